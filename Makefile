@@ -1,0 +1,53 @@
+# Everything a fresh machine needs is Python >= 3.11, make and git.
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: site serve test check bench lock successors clean help
+
+help:            ## what can be made
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
+
+site: .venv/site ## the site, into site/
+	$(BIN)/mkdocs build --strict
+	@echo
+	@echo "The site is in site/. Open site/index.html in a browser; it needs no server."
+
+serve: .venv/site ## the site, live: every change to a seed, note, register, template or page is shown at once
+	$(BIN)/mkdocs serve --livereload
+
+test: .venv/dev  ## all tests; those in a browser need Chromium and are skipped without it
+	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/python -m pytest
+
+check: .venv/dev ## what the pull request is checked for: the corpus, the code
+	$(BIN)/python -m generator check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/dev ## figures: speed and quality of cleaning, speed of a build
+	$(BIN)/python -m tests.bench
+
+lock: .venv/dev  ## the lock files anew, after a change in pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra dev -o requirements-dev.lock pyproject.toml
+
+successors: .venv/site ## the same site built by ProperDocs (must work) and Zensical (is tried)
+	sh tests/successors.sh
+
+clean:           ## remove what was made
+	rm -rf .venv site docs/.generated.json
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which with: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo; echo "This Python cannot make environments. On Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
+
+.venv/site: .venv/bin/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . 
+	@touch $@
+
+.venv/dev: .venv/site requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,147 @@
+"""Rules for single characters: line ends, invisible characters, wrong encodings, entities. They come first.
+
+They promise that every later rule meets one kind of line end and no invisible character.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from ftfy import fix_encoding
+from ftfy.badness import is_bad
+
+from generator.cleaning.sheet import Sheet
+from generator.draft import Edit
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
+_PAGE_ENDS = re.compile("\f")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffb]"
+)
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u180e\u200e\u200f\u202a-\u202e\u2066-\u2069\u2061-\u2064]")
+_SOFT = re.compile("\u00ad")
+_ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_TAG = re.compile(r"</?(?:br|p|div|span|font|u|center|wbr|small|big)(?: [^<>\n]{0,300})?/?>|<!--[^<>]{0,2000}-->", re.I)
+_SUSPECT = re.compile("[\u0080-\u009f\u00c2-\u00c5\u00d0\u00d1\u00e2\u00ef\u0192\u0402-\u040f]")
+
+
+def line_ends(sheet: Sheet) -> Iterator[Edit]:
+    r"""Write every line end as one line feed.
+
+    Why: texts come from three families of systems, from word processors that have line ends of their own, and from PDF
+    conversions that mark a page end; a rule that looks for a line has to know one kind only.
+    Leaves alone: blank lines, however many; they are counted later, when it is known what they part.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(line_ends, "Moscou\r\nKiev\u2028Riga")
+    'Moscou\nKiev\nRiga'
+    """
+    for found in _LINE_ENDS.finditer(sheet.text):
+        yield Edit(found.start(), found.end(), "\n")
+    for found in _PAGE_ENDS.finditer(sheet.text):
+        yield Edit(found.start(), found.end(), "\n\n")
+
+
+def mojibake(sheet: Sheet) -> Iterator[Edit]:
+    """Read again, in the right encoding, a line that was once read in the wrong one.
+
+    Why: UTF-8 taken for Windows-1252, once or twice, turns every accent and quotation mark into two or three signs, and
+    nobody who searches for a word will find it. The judgement is that of ftfy, which repairs only what it is sure of.
+    Leaves alone: typographic quotation marks, ligatures, and a lone `Ã` or `â` that is a letter of its word.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(mojibake, "La Russie dÃ©cide, lâ€™Europe attend.")
+    'La Russie décide, l’Europe attend.'
+    """
+    if not _SUSPECT.search(sheet.text):
+        return
+    for line in sheet.lines:
+        if not _SUSPECT.search(line.text) or not is_bad(line.text):
+            continue
+        repaired = fix_encoding(line.text)
+        if repaired != line.text and "\n" not in repaired:
+            yield _narrowed(line.start, line.text, repaired)
+
+
+def _narrowed(start: int, old: str, new: str) -> Edit:
+    """The edit from old to new without the beginning and the end that they share."""
+    limit = min(len(old), len(new))
+    head = next((i for i in range(limit) if old[i] != new[i]), limit)
+    tail = next((i for i in range(limit - head) if old[-1 - i] != new[-1 - i]), limit - head)
+    return Edit(start + head, start + len(old) - tail, new[head : len(new) - tail])
+
+
+def control_characters(sheet: Sheet) -> Iterator[Edit]:
+    r"""Remove characters that are commands to a device and no part of a text.
+
+    Why: they come from terminals, databases and broken conversions; no reader sees them, and XML forbids them.
+    Leaves alone: the tabulator, and U+FFFD, which marks a character that is lost and is reported as a doubt.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(control_characters, "Mos\x07cou")
+    'Moscou'
+    """
+    return (Edit(found.start(), found.end()) for found in _CONTROLS.finditer(sheet.text))
+
+
+def invisible_characters(sheet: Sheet) -> Iterator[Edit]:
+    r"""Remove characters without width: byte-order marks, zero-width spaces, marks of writing direction.
+
+    Why: they cut words in two for the search and for every comparison, and nobody sees why.
+    Leaves alone: the joiners U+200C and U+200D, which Persian and emoji need, and no-break spaces, which are typography.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(invisible_characters, "\ufeffMos\u200bcou")
+    'Moscou'
+    """
+    return (Edit(found.start(), found.end()) for found in _INVISIBLE.finditer(sheet.text))
+
+
+def soft_hyphens(sheet: Sheet) -> Iterator[Edit]:
+    r"""Remove soft hyphens, which say where a word may be broken.
+
+    Why: they were meant for one column width; in a search, `négo` + soft hyphen + `ciation` is not a word.
+    Leaves alone: hyphens that are seen; and nothing is joined across a line end here.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(soft_hyphens, "négo\u00adciation")
+    'négociation'
+    """
+    return (Edit(found.start(), found.end()) for found in _SOFT.finditer(sheet.text))
+
+
+def entities(sheet: Sheet) -> Iterator[Edit]:
+    """Write the character for an HTML entity that was left in the text.
+
+    Why: a converter that escaped a text twice leaves `&nbsp;` and `&eacute;` to the reader.
+    Leaves alone: an ampersand that begins no known entity (`AT&T;`), and entities for characters that are none.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(entities, "d&eacute;j&agrave;, R&amp;D, AT&T;")
+    'déjà, R&D, AT&T;'
+    """
+    if "&" not in sheet.text:
+        return
+    for found in _ENTITY.finditer(sheet.text):
+        character = html.unescape(found[0])
+        if character != found[0] and character.isprintable() or character in ("\u00a0", "\u202f", "\u2009"):
+            yield Edit(found.start(), found.end(), character)
+
+
+def tags(sheet: Sheet) -> Iterator[Edit]:
+    """Remove the HTML tags of layout that a converter forgot, and comments.
+
+    Why: `<br>`, `<span …>` and `<!-- -->` are no part of what the author wrote and show up as text.
+    Leaves alone: addresses in angle brackets, `<sup>`, which holds a note call, and anything that is not a known tag.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(tags, "Moscou<br/>Kiev, <span class='x'>Riga</span> < 3")
+    'Moscou\\nKiev, Riga < 3'
+    """
+    if "<" not in sheet.text:
+        return
+    for found in _TAG.finditer(sheet.text):
+        name = found[0].strip("</ >").lower()
+        yield Edit(found.start(), found.end(), "\n" if name.startswith(("br", "p", "div")) else "")

@@ -1,0 +1,85 @@
+"""A line comes in, the calendar dates written in it go out, in French, English and figures.
+
+A date is read only where day, month and year are all written; `yesterday` and `last May` are relative to a day that the
+text does not show. `03/04/2020` is read only where a figure over 12 or the language says which is the day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.cleaning.sheet import fold
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january janvier jan janv",
+            "february fevrier feb fev fevr",
+            "march mars mar",
+            "april avril apr avr",
+            "may mai",
+            "june juin jun",
+            "july juillet jul juil",
+            "august aout aug",
+            "september septembre sept sep",
+            "october octobre oct",
+            "november novembre nov",
+            "december decembre dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?(?: of)?[ \u00a0]([^\W\d_]{3,9})\.?,?[ \u00a0](\d{4})(?!\d)")
+_MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d_]{3,9})\.?[ \u00a0](\d{1,2})(?:st|nd|rd|th)?,?[ \u00a0](\d{4})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
+_FIGURES = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as YYYY-MM-DD and the stretch of the line that says it; `sure` is false where day and month may change places."""
+
+    value: str
+    start: int
+    end: int
+    sure: bool = True
+
+
+def dates_in(text: str, language: str | None = None) -> tuple[Dated, ...]:
+    """The dates of a line, in order.
+
+    >>> [found.value for found in dates_in("vendredi 11 novembre 2016; Jan. 3rd, 2020; le 1er mai 2001")]
+    ['2016-11-11', '2020-01-03', '2001-05-01']
+    """
+    if not any(map(str.isdigit, text)):
+        return ()
+    return tuple(sorted(_found(text, language), key=lambda found: found.start))
+
+
+def _found(text: str, language: str | None) -> Iterator[Dated]:
+    for match in _DAY_FIRST.finditer(text):
+        yield from _dated(match, match[3], _MONTHS.get(fold(match[2]), 0), match[1])
+    for match in _MONTH_FIRST.finditer(text):
+        yield from _dated(match, match[3], _MONTHS.get(fold(match[1]), 0), match[2])
+    for match in _ISO.finditer(text):
+        yield from _dated(match, match[1], match[2], match[3])
+    for match in _FIGURES.finditer(text):
+        one, two = int(match[1]), int(match[2])
+        month_first = two > 12 or (language == "en" and one <= 12)
+        sure = one > 12 or two > 12 or language == "fr" or one == two
+        month, day = (one, two) if month_first else (two, one)
+        yield from _dated(match, match[3], month, day, sure)
+
+
+def _dated(match: re.Match[str], year: str, month: int | str, day: int | str, sure: bool = True) -> Iterator[Dated]:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return
+    if 1800 <= found.year <= 2100:
+        yield Dated(found.isoformat(), match.start(), match.end(), sure)

@@ -1,0 +1,166 @@
+"""Rules for headings: their marks, their levels, and the plain lines that are headings though nothing marks them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.cleaning.sheet import Line, Sheet, bare, function_share, is_final
+from generator.draft import Edit
+
+_ATX = re.compile(r"(#{1,6})[ \t]+")
+_CLOSED = re.compile(r"[ \t]#+$")
+_NUMBER = re.compile(r"(?:([IVX]{1,5})|(\d{1,2})|([A-Za-z]))[ ]?[.)–-][ ]")
+_WHOLLY_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*\n]{2,160})(?<=[^\s*_])\1$")
+_UNLIKELY = re.compile(r"https?://|www\.|@|©|\||^[\d\W_]+$|[:;,–—-]$|\d{1,2}[:h]\d\d|^[«“\"(]?[^\w«“\"(¿¡‘']")
+# A line of so many words is read as a sentence; sub-headings of the press stay under it.
+LONGEST = 12
+
+
+def heading_text(line: Line) -> str:
+    """What a heading says, without its marks."""
+    return _CLOSED.sub("", _ATX.sub("", line.text, count=1)).strip()
+
+
+def heading_marks(sheet: Sheet) -> Iterator[Edit]:
+    """Leave of a heading's marks only the `#` signs before it.
+
+    Why: a heading is strong by itself; `## **I. Le thème**` shows asterisks in every list of headings.
+    Leaves alone: emphasis on a part of a heading, such as a title of a work; a heading without words, which is removed.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(heading_marks, "## **I. Le thème** ##")
+    '## I. Le thème'
+    """
+    for line in sheet.lines:
+        if line.kind != "heading":
+            continue
+        said = heading_text(line)
+        for mark in ("***", "**", "__"):
+            inner = said[len(mark) : -len(mark)]
+            if said.startswith(mark) and said.endswith(mark) and len(said) > 2 * len(mark) and mark not in inner:
+                said = inner.strip()
+                break
+        if not any(map(str.isalnum, said)):
+            yield sheet.remove(line)
+            continue
+        found = _ATX.match(line.text)
+        hashes = found[1] if found else "#"
+        wanted = f"{hashes} {said}"
+        if wanted != line.text and said in line.text:
+            at = line.start + line.text.index(said, len(hashes))
+            yield Edit(line.start + len(hashes), at, " ")
+            yield Edit(at + len(said), line.end)
+
+
+def strong_headings(sheet: Sheet) -> Iterator[Edit]:
+    """Mark as a heading a short line that is wholly strong.
+
+    Why: a page's editor had no headings to hand and wrote `**A new start**` on a line of its own.
+    Leaves alone: a strong line that ends as a sentence does, such as a standfirst or a question in an interview; two
+    strong lines one after the other; the first line of the text.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(strong_headings, "It was over.\\n\\n**A new start**\\n\\nNobody in the room had seen that it would come to this.")
+    'It was over.\\n\\n## A new start\\n\\nNobody in the room had seen that it would come to this.'
+    """
+    for line in sheet.lines[1:-1]:
+        if line.kind != "prose" or not (found := _WHOLLY_STRONG.match(line.text)):
+            continue
+        neighbours = (sheet.lines[line.index - 1], sheet.lines[line.index + 1])
+        if any(_WHOLLY_STRONG.match(near.text) for near in neighbours) or not may_be_heading(found[2]):
+            continue
+        if is_prose(neighbours[1]) and (is_final(neighbours[0].text) or neighbours[0].kind != "prose"):
+            mark = len(found[1])
+            yield Edit(line.start, line.start + mark, "## ")
+            yield Edit(line.end - mark, line.end)
+
+
+def may_be_heading(text: str) -> bool:
+    """Whether a line reads as a heading: short, opening with a capital or a digit, without a sentence's end."""
+    plain = bare(text)
+    words = plain.split()
+    if not 1 <= len(words) <= LONGEST or len(plain) > 110 or _UNLIKELY.search(plain):
+        return False
+    first = plain.lstrip("«“\"'‘( \u00a0\u202f")[:1]
+    return (first.isupper() or first.isdigit()) and not plain.rstrip("»”\"’') \u00a0").endswith((".", "…"))
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line is a paragraph of running text."""
+    return line.kind in ("prose", "item", "quotation") and line.words >= 12 and function_share(line.text) > 0.2
+
+
+def plain_headings(sheet: Sheet) -> Iterator[Edit]:
+    """Mark as a heading a short plain line that stands over prose.
+
+    Why: text copied from a page keeps the words of a heading and loses its size; without it the text has no parts.
+    Leaves alone: a line that is no heading by its form (a sentence, an address, a list of names and numbers), that
+    follows an unfinished sentence, or over which and under which there is no prose; a question, unless it is short and
+    others head the text too: an author may ask one.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(plain_headings, "It ended as it had begun, in silence and in the rain of March.\\n\\nAn Unlikely Rapprochement"
+    ...     "\\n\\nThe same disappointment had occurred in the year before, when nobody was watching them.").splitlines()[2]
+    '## An Unlikely Rapprochement'
+    """
+    candidates = [line for line in sheet.lines[1:-1] if line.kind == "prose" and may_be_heading(line.text)]
+    if not candidates:
+        return
+    wanted = {line.index for line in candidates}
+    for line in candidates:
+        below = line.index + 1
+        while below in wanted and below - line.index < 3:
+            below += 1
+        over = sheet.lines[line.index - 1]
+        under = sheet.lines[min(below, len(sheet.lines) - 1)]
+        if not is_prose(under):
+            continue
+        ended = over.kind in ("heading", "rule", "item") or over.index in wanted or is_final(over.text)
+        lone = over.index not in wanted or _is_signed_for(sheet, over)
+        if ended and lone and not _is_doubtful(line):
+            yield Edit(line.start, line.start, "## ")
+
+
+def _is_signed_for(sheet: Sheet, line: Line) -> bool:
+    """Whether a candidate right above is a heading over this one, so that both stand."""
+    return line.index > 0 and is_final(sheet.lines[line.index - 1].text)
+
+
+def _is_doubtful(line: Line) -> bool:
+    """Whether it is a heading by its form only: a question, or an exclamation, that may be the author's own sentence."""
+    plain = bare(line.text)
+    return plain.endswith(("?", "!", "?»", "!»")) and function_share(plain) > 0.5 or plain.endswith(("!", "! »"))
+
+
+def heading_levels(sheet: Sheet) -> Iterator[Edit]:
+    """Bring headings to one level, or to two where the text shows two.
+
+    Why: pages choose a level by its look; four parts numbered I to IV are of one rank though one is written smaller.
+    Leaves alone: a second level that comes twice or more under the first.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(heading_levels, "## I. Un\\n\\n### II. Deux\\n\\n## III. Trois")
+    '## I. Un\\n\\n## II. Deux\\n\\n## III. Trois'
+    """
+    headings = [line for line in sheet.lines if line.kind == "heading"]
+    levels = [line.text.find(" ") if " " in line.text else line.text.find("\t") for line in headings]
+    numbered = [_numbering(heading_text(line)) for line in headings]
+    top = min(levels, default=2)
+    deeper = [n for n, level in enumerate(levels) if level > top]
+    of_one_rank = {kind for kind, level in zip(numbered, levels, strict=True) if kind and level == top}
+    deeper = [n for n in deeper if numbered[n] not in of_one_rank]
+    two = len(deeper) >= 2 and levels[0] == top
+    for n, line in enumerate(headings):
+        wanted = "###" if two and n in deeper else "##"
+        yield Edit(line.start, line.start + levels[n], wanted)
+
+
+def _numbering(text: str) -> str:
+    """The kind of number that a heading begins with: roman, arabic, letter, or none."""
+    found = _NUMBER.match(text)
+    if not found:
+        return ""
+    return "roman" if found[1] else "arabic" if found[2] else "letter"
+
+

@@ -1,0 +1,102 @@
+"""The judgement: which lines of a text are furniture of the page and not the article.
+
+In: a sheet. Out: a verdict for each line: keep, doubt or remove, with the signals that led to it. The whole text is seen at
+once: where its prose begins and ends (zones.py), and what the neighbours of a line are. When in doubt a line is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.cleaning.sheet import Line, Sheet
+from generator.cleaning.signals import SIGNALS, Shown, shown_alone
+from generator.cleaning.zones import Zones, zones_of
+
+# Within the prose a sentence of the author's is at stake, outside it seldom.
+REMOVE_WITHIN, REMOVE_OUTSIDE, DOUBT = 4.0, 3.0, 2.5
+_KINDS_SPARED = frozenset({"definition", "continued", "table", "rule"})
+_WRITTEN = frozenset({"sentence", "long-prose"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a line: `remove`, `doubt` or `keep`, the sum of its signals and their names."""
+
+    outcome: str
+    score: float
+    signals: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+def judge(sheet: Sheet) -> tuple[Verdict, ...]:
+    """A verdict for every line of the sheet. Time is linear in its length.
+
+    >>> text = "Partager sur Facebook\\n\\nLe sommet de mardi n’a rien changé à la guerre, disent ceux qui en reviennent sans un mot."
+    >>> [verdict.outcome for verdict in judge(Sheet(text))]
+    ['remove', 'keep']
+    """
+    lines, alone = sheet.lines, shown_alone(sheet)
+    zones = zones_of(lines, alone)
+    names = [
+        shown.signals + tuple(_of_place(lines, alone, line, zones)) for line, shown in zip(lines, alone, strict=True)
+    ]
+    scores = [sum(SIGNALS[name].weight for name in shown) for shown in names]
+    for n in _among_furniture(scores, alone, zones):
+        scores[n] += SIGNALS["among-furniture"].weight
+        names[n] += ("among-furniture",)
+    return tuple(
+        Verdict(_outcome(line, score, zones), round(score, 2), signals, shown.kinds)
+        for line, score, signals, shown in zip(lines, scores, names, alone, strict=True)
+    )
+
+
+def _outcome(line: Line, score: float, zones: Zones) -> str:
+    if line.kind in _KINDS_SPARED:
+        return "keep"
+    if score >= (REMOVE_OUTSIDE if zones.outside(line.index) else REMOVE_WITHIN):
+        return "remove"
+    return "doubt" if score >= DOUBT else "keep"
+
+
+def _of_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], line: Line, zones: Zones) -> Iterator[str]:
+    n = line.index
+    if zones.outside(n):
+        yield "outside-the-prose"
+    if n in zones.shorts:
+        yield "in-a-run-of-shorts"
+    if n in zones.discussion:
+        yield "in-a-discussion"
+    if n in zones.opened and not alone[n].speaks:
+        yield "after-an-opener"
+        ended = "sentence" in alone[n - 1].signals
+        if "sentence" in alone[n].signals and not ended and line.words <= 40:
+            yield "teaser"
+    over = n > 0 and "long-prose" in alone[n - 1].signals
+    under = n + 1 < len(lines) and "long-prose" in alone[n + 1].signals
+    if over and under:
+        yield "between-prose"
+    if under and zones.first < n and line.words <= 12 and "only-furniture-words" not in alone[n].signals:
+        yield "heads-prose"
+
+
+def _among_furniture(scores: list[float], alone: tuple[Shown, ...], zones: Zones) -> set[int]:
+    """The lines that furniture draws in: on both sides of them, or on one if a phrase of their own speaks against them.
+
+    The edge of the text counts as a side, but not as the only one. Prose needs a phrase against it. One sweep down and
+    one up, so that an appeal of several paragraphs holds together.
+    """
+    scores = scores.copy()
+    found: set[int] = set()
+    end = len(scores)
+    for n in (*range(end), *reversed(range(end))):
+        shown = alone[n]
+        if n in found or not shown.speaks and _WRITTEN & set(shown.signals):
+            continue
+        over = n > 0 and scores[n - 1] >= REMOVE_OUTSIDE
+        under = n + 1 < end and scores[n + 1] >= REMOVE_OUTSIDE
+        both = (over or n == 0) and (under or n + 1 == end) and (over or under)
+        if both or (shown.speaks and zones.outside(n) and (over or under)):
+            found.add(n)
+            scores[n] += SIGNALS["among-furniture"].weight
+    return found

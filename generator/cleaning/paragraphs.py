@@ -1,0 +1,171 @@
+"""Rules that give back the paragraphs: lines wrapped by a printer, words and paragraphs torn in two, lines run together.
+
+After them one line is one paragraph, heading, item or note, and a blank line stands between two of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.cleaning.sheet import Line, Sheet, is_final, is_lower
+from generator.draft import Edit
+
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])([-\u2010\u00ac])[ \t]?\n(?=[^\W\d_])")
+_WORD_END = re.compile(r"[^\W\d_]{1,40}$")
+_WORD_START = re.compile(r"[^\W\d_]{1,40}")
+_SPACED = re.compile(r"(?<=[\w»”\"'’)\]*]) (?=[,.](?:[ \n]|\Z))")
+# A head that opens a line of its own although it is written small: who wrote, who took the picture, where it was read.
+_OPENERS = frozenset("par by avec with photo source via propos ©".split())
+_COMPOUND = frozenset(
+    "franco germano anglo russo sino américano euro afro indo non anti ex pro post pré pre semi quasi vice demi mi self "
+    "co inter néo neo pan ultra long short high low well half so cross".split()
+)
+
+
+def hyphenated_words(sheet: Sheet) -> Iterator[Edit]:
+    r"""Join a word that a hyphen splits at the end of a line.
+
+    Why: printed columns break words; who searches for `négociation` must find it where the page had `négo-` and `ciation`.
+    Leaves alone: a hyphen before a capital (`Anglo-` `Saxon`) or after a prefix that keeps it (`non-` `dit`): there only
+    the line end goes; and a word that the text writes with its hyphen elsewhere.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(hyphenated_words, "la négo-\nciation franco-\nrusse")
+    'la négociation franco-russe'
+    """
+    text = sheet.text
+    for found in _HYPHENATED.finditer(text):
+        left = _WORD_END.search(text, max(0, found.start() - 40), found.start())
+        right = _WORD_START.match(text, found.end())
+        if left is None or right is None:
+            continue
+        hyphen = found[1] if found[1] != "\u00ac" else ""
+        keeps = (
+            left[0].lower() in _COMPOUND
+            or not right[0].islower()
+            or (len(left[0]) > 2 and f"{left[0]}-{right[0]}" in text)
+            or text[left.start() - 1 : left.start()] == "-"
+        )
+        yield Edit(found.start(), found.end(), hyphen if keeps and found[1] != "\u00ac" else "")
+
+
+def wrapped_lines(sheet: Sheet) -> Iterator[Edit]:
+    r"""Join the lines of a paragraph that was wrapped at a fixed width.
+
+    Why: PDF conversions and mail end every line near the seventieth sign; the line ends are the printer's.
+    Leaves alone: a run in which few lines go on in lower case: a menu, a list, verse, or one paragraph on every line.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(wrapped_lines, "Le sommet a convaincu\nles Russes que rien ne\nchange.")
+    'Le sommet a convaincu les Russes que rien ne change.'
+    """
+    run: list[Line] = []
+    for line in sheet.lines:
+        if run and (not _touches(sheet, line) or line.kind != "prose"):
+            yield from _unwrapped(sheet, run)
+            run = []
+        if line.kind == "prose" or (line.kind in ("quotation", "item", "definition") and not run):
+            run.append(line)
+    yield from _unwrapped(sheet, run)
+
+
+def _touches(sheet: Sheet, line: Line) -> bool:
+    """Whether a line stands right under the one before it, and that one has no hard break at its end."""
+    gap = sheet.gap(line)
+    return gap.count("\n") == 1 and not gap.startswith(("  \n", "\\\n"))
+
+
+def _unwrapped(sheet: Sheet, run: list[Line]) -> Iterator[Edit]:
+    width = max((len(line.text) for line in run), default=0)
+    pairs = [(one, two) for one, two in pairwise(run) if not is_final(one.text) or len(one.text) > 0.75 * width]
+    onward = sum(is_lower(two.text) and not is_final(one.text) for one, two in pairs)
+    if not onward or onward < 0.35 * len(pairs) or width > 200 or width < 20:
+        return
+    for one, two in pairs:
+        long_enough = len(one.text) > 0.6 * width or is_lower(two.text)
+        if long_enough and (not is_final(one.text) or len(one.text) > 0.85 * width):
+            yield Edit(one.end, two.start, " ")
+
+
+def line_paragraphs(sheet: Sheet) -> Iterator[Edit]:
+    r"""Put a blank line between two lines that are paragraphs each.
+
+    Why: many pages come as one paragraph a line; in Markdown two lines without a blank one between them are one paragraph.
+    Leaves alone: lists, quotations, tables and code, whose lines belong together, and a line that asks for a hard break.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(line_paragraphs, "Non.\nLa Russie pense qu’elle gagnera.\n- Kiev\n- Riga")
+    'Non.\n\nLa Russie pense qu’elle gagnera.\n\n- Kiev\n- Riga'
+    """
+    for one, two in pairwise(sheet.lines):
+        if not _touches(sheet, two) or two.kind == "continued":
+            continue
+        if one.kind == two.kind and one.kind in ("item", "quotation", "table"):
+            continue
+        yield Edit(one.end, two.start, "\n\n")
+
+
+def torn_paragraphs(sheet: Sheet) -> Iterator[Edit]:
+    r"""Join two paragraphs that were one: the first has no end, the second no beginning.
+
+    Why: a picture, an advertisement or a page end tore them, and went. No full stop before and a small letter after is
+    the one sign that is nearly never wrong; without the small letter, headings would be swallowed.
+    Leaves alone: headings, list items and notes; a short line, which may be a title; a tail that ends in a colon or a
+    semicolon; a head that names who wrote or took a picture.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(torn_paragraphs, "Les Etats-Unis ne jouent pas leur prestige : ils y\n\ndéfendent leurs intérêts.")
+    'Les Etats-Unis ne jouent pas leur prestige : ils y défendent leurs intérêts.'
+    """
+    for one, two in pairwise(sheet.lines):
+        if two.kind != "prose" or one.kind not in ("prose", "quotation") or sheet.gap(two).startswith(("  \n", "\\\n")):
+            continue
+        if one.words < 5 or is_final(one.text) or one.text.endswith((":", ";", ">", "|")) or not is_lower(two.text):
+            continue
+        if two.words < 2 or two.text.split()[0].strip("(*_[").lower() in _OPENERS or "://" in one.text[-40:]:
+            continue
+        yield Edit(one.end, two.start, " ")
+
+
+def loose_blanks(sheet: Sheet) -> Iterator[Edit]:
+    r"""Remove blanks at the beginning and end of lines, and blank lines beyond one.
+
+    Why: they come from a page's layout; in Markdown four blanks at the beginning of a line make it code.
+    Leaves alone: the four blanks by which a paragraph belongs to the note or item above it, two blanks at the end of a
+    line within a paragraph, which are a line break, and blanks between words.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(loose_blanks, "\n\n   Moscou \n\n\n\nKiev\n")
+    'Moscou\n\nKiev'
+    """
+    owned = False
+    before = 0
+    for line in sheet.lines:
+        gap = sheet.text[before : line.start]
+        owned = line.kind == "continued" and owned or line.kind in ("definition", "item")
+        yield Edit(before, line.start, _gap(gap, owned and line.kind == "continued") if line.index else "")
+        before = line.end
+    yield Edit(before, len(sheet.text))
+
+
+def _gap(gap: str, owned: bool) -> str:
+    """What belongs between two lines, given what stands there."""
+    blank = gap.count("\n") > 1
+    hard = not blank and gap.startswith("  ")
+    return ("  " if hard else "") + ("\n\n" if blank else "\n") + ("    " if owned else "")
+
+
+def gap_before_mark(sheet: Sheet) -> Iterator[Edit]:
+    """Remove the blank before a comma or a full stop.
+
+    Why: a link that was stripped leaves its blank behind; neither French nor English has one there.
+    Leaves alone: the blank before `; : ! ?`, which French wants; three dots; `.com` and `.5`; no-break spaces.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(gap_before_mark, "les puissances mondiales , après … .com")
+    'les puissances mondiales, après … .com'
+    """
+    for found in _SPACED.finditer(sheet.text):
+        yield Edit(found.start(), found.end())

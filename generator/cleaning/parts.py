@@ -1,0 +1,185 @@
+"""Stretches of the clean text which are kept but are not the body: who wrote it, when, what another hand added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from generator.cleaning.sheet import Line, Sheet, bare, fold, is_final
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch `[start, end)` of the clean text: standfirst, byline, caption, colophon or foreign, and why."""
+
+    start: int
+    end: int
+    kind: str
+    why: str
+
+
+_MACHINE = re.compile(
+    r"\b(?:generee?s? par (?:une? )?(?:ai|ia|intelligence artificielle)|ai generated|generated (?:by|with|using) (?:ai|artificial|an ai)|"
+    r"alimentee? par perplexity|powered by perplexity|resume (?:genere|automatique)|summary (?:was |is )?(?:generated|created|produced) (?:by|with|using) (?:ai|an ai|artificial)|"
+    r"insights delivers|a l aide (?:de l|d une) (?:ia|intelligence artificielle)|with the help of (?:ai|artificial intelligence))\b"
+)
+_BIOGRAPHY = re.compile(
+    r"(?:(?:Dr|Pr|Prof|M|Mme|Sir|Lord)\.? )?(?:[^\W\d_][\w’'.-]*[ \u00a0]){1,4}(?:\([^()\n]{1,60}\) )?,? ?"
+    r"(?:est|is|was|a été|teaches|enseigne|dirige|directs|writes|travaille|works|heads)\b[ \u00a0]"
+)
+_OFFICE = re.compile(
+    r"\b(?:professeure?|professor|directeur|directrice|director|chercheure?|chercheuse|researcher|fellow|journaliste|"
+    r"journalist|correspond[ae]nte?|reporter|editor|rédacteur|rédactrice|auteure?|author|autrice|writer|écrivaine?|columnist|"
+    r"chroniqueur|chroniqueuse|président|présidente|president|vice-présidente?|maître de conférences|historien|historienne|historian|"
+    r"politologue|political scientist|économiste|economist|doctorante?|analyste?|analyst|ancien|ancienne|former|spécialiste|specialist|"
+    r"enseigne|teaches|dirige|lecturer|scholar|expert|experte|ambassadeur|ambassador|diplomate|diplomat)\b",
+    re.I,
+)
+_ENDING = (
+    "manuscrit clos",
+    "texte clos",
+    "manuscript closed",
+    "copyright",
+    "article paru",
+    "this article was originally published",
+    "this article first appeared",
+    "cet article a ete publie",
+    "cet article est paru",
+    "texte paru",
+    "originally published",
+    "traduit de",
+    "traduit par",
+    "translated by",
+    "translated from",
+    "propos recueillis par",
+    "a version of this article",
+    "les propos tenus",
+)
+_SCRIPTUM = frozenset({"p s", "ps", "post scriptum", "postscript", "about the author", "a propos de l auteur", "l auteur", "the author", "auteur", "author"})
+
+
+def parts_of(sheet: Sheet) -> tuple[Part, ...]:
+    """The parts of a clean text, in order; no two overlap."""
+    found: list[Part] = []
+    for part in (*_foreign(sheet), *_colophon(sheet), *_standfirst(sheet), *_captions(sheet)):
+        if all(part.end <= other.start or other.end <= part.start for other in found):
+            found.append(part)
+    return tuple(sorted(found, key=lambda part: part.start))
+
+
+def _foreign(sheet: Sheet) -> Iterator[Part]:
+    """A section that says of itself that a machine wrote it, from its heading to its end."""
+    lines = sheet.lines
+    saying = [line.index for line in lines if line.words < 60 and line.kind != "definition" and _MACHINE.search(sheet.folded[line.index])]
+    if not saying:
+        return
+    start = saying[0]
+    while start and lines[start - 1].kind == "heading":
+        start -= 1
+    notes = next((line.index for line in lines if line.kind == "definition"), len(lines))
+    if lines[start].kind != "heading" and not (lines[saying[0]].words < 25 or start == 0):
+        return
+    body_before = sum(line.words for line in lines[:start])
+    end = notes
+    if body_before < sum(line.words for line in lines) / 2:
+        end = saying[-1] + 1
+        while end < notes and lines[end].kind in ("item", "heading") and not (lines[end].kind == "heading" and end > saying[-1] + 1):
+            end += 1
+    if lines[start].kind != "heading" and end - start > 1 and lines[start + 1].kind != "item":
+        end = saying[0] + 1
+    why = f"it says of itself: {bare(lines[saying[0]].text)}"
+    yield Part(lines[start].start, lines[end - 1].end, "foreign", why)
+
+
+def _colophon(sheet: Sheet) -> Iterator[Part]:
+    """The lines at the end of the body that tell of the author or of the text's making."""
+    lines = sheet.lines
+    foreign = next(iter(_foreign(sheet)), None)
+    stop = next((line.index for line in lines if line.kind == "definition" or (foreign and foreign.start == line.start)), len(lines))
+    start, whys = stop, []
+    while start and start > stop - 8:
+        why = _colophon_line(sheet, lines[start - 1])
+        if not why:
+            if start > 1 and lines[start - 2].kind == "heading" and fold(bare(lines[start - 2].text)) in _SCRIPTUM:
+                why = "it stands under a heading that announces it"
+            else:
+                break
+        whys.append(why)
+        start -= 1
+    while start < stop and lines[start].kind == "rule":
+        start += 1
+    if whys and start < stop and start:
+        yield Part(lines[start].start, lines[stop - 1].end, "colophon", "; ".join(dict.fromkeys(reversed(whys))))
+
+
+def _colophon_line(sheet: Sheet, line: Line) -> str:
+    folded = sheet.folded[line.index]
+    if line.words > 90:
+        return ""
+    if folded.startswith(_ENDING) or line.text.lstrip("*_").startswith("©"):
+        return "it tells of the text's making or rights"
+    if line.kind == "heading":
+        return "it announces what follows" if folded in _SCRIPTUM else ""
+    if line.kind == "rule":
+        return "it parts it from the body"
+    plain = bare(line.text)
+    if _BIOGRAPHY.match(plain) and plain[:1].isupper() and _OFFICE.search(plain[:200]) and _is_name(plain):
+        return "it says who the author is"
+    return ""
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line begins with a name of two words or more."""
+    words = text.split()[:2]
+    return len(words) == 2 and all(word[:1].isupper() for word in words) and fold(words[0]) not in _NOT_NAMES
+
+
+_NOT_NAMES = frozenset("le la les l the a an un une il elle he she ce cet cette this that en in".split())
+
+
+def _standfirst(sheet: Sheet) -> Iterator[Part]:
+    """The first paragraph, where more than one sign shows that it leads into the text from outside it."""
+    prose = [line for line in sheet.lines if line.kind in ("prose", "quotation")]
+    if len(prose) < 3 or prose[0].index > 0:
+        return
+    first, rest = prose[0], prose[1:]
+    if first.words < 8 or first.words > 130:
+        return
+    signs: list[str] = []
+    if first.text.startswith(("**", "__", "*", "_")) and first.text.endswith(("**", "__", "*", "_")):
+        signs += ["it is wholly emphasised"] * 2
+    if first.words <= 60 and first.words < 0.7 * median(line.words for line in rest):
+        signs.append("it is much shorter than the others")
+    if _resumed(sheet, first):
+        signs += ["a sentence of it comes again in the text"] * 2
+    if "'" in first.text and "’" not in first.text and all("'" not in line.text for line in rest) and any("’" in line.text for line in rest):
+        signs += ["it is set with other apostrophes than the text"] * 2
+    if _names(first.text) & _names(rest[0].text):
+        signs.append("the next paragraph introduces the same persons anew")
+    if len(signs) >= 2:
+        yield Part(first.start, first.end, "standfirst", ", ".join(dict.fromkeys(signs)))
+
+
+def _resumed(sheet: Sheet, first: Line) -> bool:
+    """Whether seven words of the paragraph come again in the same order further down."""
+    words = sheet.folded[first.index].split()
+    later = " ".join(f" {folded} " for folded in sheet.folded[first.index + 1 :])
+    return any(f" {' '.join(words[at : at + 7])} " in later for at in range(0, len(words) - 6))
+
+
+def _names(text: str) -> frozenset[str]:
+    """Names of persons in full: two words with capitals."""
+    return frozenset(_FULL_NAME.findall(text))
+
+
+_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’-]{2,20} [A-ZÀ-Þ][\w’-]{2,20}\b")
+_CREDIT = re.compile(r"(?:\(|© ?|/ ?|[-–—] ?|: ?)(?:AFP|Reuters|REUTERS|AP|EPA|Getty|Sipa|SIPA|TASS|Sputnik|Maxppp|MAXPPP|Shutterstock|EFE|dpa|DPA)\b[^.\n]{0,60}$")
+
+
+def _captions(sheet: Sheet) -> Iterator[Part]:
+    """A line that ends in the name of a picture agency."""
+    for line in sheet.lines:
+        if line.kind == "prose" and 4 <= line.words <= 60 and _CREDIT.search(line.text[-100:]) and not is_final(line.text[-1:]):
+            yield Part(line.start, line.end, "caption", "it ends in the credit of a picture")

@@ -1,0 +1,188 @@
+"""What speaks for and against a line being furniture: one table of signals, and what each line shows of them.
+
+In: a sheet. Out: for each line the names of the signals that it shows by itself, and later, with its neighbours. Nothing
+is decided here; `judgement.py` adds the weights up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.cleaning.dates import dates_in
+from generator.cleaning.sheet import Line, Sheet, bare, function_share, is_final
+from generator.cleaning.vocabulary import Phrase, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """How much a sign counts, and why; positive for furniture."""
+
+    weight: float
+    why: str
+
+
+SIGNALS: dict[str, Signal] = {
+    "only-furniture-words": Signal(4.5, "The line consists of what pages say round every article, and of nothing else."),
+    "one-furniture-word": Signal(3.0, "A single such word; an author may have made a heading of it."),
+    "only-section-names": Signal(1.5, "Names of a paper's parts: a menu, or a heading that an author chose."),
+    "begins-as-furniture": Signal(2.5, "It begins as such lines begin; sentences sometimes begin so too."),
+    "announces": Signal(1.5, "It begins so and does not end as a sentence: it names something to click on."),
+    "furniture-inside": Signal(1.5, "A phrase of that kind stands in it; counted up to six times, in mere sentences twice."),
+    "speaks-to-the-reader": Signal(1.0, "`we` and `you` together, beside such a phrase: the paper speaks, not the author."),
+    "price-or-term": Signal(1.0, "An amount of money by the month, beside such a phrase."),
+    "links-mostly": Signal(2.0, "Most of its letters are names of links."),
+    "parted-by-signs": Signal(1.5, "Short pieces between bars, arrows or points: a bread-crumb trail, a row of links."),
+    "no-word-at-all": Signal(2.0, "Signs or figures only."),
+    "short": Signal(0.5, "Up to four words without a sentence's end; a quarter of true lines are short too."),
+    "no-small-words": Signal(0.5, "Three words or more and no article or preposition: a list of names."),
+    "stands-twice": Signal(1.5, "The same short line stands elsewhere in the text."),
+    "in-many-texts": Signal(4.0, "The same line stands in many texts of the corpus."),
+    "date-only": Signal(2.5, "A date, perhaps with an hour and a verb of publishing, and nothing else."),
+    "counter": Signal(1.0, "A figure beside a word of furniture: so many comments, shares, minutes."),
+    "among-furniture": Signal(2.0, "The lines on both sides are furniture, or one of them and a phrase speaks against it."),
+    "after-an-opener": Signal(2.5, "After the prose, below a line that opens a list of other things, with no prose between."),
+    "teaser": Signal(2.0, "There, a short sentence under a line without an end: the lead of another article."),
+    "in-a-discussion": Signal(6.0, "After the prose, in a section of comments that shows names, hours and reply buttons."),
+    "in-a-run-of-shorts": Signal(1.0, "One of five and more short lines in a row; prose is not far from prose."),
+    "outside-the-prose": Signal(1.0, "It stands before the first paragraph of prose or after the last."),
+    "sentence": Signal(-2.0, "It ends as a sentence does and has small words: somebody wrote it to be read."),
+    "long-prose": Signal(-2.5, "Over twenty-five words with many small ones; furniture is seldom so long."),
+    "heads-prose": Signal(-2.0, "It stands over a paragraph of prose, within the prose: it may be its heading."),
+    "quotes": Signal(-1.0, "It holds a quotation."),
+    "between-prose": Signal(-0.5, "Prose on both sides."),
+}
+
+_READER = re.compile(r"\b(?:vous|votre|vos|tu|ton|you|your)\b", re.I)
+_HOUSE = re.compile(r"\b(?:nous|notre|nos|we|our|us)\b", re.I)
+_PRICE = re.compile(
+    r"\d[ \u00a0\u202f]?(?:€|euros?\b|\$)[^.\n]{0,12}?\b(?:par|/|per|a)\b|[€$£]\d[\d.,]{0,8} ?(?:/|per |a |par )", re.I
+)
+_PARTED = re.compile(r" [|›»>·•/→] |[›→|]")
+_QUOTED = re.compile("[«“][^»”\n]{3,}[»”]")
+_NAMES = re.compile(r"\[([^\[\]\n]*)\]\([^()\s]*\)")
+# A single word opens a line of furniture only where a colon, a figure, a bracket or a link follows: `Tags: Otan`.
+_ANNOUNCED = re.compile(r"[^\w\n]{0,4}[\w’'-]{1,30}[*_ ]{0,4}[:)(\[\d]")
+_CLOCK = re.compile(r"\d{1,2} ?[:h] ?\d{2}\b|\b\d{1,2} ?(?:am|pm)\b", re.I)
+_DATE_WORDS = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday mon tue "
+    "wed thu fri sat sun le a at on publie published mis jour updated modifie posted last date the du de h am pm gmt utc est edt cet "
+    "bst est et heures par dernier maj".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The signals of one line, and the kinds of furniture that its phrases belong to."""
+
+    signals: tuple[str, ...]
+    kinds: tuple[str, ...]
+    weight: float
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a phrase of furniture, and not its form alone, speaks against it."""
+        return bool(self.kinds)
+
+
+def shown_alone(sheet: Sheet) -> tuple[Shown, ...]:
+    """What each line shows by itself."""
+    counts = Counter(folded for folded in sheet.folded if len(folded) < 80)
+    return tuple(_shown(sheet, line, counts) for line in sheet.lines)
+
+
+def _shown(sheet: Sheet, line: Line, counts: Counter[str]) -> Shown:
+    folded = sheet.folded[line.index]
+    words = folded.split()
+    phrases = tuple(_phrases(words, line.text))
+    form = list(_of_form(line, words))
+    address = _of_address(line.text) if any(not phrase.weak for phrase in phrases) else []
+    signals = [*_of_phrases(phrases, line, "sentence" in form and not address), *form, *address]
+    if any(not phrase.weak for phrase in phrases):
+        if len(words) < 8 and any(map(str.isdigit, words)):
+            signals.append("counter")
+    if len(words) <= 12 and counts[folded] > 1 and folded:
+        signals.append("stands-twice")
+    if folded in sheet.repeated:
+        signals.append("in-many-texts")
+    if len(words) <= 16 and _is_date_only(line.text, words, sheet.language):
+        signals.append("date-only")
+    kinds = tuple(dict.fromkeys(phrase.kind for phrase in phrases if not phrase.weak))
+    return Shown(tuple(signals), kinds, sum(SIGNALS[name].weight for name in signals))
+
+
+def _phrases(words: list[str], raw: str) -> Iterator[Phrase]:
+    if not words:
+        return
+    known = vocabulary()
+    if len(words) <= 30 and (whole := known.covering(words)):
+        yield from whole
+        return
+    first = known.at(words, 0, "starts")
+    if first and (len(first.words) > 1 or _ANNOUNCED.match(raw)):
+        yield first
+    yield from list(known.holding(words))[:6]
+
+
+def _of_phrases(phrases: tuple[Phrase, ...], line: Line, mere_sentence: bool) -> Iterator[str]:
+    where = [phrase.where for phrase in phrases]
+    if "whole" in where:
+        strong = [phrase for phrase in phrases if not phrase.weak]
+        if not strong and len(phrases) <= 2:
+            yield "only-section-names"
+        elif len(phrases) == 1 and len(phrases[0].words) == 1 and phrases[0].kind != "advertising":
+            yield "one-furniture-word"
+        else:
+            yield "only-furniture-words"
+    elif "starts" in where:
+        yield "begins-as-furniture"
+        if not is_final(line.text) and line.words <= 30:
+            yield "announces"
+    yield from ["furniture-inside"] * min(where.count("holds"), 2 if mere_sentence else 6)
+
+
+def _of_address(text: str) -> list[str]:
+    found = ["speaks-to-the-reader"] if _READER.search(text) and _HOUSE.search(text) else []
+    return found + (["price-or-term"] if _PRICE.search(text) else [])
+
+
+def _of_form(line: Line, words: list[str]) -> Iterator[str]:
+    if not words:
+        if line.kind != "rule":
+            yield "no-word-at-all"
+        return
+    plain = bare(line.text)
+    final, share = is_final(plain), function_share(plain)
+    if all(word.isdigit() for word in words):
+        yield "no-word-at-all"
+    if final and share >= 0.25 and len(words) >= 6:
+        yield "sentence"
+    if len(words) > 25 and share >= 0.3:
+        yield "long-prose"
+    if len(words) <= 4 and not final:
+        yield "short"
+    if len(words) >= 3 and share == 0 and not final:
+        yield "no-small-words"
+    if len(words) <= 25 and len(_PARTED.findall(plain)) >= 2 and not final:
+        yield "parted-by-signs"
+    if "](" in line.text and len(words) >= 2:
+        named = sum(len(found[1]) for found in _NAMES.finditer(line.text))
+        if named > 0.7 * len(plain) and not (final and share > 0.25):
+            yield "links-mostly"
+    if _QUOTED.search(plain):
+        yield "quotes"
+
+
+def _is_date_only(text: str, words: list[str], language: str | None) -> bool:
+    """Whether nothing is left of a line when its dates, hours and verbs of publishing are taken out."""
+    found = dates_in(text, language)
+    if not found:
+        return False
+    rest = text
+    for dated in reversed(found):
+        rest = rest[: dated.start] + " " + rest[dated.end :]
+    rest = _CLOCK.sub(" ", rest)
+    left = [word for word in re.findall(r"[^\W\d_]+", rest.lower()) if word not in _DATE_WORDS and word not in ("à", "publié")]
+    return not left or set(left) <= {"mis", "jour", "modifié", "publiée", "mise", "août", "créé", "lecture", "min"}

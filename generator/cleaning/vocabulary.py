@@ -1,0 +1,81 @@
+"""The phrases of `phrases.yml`, made ready for looking up: words in, the phrases that stand in them out.
+
+The time for a line grows with its words only, not with the number of phrases: a phrase is looked for where its first word
+stands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_FILE = Path(__file__).with_name("phrases.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that furniture of a kind says; `where` is whole, starts or holds."""
+
+    words: tuple[str, ...]
+    kind: str
+    where: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All phrases by their first word, the longest first."""
+
+    by_first: dict[str, tuple[Phrase, ...]]
+    reasons: dict[str, str]
+
+    def at(self, words: Sequence[str], place: int, where: str) -> Phrase | None:
+        """The longest phrase of one list that stands at a place."""
+        for phrase in self.by_first.get(words[place], ()):
+            if phrase.where == where and tuple(words[place : place + len(phrase.words)]) == phrase.words:
+                return phrase
+        return None
+
+    def covering(self, words: Sequence[str]) -> tuple[Phrase, ...] | None:
+        """The phrases of which a line consists, figures aside; None if one word is left over."""
+        found = []
+        place = 0
+        while place < len(words):
+            phrase = self.at(words, place, "whole")
+            if phrase is not None:
+                found.append(phrase)
+                place += len(phrase.words)
+            elif words[place].isdigit() or words[place] in _CONNECTING:
+                place += 1
+            else:
+                return None
+        return tuple(found) or None
+
+    def holding(self, words: Sequence[str]) -> Iterator[Phrase]:
+        """The phrases that stand anywhere in a line."""
+        for place, word in enumerate(words):
+            if word in self.by_first and (phrase := self.at(words, place, "holds")):
+                yield phrase
+
+
+# What stands between two phrases of furniture on one line without being one.
+_CONNECTING = frozenset("et ou and or sur on in de the la le les l s".split())
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The phrases, read once."""
+    kinds = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for kind, entry in kinds.items():
+        for where in ("whole", "starts", "holds"):
+            for said in entry[where]:
+                words = tuple(str(said).split())
+                by_first[words[0]].append(Phrase(words, kind, where, bool(entry.get("weak"))))
+    ordered = {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.weak))) for first, some in by_first.items()}
+    return Vocabulary(ordered, {kind: entry["why"] for kind, entry in kinds.items()})

@@ -1,0 +1,129 @@
+"""Where in a text the article stands: from its first to its last paragraph of prose, and what follows below.
+
+In: the lines and what each shows by itself. Out: the bounds of the prose, the runs of short lines, and the sections that
+other things open after it. A bound moves nothing away: it only says on which side of it a line is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.cleaning.sheet import Line, function_share, is_final
+from generator.cleaning.signals import Shown
+
+_STRONG = 2.5
+_OPENING = frozenset({"related", "comments", "newsletter", "advertising", "tags", "copyright", "share", "support"})
+_ENOUGH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """`first` and `last` are the lines between which the article stands; `bounded` is false if there is no prose."""
+
+    first: int
+    last: int
+    bounded: bool
+    shorts: frozenset[int]
+    opened: frozenset[int]
+    discussion: frozenset[int]
+
+    def outside(self, n: int) -> bool:
+        """Whether a line stands before or after the article."""
+        return self.bounded and not self.first <= n <= self.last
+
+
+def zones_of(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> Zones:
+    """The zones of a text. Time is linear in the number of lines."""
+    anchors = [n for n, line in enumerate(lines) if is_anchor(line, alone[n])]
+    first, last = _bounds(lines, alone, anchors) if anchors else (0, len(lines) - 1)
+    prose = sum(lines[n].words for n in anchors if first <= n <= last)
+    opened = _opened(lines, alone, last) if anchors and prose >= _ENOUGH else frozenset()
+    discussion = _discussion(lines, alone, last) if anchors and prose >= _ENOUGH else frozenset()
+    return Zones(first, last, bool(anchors), _runs_of_shorts(lines, alone), opened, discussion)
+
+
+def is_anchor(line: Line, shown: Shown) -> bool:
+    """Prose beyond doubt: what stands between two such lines stands within the article."""
+    return (
+        line.kind in ("prose", "quotation", "item")
+        and line.words >= 18
+        and not shown.kinds
+        and is_final(line.text)
+        and function_share(line.text) >= 0.25
+    )
+
+
+def _bounds(lines: tuple[Line, ...], alone: tuple[Shown, ...], anchors: list[int]) -> tuple[int, int]:
+    """The first and the last line of the article, leads of other articles before and after it left out.
+
+    It is cut only where a gap in the prose is full of furniture and little prose lies beyond it: under a third of what
+    lies on this side below it, under a sixth above it.
+    """
+    strong = [0]
+    for shown in alone:
+        strong.append(strong[-1] + (shown.weight >= _STRONG and shown.speaks))
+    words = [0]
+    for n in anchors:
+        words.append(words[-1] + lines[n].words)
+    low, high = 0, len(anchors) - 1
+    for at in range(len(anchors) - 1):
+        gap = strong[anchors[at + 1]] - strong[anchors[at] + 1]
+        before, beyond = words[at + 1], words[-1] - words[at + 1]
+        if gap >= 3 and before * 6 < beyond:
+            low = at + 1
+    for at in range(low, len(anchors) - 1):
+        gap = range(anchors[at] + 1, anchors[at + 1])
+        before, beyond = words[at + 1] - words[low], words[-1] - words[at + 1]
+        if before >= _ENOUGH and beyond * 3 < before and any(_opens(lines[n], alone[n]) for n in gap):
+            if strong[anchors[at + 1]] - strong[anchors[at] + 1] >= 2 or len(gap) >= 4:
+                high = at
+                break
+    return anchors[low], anchors[high]
+
+
+def _opens(line: Line, shown: Shown) -> bool:
+    """Whether a line opens a section of other things: a phrase of that kind, and no sentence."""
+    return (
+        shown.weight >= _STRONG
+        and bool(_OPENING & set(shown.kinds))
+        and "sentence" not in shown.signals
+        and line.words <= 12
+    )
+
+
+def _opened(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> frozenset[int]:
+    """The lines below the article that stand under an opener, up to the next paragraph of real length."""
+    found = set()
+    under = False
+    for n in range(last + 1, len(lines)):
+        if _opens(lines[n], alone[n]):
+            under = True
+        elif lines[n].words > 60 and not alone[n].speaks:
+            under = False
+        elif under:
+            found.add(n)
+    return frozenset(found)
+
+
+def _discussion(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> frozenset[int]:
+    """The readers' comments: from their heading on, if two lines or more there are buttons or hours of comments."""
+    start = next((n for n in range(last + 1, len(lines)) if "comments" in alone[n].kinds and _opens(lines[n], alone[n])), None)
+    if start is None:
+        return frozenset()
+    rest = range(start + 1, len(lines))
+    signs = sum("comments" in alone[n].kinds or "date-only" in alone[n].signals for n in rest)
+    return frozenset(rest) if signs >= 2 else frozenset()
+
+
+def _runs_of_shorts(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int]:
+    """The lines that stand in a row of five and more short ones without a sentence among them."""
+    found: set[int] = set()
+    run: list[int] = []
+    for line, shown in zip(lines, alone, strict=True):
+        if line.words <= 6 and "sentence" not in shown.signals and not is_final(line.text):
+            run.append(line.index)
+            continue
+        found.update(run if len(run) >= 5 else ())
+        run = []
+    found.update(run if len(run) >= 5 else ())
+    return frozenset(found)

@@ -1,0 +1,100 @@
+"""Bytes come in, the text that they say goes out, with the name of the encoding.
+
+Nothing is repaired here: a byte-order mark stays as U+FEFF, a carriage return stays, and `text.encode(encoding)` gives
+the bytes back. Repairs are rules of cleaning, so that each of them is recorded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_WIDE_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_SIGNATURES = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and the Python name of the encoding in which it was written; encoding it so gives the bytes back."""
+
+    text: str
+    encoding: str
+
+
+class UnreadableText(ValueError):
+    """The bytes are no text. `line` is counted from 1; `reason` is a clause that a person can read."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(f"line {line}: {reason}")
+        self.line = line
+        self.reason = reason
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of a file in UTF-8, in UTF-16 or UTF-32 with a byte-order mark, in Windows-1252 or in Latin-1.
+
+    Raises UnreadableText for everything else: a picture, an archive, bytes that are mostly control characters.
+
+    >>> decode("déjà".encode("cp1252"))
+    Decoded(text='déjà', encoding='cp1252')
+    """
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableText(1, f"this is {what}, not a text")
+    for mark, encoding in _WIDE_MARKS:
+        if data.startswith(mark):
+            return _decode_wide(data, encoding)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _decode_single_bytes(data, error)
+    _refuse_controls(data)
+    return Decoded(text, "utf-8")
+
+
+def _decode_wide(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].decode(encoding, "replace").count("\n") + 1
+        raise UnreadableText(line, f"the file says that it is {encoding.upper()}, but it is broken here") from error
+
+
+def _decode_single_bytes(data: bytes, error: UnicodeDecodeError) -> Decoded:
+    """Windows-1252 if every byte has a meaning there, Latin-1 if not; a file that is nearly UTF-8 is broken UTF-8."""
+    line = data.count(b"\n", 0, error.start) + 1
+    _refuse_controls(data)
+    good = len(data.decode("utf-8", "ignore").encode("utf-8"))
+    multibyte = sum(byte >= 0xC2 for byte in data)
+    if multibyte > 20 and (len(data) - good) * 10 < multibyte:
+        raise UnreadableText(line, f"the file is UTF-8, but the byte 0x{data[error.start]:02x} here is not")
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return Decoded(data.decode(encoding), encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableText(line, "no known encoding reads this")  # pragma: no cover - Latin-1 reads every byte
+
+
+def _refuse_controls(data: bytes) -> None:
+    """Text holds next to no control characters; binary data holds many, and mostly zeros."""
+    counts = [data.count(bytes((control,))) for control in _CONTROLS]
+    if sum(counts) * 200 > len(data) and sum(counts) > 1:
+        first = min(data.find(bytes((control,))) for control in _CONTROLS if bytes((control,)) in data)
+        line = data.count(b"\n", 0, first) + 1
+        wide = data.count(b"\0") * 3 > len(data)
+        reason = "every other byte is zero: UTF-16 without a byte-order mark" if wide else "control characters, not text"
+        raise UnreadableText(line, reason)

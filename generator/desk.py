@@ -1,0 +1,254 @@
+"""The editors' desk: everything that lies in `seeds/`, read from disk and checked file by file.
+
+    seeds/<name>.txt              a raw text, never edited after it has arrived
+    seeds/<name>/about.md         what is known of it, and the editors' introduction; about.<lang>.md: in another language
+    seeds/<name>/notes/<id>.md    one annotation
+    seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
+
+Nothing is raised for what an editor can have written: each mistake is a `Problem`, and what is readable is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import schema
+from generator.decoding import UnreadableText, decode
+from generator.files import Files, split_passage
+from generator.model import (
+    REGISTERS,
+    About,
+    Edition,
+    Entity,
+    Evidence,
+    Names,
+    Note,
+    Seed,
+    Source,
+    Theme,
+)
+from generator.problems import Problem
+from generator.schema import Reader
+from generator.strict_yaml import Fields
+
+SEED_SUFFIXES = (".txt", ".md")
+INTRODUCTION = re.compile(r"introduction\.[a-z]{2,3}\.md")
+SEED_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+SEED_LIMIT = 8_000_000
+"""Bytes; a book has one million. A larger file is a mistake, or an attack on the time of a build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that was read. `abouts` and `notes` are keyed by the name of the seed; a seed may have neither."""
+
+    edition: Edition
+    seeds: tuple[Seed, ...]
+    abouts: Mapping[str, About]
+    notes: Mapping[str, tuple[Note, ...]]
+    entities: Mapping[str, Entity]
+    themes: Mapping[str, Theme]
+    problems: tuple[Problem, ...]
+
+
+def read(root: Path, on_seed: Callable[[], object] = lambda: None) -> Desk:
+    """Read everything below `root/seeds`; `on_seed` is called after each raw text, for a progress bar."""
+    files, folder = Files(root), root / "seeds"
+    seeds, abouts, notes = [], {}, {}
+    for seed in _seeds(files, folder):
+        seeds.append(seed)
+        about = _about(files, folder / seed.name)
+        if about is not None:
+            abouts[seed.name] = about
+        notes[seed.name] = tuple(_notes(files, folder / seed.name, seed.name))
+        on_seed()
+    known = {seed.name for seed in seeds}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if path.is_dir() and path.name not in known:
+            files.report(path, 0, "there is no raw text of this name", path.name, f"add seeds/{path.name}.txt")
+    entities = {entity.id: entity for register in REGISTERS for entity in _register(files, folder, register)}
+    themes = {theme.id: theme for theme in _themes(files, folder / "themes.yml")}
+    edition = _edition(files, folder / "edition.yml")
+    return Desk(edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems))
+
+
+def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
+    seen: dict[str, Path] = {}
+    for path in sorted(folder.glob("*")):
+        if path.suffix not in SEED_SUFFIXES or path.is_dir() or INTRODUCTION.fullmatch(path.name):
+            continue
+        if not SEED_NAME.fullmatch(path.stem):
+            files.report(path, 0, "this name cannot be an address", path.name, "use letters a-z, digits, '-' and '_'")
+            continue
+        if path.stem.lower() in seen:
+            files.report(path, 0, f"{seen[path.stem.lower()].name} has the same name", path.name, "rename one of them")
+            continue
+        seen[path.stem.lower()] = path
+        data = files.bytes(path, SEED_LIMIT)
+        if data is None:
+            continue
+        try:
+            yield Seed(path.stem, files.relative(path), data, decode(data).text)
+        except UnreadableText as error:
+            files.report(path, error.line, str(error), mend="save the text as UTF-8 and put it here again")
+
+
+def _about(files: Files, folder: Path) -> About | None:
+    path = folder / "about.md"
+    page = files.page(path) if path.exists() else None
+    if page is None:
+        return None
+    fields, body, _ = page
+    reader = Reader(files.relative(path), fields, schema.ABOUT)
+    language = reader.text("language")
+    introductions = _translations(files, folder, "about")
+    if body.strip():
+        introductions[language] = body.strip()
+    about = About(
+        slug=reader.text("slug"),
+        title=reader.text("title"),
+        authors=reader.words("authors"),
+        date=reader.text("date"),
+        language=language,
+        publisher=reader.text("publisher"),
+        source=reader.text("source"),
+        rights=reader.text("rights"),
+        translation=reader.text("translation"),
+        translated_from=reader.text("translated-from"),
+        original_title=reader.text("original-title"),
+        original_source=reader.text("original-source"),
+        evidence={
+            key: Evidence(*(inner.text(name) for name in ("basis", "says", "url", "certainty")))
+            for key, inner in reader.maps("evidence").items()
+        },
+        introductions=introductions,
+        skip=reader.mapping("skip"),
+        names=reader.mapping("names"),
+        edited=True,
+        path=files.relative(path),
+    )
+    files.problems += reader.problems
+    return about
+
+
+def _translations(files: Files, folder: Path, name: str) -> dict[str, str]:
+    """The texts of `name.<language>.md` by language."""
+    found = {}
+    for path in sorted(folder.glob(f"{name}.*.md")):
+        text = files.text(path)
+        if text and text.strip():
+            found[path.name.split(".")[1]] = text.strip()
+    return found
+
+
+def _notes(files: Files, folder: Path, seed: str) -> Iterator[Note]:
+    for path in sorted((folder / "notes").glob("*")):
+        if path.suffix != ".md" or not schema.SLUG.fullmatch(path.stem):
+            mend = "lower-case letters, digits and hyphens, ending in .md, as in alaska-summit.md"
+            files.report(path, 0, "this name cannot be the id of a note", path.name, mend)
+            continue
+        page = files.page(path)
+        if page is None:
+            continue
+        fields, body, line = page
+        reader = Reader(files.relative(path), fields, schema.NOTE)
+        quote, text, offset = split_passage(body)
+        note = Note(
+            id=path.stem,
+            seed=seed,
+            path=files.relative(path),
+            line=line + offset,
+            kind=reader.text("kind"),
+            quote=quote,
+            body=text,
+            language=reader.text("lang"),
+            verdict=reader.text("verdict"),
+            certainty=reader.text("certainty"),
+            by=reader.text("by"),
+            date=reader.text("date"),
+            themes=reader.words("themes"),
+            to=reader.text("to"),
+            sources=tuple(
+                Source(inner.text("url"), inner.text("title"), inner.text("says"), inner.text("primary") == "true")
+                for inner in reader.items("sources")
+            ),
+        )
+        files.problems += reader.problems
+        if not quote:
+            mend = "quote the annotated words first, each line begun with '> '"
+            files.report(path, note.line, "the note quotes no passage", body, mend)
+        elif note.kind:
+            yield note
+
+
+def _entries(files: Files, path: Path, table: Mapping[str, schema.Field]) -> Iterator[tuple[str, Reader, int]]:
+    text = files.text(path) if path.exists() else None
+    fields = files.yaml(path, text, 1) if text is not None else None
+    for key, value in (fields or Fields()).items():
+        line = fields.lines[key] if fields is not None else 0
+        if not schema.SLUG.fullmatch(key):
+            mend = "lower-case letters without accents, digits and hyphens, as in 'vladimir-putin'"
+            files.report(path, line, f"'{key}' cannot be an id", key, mend)
+        elif not isinstance(value, Fields):
+            files.report(path, line, f"'{key}' must have keys of its own", str(value), "indent them below it")
+        else:
+            reader = Reader(files.relative(path), value, table, line, f" in '{key}'")
+            yield key, reader, line
+            files.problems += reader.problems
+
+
+def _register(files: Files, folder: Path, register: str) -> Iterator[Entity]:
+    path = folder / f"{register}.yml"
+    for key, reader, line in _entries(files, path, schema.ENTITY):
+        names = reader.mapping("name")
+        yield Entity(
+            id=key,
+            register=register,
+            names=names,
+            forms=tuple(dict.fromkeys((*reader.words("forms"), *names.values()))),
+            description=reader.mapping("description"),
+            sort=reader.text("sort"),
+            wikidata=reader.text("wikidata"),
+            dates=reader.text("dates"),
+            date=reader.text("date"),
+            see_also=reader.words("see-also"),
+            path=files.relative(path),
+            line=line,
+        )
+
+
+def _themes(files: Files, path: Path) -> Iterator[Theme]:
+    for key, reader, line in _entries(files, path, schema.THEME):
+        sub: dict[str, Names] = {
+            name: {code: inner.text(code) for code in inner.fields} for name, inner in reader.maps("sub").items()
+        }
+        yield Theme(
+            id=key,
+            names=reader.mapping("name"),
+            forms=reader.words("forms"),
+            sub=sub,
+            see=reader.text("see"),
+            see_also=reader.words("see-also"),
+            path=files.relative(path),
+            line=line,
+        )
+
+
+def _edition(files: Files, path: Path) -> Edition:
+    text = files.text(path) if path.exists() else ""
+    fields = files.yaml(path, text or "", 1) or Fields()
+    reader = Reader(files.relative(path), fields, schema.EDITION)
+    files.problems += reader.problems
+    return Edition(
+        titles=reader.mapping("title"),
+        subtitles=reader.mapping("subtitle"),
+        languages=reader.words("languages") or ("en",),
+        editors=reader.words("editors"),
+        introductions=_translations(files, path.parent, "introduction"),
+        licence=reader.text("licence"),
+        repository=reader.text("repository").rstrip("/"),
+        branch=reader.text("branch") or "main",
+    )

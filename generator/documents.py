@@ -1,0 +1,80 @@
+"""From raw texts to documents: cleaned, cut into blocks, and with all that is known of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from generator.blocks import parse
+from generator.cleaning import RULES, clean, rule_name
+from generator.desk import Desk
+from generator.inference import Inferred, infer
+from generator.markup import slug
+from generator.model import About, Document, Seed
+from generator.problems import Problem, nearest
+
+RESERVED = frozenset({"index", "changes"})
+REPEATED = 3
+"""A line that stands in so many texts of a corpus is of the site that they come from, hardly of an author."""
+
+
+def documents(desk: Desk, step: Callable[[], object]) -> tuple[list[Document], tuple[Problem, ...]]:
+    """The documents of all seeds, in the order of their names; `step` is called after each."""
+    repeated = _repeated(seed.source for seed in desk.seeds)
+    made: list[Document] = []
+    for seed in desk.seeds:
+        made.append(document(seed, desk.abouts.get(seed.name), repeated))
+        step()
+    return made, tuple(_check(made))
+
+
+def document(seed: Seed, about: About | None, repeated: Iterable[str] = ()) -> Document:
+    """One text cleaned and parsed; without an editor's `about` it is described by what can be read in it."""
+    inferred = infer(seed.source)
+    language = about.language if about else ""
+    skip = tuple(about.skip) if about else ()
+    cleaned = clean(seed.source, language=language or None, skip=skip, repeated=tuple(repeated))
+    known = _complete(seed, about, inferred, cleaned.language or "")
+    return Document(seed, known, cleaned, inferred, parse(cleaned.draft.text, cleaned.parts))
+
+
+def _complete(seed: Seed, about: About | None, inferred: Inferred, language: str) -> About:
+    """What is known of a text. Where no editor has said a thing, the program says what it read, and no more."""
+    if about is not None:
+        address = about.slug or slug(seed.name)
+        return replace(about, slug=address, title=about.title or seed.name, language=about.language or language)
+    title = inferred.title.value if inferred.title else seed.name
+    return About(
+        slug=slug(seed.name),
+        title=" ".join(title.split()),
+        authors=tuple(reading.value for reading in inferred.authors),
+        date=inferred.date.value if inferred.date else "",
+        language=language,
+        publisher=inferred.publisher.value if inferred.publisher else "",
+        source=inferred.address.value if inferred.address else "",
+    )
+
+
+def _repeated(sources: Iterable[str]) -> tuple[str, ...]:
+    """The lines that stand in several texts, without those of one text that says them several times."""
+    times: Counter[str] = Counter()
+    for source in sources:
+        times.update({line.strip() for line in source.splitlines() if line.strip()})
+    return tuple(sorted(line for line, count in times.items() if count >= REPEATED))
+
+
+def _check(made: Sequence[Document]) -> Iterable[Problem]:
+    taken: dict[str, Document] = {}
+    rules = {rule_name(rule) for rule in RULES}
+    for one in made:
+        about = one.about
+        path = about.path or one.seed.path
+        for address in (about.slug, f"{about.slug}-changes"):
+            if address in taken or about.slug in RESERVED:
+                mend = f"give it another 'slug' in seeds/{one.seed.name}/about.md"
+                yield Problem(path, 0, f"the address texts/{address} is taken", about.slug, mend)
+            taken[address] = one
+        for rule in about.skip:
+            if rule not in rules:
+                yield Problem(path, 0, f"there is no cleaning rule '{rule}' to skip", rule, nearest(rule, rules))

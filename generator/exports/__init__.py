@@ -1,0 +1,20 @@
+"""Data that other programs can use: the finished publication as `{path: text}`, files below `docs/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.exports import citations, corpus, records, search
+from generator.model import Publication
+
+EXPORTS: tuple[Callable[[Publication], dict[str, str]], ...] = (
+    corpus.files,
+    citations.files,
+    records.files,
+    search.files,
+)
+
+
+def exports(publication: Publication) -> dict[str, str]:
+    """Every data file; the path is relative to `docs/`."""
+    return {path: text for export in EXPORTS for path, text in export(publication).items()}

@@ -1,0 +1,77 @@
+"""`corpus.json`: the corpus as data, documented on the site's page on data."""
+
+from __future__ import annotations
+
+import re
+
+from generator.addresses import Addresses
+from generator.exports.writing import as_json
+from generator.model import AnnotatedText, Publication
+
+FORMAT = 1
+"""Raised when a key changes its meaning or goes; keys may be added without."""
+
+
+def words(text: AnnotatedText) -> int:
+    """How many words the author's text has, notes left out."""
+    return sum(len(re.findall(r"\w+", block.text)) for block in text.document.blocks if block.kind != "note")
+
+
+def authors_notes(text: AnnotatedText) -> int:
+    """How many notes the author made."""
+    return sum(block.kind == "note" for block in text.document.blocks)
+
+
+def editors_notes(text: AnnotatedText) -> int:
+    """How many notes the editors made that a reader sees, those without a place included."""
+    return sum(one.note.kind != "index" for one in text.placed) + sum(note.kind != "index" for note in text.lost)
+
+
+def files(publication: Publication) -> dict[str, str]:
+    """The one file of this export."""
+    addresses = Addresses(publication.edition.main, publication.edition.languages)
+    value = {
+        "format": FORMAT,
+        "title": dict(publication.edition.titles),
+        "texts": [_text(text, addresses) for text in publication.texts],
+        "entities": [
+            {
+                "id": entity.id,
+                "register": entity.register,
+                "url": addresses.entity(entity, publication.edition.main) + ".html",
+                "name": dict(entity.names),
+                "description": dict(entity.description),
+                "wikidata": entity.wikidata or None,
+            }
+            for entity in publication.entities.values()
+        ],
+        "themes": [
+            {"id": theme.id, "name": dict(theme.names), "see": theme.see or None}
+            for theme in publication.themes.values()
+        ],
+    }
+    return {"corpus.json": as_json(value)}
+
+
+def _text(text: AnnotatedText, addresses: Addresses) -> dict[str, object]:
+    about = text.document.about
+    return {
+        "id": text.document.seed.name,
+        "slug": about.slug,
+        "url": addresses.text(about) + ".html",
+        "title": about.title,
+        "title_supplied": about.title_is_supplied,
+        "authors": list(about.authors),
+        "date": about.date or None,
+        "language": about.language or None,
+        "publisher": about.publisher or None,
+        "rights": about.rights or None,
+        "source": about.source or None,
+        "translation": about.translation or None,
+        "edited": about.edited,
+        "words": words(text),
+        "notes": {"author": authors_notes(text), "editors": editors_notes(text)},
+        "entities": sorted({mention.entity for mention in text.mentions}),
+        "seed": f"seeds/{text.document.seed.name}.txt",
+        "record": f"records/{text.document.seed.name}.json",
+    }

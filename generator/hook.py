@@ -1,0 +1,51 @@
+"""What MkDocs calls: the same build as the command line, each page's language and edit link, and a net under it all."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from generator import net, policy, site
+
+log = logging.getLogger("mkdocs.hooks.generator")
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Bring `docs/` up to date. Problems are told, and do not stop a build: `check` is what fails on them."""
+    root = Path(config.config_file_path).parent
+    built, changed = site.build(root)
+    for problem in built.problems:
+        if problem.severity == "error":
+            log.info("problem: %s", problem.as_text())
+    log.info("%d texts, %d files changed", len(built.publication.texts), changed)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Stop the build where a page holds anything that the generator does not write."""
+    caught = net.strange(html)
+    if caught:
+        raise PluginError(f"{page.file.src_uri}: this cannot be published: {caught}")
+    return html
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
+    """Give the page its language, for the theme's own words too, and its edit link."""
+    config.theme["language"] = page.meta.get("lang") or config.extra.get("main_language", "en")
+    page.edit_url = page.meta.get("edit") or None
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Put the content security policy first in the page's head."""
+    return policy.protect(output, page.url)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for pages that are templates only, such as 404.html."""
+    return policy.protect(output_content, "") if template_name.endswith(".html") else output_content

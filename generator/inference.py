@@ -1,0 +1,195 @@
+"""A raw text comes in, what it says of itself goes out: title, authors, date, language, publisher, address.
+
+Everything is read, nothing is concluded: each reading has the span of the source it was read from and says how sure it
+is. What the text does not show is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.cleaning.dates import dates_in
+from generator.cleaning.furniture import HEAD, is_byline, is_citation_head
+from generator.cleaning.headings import heading_text, may_be_heading
+from generator.cleaning.judgement import judge
+from generator.cleaning.sheet import Line, Sheet, bare, fold, function_share, is_final
+from generator.language import language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value, the span `[start, end)` of the source that shows it, how sure it is (high, medium, low), and why."""
+
+    value: str
+    start: int
+    end: int
+    certainty: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """What a text says of itself; None, or no author, where it says nothing."""
+
+    title: Reading | None = None
+    authors: tuple[Reading, ...] = ()
+    date: Reading | None = None
+    language: Reading | None = None
+    publisher: Reading | None = None
+    address: Reading | None = None
+
+
+_NAME = r"[A-ZÀ-ÞŒ][\w’'.-]{0,30}(?:[ \u00a0](?:de|du|la|le|van|von|der|den|al|el|ben|bin|d’|d')){0,3}[ \u00a0][A-ZÀ-ÞŒ][\w’'.-]{1,30}(?:[ \u00a0][A-ZÀ-ÞŒ][\w’'.-]{1,30}){0,2}"
+_SIGNED = re.compile(rf"(?:^|[ ,|·–—(])(?:par|Par|PAR|by|By|BY)[ \u00a0:]{{1,3}}\[?({_NAME})")
+_AND = re.compile(rf"\]?(?:\([^()\s]{{0,500}}\))?(?:,| et| and| &)[ \u00a0](?:et |and )?\[?({_NAME})")
+_BIOGRAPHY = re.compile(
+    rf"\*{{0,2}}({_NAME})\*{{0,2}},? (?:est|is) (?:(?:a|an|the|un|une|le|la|l’|l')[ ]?)?(?:[\w’'-]{{1,30}} ){{0,3}}?"
+    r"(?:professeure?|professor|director|directeur|directrice|chercheure?|chercheuse|researcher|fellow|journaliste?|"
+    r"correspondent|editor|auteure?|author|writer|historian|historien|historienne|columnist|chroniqueur|vice-présidente?|"
+    r"présidente?|president|lecturer|scholar|analyst|analyste|maître|politologue|économiste|economist)\b"
+)
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"]{4,400}")
+_ORIGIN = re.compile(
+    r"(?:source|lien|url|adresse|address|permalink|article original|original article|lire sur|published (?:at|on|in)|retrieved from|cet article est disponible)\b",
+    re.I,
+)
+_EMPHASISED = re.compile(r"(?<![*\w])[*_]([^*_\n]{3,120})[*_](?![*\w])")
+_COPYRIGHT = re.compile(r"(?:©|copyright)[ \u00a0]?(?:\(c\) ?)?((?:[\w.’'-]{1,30}[ \u00a0/-]){0,6}?)(\d{4})?[-–/ \u00a0]{0,3}([^\d\n*_.|]{2,60})?", re.I)
+
+
+def infer(source: str) -> Inferred:
+    """Read what a source text shows of itself. Positions are of the source.
+
+    >>> infer("# An Old Song\\n\\nMay 1, 2020, by Jane Doe\\n\\nIt is sung again.").authors[0].value
+    'Jane Doe'
+    """
+    sheet = Sheet(source)
+    if not sheet.lines:
+        return Inferred()
+    guess = language_of(source)
+    sheet = Sheet(source, guess.code)
+    language = None
+    if guess.code:
+        sure = "high" if guess.certainty > 0.8 else "medium"
+        language = Reading(guess.code, 0, len(source), sure, "the small words of the text are of this language")
+    return Inferred(_title(sheet), _authors(sheet), _date(sheet), language, _publisher(sheet), _address(sheet))
+
+
+def _head(sheet: Sheet) -> list[Line]:
+    """The lines before the first paragraph of prose, and that paragraph's own line not among them."""
+    found: list[Line] = []
+    for line in sheet.lines[: HEAD * 4]:
+        if line.words >= 20 and is_final(line.text) and function_share(line.text) > 0.25 and len(found) >= 1:
+            break
+        if line.words >= 30:
+            break
+        found.append(line)
+    return found
+
+
+def _title(sheet: Sheet) -> Reading | None:
+    head = _head(sheet)
+    verdicts = judge(sheet)
+    candidates = [
+        line
+        for line in head
+        if line.kind in ("heading", "prose") and verdicts[line.index].outcome != "remove" and not is_byline(line, sheet.language)
+    ]
+    for line in candidates:
+        if line.text.startswith("# "):
+            return _reading(sheet, line, heading_text(line), "high", "the first heading of the highest rank")
+    for line in candidates:
+        below = sheet.lines[line.index + 1] if line.index + 1 < len(sheet.lines) else None
+        signed = below is not None and is_byline(below, sheet.language)
+        if signed and not is_citation_head(sheet.folded[line.index]):
+            sure = "high" if line.kind == "heading" else "medium"
+            return _reading(sheet, line, heading_text(line), sure, "it stands over the line that names author or date")
+    for line in candidates[:1]:
+        if line.kind == "heading":
+            return _reading(sheet, line, heading_text(line), "medium", "the first heading, before any prose")
+        if may_be_heading(line.text) and line.words >= 3 and " " in line.text and line.index + 1 < len(sheet.lines):
+            return _reading(sheet, line, line.text, "low", "the first line, which reads as a title")
+    return None
+
+
+def _reading(sheet: Sheet, line: Line, said: str, certainty: str, why: str) -> Reading:
+    value = bare(said)
+    start = sheet.text.find(value, line.start, line.end)
+    start, end = (start, start + len(value)) if start >= 0 else (line.start, line.end)
+    return Reading(value, start, end, certainty, why)
+
+
+def _authors(sheet: Sheet) -> tuple[Reading, ...]:
+    near = [*sheet.lines[:HEAD], *sheet.lines[max(HEAD, len(sheet.lines) - 6) :]]
+    for line in near:
+        if line.words > 30 or not is_byline(line, sheet.language):
+            continue
+        if found := tuple(_signers(line)):
+            return found
+    for line in sheet.lines[len(sheet.lines) // 3 :]:
+        if line.words <= 90 and (match := _BIOGRAPHY.match(line.text)):
+            start = line.start + match.start(1)
+            return (Reading(match[1], start, start + len(match[1]), "medium", "a line below the text says who this is"),)
+    return ()
+
+
+def _signers(line: Line) -> Iterator[Reading]:
+    match = _SIGNED.search(line.text)
+    while match:
+        start = line.start + match.start(1)
+        name = match[1].rstrip(".,-")
+        yield Reading(_cased(name), start, start + len(name), "high", "the line over or under the text names the author")
+        match = _AND.match(line.text, match.end(1))
+
+
+def _cased(name: str) -> str:
+    """A name without the capitals of a by-line: `Cyrille BRET` is Cyrille Bret."""
+    words = [word.title() if word.isupper() and len(word) > 3 else word for word in name.split()]
+    return " ".join(words)
+
+
+def _date(sheet: Sheet) -> Reading | None:
+    near = [*sheet.lines[:HEAD], *sheet.lines[max(HEAD, len(sheet.lines) - 6) :]]
+    verdicts = judge(sheet)
+    for line in near:
+        published = is_byline(line, sheet.language) or "date-only" in verdicts[line.index].signals
+        if not published and not sheet.folded[line.index].startswith(("publie", "published", "posted", "mis en ligne")):
+            continue
+        for found in dates_in(line.text, sheet.language):
+            sure = "high" if found.sure else "low"
+            why = "a line over or under the text gives the date"
+            return Reading(found.value, line.start + found.start, line.start + found.end, sure, why)
+    return None
+
+
+def _publisher(sheet: Sheet) -> Reading | None:
+    for line in sheet.lines:
+        if is_citation_head(sheet.folded[line.index]) and line.index + 1 < len(sheet.lines):
+            below = line if line.words > 12 else sheet.lines[line.index + 1]
+            if match := _EMPHASISED.search(below.text):
+                value = re.split(r" ?: | – | - ", match[1])[0].strip()
+                start = below.start + match.start(1)
+                return Reading(value, start, start + len(value), "high", "the box that tells how to cite the text names it")
+    for line in reversed(sheet.lines[-12:]):
+        match = _COPYRIGHT.search(line.text[:200]) if line.words <= 20 else None
+        if match and match[3] and match[3].strip(" -–/") and match[2]:
+            value = match[3].strip(" -–/,").split("/")[-1].strip()
+            if value and fold(value) not in ("all rights reserved", "tous droits reserves"):
+                start = sheet.text.find(value, line.start, line.end)
+                return Reading(value, start, start + len(value), "medium", "the line of rights names it")
+    return None
+
+
+def _address(sheet: Sheet) -> Reading | None:
+    for line in [*sheet.lines[:HEAD], *sheet.lines[-6:]]:
+        match = _ADDRESS.search(line.text)
+        if match is None or line.kind in ("definition", "continued") or line.words > 12:
+            continue
+        alone = line.text.strip("<>* ") == match[0] and line.index < HEAD
+        if alone or _ORIGIN.match(bare(line.text)):
+            start = line.start + match.start()
+            why = "a line over or under the text gives it as the source"
+            return Reading(match[0].rstrip(".,;"), start, start + len(match[0].rstrip(".,;")), "medium", why)
+    return None

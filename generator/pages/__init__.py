@@ -1,0 +1,24 @@
+"""The pages of the site: the finished publication as `{path: text}`, Markdown below `docs/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.model import Publication
+from generator.pages import edition, notes, record, registers, rules, text
+from generator.pages.frame import Press
+
+MAKERS: tuple[Callable[[Press], dict[str, str]], ...] = (
+    edition.pages,
+    text.pages,
+    record.pages,
+    notes.pages,
+    registers.pages,
+    rules.pages,
+)
+
+
+def pages(publication: Publication) -> dict[str, str]:
+    """Every generated page; the path is relative to `docs/` and ends in `.md`."""
+    press = Press(publication)
+    return {path: page for make in MAKERS for path, page in make(press).items()}

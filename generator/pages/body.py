@@ -1,0 +1,184 @@
+"""The body of a text as Markdown: blocks, annotated words, names that lead to their register, calls of both series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from generator.addresses import relative
+from generator.labels import Labels
+from generator.markup import attribute, escape, typeset
+from generator.model import AnnotatedText, Block, Placed, Run
+from generator.pages.frame import Press
+
+
+@dataclass(slots=True)
+class _Marks:
+    """What is to be shown in one block: places are in the words of the block."""
+
+    notes: list[tuple[int, int, str, str]] = field(default_factory=list)  # start, end, id, kind
+    links: list[tuple[int, int, str, str]] = field(default_factory=list)  # start, end, address, title
+    calls: list[tuple[int, str]] = field(default_factory=list)  # place, call
+
+
+def letters(number: int) -> str:
+    """The mark of the editors' note numbered from 0: a to z, aa, ab, …
+
+    >>> [letters(n) for n in (0, 25, 26, 701, 702)]
+    ['a', 'z', 'aa', 'zz', 'aaa']
+    """
+    mark = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        mark = chr(ord("a") + rest) + mark
+    return mark
+
+
+def shown(placed: Sequence[Placed]) -> list[Placed]:
+    """The notes that a reader sees; mere index entries are none."""
+    return [one for one in placed if one.note.kind != "index"]
+
+
+def kind_words(kind: str, verdict: str, labels: Labels) -> str:
+    """A note's kind and verdict in words."""
+    return labels(f"kind-{kind}") + (f" : {labels(f'verdict-{verdict}')}" if verdict and labels.language == "fr" else
+                                     f": {labels(f'verdict-{verdict}')}" if verdict else "")
+
+
+def body(text: AnnotatedText, press: Press, here: str, language: str) -> str:
+    """The Markdown of all blocks but the author's notes, in the order of the text."""
+    document, labels = text.document, Labels(language)
+    marks = _marks(text, press, here, language)
+    first_calls: set[str] = set()
+    lines: list[str] = []
+    foreign = False
+    for number, block in enumerate(document.blocks):
+        if block.kind == "note":
+            continue
+        words = _runs(block, marks.get(number, _Marks()), labels, document.about.language, first_calls)
+        quoted = "> " if block.part == "foreign" else ""
+        if quoted and not foreign:
+            label, why = labels("foreign"), labels("foreign-note")
+            lines.append(f'> <strong class="foreign-label">{escape(label)}</strong> {escape(why)}\n>')
+        foreign = bool(quoted)
+        lines.append(quoted + _block(block, words, labels) + ("\n>" if quoted else "\n"))
+    return "\n".join(lines)
+
+
+def _block(block: Block, words: str, labels: Labels) -> str:
+    if block.kind == "heading":
+        return f"{'#' * block.level} {words}"
+    number = block.id.removeprefix("p")
+    style = "pn" if block.part in ("body", "foreign") else f"pn {block.part}"
+    title = attribute(labels("paragraph", n=number))
+    anchor = f'<a class="{style}" id="{block.id}" href="#{block.id}" title="{title}">{number}</a>'
+    mark = {"item": "1. " if block.ordered else "- ", "quotation": "> "}.get(block.kind, "")
+    return f"{mark}{anchor} {words}"
+
+
+def _marks(text: AnnotatedText, press: Press, here: str, language: str) -> Mapping[int, _Marks]:
+    marks: dict[int, _Marks] = {}
+    labels = Labels(language)
+    for number, placed in enumerate(shown(text.placed)):
+        note = placed.note
+        for span in placed.spans:
+            marks.setdefault(span.block, _Marks()).notes.append((span.start, span.end, note.id, note.kind))
+        last = placed.spans[-1]
+        label = labels("editors-note", n=letters(number)) + ": " + kind_words(note.kind, note.verdict, labels)
+        call = (
+            f'<sup class="call ed" data-kind="{note.kind}"><a id="c-{note.id}" href="#n-{note.id}" role="doc-noteref" '
+            f'aria-label="{attribute(label)}">{letters(number)}</a></sup>'
+        )
+        marks[last.block].calls.append((last.end, call))
+    for mention in text.mentions:
+        if mention.linked:
+            entity = press.publication.entities[mention.entity]
+            address = relative(here, press.addresses.entity(entity, language), ".md")
+            title = press.entity_title(entity, language)
+            span = mention.span
+            marks.setdefault(span.block, _Marks()).links.append((span.start, span.end, address, title))
+    return marks
+
+
+def _runs(block: Block, marks: _Marks, labels: Labels, language: str, first_calls: set[str]) -> str:
+    """The words of a block with everything that is to be shown in them."""
+    cuts = {place for start, end, *_ in (*marks.notes, *marks.links) for place in (start, end)}
+    cuts |= {place for place, _ in marks.calls}
+    calls = sorted(marks.calls, key=lambda call: call[0])
+    out: list[str] = []
+    position = 0
+    open_link: tuple[int, int, str, str] | None = None
+    for run in block.runs:
+        if run.calls_a_note:
+            out.append(_authors_call(run, labels, first_calls))
+            continue
+        for piece in _pieces(run, position, cuts):
+            end = position + len(piece)
+            if open_link is None:
+                open_link = next((link for link in marks.links if link[0] == position), None)
+                out.append("[" if open_link else "")
+            covering = [(name, kind) for start, stop, name, kind in marks.notes if start <= position and end <= stop]
+            out.append(_styled(piece, run, covering, language, labels))
+            position = end
+            if open_link and open_link[1] <= position:
+                out.append(f'](<{open_link[2]}> "{attribute(open_link[3])}")')
+                open_link = None
+            while calls and calls[0][0] <= position:
+                out.append(calls.pop(0)[1])
+    out += [call for _, call in calls]
+    return "".join(out)
+
+
+def _pieces(run: Run, position: int, cuts: set[int]) -> Iterator[str]:
+    """The words of a run, cut where a mark or a link begins or ends."""
+    places = [cut - position for cut in sorted(cuts) if 0 < cut - position < len(run.text)]
+    for start, end in zip([0, *places], [*places, len(run.text)], strict=True):
+        if start < end:
+            yield run.text[start:end]
+
+
+def _styled(piece: str, run: Run, covering: Sequence[tuple[str, str]], language: str, labels: Labels) -> str:
+    words: str = escape(typeset(piece, language))
+    if run.call:
+        words = f'<sup class="call missing" title="{attribute(labels("missing-note"))}">{words}</sup>'
+    if run.emphasis:
+        words = f"<em>{words}</em>"
+    if run.strong:
+        words = f"<strong>{words}</strong>"
+    if run.href:
+        words = f'<a href="{attribute(run.href)}" rel="nofollow">{words}</a>'
+    if covering:
+        names = " ".join(name for name, _ in covering)
+        words = f'<span class="mark" data-notes="{names}" data-kind="{covering[0][1]}">{words}</span>'
+    return words
+
+
+def _authors_call(run: Run, labels: Labels, first_calls: set[str]) -> str:
+    own_id = "" if run.call in first_calls else f' id="a{attribute(run.call)}-call"'
+    first_calls.add(run.call)
+    label = attribute(labels("authors-note", n=run.call))
+    return (
+        f'<sup class="call author"><a{own_id} href="#a{attribute(run.call)}" role="doc-noteref" '
+        f'aria-label="{label}">&#91;{escape(run.call)}&#93;</a></sup>'
+    )
+
+
+def note_html(block: Block, language: str) -> Markup:
+    """An author's note as HTML paragraphs, its addresses live. Letters are escaped here and nowhere else."""
+    paragraphs: list[str] = [""]
+    for run in block.runs:
+        if run.text == "\n":
+            paragraphs.append("")
+            continue
+        words = Markup("%s") % typeset(run.text, language)
+        if run.emphasis:
+            words = Markup("<em>%s</em>") % words
+        if run.strong:
+            words = Markup("<strong>%s</strong>") % words
+        if run.href:
+            words = Markup('<a href="%s" rel="nofollow">%s</a>') % (run.href, words)
+        paragraphs[-1] += words
+    return Markup("").join(Markup("<p>%s</p>") % Markup(words) for words in paragraphs)

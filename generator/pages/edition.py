@@ -1,0 +1,51 @@
+"""The home page and the search page: what the corpus is, within one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.exports.corpus import authors_notes, editors_notes, words
+from generator.labels import Labels
+from generator.markup import render_note
+from generator.pages.frame import Press
+
+
+def pages(press: Press) -> dict[str, str]:
+    """The home page and the search page in each language of the edition."""
+    found: dict[str, str] = {}
+    edition, publication = press.edition, press.publication
+    for language, here, twin in press.twins("index"):
+        labels = Labels(language)
+        title = press.name(edition.titles, language)
+        numbers = labels(
+            "by-numbers",
+            texts=len(publication.texts),
+            words=sum(words(text) for text in publication.texts),
+            notes=sum(editors_notes(text) for text in publication.texts),
+            authors=sum(authors_notes(text) for text in publication.texts),
+            entities=len(publication.entities),
+        )
+        rows = [
+            (text.document.about, press.addresses.text(text.document.about), words(text), editors_notes(text))
+            for text in sorted(publication.texts, key=lambda one: (one.document.about.date or "9", one.document.seed.name))
+        ]
+        themes = sorted(
+            (press.name(theme.names, language), key) for key, theme in publication.themes.items() if not theme.see
+        )
+        front: Mapping[str, object] = {"title": title, "kind": "home", "alternate": twin}
+        found |= press.print(
+            "home",
+            here,
+            language,
+            front,
+            title=title,
+            subtitle=press.name(edition.subtitles, language),
+            introduction=render_note(press.name(edition.introductions, language), language),
+            numbers=numbers,
+            rows=rows,
+            themes=themes,
+        )
+    for language, here, twin in press.twins("search"):
+        title = Labels(language)("search")
+        found |= press.print("search", here, language, {"title": title, "kind": "page", "alternate": twin})
+    return found

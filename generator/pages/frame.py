@@ -1,0 +1,119 @@
+"""What all pages have in common: front matter, templates, links, and the few look-ups that several pages need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape as escape_html
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import markup
+from generator.addresses import Addresses, relative
+from generator.forge import Forge
+from generator.labels import Labels
+from generator.model import AnnotatedText, Entity, Names, Note, Publication
+
+BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def front_matter(fields: Mapping[str, object]) -> str:
+    """Front matter for MkDocs. Its templates print it raw, so every text in it is escaped; empty values are left out."""
+
+    def safe(value: object) -> object:
+        if isinstance(value, str):
+            return escape_html("".join(c for c in value if c >= " "), quote=True)
+        if isinstance(value, Mapping):
+            return {key: safe(inner) for key, inner in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [safe(inner) for inner in value]
+        return value
+
+    kept = {key: safe(value) for key, value in fields.items() if value not in ("", [], (), None)}
+    return "---\n" + yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something to lead to: an address as seen from the page, and the words of the link."""
+
+    url: str
+    text: str
+    title: str = ""
+
+
+class Press:
+    """A publication ready to be printed: what every maker of pages is handed."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.edition = publication.edition
+        self.addresses = Addresses(self.edition.main, self.edition.languages)
+        self.forge = Forge(self.edition.repository, self.edition.branch)
+        self.texts = {text.document.seed.name: text for text in publication.texts}
+        self._environment = Environment(
+            loader=PackageLoader("generator"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+        )
+        self._environment.filters["md"] = markup.escape
+
+    @cached_property
+    def notes(self) -> dict[tuple[str, str], tuple[AnnotatedText, Note, str]]:
+        """By (seed, note): the text, the note and the id of the block it stands in, for notes that have a place."""
+        found = {}
+        for text in self.publication.texts:
+            for placed in text.placed:
+                block = text.document.blocks[placed.spans[-1].block]
+                found[text.document.seed.name, placed.note.id] = (text, placed.note, block.id)
+        return found
+
+    def language_of(self, text: AnnotatedText) -> str:
+        """The language of the interface on the page of a text."""
+        return self.addresses.of_reader(text.document.about.language)
+
+    def name(self, names: Names, language: str) -> str:
+        """The name in `language`, else in the main language, else any."""
+        return names.get(language) or names.get(self.edition.main) or next(iter(names.values()), "")
+
+    def entity_title(self, entity: Entity, language: str) -> str:
+        """Name and description of an entity, for a link's title."""
+        return f"{self.name(entity.names, language)} — {self.name(entity.description, language)}"
+
+    def print(
+        self, template: str, here: str, language: str, front: Mapping[str, object], **values: object
+    ) -> dict[str, str]:
+        """One page: front matter, and the template filled in; with `to(address)` for links seen from `here`."""
+        fields = {"lang": language, **front}
+        text = self._environment.get_template(f"{template}.md.j2").render(
+            l=Labels(language),
+            to=lambda there, ending=".html": relative(here, there, ending),
+            shared=lambda name: relative(here, self.addresses.shared(name, language)),
+            language=language,
+            here=here,
+            edition=self.edition,
+            press=self,
+            typeset=lambda words: markup.typeset(words, language),
+            **values,
+        )
+        return {f"{here}.md": front_matter(fields) + "\n" + BLANK_LINES.sub("\n\n", text).strip() + "\n"}
+
+    def twins(self, name: str) -> Iterable[tuple[str, str, dict[str, str]]]:
+        """For a shared page: (language, address, front matter entry that leads to its twin) in each language."""
+        languages = self.edition.languages
+        for language in languages:
+            here = self.addresses.shared(name, language)
+            other = next((one for one in languages if one != language), "")
+            twin = {"lang": other, "url": relative(here, self.addresses.shared(name, other))} if other else {}
+            yield language, here, twin
+
+
+def plain(words: str) -> Markup:
+    """Words that the program itself wrote, as they are."""
+    return Markup(words)

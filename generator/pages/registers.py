@@ -1,0 +1,183 @@
+"""The registers, a page for each of their entries with every mention in its sentence, and the thematic index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.labels import Labels
+from generator.markup import slug, typeset
+from generator.model import REGISTERS, AnnotatedText, Entity, Locator, Mention, Theme
+from generator.pages.frame import Press
+from generator.sentences import around
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A mention in its sentence: what stands before, the name as it stands there, what stands after."""
+
+    address: str
+    place: str
+    before: str
+    name: str
+    after: str
+
+
+def pages(press: Press) -> dict[str, str]:
+    """The register pages, entity pages and index, in each language of the edition."""
+    places: dict[str, list[tuple[AnnotatedText, Mention]]] = defaultdict(list)
+    for text in press.publication.texts:
+        for mention in text.mentions:
+            places[mention.entity].append((text, mention))
+    found: dict[str, str] = {}
+    for register in REGISTERS:
+        entities = [entity for entity in press.publication.entities.values() if entity.register == register]
+        found |= _register(register, entities, places, press)
+        for entity in entities:
+            found |= _entity(entity, places[entity.id], press)
+    return found | _index(press)
+
+
+def _register(
+    register: str, entities: Sequence[Entity], places: Mapping[str, Sequence[object]], press: Press
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language, here, twin in press.twins(f"{register}/index"):
+        labels = Labels(language)
+        rows = sorted(
+            (
+                entity.sort if entity.sort and language == press.edition.main else press.name(entity.names, language),
+                press.addresses.entity(entity, language),
+                press.name(entity.names, language),
+                press.name(entity.description, language),
+                len(places[entity.id]),
+            )
+            for entity in entities
+        )
+        rows.sort(key=lambda row: _alphabet(row[0]))
+        front = {"title": labels(register), "kind": "register", "alternate": twin}
+        front["edit"] = press.forge.edit(f"seeds/{register}.yml")
+        found |= press.print("register", here, language, front, register=register, rows=rows)
+    return found
+
+
+def _alphabet(name: str) -> str:
+    return slug(name) or name
+
+
+def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], press: Press) -> dict[str, str]:
+    found: dict[str, str] = {}
+    by_text: dict[str, list[tuple[AnnotatedText, Mention]]] = {}
+    for text, mention in places:
+        by_text.setdefault(text.document.seed.name, []).append((text, mention))
+    for language, here, twin in press.twins(f"{entity.register}/{entity.id}"):
+        name = press.name(entity.names, language)
+        front = {
+            "title": name,
+            "description": press.name(entity.description, language),
+            "kind": "entity",
+            "alternate": twin,
+            "edit": press.forge.edit(entity.path),
+        }
+        labels = Labels(language)
+        groups = [
+            (
+                press.addresses.text(rows[0][0].document.about),
+                rows[0][0].document.about,
+                [quotation(text, mention, press, labels) for text, mention in _one_a_sentence(rows)],
+            )
+            for rows in by_text.values()
+        ]
+        see_also = [press.publication.entities[key] for key in entity.see_also if key in press.publication.entities]
+        found |= press.print("entity", here, language, front, entity=entity, name=name, groups=groups, see_also=see_also)
+    return found
+
+
+def _one_a_sentence(rows: Sequence[tuple[AnnotatedText, Mention]]) -> list[tuple[AnnotatedText, Mention]]:
+    """The first mention in each sentence: a sentence that names someone twice is quoted once."""
+    seen: set[tuple[int, int]] = set()
+    kept = []
+    for text, mention in rows:
+        block = text.document.blocks[mention.span.block]
+        sentence = (mention.span.block, around(block.text, mention.span.start, mention.span.end)[0])
+        if sentence not in seen:
+            seen.add(sentence)
+            kept.append((text, mention))
+    return kept
+
+
+def quotation(text: AnnotatedText, mention: Mention, press: Press, labels: Labels) -> Quotation:
+    """A mention in its sentence, with the address of its paragraph; a heading's is that of what follows it."""
+    about, blocks = text.document.about, text.document.blocks
+    span = mention.span
+    words = blocks[span.block].text
+    first, last = around(words, span.start, span.end)
+    block = next((one.id for one in blocks[span.block :] if one.id), "")
+    label = f"[{blocks[span.block].label}]" if blocks[span.block].kind == "note" else labels("locator", n=block[1:])
+
+    def shown(start: int, end: int) -> str:
+        return typeset(words[start:end], about.language)
+
+    return Quotation(
+        f"{press.addresses.text(about)}#{block}",
+        label,
+        shown(first, span.start),
+        shown(span.start, span.end),
+        shown(span.end, last),
+    )
+
+
+def _index(press: Press) -> dict[str, str]:
+    found: dict[str, str] = {}
+    publication = press.publication
+    for language, here, twin in press.twins("themes/index"):
+        labels = Labels(language)
+        entries = []
+        for theme in sorted(publication.themes.values(), key=lambda one: _alphabet(press.name(one.names, language))):
+            subs = [("", _locators(publication.index.get((theme.id, ""), ()), press, labels))]
+            subs += sorted(
+                (press.name(names, language), _locators(publication.index.get((theme.id, key), ()), press, labels))
+                for key, names in theme.sub.items()
+            )
+            entries.append(
+                (
+                    theme,
+                    press.name(theme.names, language),
+                    [sub for sub in subs if sub[1]],
+                    _lead(theme.see, publication.themes, press, language),
+                    [lead for key in theme.see_also if (lead := _lead(key, publication.themes, press, language))],
+                )
+            )
+        front = {"title": labels("thematic-index"), "kind": "index", "alternate": twin}
+        front["edit"] = press.forge.edit("seeds/themes.yml")
+        found |= press.print("themes", here, language, front, entries=entries)
+    return found
+
+
+def _lead(key: str, themes: Mapping[str, Theme], press: Press, language: str) -> tuple[str, str] | None:
+    return (key, press.name(themes[key].names, language)) if key in themes else None
+
+
+def _locators(locators: Sequence[Locator], press: Press, labels: Labels) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+    """By text: (address, title, [(address of the paragraph, its number, words)]), each paragraph once."""
+    by_text: dict[str, dict[str, list[str]]] = {}
+    for one in locators:
+        text = press.texts[one.seed]
+        block = next((b.id for b in text.document.blocks[one.block :] if b.id), "")
+        by_text.setdefault(one.seed, {}).setdefault(block, []).append(one.words)
+    rows = []
+    for seed, places in by_text.items():
+        about = press.texts[seed].document.about
+        address = press.addresses.text(about)
+        rows.append(
+            (
+                address,
+                about.title,
+                [
+                    (f"{address}#{block}", labels("locator", n=block[1:]), " · ".join(dict.fromkeys(words)))
+                    for block, words in places.items()
+                ],
+            )
+        )
+    return rows

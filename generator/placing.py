@@ -1,0 +1,125 @@
+"""Where a note belongs: its passage is found exactly, or not at all.
+
+White space, kinds of quotation marks, apostrophes and dashes, and ligatures do not count; everything else does.
+Likeness never places a note: it only serves the message, which names the nearest passage.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from generator.model import Block, Note, Placed, Span
+from generator.problems import Problem, clip
+
+LOOKALIKES = str.maketrans(
+    {
+        **dict.fromkeys("«»“”„‟‹›", '"'),
+        **dict.fromkeys("’‘ʼ‛′", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00ad\u200b", ""),
+    }
+)
+
+
+def fold(text: str) -> list[tuple[str, int]]:
+    """The letters that count when a passage is looked for, each with its place in `text`.
+
+    Blanks are one blank, and none beside a quotation mark: French sets them there, English does not.
+
+    >>> "".join(letter for letter, _ in fold("« L’Œuvre »  –  fin"))
+    '"L\\'Œuvre"- fin'
+    """
+    letters: list[tuple[str, int]] = []
+    for place, character in enumerate(text):
+        for letter in unicodedata.normalize("NFKC", character).translate(LOOKALIKES):
+            if letter.isspace():
+                if letters and letters[-1][0] not in ' "':
+                    letters.append((" ", place))
+                continue
+            if letter == '"' and letters and letters[-1][0] == " ":
+                letters.pop()
+            letters.append((letter, place))
+    if letters and letters[-1][0] == " ":
+        letters.pop()
+    return letters
+
+
+@dataclass(frozen=True)
+class Haystack:
+    """The words of all blocks of a document, folded, with the place that each letter comes from."""
+
+    text: str
+    places: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> Haystack:
+        """The haystack of these blocks; a blank parts one from the next, so that a passage may span several."""
+        starts, whole = [], ""
+        for block in blocks:
+            starts.append(len(whole))
+            whole += block.text + "\n"
+        letters = fold(whole)
+        return cls("".join(letter for letter, _ in letters), tuple(place for _, place in letters), tuple(starts))
+
+    def find(self, quote: str) -> list[tuple[int, int]]:
+        """All places of a folded quotation that begin and end where a word does."""
+        found, start = [], self.text.find(quote) if quote else -1
+        while start >= 0:
+            end = start + len(quote)
+            if not (_inside_word(self.text, start) or _inside_word(self.text, end)):
+                found.append((start, end))
+            start = self.text.find(quote, start + 1)
+        return found
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The stretches of blocks that `[start, end)` of the folded text covers."""
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for place in self.places[start:end]:
+            block = bisect_right(self.starts, place) - 1
+            first.setdefault(block, place - self.starts[block])
+            last[block] = place - self.starts[block] + 1
+        return tuple(Span(block, first[block], last[block]) for block in first)
+
+
+def _inside_word(text: str, position: int) -> bool:
+    return 0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum()
+
+
+def place(blocks: Sequence[Block], notes: Iterable[Note]) -> tuple[list[Placed], list[Note], list[Problem]]:
+    """The notes that found their passage, in the order of the text; those that did not; and why not."""
+    haystack = Haystack.of(blocks)
+    placed: list[Placed] = []
+    lost: list[Note] = []
+    problems: list[Problem] = []
+    for note in notes:
+        quote = "".join(letter for letter, _ in fold(note.quote))
+        found = haystack.find(quote)
+        if len(found) == 1:
+            placed.append(Placed(note, haystack.spans(*found[0])))
+            continue
+        lost.append(note)
+        problems.append(_explain(note, quote, len(found), haystack, blocks))
+    placed.sort(key=lambda one: (one.spans[-1].block, one.spans[-1].end, one.spans[0], one.note.id))
+    return placed, lost, problems
+
+
+def _explain(note: Note, quote: str, times: int, haystack: Haystack, blocks: Sequence[Block]) -> Problem:
+    if times:
+        what = f"this passage stands {times} times in the text"
+        return Problem(note.path, note.line, what, clip(note.quote), "quote some words more, so that it stands once only")
+    likeness = fuzz.partial_ratio_alignment(quote, haystack.text)
+    what, mend = "this passage is not in the text", "copy the passage again from the page"
+    if likeness is not None and likeness.score >= 60 and likeness.dest_end > likeness.dest_start:
+        spans = haystack.spans(likeness.dest_start, likeness.dest_end)
+        where = blocks[spans[0].block]
+        near = " ".join(blocks[span.block].text[span.start : span.end] for span in spans)
+        named = f" in {where.id}" if where.id else ""
+        mend += f"; nearest ({likeness.score:.0f} % alike{named}): {clip(near, 200)}"
+    return Problem(note.path, note.line, what, clip(note.quote), mend)

@@ -1,0 +1,118 @@
+"""A cleaned text for the command line: as Markdown with front matter, as data, as a list of what was changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+
+import yaml
+
+from generator.blocks import parse
+from generator.cleaning import Cleaned, clean
+from generator.inference import Inferred, Reading, infer
+from generator.markup import slug
+from generator.problems import clip
+
+OPENS_HTML = re.compile(r"<(?=[A-Za-z/!?])")
+SHOWN = 90
+
+
+def as_markdown(source: str) -> str:
+    """The cleaned text with front matter: `title`, `authors`, `date`, `lang`, as far as the text shows them.
+
+    What a browser would read as HTML is written as letters; nothing else is escaped.
+    """
+    cleaned, inferred = clean(source), infer(source)
+    front: dict[str, object] = {}
+    if inferred.title:
+        front["title"] = inferred.title.value
+    if inferred.authors:
+        front["authors"] = [reading.value for reading in inferred.authors]
+    if inferred.date:
+        front["date"] = inferred.date.value
+    if cleaned.language:
+        front["lang"] = cleaned.language
+    head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000) if front else ""
+    return f"---\n{head}---\n\n{OPENS_HTML.sub('&lt;', cleaned.text).strip()}\n"
+
+
+def as_data(source: str) -> str:
+    """The cleaned text as one JSON object; `pieces` tile the source's code points from 0 to its end."""
+    cleaned, inferred = clean(source), infer(source)
+    value = {
+        "text": cleaned.text,
+        "language": cleaned.language,
+        "title": inferred.title.value if inferred.title else None,
+        "authors": [reading.value for reading in inferred.authors],
+        "date": inferred.date.value if inferred.date else None,
+        "blocks": [
+            {"kind": block.kind, "part": block.part, "level": block.level, "label": block.label, "text": block.text}
+            for block in parse(cleaned.text, cleaned.parts)
+        ],
+        "pieces": [
+            {"start": piece.start, "end": piece.end, "text": piece.text, "rules": list(piece.rules)}
+            for piece in cleaned.draft.pieces
+        ],
+        "doubts": [
+            {"start": doubt.start, "end": doubt.end, "rule": doubt.rule, "says": doubt.says} for doubt in cleaned.doubts
+        ],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def explain_draft(cleaned: Cleaned) -> str:
+    """What each rule changed, with the line of the seed, in the order of the rules' first act."""
+    draft = cleaned.draft
+    acts: defaultdict[str, list[str]] = defaultdict(list)
+    for piece in draft.changed():
+        line = draft.source.count("\n", 0, piece.start) + 1
+        before, after = draft.source[piece.start : piece.end], piece.text
+        if before and after:
+            act = f"{_shown(before)} → {_shown(after)}"
+        else:
+            act = f"removed {_shown(before)}" if before else f"put in {_shown(after)}"
+        for rule in piece.rules:
+            acts[rule].append(f"  line {line}: {act}")
+    told = [f"{rule} ({len(lines)})\n" + "\n".join(lines) + "\n" for rule, lines in acts.items()]
+    if cleaned.doubts:
+        lines = [f"  {doubt.rule}: {doubt.says}: {_shown(cleaned.text[doubt.start:doubt.end])}" for doubt in cleaned.doubts]
+        told.append(f"left as it stands, in doubt ({len(lines)})\n" + "\n".join(lines) + "\n")
+    return "\n".join(told) or "nothing was changed\n"
+
+
+def _shown(text: str) -> str:
+    return repr(text) if len(text) <= SHOWN and not text.strip() else f"“{clip(text, SHOWN)}”"
+
+
+def new_about(name: str, source: str) -> str:
+    """The text of an `about.md` with all that could be read in the source, and where it was read."""
+    inferred, cleaned = infer(source), clean(source)
+    fields: dict[str, object] = {"slug": slug(inferred.title.value if inferred.title else name)[:60].strip("-")}
+    evidence: dict[str, dict[str, str]] = {}
+    fields["title"] = inferred.title.value if inferred.title else name
+    if not inferred.title:
+        evidence["title"] = {"basis": "inferred", "says": "The text shows no title: this is the name of its file."}
+    for key, reading in _readings(inferred):
+        fields[key] = reading[0].value if key != "authors" else [one.value for one in reading]
+        evidence[key] = {
+            "basis": "text",
+            "says": f"Read in line {source.count(chr(10), 0, reading[0].start) + 1}: {reading[0].why}.",
+            "certainty": reading[0].certainty,
+        }
+    if "language" not in fields and cleaned.language:
+        fields["language"] = cleaned.language
+    head = yaml.safe_dump({**fields, "evidence": evidence}, allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{head}---\n\n"
+
+
+def _readings(inferred: Inferred) -> list[tuple[str, tuple[Reading, ...]]]:
+    single = (
+        ("title", inferred.title),
+        ("date", inferred.date),
+        ("language", inferred.language),
+        ("publisher", inferred.publisher),
+        ("source", inferred.address),
+    )
+    found = [(key, (reading,)) for key, reading in single if reading]
+    return found[:1] + ([("authors", inferred.authors)] if inferred.authors else []) + found[1:]

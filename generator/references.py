@@ -1,0 +1,51 @@
+"""What one editor's file says of another: cross-references, see-also, decisions on names, duties of each kind of note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.desk import Desk
+from generator.model import AnnotatedText, Note
+from generator.problems import Problem, nearest
+
+NEED_SOURCES = ("identification", "context", "fact-check")
+"""Kinds of note that state facts from outside the text; the others may rest on the text itself."""
+
+
+def check_references(texts: Sequence[AnnotatedText], desk: Desk) -> Iterator[Problem]:
+    """Everything that leads nowhere, and notes that lack what their kind demands."""
+    known = {f"{note.seed}/{note.id}" for notes in desk.notes.values() for note in notes}
+    for notes in desk.notes.values():
+        for note in notes:
+            yield from _note(note, known)
+    for entity in desk.entities.values():
+        for other in entity.see_also:
+            if other not in desk.entities:
+                mend = nearest(other, desk.entities.keys())
+                what = f"'{entity.id}' leads to '{other}', which is in no register"
+                yield Problem(entity.path, entity.line, what, other, mend)
+    named = {mention.entity for text in texts for mention in text.mentions}
+    for entity in desk.entities.values():
+        if entity.id not in named:
+            what, mend = f"no text names '{entity.id}'", "add the form that a text uses, or remove the entry"
+            yield Problem(entity.path, entity.line, what, ", ".join(entity.forms), mend, "warning")
+
+
+def _note(note: Note, known: set[str]) -> Iterator[Problem]:
+    if note.kind == "fact-check" and not note.verdict:
+        yield Problem(note.path, 0, "a fact check needs a verdict", "", "add 'verdict:' right, wrong, outdated, disputed or unproven")
+    if note.kind != "fact-check" and note.verdict:
+        yield Problem(note.path, 0, f"a note of the kind '{note.kind}' has no verdict", note.verdict, "remove 'verdict:'")
+    if note.kind == "cross-reference" and not note.to:
+        yield Problem(note.path, 0, "a cross-reference needs a goal", "", "add 'to: NAME-OF-TEXT/id-of-note'")
+    if note.to and note.to not in known:
+        yield Problem(note.path, 0, f"'to: {note.to}' leads to no note", note.to, nearest(note.to, known))
+    if note.kind != "index" and not note.body:
+        yield Problem(note.path, note.line, "the note says nothing", note.quote, "write the note below the passage")
+    if note.kind in NEED_SOURCES and not note.sources:
+        yield Problem(note.path, 0, "the note names no source", "", "add the page that you read under 'sources:'")
+    for source in note.sources:
+        if not source.title or not source.says:
+            yield Problem(
+                note.path, 0, "a source needs a title, and what it says", source.url, "add 'title:' and 'says:'", "warning"
+            )

@@ -1,0 +1,63 @@
+"""One mapping of paths to bytes, written to disk so that the disk says the same and no more than it must."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files as package_files
+from pathlib import Path
+
+MANIFEST = ".generated.json"
+"""Lists what the generator wrote, so that it removes nothing else."""
+
+
+def write(folder: Path, wanted: Mapping[str, bytes]) -> int:
+    """Make `folder` hold `wanted`, relative path by relative path; returns how many files were written or removed.
+
+    A file whose content is the same is not touched: MkDocs' live server rebuilds at every write. Each file is put in
+    place whole, by renaming. Of what an earlier call wrote, what is no longer wanted is removed; nothing else is.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    before = _manifest(folder)
+    changed = sum(_write_one(folder / path, data) for path, data in sorted(wanted.items()))
+    for path in sorted(before - wanted.keys()):
+        old = folder / path
+        if old.is_file() and not old.is_symlink():
+            old.unlink()
+            changed += 1
+            _remove_empty(old.parent, folder)
+    _write_one(folder / MANIFEST, (json.dumps(sorted(wanted), indent=0) + "\n").encode())
+    return changed
+
+
+def _manifest(folder: Path) -> set[str]:
+    try:
+        listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    return {path for path in listed if isinstance(path, str) and ".." not in path and not path.startswith("/")}
+
+
+def _write_one(path: Path, data: bytes) -> bool:
+    if path.is_file() and not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.write_bytes(data)
+    os.replace(temporary, path)
+    return True
+
+
+def _remove_empty(folder: Path, stop: Path) -> None:
+    while folder != stop and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+@cache
+def vendored() -> dict[str, bytes]:
+    """Scripts of others that the site needs, from the packages that set-up installed: lunr, which MkDocs brings."""
+    lunr = package_files("mkdocs").joinpath("contrib/search/templates/search/lunr.js").read_bytes()
+    return {"assets/lunr.js": lunr}

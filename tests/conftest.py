@@ -1,0 +1,31 @@
+"""The option `--update` and the folders of cases: bytes in, bytes expected, read and written without touching line ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+CASES = Path(__file__).parent / "cases"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` writes what came out into the cases; review is then reading a diff."""
+    parser.addoption("--update", action="store_true", help="rewrite what the cases expect")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether the cases are to be rewritten."""
+    return bool(request.config.getoption("--update"))
+
+
+def case_folders(kind: str, marker: str = "source.txt") -> list[object]:
+    """A parameter for each case folder of a kind, named by its path; a `known-failure.md` makes it a strict xfail."""
+    found = []
+    for file in sorted((CASES / kind).rglob(marker)):
+        folder = file.parent
+        known = folder / "known-failure.md"
+        marks = [pytest.mark.xfail(strict=True, reason=known.read_text("utf-8").strip())] if known.exists() else []
+        found.append(pytest.param(folder, id=folder.relative_to(CASES / kind).as_posix(), marks=marks))
+    return found

@@ -1,0 +1,109 @@
+"""Cleaning as a whole: every case comes out as written down, nothing is lost, a clean text stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.cleaning import Cleaned, clean
+from tests.conftest import CASES, case_folders
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+SOURCES = [*SEEDS, *sorted((CASES / "clean").rglob("source.txt"))]
+
+
+def read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("folder", case_folders("clean"))
+def test_a_case_comes_out_as_it_is_written_down(folder: Path, update: bool) -> None:
+    source, expected = read(folder / "source.txt"), folder / "clean.txt"
+    came_out = clean(source).draft.text
+    if update and expected.exists():
+        expected.write_bytes(came_out.encode("utf-8"))
+    assert came_out == (read(expected) if expected.exists() else source)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: "/".join(path.parts[-3:]))
+def test_a_text_is_tiled_and_stable(path: Path) -> None:
+    hold(path.read_bytes().decode("utf-8"))
+
+
+def hold(source: str) -> Cleaned:
+    """What holds for every text in the world."""
+    cleaned = clean(source)
+    pieces, text = cleaned.draft.pieces, cleaned.draft.text
+    assert "".join(source[piece.start : piece.end] for piece in pieces) == source
+    assert "".join(piece.text for piece in pieces) == text
+    assert all(piece.rules or source[piece.start : piece.end] == piece.text for piece in pieces)
+    assert all(0 <= told.start <= told.end <= len(text) for told in (*cleaned.doubts, *cleaned.parts))
+    assert clean(text).draft.text == text
+    return cleaned
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_is_tiled_and_stable(source: str) -> None:
+    hold(source)
+
+
+SIGNS = st.text(alphabet="aÉ1 \n\t[](){}^:.,;!?-–*_#>|=\\«»“”'’&<>/\u00ad\u200b\ufeff\u00a0Ã©â€™¹²\r\f\x1a", max_size=120)
+LINES = st.sampled_from(
+    (
+        "Partager sur Facebook",
+        "Lire aussi : Le sommet de mardi",
+        "## I. Un début",
+        "### II. Une suite",
+        "# Le titre",
+        "**Une ligne grasse**",
+        "**Hum... Vous aimez ce site. Nous vous invitons à faire un don par virement bancaire.**",
+        "Par Jean DUPONT",
+        "vendredi 11 novembre 2016, par [Jean BON](#)",
+        "Pour citer cet article :",
+        "J. Bon, « Le sommet », *Revue*, 2020.",
+        "[1] <https://example.org/un>",
+        "[2] *Le Monde*, 3 mai 2020.",
+        "<https://example.org/deux>",
+        "1. Le premier point de la liste",
+        "-",
+        "- Kiev et Riga",
+        "---",
+        "## **Notes**",
+        "=",
+        "Le sommet de mardi n’a rien changé à la guerre [1], disent ceux qui en sont revenus [2] sans un mot de plus à dire.",
+        "Nobody who had been at the summit believed that it would change the course of the war in the months to come.",
+        "believed that it would change the course of the war in the months to come, and nobody",
+        "la négo-",
+        "ciation entre les deux puissances mondiales , dit-on,",
+        "An Unlikely Rapprochement",
+        "Que reste-t-il ?",
+        "Advertisement",
+        "© 2020 Le Journal. Tous droits réservés.",
+        "Comment (0)",
+        "12",
+        "Putin-Trump-handshake",
+        "",
+    )
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(SIGNS)
+def test_a_text_of_signs_is_tiled_and_stable(source: str) -> None:
+    hold(source)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(LINES, max_size=25), st.sampled_from(("\n", "\n\n", "\r\n", "\n\n\n", "  \n")))
+def test_a_text_of_furniture_and_prose_is_tiled_and_stable(lines: list[str], between: str) -> None:
+    hold(between.join(lines))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(LINES, SIGNS, st.sampled_from(("\n", "\n\n"))), max_size=10))
+def test_a_text_of_everything_is_tiled_and_stable(parts: list[tuple[str, str, str]]) -> None:
+    hold("".join(line + signs + between for line, signs, between in parts))
