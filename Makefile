@@ -30,8 +30,8 @@ bench: .venv/dev ## figures: speed and quality of cleaning, speed of a build
 	$(BIN)/python -m tests.bench
 
 lock: .venv/dev  ## the lock files anew, after a change in pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 -o requirements.lock pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra dev -o requirements-dev.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build --extra dev -o requirements-dev.lock pyproject.toml
 
 successors: .venv/site ## the same site built by ProperDocs (must work) and Zensical (is tried)
 	sh tests/successors.sh

@@ -109,7 +109,10 @@ class Draft:
 
 
 def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> Iterator[Piece]:
-    """The pieces after the edits, which are in order and do not overlap."""
+    """The pieces after the edits, which are in order and do not overlap.
+
+    What an earlier rule has removed stays that rule's, also where it lies within what is removed now.
+    """
     rest = list(reversed(pieces))
     position = 0  # of the beginning of rest[-1] in the text
 
@@ -132,6 +135,13 @@ def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> Itera
         gone = list(take(edit.end))
         start = gone[0].start if gone else source_end
         source_end = gone[-1].end if gone else source_end
-        rules = dict.fromkeys([name for piece in gone for name in piece.rules] + [rule])
-        yield Piece(start, source_end, edit.text, tuple(rules))
+        if not edit.text:
+            yield from (replace(piece, text="", rules=_with(piece.rules, rule)) if piece.text else piece for piece in gone)
+            continue
+        rules = tuple(dict.fromkeys(name for piece in gone for name in piece.rules))
+        yield Piece(start, source_end, edit.text, _with(rules, rule))
     yield from reversed(rest)
+
+
+def _with(rules: tuple[str, ...], rule: str) -> tuple[str, ...]:
+    return rules if rule in rules else (*rules, rule)

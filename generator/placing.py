@@ -117,7 +117,12 @@ def _explain(note: Note, quote: str, times: int, haystack: Haystack, blocks: Seq
     likeness = fuzz.partial_ratio_alignment(quote, haystack.text)
     what, mend = "this passage is not in the text", "copy the passage again from the page"
     if likeness is not None and likeness.score >= 60 and likeness.dest_end > likeness.dest_start:
-        spans = haystack.spans(likeness.dest_start, likeness.dest_end)
+        start, end = likeness.dest_start, likeness.dest_end
+        while _inside_word(haystack.text, start):
+            start -= 1
+        while _inside_word(haystack.text, end):
+            end += 1
+        spans = haystack.spans(start, end)
         where = blocks[spans[0].block]
         near = " ".join(blocks[span.block].text[span.start : span.end] for span in spans)
         named = f" in {where.id}" if where.id else ""

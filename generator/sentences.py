@@ -12,10 +12,10 @@ LONGEST = 320
 def around(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentence that holds `[start, end)`, at most LONGEST characters round it.
 
-    >>> text = "One. Mr. Two met George W. Bush there. Three."
+    >>> text = "One. Mr. Two met John Q. Public there. Three."
     >>> first, last = around(text, 9, 12)
     >>> text[first:last]
-    'Mr. Two met George W. Bush there.'
+    'Mr. Two met John Q. Public there.'
     """
     first, last = 0, len(text)
     for match in END.finditer(text):

@@ -133,8 +133,11 @@ def is_byline(line: Line, language: str | None = None) -> bool:
     [True, False]
     """
     plain = bare(line.text).strip("—–-|·• ")
-    if line.kind not in ("prose", "heading") or not plain or line.words > 16 or plain.endswith((".", "?", "!")) and line.words > 8:
+    plain = _ASIDE.sub("", plain)
+    if line.kind not in ("prose", "heading") or not plain or plain.endswith((".", "?", "!")) and line.words > 8:
         return False
+    if line.words > 16:
+        return line.words <= 30 and bool(_BYLINE.match(plain) and dates_in(plain, language)) and not is_final(plain)
     rest = plain
     for dated in reversed(dates_in(plain, language)):
         rest = rest[: dated.start] + rest[dated.end :]
@@ -151,6 +154,7 @@ def is_byline(line: Line, language: str | None = None) -> bool:
     )
 
 
+_ASIDE = re.compile(r" ?\([^()\n]{0,80}\)")
 _WEEKDAY = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"publié le|publiée le|mis à jour le|le|on|published|updated|posted|date)\b[ ,:]{0,3}",

@@ -16,6 +16,7 @@ from generator.cleaning.zones import Zones, zones_of
 # Within the prose a sentence of the author's is at stake, outside it seldom.
 REMOVE_WITHIN, REMOVE_OUTSIDE, DOUBT = 4.0, 3.0, 2.5
 _KINDS_SPARED = frozenset({"definition", "continued", "table", "rule"})
+_SURE = frozenset({"only-furniture-words", "begins-as-no-sentence-does", "picture-credit"})
 _WRITTEN = frozenset({"sentence", "long-prose"})
 
 
@@ -67,16 +68,19 @@ def _of_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], line: Line, zon
         yield "in-a-run-of-shorts"
     if n in zones.discussion:
         yield "in-a-discussion"
-    if n in zones.opened and not alone[n].speaks:
+    if n in zones.menus:
+        yield "in-a-menu"
+    if n in zones.opened:
         yield "after-an-opener"
         ended = "sentence" in alone[n - 1].signals
         if "sentence" in alone[n].signals and not ended and line.words <= 40:
             yield "teaser"
     over = n > 0 and "long-prose" in alone[n - 1].signals
     under = n + 1 < len(lines) and "long-prose" in alone[n + 1].signals
-    if over and under:
+    shown = alone[n].signals
+    if over and under and not alone[n].speaks:
         yield "between-prose"
-    if under and zones.first < n and line.words <= 12 and "only-furniture-words" not in alone[n].signals:
+    if under and zones.first < n and line.words <= 12 and not _SURE & set(shown):
         yield "heads-prose"
 
 

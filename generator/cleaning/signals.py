@@ -28,6 +28,7 @@ SIGNALS: dict[str, Signal] = {
     "only-furniture-words": Signal(4.5, "The line consists of what pages say round every article, and of nothing else."),
     "one-furniture-word": Signal(3.0, "A single such word; an author may have made a heading of it."),
     "only-section-names": Signal(1.5, "Names of a paper's parts: a menu, or a heading that an author chose."),
+    "begins-as-no-sentence-does": Signal(4.5, "It begins with words that no author writes: `Lire aussi`, `Story continues below`."),
     "begins-as-furniture": Signal(2.5, "It begins as such lines begin; sentences sometimes begin so too."),
     "announces": Signal(1.5, "It begins so and does not end as a sentence: it names something to click on."),
     "furniture-inside": Signal(1.5, "A phrase of that kind stands in it; counted up to six times, in mere sentences twice."),
@@ -46,6 +47,9 @@ SIGNALS: dict[str, Signal] = {
     "after-an-opener": Signal(2.5, "After the prose, below a line that opens a list of other things, with no prose between."),
     "teaser": Signal(2.0, "There, a short sentence under a line without an end: the lead of another article."),
     "in-a-discussion": Signal(6.0, "After the prose, in a section of comments that shows names, hours and reply buttons."),
+    "picture-credit": Signal(4.0, "It names a photographer or an agency as the one who took a picture."),
+    "relative-hour": Signal(2.0, "So many hours or days ago, and nothing else: an age, not a date."),
+    "in-a-menu": Signal(2.0, "One of a row of short lines of which two in five are furniture by their words."),
     "in-a-run-of-shorts": Signal(1.0, "One of five and more short lines in a row; prose is not far from prose."),
     "outside-the-prose": Signal(1.0, "It stands before the first paragraph of prose or after the last."),
     "sentence": Signal(-2.0, "It ends as a sentence does and has small words: somebody wrote it to be read."),
@@ -65,11 +69,19 @@ _QUOTED = re.compile("[«“][^»”\n]{3,}[»”]")
 _NAMES = re.compile(r"\[([^\[\]\n]*)\]\([^()\s]*\)")
 # A single word opens a line of furniture only where a colon, a figure, a bracket or a link follows: `Tags: Otan`.
 _ANNOUNCED = re.compile(r"[^\w\n]{0,4}[\w’'-]{1,30}[*_ ]{0,4}[:)(\[\d]")
-_CLOCK = re.compile(r"\d{1,2} ?[:h] ?\d{2}\b|\b\d{1,2} ?(?:am|pm)\b", re.I)
+_CLOCK = re.compile(r"\d{1,2} ?[:h.] ?\d{2}\b|\b\d{1,2} ?(?:am|pm)\b", re.I)
+_CREDIT = re.compile(
+    r"(?:photo(?:graph|graphie|s)?|image|picture|crédit|credit|illustration)s?(?: by| credit| de| ©)? ?[:—©/] ?[A-ZÀ-Þ@]|"
+    r"©(?! ?(?:19|20)\d\d)[^\n]{0,60}$|(?:REUTERS|AFP|AP Photo|EPA|TASS|Sputnik|SIPA|Getty Images|Shutterstock) ?/ ?[A-ZÀ-Þ]|"
+    r"[A-ZÀ-Þa-zà-ÿ] ?/ ?(?:REUTERS|AFP|AP|EPA|TASS|Sputnik|SIPA|Sipa|Getty Images|Getty|Shutterstock|Pool)\)?\.?$|"
+    r"(?:via|VIA) (?:Getty Images|GETTY IMAGES|AP|AFP|REUTERS|Reuters)\b[^\n]{0,30}$|\((?:AP Photo|Getty Images|Photo by [^()\n]{3,60})[^()\n]{0,60}\)|"
+    r"[A-ZÀ-Þ]{2,} (?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
+)
+_AGO = re.compile(r"^(?:il y a )?(?:\d{1,2}|une?|an?) (?:min(?:ute)?s?|hours?|heures?|h|days?|jours?|weeks?|semaines?|months?|mois)(?: ago)?$", re.I)
 _DATE_WORDS = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday mon tue "
     "wed thu fri sat sun le a at on publie published mis jour updated modifie posted last date the du de h am pm gmt utc est edt cet "
-    "bst est et heures par dernier maj".split()
+    "bst est et heures par dernier maj min a created creation".split()
 )
 
 
@@ -120,8 +132,9 @@ def _phrases(words: list[str], raw: str) -> Iterator[Phrase]:
     if len(words) <= 30 and (whole := known.covering(words)):
         yield from whole
         return
-    first = known.at(words, 0, "starts")
-    if first and (len(first.words) > 1 or _ANNOUNCED.match(raw)):
+    begin = next((n for n, word in enumerate(words) if not word.isdigit()), 0)
+    first = known.at(words, begin, "sure") or known.at(words, begin, "starts")
+    if first and (first.where == "sure" or len(first.words) > 1 or _ANNOUNCED.match(raw)):
         yield first
     yield from list(known.holding(words))[:6]
 
@@ -136,6 +149,8 @@ def _of_phrases(phrases: tuple[Phrase, ...], line: Line, mere_sentence: bool) ->
             yield "one-furniture-word"
         else:
             yield "only-furniture-words"
+    elif "sure" in where:
+        yield "begins-as-no-sentence-does"
     elif "starts" in where:
         yield "begins-as-furniture"
         if not is_final(line.text) and line.words <= 30:
@@ -171,6 +186,10 @@ def _of_form(line: Line, words: list[str]) -> Iterator[str]:
         named = sum(len(found[1]) for found in _NAMES.finditer(line.text))
         if named > 0.7 * len(plain) and not (final and share > 0.25):
             yield "links-mostly"
+    if len(words) <= 60 and _CREDIT.search(line.text):
+        yield "picture-credit"
+    if len(words) <= 8 and _AGO.search(plain):
+        yield "relative-hour"
     if _QUOTED.search(plain):
         yield "quotes"
 

@@ -19,7 +19,7 @@ _FILE = Path(__file__).with_name("phrases.yml")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that furniture of a kind says; `where` is whole, starts or holds."""
+    """Words that furniture of a kind says; `where` is whole, starts, holds or sure."""
 
     words: tuple[str, ...]
     kind: str
@@ -73,8 +73,8 @@ def vocabulary() -> Vocabulary:
     kinds = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
     for kind, entry in kinds.items():
-        for where in ("whole", "starts", "holds"):
-            for said in entry[where]:
+        for where in ("whole", "starts", "holds", "sure"):
+            for said in entry.get(where, ()):
                 words = tuple(str(said).split())
                 by_first[words[0]].append(Phrase(words, kind, where, bool(entry.get("weak"))))
     ordered = {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.weak))) for first, some in by_first.items()}

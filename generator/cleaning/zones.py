@@ -13,7 +13,7 @@ from generator.cleaning.signals import Shown
 
 _STRONG = 2.5
 _OPENING = frozenset({"related", "comments", "newsletter", "advertising", "tags", "copyright", "share", "support"})
-_ENOUGH = 120
+_ENOUGH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Zones:
     last: int
     bounded: bool
     shorts: frozenset[int]
+    menus: frozenset[int]
     opened: frozenset[int]
     discussion: frozenset[int]
 
@@ -39,7 +40,7 @@ def zones_of(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> Zones:
     prose = sum(lines[n].words for n in anchors if first <= n <= last)
     opened = _opened(lines, alone, last) if anchors and prose >= _ENOUGH else frozenset()
     discussion = _discussion(lines, alone, last) if anchors and prose >= _ENOUGH else frozenset()
-    return Zones(first, last, bool(anchors), _runs_of_shorts(lines, alone), opened, discussion)
+    return Zones(first, last, bool(anchors), *_runs_of_shorts(lines, alone), opened, discussion)
 
 
 def is_anchor(line: Line, shown: Shown) -> bool:
@@ -107,23 +108,28 @@ def _opened(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> fro
 
 def _discussion(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> frozenset[int]:
     """The readers' comments: from their heading on, if two lines or more there are buttons or hours of comments."""
-    start = next((n for n in range(last + 1, len(lines)) if "comments" in alone[n].kinds and _opens(lines[n], alone[n])), None)
+    below = range(last + 1, len(lines))
+    start = next((n for n in below if "comments" in alone[n].kinds and alone[n].weight >= _STRONG), None)
     if start is None:
         return frozenset()
     rest = range(start + 1, len(lines))
-    signs = sum("comments" in alone[n].kinds or "date-only" in alone[n].signals for n in rest)
+    signs = sum("comments" in alone[n].kinds or "date-only" in alone[n].signals or _said(lines[n]) for n in rest)
     return frozenset(rest) if signs >= 2 else frozenset()
 
 
-def _runs_of_shorts(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int]:
-    """The lines that stand in a row of five and more short ones without a sentence among them."""
-    found: set[int] = set()
-    run: list[int] = []
+def _said(line: Line) -> bool:
+    """Whether a line says who comments: `Marguerite dit :`."""
+    return line.words <= 6 and line.text.rstrip(" :\u00a0").endswith((" dit", " a écrit", " says", " said", " wrote"))
+
+
+def _runs_of_shorts(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines in a row of five and more short ones without a sentence; and those in rows that are mostly furniture."""
+    rows: list[list[int]] = [[]]
     for line, shown in zip(lines, alone, strict=True):
         if line.words <= 6 and "sentence" not in shown.signals and not is_final(line.text):
-            run.append(line.index)
-            continue
-        found.update(run if len(run) >= 5 else ())
-        run = []
-    found.update(run if len(run) >= 5 else ())
-    return frozenset(found)
+            rows[-1].append(line.index)
+        elif rows[-1]:
+            rows.append([])
+    shorts = [row for row in rows if len(row) >= 5]
+    menus = [row for row in shorts if sum(alone[n].weight >= 1.5 for n in row) * 5 >= len(row) * 2]
+    return frozenset(n for row in shorts for n in row), frozenset(n for row in menus for n in row)

@@ -1,5 +1,5 @@
-// Notes stand beside the text on wide screens and open in a popover elsewhere; names say who they are; colours and marks
-// obey the reader. Without this script all is in the page still: notes at its end, linked both ways.
+// Notes stand beside the text on wide screens and open in a popover elsewhere; colours and marks obey the reader.
+// Without this script all is in the page still: notes at its end, linked both ways.
 const root = document.documentElement;
 const keep = (key, value) => { try { return value ? localStorage.setItem(key, value) : localStorage[key]; } catch { return ""; } };
 root.className = "js";
@@ -8,33 +8,42 @@ Object.assign(root.dataset, { scheme: keep("scheme") || "", marks: keep("marks")
 addEventListener("DOMContentLoaded", () => {
   const $$ = css => [...document.querySelectorAll(css)];
   const on = (el, types, act) => types.split(" ").forEach(type => el?.addEventListener(type, act));
-  const flip = (css, key, now, other, last) => on($$(css)[0], "click", () => keep(key, root.dataset[key] = now() === last ? other : last));
-  flip(".scheme-button", "scheme", () => root.dataset.scheme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : ""), "light", "dark");
-  flip(".marks-button", "marks", () => root.dataset.marks, "on", "off");
+  const flip = (key, now, a, b) => on($$(`.${key}-button`)[0], "click", () => keep(key, root.dataset[key] = now() === a ? b : a));
+  flip("scheme", () => root.dataset.scheme || (matchMedia("(prefers-color-scheme: dark)").matches && "dark"), "dark", "light");
+  flip("marks", () => root.dataset.marks, "on", "off");
 
   const text = $$(".kind-text")[0], wide = matchMedia("(min-width: 76.25em)"), CALL = ".call a";
   if (!text) return;
-  const target = call => document.getElementById(call.hash.slice(1));
-  const calls = $$(CALL).filter(target), first = new Map(calls.map(call => [target(call), call]).reverse());
+  const target = link => document.getElementById(link.hash.slice(1));
+  const calls = $$(CALL), first = new Map(calls.map(call => [target(call), call]).reverse());
   for (const box of first.keys()) box.classList.add("aside");
-  for (const head of $$("h2:has(+ .notes > .aside)")) {
-    if (!head.nextElementSibling.querySelector(".note:not(.aside)"))
-      for (const el of [head, ...$$(`.contents li:has(> [href="#${head.id}"])`)]) el.classList.add("beside");
-  }
+  for (const head of $$("h2:has(+ .notes):not(:has(+ .notes > .note:not(.aside)))"))
+    for (const el of [head, ...$$(`.contents li:has(> [href="#${head.id}"])`)]) el.classList.add("beside");
 
-  // Each note has the room down to the next call; what does not fit shows under the pointer or the focus.
+  // Each note stands as near its call as its neighbours let it (crowded ones share the shift), with the room down to the
+  // next; what does not fit shows under the pointer or the focus.
   const place = () => {
     if (!wide.matches) return;
-    const zero = text.getBoundingClientRect().top, gap = 12, least = 92;
-    const rows = [...first].map(([box, call]) => ({ box, y: call.getBoundingClientRect().top - zero, h: box.scrollHeight }));
-    let free = 0;
-    rows.sort((a, b) => a.y - b.y).forEach(({ box, y, h }, i) => {
-      const top = Math.max(y, free), room = Math.max(least, (rows[i + 1]?.y ?? Infinity) - top - gap), cut = h > room + gap * 2;
-      box.style.cssText = `--y: ${top}px; --h: ${cut ? room : h}px`;
-      box.classList.toggle("cut", cut);
-      free = top + (cut ? room : h) + gap;
+    const zero = text.getBoundingClientRect().top, gap = 12, least = 66, crowds = [];
+    const rows = [...first].map(([box, call]) => ({ box, y: call.getBoundingClientRect().top - zero, h: box.scrollHeight })).sort((a, b) => a.y - b.y);
+    let used = 0;
+    for (const row of rows) {
+      let crowd = { sum: row.y - used, n: 1 };
+      row.used = used;
+      used += Math.min(row.h, least) + gap;
+      while (crowds.length && crowds.at(-1).sum / crowds.at(-1).n > crowd.sum / crowd.n) {
+        const { sum, n } = crowds.pop();
+        crowd = { sum: crowd.sum + sum, n: crowd.n + n };
+      }
+      crowds.push(crowd);
+    }
+    const tops = crowds.flatMap(({ sum, n }) => Array(n).fill(sum / n)).map((at, i) => at + rows[i].used);
+    rows.forEach(({ box, h }, i) => {
+      const room = (tops[i + 1] ?? Infinity) - tops[i] - gap;
+      box.style.cssText = `--y: ${tops[i]}px; --h: ${Math.min(h, room)}px`;
+      box.classList.toggle("cut", h > room + 1);
     });
-    text.style.minHeight = `${free}px`;
+    if (rows.length) text.style.minHeight = `${tops.at(-1) + rows.at(-1).h}px`;
   };
   new ResizeObserver(place).observe(text);
   on(wide, "change", place);
@@ -43,48 +52,38 @@ addEventListener("DOMContentLoaded", () => {
   document.body.append(sheet);
   let timer, closing;
   const later = (act, ms) => { clearTimeout(timer); timer = setTimeout(act, ms); };
-  const leave = event => event.relatedTarget !== sheet && event.pointerType !== "touch" && later(() => sheet.contains(document.activeElement) || sheet.hidePopover(), 250);
-  const show = ref => {
-    clearTimeout(timer);
-    const copy = ref.dataset.who || target(ref).cloneNode(true);
-    if (copy.id) { copy.id = ""; copy.classList.remove("aside", "cut", "hot"); }
+  const leave = ({ pointerType, relatedTarget }) => pointerType === "touch" || relatedTarget === sheet
+    || later(() => sheet.contains(document.activeElement) || sheet.hidePopover(), 250);
+  const show = call => {
+    const copy = target(call).cloneNode(true);
+    copy.id = "";
     sheet.replaceChildren(copy);
-    sheet.ariaLabel = ref.ariaLabel || ref.textContent;
-    sheet.showPopover({ source: ref });
-    const at = ref.getBoundingClientRect(), { offsetWidth: w, offsetHeight: h } = sheet;
-    const y = at.bottom + h + 12 > innerHeight && at.top > h + 12 ? at.top - h - 6 : at.bottom + 6;
-    sheet.style.cssText = `--x: ${Math.max(12, Math.min(at.left - 30, innerWidth - w - 24))}px; --y: ${scrollY + y}px`;
+    sheet.ariaLabel = call.ariaLabel;
+    sheet.showPopover({ source: call });
   };
   // Closing gives the focus back to the call, which must not open the note again.
   on(sheet, "beforetoggle toggle", ({ type, newState }) => { closing = type === "beforetoggle" && newState === "closed"; });
   on(sheet, "pointerenter", () => clearTimeout(timer));
   on(sheet, "pointerleave focusout", leave);
 
-  for (const a of $$(".kind-text a[title]:not(.pn)")) {
-    a.dataset.who = a.ariaDescription = a.title;
-    a.title = "";
-  }
-  const opens = el => { const ref = el.closest(`${CALL}, a[data-who]`); return ref && (ref.dataset.who || (!wide.matches && target(ref))) ? ref : null; };
-  const ids = el => el.closest(".mark")?.dataset.notes.split(" ").map(name => `n-${name}`) ?? [el.closest(CALL)?.hash.slice(1) ?? el.closest(".aside")?.id];
-  const heat = el => {
-    for (const hot of $$(".hot")) hot.classList.remove("hot");
-    for (const id of ids(el)) for (const hot of id ? $$(`[id="${id}"], .call [href="#${id}"], .mark[data-notes~="${id.slice(2)}"]`) : []) hot.classList.add("hot");
-  };
-  on(text, "pointerover focusin", ({ type, pointerType, target: el }) => {
+  const ids = el => el.closest(".mark")?.dataset.notes.split(" ").map(name => `n-${name}`) ?? [(el.closest(CALL)?.hash.slice(1) ?? el.closest(".aside")?.id) || "-"];
+  const lit = el => ids(el).flatMap(id => $$(`[id="${id}"], .call [href="#${id}"], .mark[data-notes~="${id.slice(2)}"]`));
+  on(text, "pointerover focusin", ({ pointerType, target: el }) => {
     if (closing || pointerType === "touch") return;
-    heat(el);
-    const ref = opens(el);
-    if (ref && (pointerType || ref.matches(":focus-visible"))) later(() => show(ref), type === "focusin" ? 0 : 250);
+    for (const hot of $$(".hot")) hot.classList.remove("hot");
+    for (const hot of lit(el)) hot.classList.add("hot");
+    const call = !wide.matches && el.closest(CALL);
+    if (call && (pointerType || call.matches(":focus-visible"))) later(() => show(call), pointerType ? 250 : 0);
   });
-  on(text, "pointerout focusout", event => opens(event.target) && leave(event));
+  on(text, "pointerout focusout", event => event.target.closest(CALL) && leave(event));
   on(document, "click", event => {
-    const el = event.target, back = el.closest(".note .label");
-    const call = el.closest(CALL) ?? (!el.closest("a") && getSelection().isCollapsed && el.closest(".mark") ? $$(`.call [href="#${ids(el)[0]}"]`)[0] : null);
-    if (!back && !(call && target(call))) return;
+    const el = event.target, back = el.closest(".note .label"), mark = !el.closest("a") && getSelection().isCollapsed && el.closest(".mark");
+    const call = el.closest(CALL) ?? (mark && lit(mark).find(it => it.matches(CALL)));
+    if (!call && !back) return;
     event.preventDefault();
     if (back) { sheet.hidePopover(); return target(back).focus(); }
     call.focus({ preventScroll: true });
-    heat(call);
+    clearTimeout(timer);
     if (!wide.matches) show(call);
     (wide.matches ? target(call).querySelector("a") : sheet).focus({ preventScroll: true });
   });
