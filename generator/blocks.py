@@ -1,54 +1,89 @@
 """A cleaned text cut into blocks: headings, paragraphs, list items, quotations, author's notes.
 
-In goes restricted Markdown as the cleaning stage leaves it (blocks parted by a blank line, `## `, `- `, `1. `, `> `,
-`[^1]: `), with the parts that are not the author's body; out come blocks in the order of the text, nothing left out.
+In goes a draft whose text is restricted Markdown as the cleaning stage leaves it (blocks parted by a blank line, `## `,
+`- `, `1. `, `> `, `[^1]: `), with the parts that are not the author's body; out come blocks in the order of the text,
+nothing left out.
+
+The address of a block is the place of its first line in the raw text, which never changes: p12 begins at the twelfth
+line that is not blank. So no change of a rule, and none elsewhere in the text, renumbers what others cite; and where two
+blocks become one, or one is taken out, the old addresses lead to where its words went (`Block.also`).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator import inline
 from generator.cleaning import Part
-from generator.model import Block
+from generator.draft import Draft
+from generator.model import Block, Run
 
 HEADING = re.compile(r"(#{1,6}) +(.+)")
 ITEM = re.compile(r"(?:([-*+•])|(\d{1,3})[.)]) +(.+)", re.DOTALL)
+ITEM_START = re.compile(r"\n(?=(?:[-*+•]|\d{1,3}[.)]) )")
 NOTE = re.compile(r"\[\^(\w{1,8})\]: *(.*)", re.DOTALL)
+LINE = re.compile(r"[^\n]*\S[^\n]*")
 CONTINUATION = "    "
 NUMBERED = ("paragraph", "item", "quotation")
 
 
-def parse(text: str, parts: Sequence[Part] = ()) -> tuple[Block, ...]:
-    """The blocks of `text`; each paragraph, item and quotation gets the next of the ids p1, p2, …
+def parse(draft: Draft, parts: Sequence[Part] = ()) -> tuple[Block, ...]:
+    """The blocks of a cleaned text. Each paragraph, item and quotation has an id, and so has an author's note.
 
-    >>> [(b.kind, b.id, b.text) for b in parse("## One\\n\\nTwo.\\n\\n- three")]
-    [('heading', '', 'One'), ('paragraph', 'p1', 'Two.'), ('item', 'p2', 'three')]
+    >>> [(b.kind, b.id, b.text) for b in parse(Draft.of("## One\\n\\nTwo.\\n\\n- three"))]
+    [('heading', '', 'One'), ('paragraph', 'p2', 'Two.'), ('item', 'p3', 'three')]
     """
-    chunks = list(_chunks(text))
+    chunks = list(_chunks(draft.text))
     labels = frozenset(match[1] for _, chunk in chunks if (match := NOTE.match(chunk)))
+    lines = _Lines(draft)
     blocks: list[Block] = []
-    number = 0
     for start, chunk in chunks:
         part = next((part.kind for part in parts if part.start <= start < part.end), "body")
         if chunk.startswith(CONTINUATION) and blocks and blocks[-1].kind == "note":
             more = inline.parse(" ".join(chunk.split()), labels)
-            last = blocks[-1]
-            blocks[-1] = Block("note", last.part, (*last.runs, inline.Run("\n"), *more), last.id, 0, last.label)
+            blocks[-1] = replace(blocks[-1], runs=(*blocks[-1].runs, Run("\n"), *more))
             continue
-        for block in _blocks(chunk, part, labels):
-            number += block.kind in NUMBERED
-            blocks.append(_numbered(block, number))
-    return tuple(blocks)
+        for offset, block in _blocks(chunk, part, labels):
+            blocks.append(lines.addressed(block, start + offset))
+    return tuple(lines.with_old_addresses(blocks))
 
 
-def _numbered(block: Block, number: int) -> Block:
-    if block.kind == "note":
-        return Block("note", block.part, block.runs, f"a{block.label}", 0, block.label)
-    if block.kind in NUMBERED:
-        return Block(block.kind, block.part, block.runs, f"p{number}", block.level, "", block.ordered)
-    return block
+class _Lines:
+    """The lines of the source that are not blank, numbered from 1, and the blocks that begin at them."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.starts = [match.start() for match in LINE.finditer(draft.source)]
+        self.last = 0
+        self.begins: list[int] = []  # for each block, the number of its first line
+
+    def addressed(self, block: Block, place: int) -> Block:
+        """The block with its id; `place` is where it begins in the clean text."""
+        while place < len(self.draft.text) and self.draft.text[place].isspace():
+            place += 1
+        number = max(1, bisect_right(self.starts, self.draft.to_source(place)))
+        times = self.begins.count(number) if self.begins and self.begins[-1] == number else 0
+        self.begins.append(number)
+        if block.kind == "note":
+            return replace(block, id=f"a{block.label}")
+        return replace(block, id=f"p{number}{_suffix(times)}") if block.kind in NUMBERED else block
+
+    def with_old_addresses(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        """The blocks, each with the addresses of all lines up to its end that are not the beginning of a block."""
+        taken = {number for block, number in zip(blocks, self.begins, strict=True) if block.kind in NUMBERED}
+        done = 0
+        ends = [*self.begins[1:], len(self.starts) + 1]
+        for block, following in zip(blocks, ends[: len(blocks)], strict=True):
+            also = tuple(f"p{number}" for number in range(done + 1, following) if number not in taken)
+            done = max(done, following - 1)
+            yield replace(block, also=also)
+
+
+def _suffix(times: int) -> str:
+    return "" if times == 0 else chr(ord("a") + times) if times < 26 else f"-{times}"
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
@@ -62,20 +97,24 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:]
 
 
-def _blocks(chunk: str, part: str, labels: frozenset[str]) -> Iterator[Block]:
-    def runs(content: str) -> tuple[inline.Run, ...]:
+def _blocks(chunk: str, part: str, labels: frozenset[str]) -> Iterator[tuple[int, Block]]:
+    """The blocks of a chunk, each with its place in the chunk."""
+
+    def runs(content: str) -> tuple[Run, ...]:
         return inline.parse(" ".join(content.split()), labels)
 
     if (heading := HEADING.match(chunk)) and "\n" not in chunk.strip():
-        yield Block("heading", part, runs(heading[2]), level=max(2, len(heading[1])))
+        yield 0, Block("heading", part, runs(heading[2]), level=max(2, len(heading[1])))
     elif note := NOTE.match(chunk):
-        yield Block("note", part, runs(note[2]), label=note[1])
+        yield 0, Block("note", part, runs(note[2]), label=note[1])
     elif chunk.lstrip().startswith(">"):
         words = " ".join(line.strip().removeprefix(">") for line in chunk.splitlines())
-        yield Block("quotation", part, runs(words))
+        yield 0, Block("quotation", part, runs(words))
     elif ITEM.match(chunk):
-        for item in re.split(r"\n(?=(?:[-*+•]|\d{1,3}[.)]) )", chunk):
+        place = 0
+        for item in ITEM_START.split(chunk):
             found = ITEM.match(item)
-            yield Block("item", part, runs(found[3] if found else item), ordered=bool(found and found[2]))
+            yield place, Block("item", part, runs(found[3] if found else item), ordered=bool(found and found[2]))
+            place += len(item) + 1
     else:
-        yield Block("paragraph", part, runs(chunk))
+        yield 0, Block("paragraph", part, runs(chunk))

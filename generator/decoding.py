@@ -96,5 +96,7 @@ def _refuse_controls(data: bytes) -> None:
         first = min(data.find(bytes((control,))) for control in _CONTROLS if bytes((control,)) in data)
         line = data.count(b"\n", 0, first) + 1
         wide = data.count(b"\0") * 3 > len(data)
-        reason = "every other byte is zero: UTF-16 without a byte-order mark" if wide else "control characters, not text"
+        reason = (
+            "every other byte is zero: UTF-16 without a byte-order mark" if wide else "control characters, not text"
+        )
         raise UnreadableText(line, reason)

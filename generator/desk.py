@@ -69,7 +69,13 @@ def read(root: Path, on_seed: Callable[[], object] = lambda: None) -> Desk:
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.is_dir() and path.name not in known:
             files.report(path, 0, "there is no raw text of this name", path.name, f"add seeds/{path.name}.txt")
-    entities = {entity.id: entity for register in REGISTERS for entity in _register(files, folder, register)}
+    entities: dict[str, Entity] = {}
+    for entity in (one for register in REGISTERS for one in _register(files, folder, register)):
+        if entity.id in entities:
+            what, mend = f"the id '{entity.id}' stands in {entities[entity.id].path} too", "give one of them another id"
+            files.report(root / entity.path, entity.line, what, entity.id, mend)
+        else:
+            entities[entity.id] = entity
     themes = {theme.id: theme for theme in _themes(files, folder / "themes.yml")}
     edition = _edition(files, folder / "edition.yml")
     return Desk(edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems))
@@ -91,9 +97,10 @@ def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
         if data is None:
             continue
         try:
-            yield Seed(path.stem, files.relative(path), data, decode(data).text)
+            decoded = decode(data)
+            yield Seed(path.stem, files.relative(path), data, decoded.text, decoded.encoding)
         except UnreadableText as error:
-            files.report(path, error.line, str(error), mend="save the text as UTF-8 and put it here again")
+            files.report(path, error.line, error.reason, mend="save the text as UTF-8 and put it here again")
 
 
 def _about(files: Files, folder: Path) -> About | None:
@@ -129,6 +136,7 @@ def _about(files: Files, folder: Path) -> About | None:
         names=reader.mapping("names"),
         edited=True,
         path=files.relative(path),
+        lines=fields.lines,
     )
     files.problems += reader.problems
     return about
@@ -175,6 +183,7 @@ def _notes(files: Files, folder: Path, seed: str) -> Iterator[Note]:
                 Source(inner.text("url"), inner.text("title"), inner.text("says"), inner.text("primary") == "true")
                 for inner in reader.items("sources")
             ),
+            lines=fields.lines,
         )
         files.problems += reader.problems
         if not quote:

@@ -36,7 +36,7 @@ def document(seed: Seed, about: About | None, repeated: Iterable[str] = ()) -> D
     skip = tuple(about.skip) if about else ()
     cleaned = clean(seed.source, language=language or None, skip=skip, repeated=tuple(repeated))
     known = _complete(seed, about, inferred, cleaned.language or "")
-    return Document(seed, known, cleaned, inferred, parse(cleaned.draft.text, cleaned.parts))
+    return Document(seed, known, cleaned, inferred, parse(cleaned.draft, cleaned.parts))
 
 
 def _complete(seed: Seed, about: About | None, inferred: Inferred, language: str) -> About:
@@ -65,16 +65,16 @@ def _repeated(sources: Iterable[str]) -> tuple[str, ...]:
 
 
 def _check(made: Sequence[Document]) -> Iterable[Problem]:
-    taken: dict[str, Document] = {}
+    taken: set[str] = set()
     rules = {rule_name(rule) for rule in RULES}
     for one in made:
         about = one.about
         path = about.path or one.seed.path
-        for address in (about.slug, f"{about.slug}-changes"):
-            if address in taken or about.slug in RESERVED:
-                mend = f"give it another 'slug' in seeds/{one.seed.name}/about.md"
-                yield Problem(path, 0, f"the address texts/{address} is taken", about.slug, mend)
-            taken[address] = one
+        addresses = {about.slug, f"{about.slug}-changes"}
+        if addresses & taken or about.slug in RESERVED:
+            mend = f"give it another 'slug' in seeds/{one.seed.name}/about.md"
+            yield Problem(path, about.line_of("slug"), f"the address texts/{about.slug} is taken", about.slug, mend)
+        taken |= addresses
         for rule in about.skip:
             if rule not in rules:
-                yield Problem(path, 0, f"there is no cleaning rule '{rule}' to skip", rule, nearest(rule, rules))
+                yield Problem(path, about.line_of("skip"), f"there is no cleaning rule '{rule}' to skip", rule, nearest(rule, rules))

@@ -11,9 +11,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator import net, policy, site
+from generator import net, site
 
 log = logging.getLogger("mkdocs.hooks.generator")
+_command: dict[str, str] = {}
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -41,11 +42,12 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     return context
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Put the content security policy first in the page's head."""
-    return policy.protect(output, page.url)
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether this is the live server, which writes a script of its own into each page."""
+    _command["is"] = command
 
 
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """The same for pages that are templates only, such as 404.html."""
-    return policy.protect(output_content, "") if template_name.endswith(".html") else output_content
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Tell the templates."""
+    config.extra["live"] = _command.get("is") == "serve"
+    return config

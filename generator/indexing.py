@@ -66,7 +66,7 @@ def check_themes(notes: Sequence[Note], themes: Mapping[str, Theme]) -> Iterator
     for note in notes:
         for name in note.themes:
             if name not in known:
-                yield Problem(note.path, 0, f"there is no theme '{name}'", name, nearest(name, known))
+                yield Problem(note.path, note.line_of("themes"), f"there is no theme '{name}'", name, nearest(name, known))
     for theme in themes.values():
         for other in (theme.see, *theme.see_also):
             if other and other not in themes:

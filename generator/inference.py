@@ -56,7 +56,10 @@ _ORIGIN = re.compile(
     re.I,
 )
 _EMPHASISED = re.compile(r"(?<![*\w])[*_]([^*_\n]{3,120})[*_](?![*\w])")
-_COPYRIGHT = re.compile(r"(?:©|copyright)[ \u00a0]?(?:\(c\) ?)?((?:[\w.’'-]{1,30}[ \u00a0/-]){0,6}?)(\d{4})?[-–/ \u00a0]{0,3}([^\d\n*_.|]{2,60})?", re.I)
+_COPYRIGHT = re.compile(
+    r"(?:©|copyright)[ \u00a0]?(?:\(c\) ?)?((?:[\w.’'-]{1,30}[ \u00a0/-]){0,6}?)(\d{4})?[-–/ \u00a0]{0,3}([^\d\n*_.|]{2,60})?",
+    re.I,
+)
 
 
 def infer(source: str) -> Inferred:
@@ -95,7 +98,9 @@ def _title(sheet: Sheet) -> Reading | None:
     candidates = [
         line
         for line in head
-        if line.kind in ("heading", "prose") and verdicts[line.index].outcome != "remove" and not is_byline(line, sheet.language)
+        if line.kind in ("heading", "prose")
+        and verdicts[line.index].outcome != "remove"
+        and not is_byline(line, sheet.language)
     ]
     for line in candidates:
         if line.text.startswith("# "):
@@ -131,7 +136,9 @@ def _authors(sheet: Sheet) -> tuple[Reading, ...]:
     for line in sheet.lines[len(sheet.lines) // 3 :]:
         if line.words <= 90 and (match := _BIOGRAPHY.match(line.text)):
             start = line.start + match.start(1)
-            return (Reading(match[1], start, start + len(match[1]), "medium", "a line below the text says who this is"),)
+            return (
+                Reading(match[1], start, start + len(match[1]), "medium", "a line below the text says who this is"),
+            )
     return ()
 
 
@@ -140,7 +147,9 @@ def _signers(line: Line) -> Iterator[Reading]:
     while match:
         start = line.start + match.start(1)
         name = match[1].rstrip(".,-")
-        yield Reading(_cased(name), start, start + len(name), "high", "the line over or under the text names the author")
+        yield Reading(
+            _cased(name), start, start + len(name), "high", "the line over or under the text names the author"
+        )
         match = _AND.match(line.text, match.end(1))
 
 
@@ -171,7 +180,9 @@ def _publisher(sheet: Sheet) -> Reading | None:
             if match := _EMPHASISED.search(below.text):
                 value = re.split(r" ?: | – | - ", match[1])[0].strip()
                 start = below.start + match.start(1)
-                return Reading(value, start, start + len(value), "high", "the box that tells how to cite the text names it")
+                return Reading(
+                    value, start, start + len(value), "high", "the box that tells how to cite the text names it"
+                )
     for line in reversed(sheet.lines[-12:]):
         match = _COPYRIGHT.search(line.text[:200]) if line.words <= 20 else None
         if match and match[3] and match[3].strip(" -–/") and match[2]:

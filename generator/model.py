@@ -65,6 +65,11 @@ class About:
     names: Mapping[str, str] = field(default_factory=dict)
     edited: bool = False
     path: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def line_of(self, key: str) -> int:
+        """The line of `about.md` on which a key stands, for messages; 1 where it does not."""
+        return self.lines.get(key, 1)
 
     @property
     def title_is_supplied(self) -> bool:
@@ -74,12 +79,16 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A raw text as it arrived. `source` is what the bytes say, `path` the file, relative to the project."""
+    """A raw text as it arrived. `source` is what the bytes say, `path` the file, relative to the project.
+
+    `encoding` is Python's name of the encoding: `source` so encoded gives the bytes back.
+    """
 
     name: str
     path: str
     data: bytes
     source: str
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,11 @@ class Note:
     themes: tuple[str, ...] = ()
     to: str = ""
     sources: tuple[Source, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def line_of(self, key: str) -> int:
+        """The line of its file on which a key stands, for messages; 1 where it does not."""
+        return self.lines.get(key, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +190,8 @@ class Block:
     """A heading, paragraph, list item, quotation or author's note of a cleaned text.
 
     `part` says whose it is: `body`, `standfirst`, `byline`, `caption`, `colophon` or `foreign` (another hand's).
-    `id` is its permanent address in the page, `label` an author's note's printed number.
+    `id` is its permanent address in the page, `also` those of lines of the raw text that are now part of it or were
+    taken out before it; `label` is an author's note's printed number.
     """
 
     kind: str
@@ -186,6 +201,7 @@ class Block:
     level: int = 0
     label: str = ""
     ordered: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

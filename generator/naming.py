@@ -7,7 +7,7 @@ unlinked and reported until an editor decides, in the text's `about.md`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import ahocorasick
@@ -64,10 +64,12 @@ def _joined(text: str, position: int) -> bool:
     return 0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum()
 
 
-def mentions(blocks: Sequence[Block], names: Names, about: About) -> tuple[tuple[Mention, ...], tuple[Problem, ...]]:
+def mentions(
+    blocks: Sequence[Block], names: Names, about: About, known: Container[str]
+) -> tuple[tuple[Mention, ...], tuple[Problem, ...]]:
     """The mentions of a text, in order, the first in each section marked as linked; and the forms left undecided.
 
-    The words of the author's notes and of a by-line are searched too; a section runs from one heading to the next.
+    `known` are the ids of all entities. The words of the author's notes and of a by-line are searched too; a section runs from one heading to the next.
     """
     found: list[Mention] = []
     open_forms: dict[str, int] = {}
@@ -80,6 +82,8 @@ def mentions(blocks: Sequence[Block], names: Names, about: About) -> tuple[tuple
             meanings = names.meanings[form]
             decided = about.names.get(form, "")
             entity = decided or (meanings[0] if len(meanings) == 1 else "")
+            if decided and decided != NOBODY and decided not in known:
+                continue
             if not entity:
                 open_forms[form] = open_forms.get(form, 0) + 1
             elif entity != NOBODY:
@@ -106,7 +110,7 @@ def _linked_already(block: Block) -> list[tuple[int, int]]:
 def _undecided(about: About, form: str, times: int, meanings: Sequence[str]) -> Problem:
     mend = f"write under 'names:' in {about.path}: \"{form}: {meanings[0]}\" (or {', '.join(meanings[1:])}, or {NOBODY})"
     what = f"'{form}', found {times} times, may mean {' or '.join(meanings)}: it is left without a link"
-    return Problem(about.path, 0, what, form, mend)
+    return Problem(about.path, about.line_of("names"), what, form, mend)
 
 
 def decisions(about: About, entities: Mapping[str, Entity]) -> Iterator[Problem]:
@@ -114,4 +118,4 @@ def decisions(about: About, entities: Mapping[str, Entity]) -> Iterator[Problem]
     for form, entity in about.names.items():
         if entity != NOBODY and entity not in entities:
             mend = nearest(entity, entities.keys())
-            yield Problem(about.path, 0, f"'{entity}', decided on for '{form}', is in no register", entity, mend)
+            yield Problem(about.path, about.line_of("names"), f"'{entity}', decided on for '{form}', is in no register", entity, mend)

@@ -18,11 +18,10 @@ ATTRIBUTES = frozenset(
     "aria-current aria-label class data-kind data-notes data-rule data-verdict datetime download dir href hreflang id "
     "lang rel role scope start title value".split()
 )
-ID = re.compile(r"(?:p\d+|a[\w-]+(?:-call)?|[nch]-[\w-]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:_\d+)?)")
+ID = re.compile(r"(?:p\d+(?:[a-z]|-\d+)?|a[\w-]+(?:-call)?|[nch]-[\w-]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:_\d+)?)")
 TAKEN = frozenset({"main", "search", "config", "header", "footer"})
 CLASS = re.compile(r"[a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)*")
-HREF = re.compile(r"(?:https?://|mailto:|#|\.{0,2}/?[\w.-]+(?:[/?#]|$|\.))", re.IGNORECASE)
-SCHEME = re.compile(r"[\s\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.-]*)\s*:")
+SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
 class _Net(HTMLParser):
@@ -44,6 +43,7 @@ class _Net(HTMLParser):
         elif name == "class" and value and not CLASS.fullmatch(value):
             self._catch(f"the class {value!r}")
         elif name == "href":
+            value = "".join(letter for letter in value if letter > " ")  # as browsers read an address
             scheme = SCHEME.match(value)
             if value.startswith(("//", "\\")) or (scheme and scheme[1].lower() not in ("http", "https", "mailto")):
                 self._catch(f"the address {value!r}")

@@ -48,7 +48,7 @@ def as_data(source: str) -> str:
         "date": inferred.date.value if inferred.date else None,
         "blocks": [
             {"kind": block.kind, "part": block.part, "level": block.level, "label": block.label, "text": block.text}
-            for block in parse(cleaned.text, cleaned.parts)
+            for block in parse(cleaned.draft, cleaned.parts)
         ],
         "pieces": [
             {"start": piece.start, "end": piece.end, "text": piece.text, "rules": list(piece.rules)}

@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +61,7 @@ def tell(problems: Iterable[Problem], form: str = "text") -> str:
 
 def nearest(word: str, known: Collection[str]) -> str:
     """A half-sentence naming the known word most like `word`, or the known words where none is like it."""
-    found = process.extractOne(word, known, score_cutoff=60)
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=70)
     return f"did you mean '{found[0]}'?" if found else f"known are: {', '.join(sorted(known))}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,11 +50,11 @@ def read(root: Path, step: Progress = lambda: None) -> Site:
 
 
 def annotate(
-    document: Document, notes: tuple[Note, ...], names: Names, entities: dict[str, Entity]
+    document: Document, notes: tuple[Note, ...], names: Names, entities: Mapping[str, Entity]
 ) -> tuple[AnnotatedText, tuple[Problem, ...]]:
     """A document with its notes in their places and its names found."""
     placed, lost, unplaced = place(document.blocks, notes)
-    named, undecided = mentions(document.blocks, names, document.about)
+    named, undecided = mentions(document.blocks, names, document.about, entities)
     text = AnnotatedText(document, tuple(placed), tuple(lost), named)
     return text, (*unplaced, *undecided, *decisions(document.about, entities))
 

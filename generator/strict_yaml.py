@@ -38,7 +38,8 @@ def load(text: str, first_line: int = 1) -> Value:
         _refuse_power(text, first_line)
         node = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        at_end = "end of" in (error.problem or "") or "<stream end>" in (error.problem or "")
+        mark = (at_end and error.context_mark) or error.problem_mark
         line = first_line + (mark.line if mark else 0)
         raise Mistake(line, _explain(error, text, mark.line if mark else 0)) from error
     except (yaml.YAMLError, UnicodeError, RecursionError) as error:

@@ -51,7 +51,9 @@ def test_any_text_is_tiled_and_stable(source: str) -> None:
     hold(source)
 
 
-SIGNS = st.text(alphabet="aÉ1 \n\t[](){}^:.,;!?-–*_#>|=\\«»“”'’&<>/\u00ad\u200b\ufeff\u00a0Ã©â€™¹²\r\f\x1a", max_size=120)
+SIGNS = st.text(
+    alphabet="aÉ1 \n\t[](){}^:.,;!?-–*_#>|=\\«»“”'’&<>/\u00ad\u200b\ufeff\u00a0Ã©â€™¹²\r\f\x1a", max_size=120
+)
 LINES = st.sampled_from(
     (
         "Partager sur Facebook",

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOORS = (
-    {"draft", "strict_yaml", "language", "labels", "problems", "net", "policy", "sentences", "writing", "markup", "decoding"},
+    {"draft", "strict_yaml", "language", "labels", "problems", "net", "sentences", "writing", "markup", "decoding"},
     {"model"},
     {"schema", "files", "addresses", "forge"},
     {"cleaning"},

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from generator.blocks import parse
+from generator.draft import Draft
 from generator.files import split_passage
 from generator.model import Note
 from generator.placing import Haystack, fold, place
@@ -23,7 +24,7 @@ def note(quote: str) -> Note:
 
 @pytest.mark.parametrize("folder", case_folders("place", "note.md"))
 def test_a_note_lands_where_the_case_says(folder: Path, update: bool) -> None:
-    blocks = parse((folder / "text.md").read_text(encoding="utf-8"))
+    blocks = parse(Draft.of((folder / "text.md").read_text(encoding="utf-8")))
     quote, _, _ = split_passage((folder / "note.md").read_text(encoding="utf-8"))
     placed, _, problems = place(blocks, [note(quote)])
     got = {
@@ -51,7 +52,7 @@ def test_any_one_word_changed_in_an_annotated_passage_is_reported_and_never_misp
     words_tried = 0
     chance = random.Random(20161108)
     for text, one in real_notes():
-        blocks = parse(text)
+        blocks = parse(Draft.of(text))
         haystack = Haystack.of(blocks)
         quote = "".join(letter for letter, _ in fold(one.quote))
         [(start, end)] = haystack.find(quote)

@@ -34,7 +34,7 @@ def test_the_seed_can_be_rebuilt_to_the_last_byte_from_its_published_record(path
     assert "".join(source[p["start"] : p["end"]] for p in record["pieces"]) == source
     assert [p["start"] for p in record["pieces"][1:]] == [p["end"] for p in record["pieces"][:-1]]
     assert all(p["rules"] or p["text"] == source[p["start"] : p["end"]] for p in record["pieces"])
-    assert source.encode() == path.read_bytes()
+    assert source.encode(json.loads(files[f"records/{path.stem}.json"])["encoding"]) == path.read_bytes()
     assert files[f"seeds/{path.stem}.txt"] == path.read_bytes()
 
 

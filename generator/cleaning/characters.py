@@ -17,12 +17,10 @@ from generator.draft import Edit
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 _PAGE_ENDS = re.compile("\f")
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffb]"
-)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffb]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u180e\u200e\u200f\u202a-\u202e\u2066-\u2069\u2061-\u2064]")
 _SOFT = re.compile("\u00ad")
-_ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY = re.compile(r"&(?:amp;){0,4}(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"</?(?:br|p|div|span|font|u|center|wbr|small|big)(?: [^<>\n]{0,300})?/?>|<!--[^<>]{0,2000}-->", re.I)
 _SUSPECT = re.compile("[\u0080-\u009f\u00c2-\u00c5\u00d0\u00d1\u00e2\u00ef\u0192\u0402-\u040f]")
 
@@ -125,8 +123,10 @@ def entities(sheet: Sheet) -> Iterator[Edit]:
     if "&" not in sheet.text:
         return
     for found in _ENTITY.finditer(sheet.text):
-        character = html.unescape(found[0])
-        if character != found[0] and character.isprintable() or character in ("\u00a0", "\u202f", "\u2009"):
+        character = found[0]
+        for _ in range(5):
+            character = html.unescape(character)
+        if (character != found[0] and character.isprintable()) or character in ("\u00a0", "\u202f", "\u2009"):
             yield Edit(found.start(), found.end(), character)
 
 

@@ -34,8 +34,12 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?(?: of)?[ \u00a0]([^\W\d_]{3,9})\.?,?[ \u00a0](\d{4})(?!\d)")
-_MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d_]{3,9})\.?[ \u00a0](\d{1,2})(?:st|nd|rd|th)?,?[ \u00a0](\d{4})(?!\d)")
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?(?: of)?[ \u00a0]([^\W\d_]{3,9})\.?,?[ \u00a0](\d{4})(?!\d(?!\d?:))"
+)
+_MONTH_FIRST = re.compile(
+    r"(?<!\w)([^\W\d_]{3,9})\.?[ \u00a0](\d{1,2})(?:st|nd|rd|th)?,?[ \u00a0](\d{4})(?!\d(?!\d?:))"
+)
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 

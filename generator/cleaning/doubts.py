@@ -45,7 +45,9 @@ def _quotation_marks(sheet: Sheet) -> Iterator[Doubt]:
         for opening, closing in _PAIRS:
             if place := _unpaired(line, opening, closing):
                 mark = sheet.text[place - 1]
-                yield Doubt(place - 1, place, "quotation-marks", f"the quotation mark {mark} has no partner in its paragraph")
+                yield Doubt(
+                    place - 1, place, "quotation-marks", f"the quotation mark {mark} has no partner in its paragraph"
+                )
         if line.text.count('"') % 2:
             place = line.start + line.text.rindex('"')
             yield Doubt(place, place + 1, "quotation-marks", 'the quotation mark " has no partner in its paragraph')

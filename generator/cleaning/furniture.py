@@ -24,14 +24,72 @@ _CITE = (
 )
 _SLUG = re.compile(r"[^\s-]+(?:[-_][^\s-]+){2,20}$")
 _FILE = re.compile(r"\S{1,200}\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.I)
-_COMPOUND_WORDS = frozenset("le la les l à a de du d des en au aux et sur sous par qui que t il elle on ce vous in the of to and by up".split())
+_COMPOUND_WORDS = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "à",
+        "a",
+        "de",
+        "du",
+        "d",
+        "des",
+        "en",
+        "au",
+        "aux",
+        "et",
+        "sur",
+        "sous",
+        "par",
+        "qui",
+        "que",
+        "t",
+        "il",
+        "elle",
+        "on",
+        "ce",
+        "vous",
+        "in",
+        "the",
+        "of",
+        "to",
+        "and",
+        "by",
+        "up",
+    ]
+)
 _BYLINE = re.compile(
     r"(?:par|by|de notre (?:correspondante?|envoyée? spéciale?)|propos recueillis par|written by|posted by|"
     r"published by|publié par|from|avec|story by|words by|analysis by|opinion by|texte|entretien avec)[ :\u00a0]",
     re.I,
 )
 _NAMED = re.compile(r"(?:[^\W\d_]\.)|(?:[^\W\d_][\w’'.-]*)")
-_PARTICLES = frozenset("de la le du des d von van der den el al et and y e i dit ben bin".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "d",
+        "von",
+        "van",
+        "der",
+        "den",
+        "el",
+        "al",
+        "et",
+        "and",
+        "y",
+        "e",
+        "i",
+        "dit",
+        "ben",
+        "bin",
+    ]
+)
 HEAD = 14
 
 
@@ -109,7 +167,11 @@ def title(sheet: Sheet) -> Iterator[Edit]:
             return
         below = sheet.lines[line.index + 1] if line.index + 1 < len(sheet.lines) else None
         signed = below is not None and is_byline(below, sheet.language)
-        if line.text.startswith("# ") or (signed and not (is_final(said) and line.kind == "prose")) or _is_cited(sheet, line):
+        if (
+            line.text.startswith("# ")
+            or (signed and not (is_final(said) and line.kind == "prose"))
+            or _is_cited(sheet, line)
+        ):
             yield sheet.remove(line)
         return
 
@@ -117,7 +179,7 @@ def title(sheet: Sheet) -> Iterator[Edit]:
 def _is_cited(sheet: Sheet, line: Line) -> bool:
     """Whether a box that tells how to cite the article, further down, names the line."""
     said = sheet.folded[line.index]
-    if len(said.split()) < 3:
+    if len(said.split()) < 3 or (line.kind == "prose" and is_final(line.text)):
         return False
     return any(
         said in below and (_is_citation(sheet.lines[n]) or below == said)
@@ -134,7 +196,7 @@ def is_byline(line: Line, language: str | None = None) -> bool:
     """
     plain = bare(line.text).strip("—–-|·• ")
     plain = _ASIDE.sub("", plain)
-    if line.kind not in ("prose", "heading") or not plain or plain.endswith((".", "?", "!")) and line.words > 8:
+    if line.kind not in ("prose", "heading") or not plain or (plain.endswith((".", "?", "!")) and line.words > 8):
         return False
     if line.words > 16:
         return line.words <= 30 and bool(_BYLINE.match(plain) and dates_in(plain, language)) and not is_final(plain)
@@ -149,8 +211,11 @@ def is_byline(line: Line, language: str | None = None) -> bool:
         return False
     names = _NAMED.findall(rest[found.end() :])
     capital = [name for name in names if name[:1].isupper()]
-    return 1 <= len(capital) and all(name[:1].isupper() or name in _PARTICLES for name in names) and len(names) <= 9 and (
-        len(capital) >= 2 or rest != plain
+    return (
+        len(capital) >= 1
+        and all(name[:1].isupper() or name in _PARTICLES for name in names)
+        and len(names) <= 9
+        and (len(capital) >= 2 or rest != plain)
     )
 
 
@@ -215,5 +280,3 @@ def separators(sheet: Sheet) -> Iterator[Edit]:
             yield sheet.remove(line)
         elif line.text != "* * *":
             yield Edit(line.start, line.end, "* * *")
-
-

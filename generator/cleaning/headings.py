@@ -65,7 +65,7 @@ def strong_headings(sheet: Sheet) -> Iterator[Edit]:
     'It was over.\\n\\n## A new start\\n\\nNobody in the room had seen that it would come to this.'
     """
     for line in sheet.lines[1:-1]:
-        if line.kind != "prose" or not (found := _WHOLLY_STRONG.match(line.text)):
+        if line.kind != "prose" or not (found := _WHOLLY_STRONG.match(line.text)) or "?" in line.text[-6:]:
             continue
         neighbours = (sheet.lines[line.index - 1], sheet.lines[line.index + 1])
         if any(_WHOLLY_STRONG.match(near.text) for near in neighbours) or not may_be_heading(found[2]):
@@ -96,8 +96,8 @@ def plain_headings(sheet: Sheet) -> Iterator[Edit]:
 
     Why: text copied from a page keeps the words of a heading and loses its size; without it the text has no parts.
     Leaves alone: a line that is no heading by its form (a sentence, an address, a list of names and numbers), that
-    follows an unfinished sentence, or over which and under which there is no prose; a question, unless it is short and
-    others head the text too: an author may ask one.
+    follows an unfinished sentence, or over which and under which there is no prose; an exclamation, and a question that
+    is spoken, wholly strong, or made of small words: an author may ask one.
 
     >>> from generator.cleaning.sheet import after
     >>> after(plain_headings, "It ended as it had begun, in silence and in the rain of March.\\n\\nAn Unlikely Rapprochement"
@@ -128,9 +128,10 @@ def _is_signed_for(sheet: Sheet, line: Line) -> bool:
 
 
 def _is_doubtful(line: Line) -> bool:
-    """Whether it is a heading by its form only: a question, or an exclamation, that may be the author's own sentence."""
+    """Whether it may be the author's own sentence: an exclamation, a question asked in speech, in an interview, or long."""
     plain = bare(line.text)
-    return plain.endswith(("?", "!", "?»", "!»")) and function_share(plain) > 0.5 or plain.endswith(("!", "! »"))
+    asked = plain.rstrip("»”\"’') \u00a0\u202f").endswith(("?", "!"))
+    return asked and (not plain.endswith("?") or line.text.startswith(("**", "__")) or function_share(plain) > 0.5)
 
 
 def heading_levels(sheet: Sheet) -> Iterator[Edit]:
@@ -162,5 +163,3 @@ def _numbering(text: str) -> str:
     if not found:
         return ""
     return "roman" if found[1] else "arabic" if found[2] else "letter"
-
-

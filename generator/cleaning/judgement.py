@@ -43,7 +43,7 @@ def judge(sheet: Sheet) -> tuple[Verdict, ...]:
         shown.signals + tuple(_of_place(lines, alone, line, zones)) for line, shown in zip(lines, alone, strict=True)
     ]
     scores = [sum(SIGNALS[name].weight for name in shown) for shown in names]
-    for n in _among_furniture(scores, alone, zones):
+    for n in _among_furniture(lines, scores, alone, zones):
         scores[n] += SIGNALS["among-furniture"].weight
         names[n] += ("among-furniture",)
     return tuple(
@@ -84,10 +84,11 @@ def _of_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], line: Line, zon
         yield "heads-prose"
 
 
-def _among_furniture(scores: list[float], alone: tuple[Shown, ...], zones: Zones) -> set[int]:
+def _among_furniture(lines: tuple[Line, ...], scores: list[float], alone: tuple[Shown, ...], zones: Zones) -> set[int]:
     """The lines that furniture draws in: on both sides of them, or on one if a phrase of their own speaks against them.
 
-    The edge of the text counts as a side, but not as the only one. Prose needs a phrase against it. One sweep down and
+    The edge of the text counts as a side, but not as the only one. Prose needs a phrase against it, and so does
+    a line of five words or more, which may be the title. One sweep down and
     one up, so that an appeal of several paragraphs holds together.
     """
     scores = scores.copy()
@@ -95,7 +96,9 @@ def _among_furniture(scores: list[float], alone: tuple[Shown, ...], zones: Zones
     end = len(scores)
     for n in (*range(end), *reversed(range(end))):
         shown = alone[n]
-        if n in found or not shown.speaks and _WRITTEN & set(shown.signals):
+        if n in found or (
+            not shown.speaks and ((lines[n].words > 4 and n not in zones.opened) or _WRITTEN & set(shown.signals))
+        ):
             continue
         over = n > 0 and scores[n - 1] >= REMOVE_OUTSIDE
         under = n + 1 < end and scores[n + 1] >= REMOVE_OUTSIDE

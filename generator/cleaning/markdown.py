@@ -9,7 +9,7 @@ from generator.cleaning.sheet import Sheet
 from generator.draft import Edit
 
 _UNDERSCORE = re.compile(r"\\{1,8}(?=_)")
-_ESCAPED = re.compile(r"(?<=[^\s\\])\\(?=[.!?,;:&%$'\"()/=@~+-])")
+_ESCAPED = re.compile(r"(?<=[^\n\\])\\(?=[.!?,;:&%$'\"()/=@~+-])")
 _ESCAPED_CALL = re.compile(r"\\\[(\^?\d{1,3})\\\]")
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,1000}\]\([^()\n]{0,2000}\)")
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]{0,1000})\]\(([^()\s]{0,2000})(?: \"[^\"\n]{0,300}\")?\)")
@@ -34,7 +34,10 @@ def escaped_marks(sheet: Sheet) -> Iterator[Edit]:
     for found in _UNDERSCORE.finditer(sheet.text):
         yield Edit(found.start(), found.end())
     for found in _ESCAPED.finditer(sheet.text):
-        if not sheet.text[sheet.text.rfind("\n", 0, found.start()) + 1 : found.start()].strip().isdigit():
+        before = sheet.text[
+            max(sheet.text.rfind("\n", 0, found.start()) + 1, found.start() - 9) : found.start()
+        ].strip()
+        if before and not before.isdigit():
             yield Edit(found.start(), found.end())
     for found in _ESCAPED_CALL.finditer(sheet.text):
         yield Edit(found.start(), found.end(), f"[{found[1]}]")

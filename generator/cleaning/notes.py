@@ -139,8 +139,8 @@ def belongs_to_note(sheet: Sheet, line: Line, last: int) -> bool:
     """
     if line.kind not in ("prose", "continued") or not any(map(str.isalnum, line.text)):
         return False
-    return line.index < last or _is_address(line.text) and all(
-        _is_address(between.text) for between in sheet.lines[last + 1 : line.index][:20]
+    return line.index < last or (
+        _is_address(line.text) and all(_is_address(between.text) for between in sheet.lines[last + 1 : line.index][:20])
     )
 
 
@@ -160,7 +160,7 @@ def stray_note_marks(sheet: Sheet) -> Iterator[Edit]:
     """
     inside = False
     for line in sheet.lines:
-        inside = line.kind == "definition" or inside and line.kind in ("continued", "prose", "rule")
+        inside = line.kind == "definition" or (inside and line.kind in ("continued", "prose", "rule"))
         if not inside:
             continue
         if len(line.text) < 4 and not any(map(str.isalnum, line.text)):

@@ -17,10 +17,46 @@ _WORD_END = re.compile(r"[^\W\d_]{1,40}$")
 _WORD_START = re.compile(r"[^\W\d_]{1,40}")
 _SPACED = re.compile(r"(?<=[\w»”\"'’)\]*]) (?=[,.](?:[ \n]|\Z))")
 # A head that opens a line of its own although it is written small: who wrote, who took the picture, where it was read.
-_OPENERS = frozenset("par by avec with photo source via propos ©".split())
+_OPENERS = frozenset(["par", "by", "avec", "with", "photo", "source", "via", "propos", "©"])
 _COMPOUND = frozenset(
-    "franco germano anglo russo sino américano euro afro indo non anti ex pro post pré pre semi quasi vice demi mi self "
-    "co inter néo neo pan ultra long short high low well half so cross".split()
+    [
+        "franco",
+        "germano",
+        "anglo",
+        "russo",
+        "sino",
+        "américano",
+        "euro",
+        "afro",
+        "indo",
+        "non",
+        "anti",
+        "ex",
+        "pro",
+        "post",
+        "pré",
+        "pre",
+        "semi",
+        "quasi",
+        "vice",
+        "demi",
+        "mi",
+        "self",
+        "co",
+        "inter",
+        "néo",
+        "neo",
+        "pan",
+        "ultra",
+        "long",
+        "short",
+        "high",
+        "low",
+        "well",
+        "half",
+        "so",
+        "cross",
+    ]
 )
 
 
@@ -144,7 +180,7 @@ def loose_blanks(sheet: Sheet) -> Iterator[Edit]:
     before = 0
     for line in sheet.lines:
         gap = sheet.text[before : line.start]
-        owned = line.kind == "continued" and owned or line.kind in ("definition", "item")
+        owned = (line.kind == "continued" and owned) or line.kind in ("definition", "item")
         yield Edit(before, line.start, _gap(gap, owned and line.kind == "continued") if line.index else "")
         before = line.end
     yield Edit(before, len(sheet.text))

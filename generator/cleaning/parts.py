@@ -57,7 +57,20 @@ _ENDING = (
     "a version of this article",
     "les propos tenus",
 )
-_SCRIPTUM = frozenset({"p s", "ps", "post scriptum", "postscript", "about the author", "a propos de l auteur", "l auteur", "the author", "auteur", "author"})
+_SCRIPTUM = frozenset(
+    {
+        "p s",
+        "ps",
+        "post scriptum",
+        "postscript",
+        "about the author",
+        "a propos de l auteur",
+        "l auteur",
+        "the author",
+        "auteur",
+        "author",
+    }
+)
 
 
 def parts_of(sheet: Sheet) -> tuple[Part, ...]:
@@ -72,7 +85,11 @@ def parts_of(sheet: Sheet) -> tuple[Part, ...]:
 def _foreign(sheet: Sheet) -> Iterator[Part]:
     """A section that says of itself that a machine wrote it, from its heading to its end."""
     lines = sheet.lines
-    saying = [line.index for line in lines if line.words < 60 and line.kind != "definition" and _MACHINE.search(sheet.folded[line.index])]
+    saying = [
+        line.index
+        for line in lines
+        if line.words < 60 and line.kind != "definition" and _MACHINE.search(sheet.folded[line.index])
+    ]
     if not saying:
         return
     start = saying[0]
@@ -85,7 +102,11 @@ def _foreign(sheet: Sheet) -> Iterator[Part]:
     end = notes
     if body_before < sum(line.words for line in lines) / 2:
         end = saying[-1] + 1
-        while end < notes and lines[end].kind in ("item", "heading") and not (lines[end].kind == "heading" and end > saying[-1] + 1):
+        while (
+            end < notes
+            and lines[end].kind in ("item", "heading")
+            and not (lines[end].kind == "heading" and end > saying[-1] + 1)
+        ):
             end += 1
     if lines[start].kind != "heading" and end - start > 1 and lines[start + 1].kind != "item":
         end = saying[0] + 1
@@ -97,7 +118,10 @@ def _colophon(sheet: Sheet) -> Iterator[Part]:
     """The lines at the end of the body that tell of the author or of the text's making."""
     lines = sheet.lines
     foreign = next(iter(_foreign(sheet)), None)
-    stop = next((line.index for line in lines if line.kind == "definition" or (foreign and foreign.start == line.start)), len(lines))
+    stop = next(
+        (line.index for line in lines if line.kind == "definition" or (foreign and foreign.start == line.start)),
+        len(lines),
+    )
     start, whys = stop, []
     while start and start > stop - 8:
         why = _colophon_line(sheet, lines[start - 1])
@@ -136,7 +160,30 @@ def _is_name(text: str) -> bool:
     return len(words) == 2 and all(word[:1].isupper() for word in words) and fold(words[0]) not in _NOT_NAMES
 
 
-_NOT_NAMES = frozenset("le la les l the a an un une il elle he she ce cet cette this that en in".split())
+_NOT_NAMES = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "the",
+        "a",
+        "an",
+        "un",
+        "une",
+        "il",
+        "elle",
+        "he",
+        "she",
+        "ce",
+        "cet",
+        "cette",
+        "this",
+        "that",
+        "en",
+        "in",
+    ]
+)
 
 
 def _standfirst(sheet: Sheet) -> Iterator[Part]:
@@ -154,7 +201,12 @@ def _standfirst(sheet: Sheet) -> Iterator[Part]:
         signs.append("it is much shorter than the others")
     if _resumed(sheet, first):
         signs += ["a sentence of it comes again in the text"] * 2
-    if "'" in first.text and "’" not in first.text and all("'" not in line.text for line in rest) and any("’" in line.text for line in rest):
+    if (
+        "'" in first.text
+        and "’" not in first.text
+        and all("'" not in line.text for line in rest)
+        and any("’" in line.text for line in rest)
+    ):
         signs += ["it is set with other apostrophes than the text"] * 2
     if _names(first.text) & _names(rest[0].text):
         signs.append("the next paragraph introduces the same persons anew")
@@ -175,11 +227,18 @@ def _names(text: str) -> frozenset[str]:
 
 
 _FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’-]{2,20} [A-ZÀ-Þ][\w’-]{2,20}\b")
-_CREDIT = re.compile(r"(?:\(|© ?|/ ?|[-–—] ?|: ?)(?:AFP|Reuters|REUTERS|AP|EPA|Getty|Sipa|SIPA|TASS|Sputnik|Maxppp|MAXPPP|Shutterstock|EFE|dpa|DPA)\b[^.\n]{0,60}$")
+_CREDIT = re.compile(
+    r"(?:\(|© ?|/ ?|[-–—] ?|: ?)(?:AFP|Reuters|REUTERS|AP|EPA|Getty|Sipa|SIPA|TASS|Sputnik|Maxppp|MAXPPP|Shutterstock|EFE|dpa|DPA)\b[^.\n]{0,60}$"
+)
 
 
 def _captions(sheet: Sheet) -> Iterator[Part]:
     """A line that ends in the name of a picture agency."""
     for line in sheet.lines:
-        if line.kind == "prose" and 4 <= line.words <= 60 and _CREDIT.search(line.text[-100:]) and not is_final(line.text[-1:]):
+        if (
+            line.kind == "prose"
+            and 4 <= line.words <= 60
+            and _CREDIT.search(line.text[-100:])
+            and not is_final(line.text[-1:])
+        ):
             yield Part(line.start, line.end, "caption", "it ends in the credit of a picture")

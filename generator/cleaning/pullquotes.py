@@ -38,7 +38,9 @@ def pull_quote(sheet: Sheet) -> Iterator[Edit]:
     candidates = [
         line
         for n, line in enumerate(lines)
-        if line.kind in ("prose", "quotation") and 7 <= len(tokens[n]) <= 60 and opening < n < last
+        if line.kind in ("prose", "quotation")
+        and 7 <= len(tokens[n]) <= 60
+        and opening < n < last
         and not may_be_heading(line.text)
     ]
     if not candidates:

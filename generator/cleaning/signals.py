@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.cleaning.dates import dates_in
-from generator.cleaning.sheet import Line, Sheet, bare, function_share, is_final
+from generator.cleaning.sheet import Line, Sheet, bare, fold, function_share, is_final
 from generator.cleaning.vocabulary import Phrase, vocabulary
 
 
@@ -25,14 +25,22 @@ class Signal:
 
 
 SIGNALS: dict[str, Signal] = {
-    "only-furniture-words": Signal(4.5, "The line consists of what pages say round every article, and of nothing else."),
+    "only-furniture-words": Signal(
+        4.5, "The line consists of what pages say round every article, and of nothing else."
+    ),
     "one-furniture-word": Signal(3.0, "A single such word; an author may have made a heading of it."),
     "only-section-names": Signal(1.5, "Names of a paper's parts: a menu, or a heading that an author chose."),
-    "begins-as-no-sentence-does": Signal(4.5, "It begins with words that no author writes: `Lire aussi`, `Story continues below`."),
+    "begins-as-no-sentence-does": Signal(
+        4.5, "It begins with words that no author writes: `Lire aussi`, `Story continues below`."
+    ),
     "begins-as-furniture": Signal(2.5, "It begins as such lines begin; sentences sometimes begin so too."),
     "announces": Signal(1.5, "It begins so and does not end as a sentence: it names something to click on."),
-    "furniture-inside": Signal(1.5, "A phrase of that kind stands in it; counted up to six times, in mere sentences twice."),
-    "speaks-to-the-reader": Signal(1.0, "`we` and `you` together, beside such a phrase: the paper speaks, not the author."),
+    "furniture-inside": Signal(
+        1.5, "A phrase of that kind stands in it; counted up to six times, in mere sentences twice."
+    ),
+    "speaks-to-the-reader": Signal(
+        1.0, "`we` and `you` together, beside such a phrase: the paper speaks, not the author."
+    ),
     "price-or-term": Signal(1.0, "An amount of money by the month, beside such a phrase."),
     "links-mostly": Signal(2.0, "Most of its letters are names of links."),
     "parted-by-signs": Signal(1.5, "Short pieces between bars, arrows or points: a bread-crumb trail, a row of links."),
@@ -43,11 +51,18 @@ SIGNALS: dict[str, Signal] = {
     "in-many-texts": Signal(4.0, "The same line stands in many texts of the corpus."),
     "date-only": Signal(2.5, "A date, perhaps with an hour and a verb of publishing, and nothing else."),
     "counter": Signal(1.0, "A figure beside a word of furniture: so many comments, shares, minutes."),
-    "among-furniture": Signal(2.0, "The lines on both sides are furniture, or one of them and a phrase speaks against it."),
-    "after-an-opener": Signal(2.5, "After the prose, below a line that opens a list of other things, with no prose between."),
+    "among-furniture": Signal(
+        2.0, "The lines on both sides are furniture, or one of them and a phrase speaks against it."
+    ),
+    "after-an-opener": Signal(
+        2.5, "After the prose, below a line that opens a list of other things, with no prose between."
+    ),
     "teaser": Signal(2.0, "There, a short sentence under a line without an end: the lead of another article."),
-    "in-a-discussion": Signal(6.0, "After the prose, in a section of comments that shows names, hours and reply buttons."),
+    "in-a-discussion": Signal(
+        6.0, "After the prose, in a section of comments that shows names, hours and reply buttons."
+    ),
     "picture-credit": Signal(4.0, "It names a photographer or an agency as the one who took a picture."),
+    "sign-of-rights": Signal(2.5, "It begins with © and is short: the imprint of the site, or the owner of a picture."),
     "relative-hour": Signal(2.0, "So many hours or days ago, and nothing else: an age, not a date."),
     "in-a-menu": Signal(2.0, "One of a row of short lines of which two in five are furniture by their words."),
     "in-a-run-of-shorts": Signal(1.0, "One of five and more short lines in a row; prose is not far from prose."),
@@ -71,17 +86,81 @@ _NAMES = re.compile(r"\[([^\[\]\n]*)\]\([^()\s]*\)")
 _ANNOUNCED = re.compile(r"[^\w\n]{0,4}[\w’'-]{1,30}[*_ ]{0,4}[:)(\[\d]")
 _CLOCK = re.compile(r"\d{1,2} ?[:h.] ?\d{2}\b|\b\d{1,2} ?(?:am|pm)\b", re.I)
 _CREDIT = re.compile(
-    r"(?:photo(?:graph|graphie|s)?|image|picture|crédit|credit|illustration)s?(?: by| credit| de| ©)? ?[:—©/] ?[A-ZÀ-Þ@]|"
+    r"(?i:\bphoto(?:graph|graphie|s)?|\bimage|\bpicture|\bcrédit|\bcredit|\billustration)s?(?i: by| credit| de| ©)? ?[:—©/] ?[A-ZÀ-Þ@]|"
     r"©(?! ?(?:19|20)\d\d)[^\n]{0,60}$|(?:REUTERS|AFP|AP Photo|EPA|TASS|Sputnik|SIPA|Getty Images|Shutterstock) ?/ ?[A-ZÀ-Þ]|"
     r"[A-ZÀ-Þa-zà-ÿ] ?/ ?(?:REUTERS|AFP|AP|EPA|TASS|Sputnik|SIPA|Sipa|Getty Images|Getty|Shutterstock|Pool)\)?\.?$|"
     r"(?:via|VIA) (?:Getty Images|GETTY IMAGES|AP|AFP|REUTERS|Reuters)\b[^\n]{0,30}$|\((?:AP Photo|Getty Images|Photo by [^()\n]{3,60})[^()\n]{0,60}\)|"
-    r"[A-ZÀ-Þ]{2,} (?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
+    r"\b[A-ZÀ-Þ]{2,30} (?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
 )
-_AGO = re.compile(r"^(?:il y a )?(?:\d{1,2}|une?|an?) (?:min(?:ute)?s?|hours?|heures?|h|days?|jours?|weeks?|semaines?|months?|mois)(?: ago)?$", re.I)
+_AGO = re.compile(
+    r"^(?:il y a )?(?:\d{1,2}|une?|an?) (?:min(?:ute)?s?|hours?|heures?|h|days?|jours?|weeks?|semaines?|months?|mois)(?: ago)?$",
+    re.I,
+)
 _DATE_WORDS = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday mon tue "
-    "wed thu fri sat sun le a at on publie published mis jour updated modifie posted last date the du de h am pm gmt utc est edt cet "
-    "bst est et heures par dernier maj min a created creation".split()
+    [
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "le",
+        "a",
+        "at",
+        "on",
+        "publie",
+        "published",
+        "mis",
+        "jour",
+        "updated",
+        "modifie",
+        "posted",
+        "last",
+        "date",
+        "the",
+        "du",
+        "de",
+        "h",
+        "am",
+        "pm",
+        "gmt",
+        "utc",
+        "est",
+        "edt",
+        "cet",
+        "bst",
+        "est",
+        "et",
+        "heures",
+        "par",
+        "dernier",
+        "maj",
+        "min",
+        "ago",
+        "days",
+        "hours",
+        "minutes",
+        "il",
+        "y",
+        "a",
+        "created",
+        "creation",
+    ]
 )
 
 
@@ -112,9 +191,8 @@ def _shown(sheet: Sheet, line: Line, counts: Counter[str]) -> Shown:
     form = list(_of_form(line, words))
     address = _of_address(line.text) if any(not phrase.weak for phrase in phrases) else []
     signals = [*_of_phrases(phrases, line, "sentence" in form and not address), *form, *address]
-    if any(not phrase.weak for phrase in phrases):
-        if len(words) < 8 and any(map(str.isdigit, words)):
-            signals.append("counter")
+    if any(not phrase.weak for phrase in phrases) and len(words) < 8 and any(map(str.isdigit, words)):
+        signals.append("counter")
     if len(words) <= 12 and counts[folded] > 1 and folded:
         signals.append("stands-twice")
     if folded in sheet.repeated:
@@ -149,13 +227,21 @@ def _of_phrases(phrases: tuple[Phrase, ...], line: Line, mere_sentence: bool) ->
             yield "one-furniture-word"
         else:
             yield "only-furniture-words"
-    elif "sure" in where:
+    elif "sure" in where or _before_colon(line.text, phrases):
         yield "begins-as-no-sentence-does"
     elif "starts" in where:
         yield "begins-as-furniture"
         if not is_final(line.text) and line.words <= 30:
             yield "announces"
     yield from ["furniture-inside"] * min(where.count("holds"), 2 if mere_sentence else 6)
+
+
+def _before_colon(text: str, phrases: tuple[Phrase, ...]) -> bool:
+    """Whether a line announces what comes after a colon in nothing but such words: `Read more: The hotline`."""
+    head, colon, rest = text[:60].partition(":")
+    return bool(colon and rest.strip()) and any(
+        p.where == "starts" and " ".join(p.words) == fold(head) for p in phrases
+    )
 
 
 def _of_address(text: str) -> list[str]:
@@ -186,8 +272,10 @@ def _of_form(line: Line, words: list[str]) -> Iterator[str]:
         named = sum(len(found[1]) for found in _NAMES.finditer(line.text))
         if named > 0.7 * len(plain) and not (final and share > 0.25):
             yield "links-mostly"
-    if len(words) <= 60 and _CREDIT.search(line.text):
+    if len(words) <= 60 and len(line.text) < 600 and _CREDIT.search(line.text):
         yield "picture-credit"
+    if len(words) <= 20 and plain.startswith(("©", "(c) ", "Copyright ©")):
+        yield "sign-of-rights"
     if len(words) <= 8 and _AGO.search(plain):
         yield "relative-hour"
     if _QUOTED.search(plain):
@@ -203,5 +291,9 @@ def _is_date_only(text: str, words: list[str], language: str | None) -> bool:
     for dated in reversed(found):
         rest = rest[: dated.start] + " " + rest[dated.end :]
     rest = _CLOCK.sub(" ", rest)
-    left = [word for word in re.findall(r"[^\W\d_]+", rest.lower()) if word not in _DATE_WORDS and word not in ("à", "publié")]
+    left = [
+        word
+        for word in re.findall(r"[^\W\d_]+", rest.lower())
+        if word not in _DATE_WORDS and word not in ("à", "publié")
+    ]
     return not left or set(left) <= {"mis", "jour", "modifié", "publiée", "mise", "août", "créé", "lecture", "min"}

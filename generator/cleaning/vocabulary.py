@@ -64,7 +64,7 @@ class Vocabulary:
 
 
 # What stands between two phrases of furniture on one line without being one.
-_CONNECTING = frozenset("et ou and or sur on in de the la le les l s".split())
+_CONNECTING = frozenset(["et", "ou", "and", "or", "sur", "on", "in", "de", "the", "la", "le", "les", "l", "s"])
 
 
 @cache

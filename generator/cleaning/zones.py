@@ -13,7 +13,7 @@ from generator.cleaning.signals import Shown
 
 _STRONG = 2.5
 _OPENING = frozenset({"related", "comments", "newsletter", "advertising", "tags", "copyright", "share", "support"})
-_ENOUGH = 80
+_ENOUGH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _bounds(lines: tuple[Line, ...], alone: tuple[Shown, ...], anchors: list[int
     """
     strong = [0]
     for shown in alone:
-        strong.append(strong[-1] + (shown.weight >= _STRONG and shown.speaks))
+        strong.append(strong[-1] + (shown.weight >= _STRONG))
     words = [0]
     for n in anchors:
         words.append(words[-1] + lines[n].words)
@@ -73,10 +73,10 @@ def _bounds(lines: tuple[Line, ...], alone: tuple[Shown, ...], anchors: list[int
         if gap >= 3 and before * 6 < beyond:
             low = at + 1
     for at in range(low, len(anchors) - 1):
-        gap = range(anchors[at] + 1, anchors[at + 1])
+        between = range(anchors[at] + 1, anchors[at + 1])
         before, beyond = words[at + 1] - words[low], words[-1] - words[at + 1]
-        if before >= _ENOUGH and beyond * 3 < before and any(_opens(lines[n], alone[n]) for n in gap):
-            if strong[anchors[at + 1]] - strong[anchors[at] + 1] >= 2 or len(gap) >= 4:
+        if before >= _ENOUGH and beyond * 3 < before and any(_opens(lines[n], alone[n]) for n in between):
+            if strong[anchors[at + 1]] - strong[anchors[at] + 1] >= 2 or len(between) >= 4:
                 high = at
                 break
     return anchors[low], anchors[high]
@@ -126,7 +126,11 @@ def _runs_of_shorts(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> tuple[
     """The lines in a row of five and more short ones without a sentence; and those in rows that are mostly furniture."""
     rows: list[list[int]] = [[]]
     for line, shown in zip(lines, alone, strict=True):
-        if line.words <= 6 and "sentence" not in shown.signals and not is_final(line.text):
+        if (
+            (line.words <= 4 or (shown.speaks and line.words <= 8))
+            and "sentence" not in shown.signals
+            and not is_final(line.text)
+        ):
             rows[-1].append(line.index)
         elif rows[-1]:
             rows.append([])

@@ -12,6 +12,7 @@ def files(publication: Publication) -> dict[str, str]:
         f"records/{text.document.seed.name}.json": as_json(
             {
                 "seed": f"{text.document.seed.name}.txt",
+                "encoding": text.document.seed.encoding,
                 "language": text.document.cleaned.language,
                 "pieces": [
                     {"start": piece.start, "end": piece.end, "text": piece.text, "rules": list(piece.rules)}

@@ -69,14 +69,15 @@ def body(text: AnnotatedText, press: Press, here: str, language: str) -> str:
 
 
 def _block(block: Block, words: str, labels: Labels) -> str:
+    old = "".join(f'<span id="{name}"></span>' for name in block.also)
     if block.kind == "heading":
-        return f"{'#' * block.level} {words}"
+        return f"{'#' * block.level} {old}{words}"
     number = block.id.removeprefix("p")
     style = "pn" if block.part in ("body", "foreign") else f"pn {block.part}"
     title = attribute(labels("paragraph", n=number))
     anchor = f'<a class="{style}" id="{block.id}" href="#{block.id}" title="{title}">{number}</a>'
     mark = {"item": "1. " if block.ordered else "- ", "quotation": "> "}.get(block.kind, "")
-    return f"{mark}{anchor} {words}"
+    return f"{mark}{old}{anchor} {words}"
 
 
 def _marks(text: AnnotatedText, press: Press, here: str, language: str) -> Mapping[int, _Marks]:

@@ -55,6 +55,7 @@ def pages(press: Press) -> dict[str, str]:
     found: dict[str, str] = {}
     for language, here, twin in press.twins("cleaning"):
         front = {"title": Labels(language)("cleaning"), "kind": "page", "alternate": twin}
-        rules = [(manual(rule), acts[name], spread[name]) for rule in RULES if (name := manual(rule).name)]
+        manuals = dict.fromkeys(manual(rule) for rule in RULES)  # some rules take a second turn
+        rules = [(one, acts[one.name], spread[one.name]) for one in manuals]
         found |= press.print("cleaning", here, language, front, rules=rules)
     return found

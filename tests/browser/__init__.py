@@ -1,0 +1,1 @@
+"""The built site as a reader meets it, in a real browser."""

@@ -1,0 +1,146 @@
+"""Notes: beside the text on a desktop, a sheet on a phone, a popover in between; and always the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from tests.browser.conftest import Pages, Tab
+
+OPEN = "document.querySelector('#sheet').matches(':popover-open')"
+FOCUS = "document.activeElement.id"
+CALLS = ".call.author a, .call.ed a"
+
+
+def test_a_tap_on_a_phone_opens_the_note_without_scrolling_and_escape_gives_the_focus_back(
+    pages: Pages, tab: Callable[..., Tab]
+) -> None:
+    here = tab("phone")
+    page = here.open(pages.annotated())
+    for series in (".call.author a", ".call.ed a"):
+        call = page.locator(series).nth(1)
+        call.scroll_into_view_if_needed()
+        before = page.evaluate("scrollY")
+        call.tap()
+        assert page.evaluate(OPEN)
+        assert page.evaluate("scrollY") == before
+        note = page.locator(f'[id="{call.get_attribute("href")[1:]}"] .note-body').first.text_content()
+        assert page.locator("#sheet .note-body").text_content() == note
+        page.keyboard.press("Escape")
+        assert not page.evaluate(OPEN)
+        assert page.evaluate(FOCUS) == call.get_attribute("id")
+        assert page.evaluate("scrollY") == before
+    assert not here.errors
+
+
+def test_targets_on_a_phone_are_wide_enough_for_a_finger(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("phone").open(pages.annotated())
+    for call in page.locator(CALLS).all()[:12]:
+        box = call.bounding_box()
+        assert box is not None
+        assert box["width"] >= 24
+        assert box["height"] >= 24
+
+
+def test_on_a_desktop_notes_stand_beside_their_calls_and_never_on_each_other(
+    pages: Pages, tab: Callable[..., Tab]
+) -> None:
+    page = tab("desktop").open(pages.annotated())
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll('.call a')].map(a => [a, document.getElementById(a.hash.slice(1))])
+          .map(([a, n]) => [a.getBoundingClientRect(), n.getBoundingClientRect()])
+          .map(([a, n]) => ({call: a.top, right: a.right, left: n.left, top: n.top, bottom: n.bottom}))"""
+    )
+    assert rows
+    column = page.locator(".kind-text").bounding_box()
+    assert column is not None
+    for row in rows:
+        assert row["left"] >= column["x"] + column["width"]
+        assert abs(row["top"] - row["call"]) <= 0.3 * 900
+    tops = sorted((row["top"], row["bottom"]) for row in rows)
+    for (_, bottom), (top, _) in pairwise(tops):
+        assert bottom <= top + 1
+
+
+def test_a_note_too_long_for_its_place_opens_under_the_focus_and_escape_leads_back(
+    pages: Pages, tab: Callable[..., Tab]
+) -> None:
+    page = tab("desktop").open(pages.annotated())
+    call = page.locator(".call.ed a").first
+    call.click()
+    note = page.locator(f'[id="{call.get_attribute("href")[1:]}"]')
+    assert note.evaluate("box => box.contains(document.activeElement) && box.clientHeight >= box.scrollHeight - 1")
+    page.keyboard.press("Escape")
+    assert page.evaluate(FOCUS) == call.get_attribute("id")
+
+
+def test_in_between_hover_and_focus_show_the_note_and_escape_closes_it(pages: Pages, tab: Callable[..., Tab]) -> None:
+    here = tab("middle")
+    page = here.open(pages.annotated())
+    call = page.locator(".call.ed a").first
+    call.hover()
+    page.locator("#sheet").wait_for()
+    page.locator("#sheet").hover()
+    page.wait_for_timeout(500)
+    assert page.evaluate(OPEN), "the pointer may move onto the note"
+    page.mouse.move(5, 5)
+    page.locator("#sheet").wait_for(state="hidden")
+    page.keyboard.press("n")
+    page.locator("#sheet").wait_for()
+    focused = page.evaluate(FOCUS)
+    assert focused
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    assert not page.evaluate(OPEN)
+    assert page.evaluate(FOCUS) == focused
+    assert not here.errors
+
+
+def test_the_keys_n_and_p_walk_from_note_to_note(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("desktop").open(pages.annotated())
+    calls = page.eval_on_selector_all(".call a", "all => all.map(a => a.id)")
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    assert page.evaluate(FOCUS) == calls[1]
+    page.keyboard.press("p")
+    assert page.evaluate(FOCUS) == calls[0]
+
+
+def test_the_two_series_can_be_told_apart(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("desktop").open(pages.annotated())
+    look = "el => { const s = getComputedStyle(el); return [s.fontFamily, s.borderLeftWidth]; }"
+    author = page.locator(".note.author").first.evaluate(look)
+    editors = page.locator(".note.ed").first.evaluate(look)
+    assert author[0] != editors[0]
+    assert author[1] != editors[1]
+    names = page.eval_on_selector_all(".call a", "all => all.map(a => a.ariaLabel)")
+    assert all(names)
+    assert len(set(names)) == len(names)
+
+
+def test_the_backlink_of_a_note_leads_to_its_call(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("phone").open(pages.annotated())
+    label = page.locator(".note.author .label").first
+    label.tap()
+    assert "#" + page.evaluate(FOCUS) == label.get_attribute("href")
+
+
+def test_marks_can_be_put_out_and_stay_out(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("desktop").open(pages.annotated())
+    line = "el => getComputedStyle(el).textDecorationLine"
+    assert page.locator(".mark").first.evaluate(line) == "underline"
+    page.locator(".marks-button").click()
+    assert page.locator(".mark").first.evaluate(line) == "none"
+    page.reload()
+    assert page.locator(".mark").first.evaluate(line) == "none"
+
+
+def test_light_and_dark_can_be_chosen_and_the_choice_is_kept(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("desktop").open(pages.annotated())
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.locator(".scheme-button").click()
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.reload()
+    assert page.evaluate(paper) == dark

@@ -1,0 +1,100 @@
+"""Every kind of page: no barrier, no outside call, no error, nothing lost without scripts or on a narrow screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import resources
+
+import pytest
+
+from tests.browser.conftest import SITE, Pages, Tab
+
+LOSES = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("view", ["desktop", "phone", "dark"])
+def test_axe_finds_no_barrier_and_no_page_asks_another_host(view: str, pages: Pages, tab: Callable[..., Tab]) -> None:
+    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    here = tab(view)
+    for path in pages.kinds():
+        page = here.open(path)
+        page.evaluate(axe)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        assert not [(path, rule["id"], rule["nodes"][0]["html"][:200]) for rule in found]
+    assert not here.outside
+    assert not here.errors
+
+
+def test_a_reader_without_a_server_sees_the_same_and_no_error(pages: Pages, tab: Callable[..., Tab]) -> None:
+    here = tab("desktop", disk=True)
+    for path in pages.kinds():
+        if path == "404.html":
+            continue  # its addresses count from the root of a host
+        page = here.open(path)
+        assert page.evaluate("getComputedStyle(document.querySelector('.masthead')).display") == "flex"
+        for address in page.eval_on_selector_all(".masthead a, .contents a", "all => all.map(a => a.href)"):
+            assert address.startswith("file:")
+            assert not address.split("#")[0].endswith("/"), f"{path} links to a folder: {address}"
+    assert not here.outside
+    assert not here.errors
+
+
+def test_nothing_scrolls_sideways_on_the_narrowest_screen(pages: Pages, tab: Callable[..., Tab]) -> None:
+    here = tab("narrow")
+    for path in pages.kinds():
+        assert here.open(path).evaluate(LOSES) <= 0, path
+
+
+def test_without_scripts_every_word_and_every_note_is_readable(pages: Pages, tab: Callable[..., Tab]) -> None:
+    bare, full = tab("phone", scripts=False), tab("phone")
+    for path in pages.kinds():
+        words = len(full.open(path).locator("article").inner_text().split())
+        assert len(bare.open(path).locator("article").inner_text().split()) >= 0.9 * words, path
+    page = bare.open(pages.annotated())
+    notes = page.locator(".notes .note")
+    assert notes.count() > 0
+    assert all(note.is_visible() for note in notes.all())
+    call = page.locator(".call a").first
+    call.tap()
+    assert page.url.endswith(call.get_attribute("href"))
+
+
+def test_the_menu_of_a_phone_opens_without_scripts(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("phone", scripts=False).open(pages.annotated())
+    assert not page.locator("#contents").is_visible()
+    page.locator(".menu-button").tap()
+    assert page.locator("#contents").is_visible()
+
+
+def test_lines_have_the_length_that_is_read_with_ease(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("desktop").open(pages.annotated())
+    width, letters = page.evaluate(
+        """() => {
+          const all = [...document.querySelectorAll('.kind-text > p')];
+          const p = all.sort((a, b) => b.textContent.length - a.textContent.length)[0];
+          const lines = p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight);
+          return [p.getBoundingClientRect().width, p.textContent.length / lines];
+        }"""
+    )
+    assert width > 0
+    assert 58 <= letters <= 78
+
+
+def test_on_paper_the_text_and_its_notes_stand_without_the_furniture_of_the_screen(
+    pages: Pages, tab: Callable[..., Tab]
+) -> None:
+    page = tab("desktop").open(pages.annotated())
+    page.emulate_media(media="print")
+    assert not page.locator(".masthead").is_visible()
+    assert not page.locator("#contents").is_visible()
+    assert page.locator(".imprint").is_visible()
+    assert all(note.is_visible() for note in page.locator(".notes .note").all())
+    top, last = page.evaluate(
+        """() => [document.querySelector('.notes .note').getBoundingClientRect().top,
+                  [...document.querySelectorAll('.kind-text > p > .pn')].at(-1).getBoundingClientRect().bottom]"""
+    )
+    assert top > last, "notes stand after the text, in its flow"
+
+
+def test_own_script_and_style_stay_small(pages: Pages) -> None:
+    assert sum((SITE / "assets" / name).stat().st_size for name in ("edition.css", "edition.js")) <= 15 * 1024

@@ -1,0 +1,143 @@
+"""Search: what a reader types finds the paragraph that holds it, from a server and from the disk.
+
+The queries are taken from the index of the site itself, so that they hold for any corpus.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from tests.browser.conftest import SITE, Pages, Tab
+
+Record = dict[str, str]
+WORD = re.compile(r"\w+")
+ELIDED = re.compile(r"\b[ldLD]['’](\w{4,})")
+
+
+@pytest.fixture(scope="module")
+def records(pages: Pages) -> list[Record]:
+    source = (SITE / "assets" / "search-data.js").read_text(encoding="utf-8")
+    found: list[Record] = json.loads(source[source.index("{") : source.rindex("}") + 1])["records"]
+    return [record for record in found if record["k"] == "text" and "#p" in record["u"]]
+
+
+def bare(word: str) -> str:
+    """A word as a hurried reader types it: no accents, no capitals."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).lower()
+
+
+def search(here: Tab, pages: Pages, query: str) -> list[str]:
+    """The addresses of the paragraphs found, from the root of the site."""
+    page = here.open(f"{pages.search()}?q={quote(query)}")
+    page.locator("#search-page [role=status]", has_text=re.compile(r"\d")).wait_for()
+    found: list[str] = page.eval_on_selector_all(".hits li a", "all => all.map(a => a.href)")
+    root = here.address("index.html").removesuffix("index.html")
+    return [address.removeprefix(root) for address in found]
+
+
+def rare(words: Counter[str]) -> str:
+    """The rarest word, the first in the alphabet among equals."""
+    if not words:
+        pytest.skip("no such word in this corpus")
+    return min(words, key=lambda word: (words[word], word))
+
+
+@pytest.mark.parametrize("disk", [False, True], ids=["served", "from disk"])
+def test_accents_may_be_left_out(disk: bool, pages: Pages, records: list[Record], tab: Callable[..., Tab]) -> None:
+    long = [word for record in records for word in WORD.findall(record["x"]) if len(word) > 6]
+    word = rare(Counter(word for word in long if bare(word) != word.lower()))
+    here = tab("desktop", disk=disk)
+    holders = {r["u"] for r in records if word in WORD.findall(r["x"])}
+    assert holders <= set(search(here, pages, bare(word)))
+    assert holders <= set(search(here, pages, word))
+    assert not here.errors
+    assert not here.outside
+
+
+@pytest.mark.parametrize("disk", [False, True], ids=["served", "from disk"])
+def test_a_word_behind_an_elision_is_found_with_and_without_it(
+    disk: bool, pages: Pages, records: list[Record], tab: Callable[..., Tab]
+) -> None:
+    word = rare(Counter(word for r in records for word in ELIDED.findall(r["x"])))
+    holders = {r["u"] for r in records if word in ELIDED.findall(r["x"])}
+    here = tab("desktop", disk=disk)
+    for query in (word, f"l’{word}", f"d'{word}"):
+        assert holders <= set(search(here, pages, query)), query
+
+
+def test_another_form_of_a_name_finds_the_paragraph(
+    pages: Pages, records: list[Record], tab: Callable[..., Tab]
+) -> None:
+    def unwritten(record: Record) -> set[str]:
+        return {word for word in WORD.findall(record["n"]) if len(word) > 4} - set(WORD.findall(record["x"]))
+
+    word = rare(Counter(word for record in records for word in unwritten(record)))
+    holders = {record["u"] for record in records if word in unwritten(record)}
+    assert holders <= set(search(tab("desktop"), pages, word))
+
+
+def test_plural_and_singular_find_each_other(pages: Pages, records: list[Record], tab: Callable[..., Tab]) -> None:
+    written = {word.lower() for record in records for word in WORD.findall(record["x"])}
+    pairs = sorted(word for word in written if len(word) > 5 and f"{word}s" in written and word.isalpha())
+    if not pairs:
+        pytest.skip("no word of this corpus stands in both numbers")
+    one, many = pairs[0], f"{pairs[0]}s"
+    here = tab("desktop")
+    assert set(search(here, pages, f"{one} ")) == set(search(here, pages, f"{many} "))
+
+
+def test_a_phrase_finds_only_the_paragraphs_that_hold_it(
+    pages: Pages, records: list[Record], tab: Callable[..., Tab]
+) -> None:
+    words = WORD.findall(max(records, key=lambda record: len(record["x"]))["x"])
+    phrase = next(" ".join(words[i : i + 3]) for i in range(len(words)) if all(len(w) > 3 for w in words[i : i + 3]))
+    holders = {r["u"] for r in records if phrase in " ".join(WORD.findall(r["x"]))}
+    found = set(search(tab("desktop"), pages, f'"{phrase}"'))
+    assert holders <= found
+    assert not {r["u"] for r in records if bare(phrase) not in bare(" ".join(WORD.findall(r["x"])))} & found
+
+
+def test_a_result_shows_the_word_and_leads_to_its_paragraph(
+    pages: Pages, records: list[Record], tab: Callable[..., Tab]
+) -> None:
+    word = rare(Counter(word for r in records for word in WORD.findall(r["x"]) if len(word) > 8))
+    here = tab("phone")
+    search(here, pages, word)
+    page: Any = here.page
+    assert word in page.locator(".hits mark").first.inner_text()
+    page.locator(".hits li a[href*='#p']", has_text=word).first.tap()
+    page.wait_for_url(re.compile("#p"))
+    assert word in page.locator(f":is(p, li):has({page.evaluate('location.hash')})").first.inner_text()
+
+
+def test_the_box_in_the_masthead_leads_to_the_results(
+    pages: Pages, records: list[Record], tab: Callable[..., Tab]
+) -> None:
+    word = rare(Counter(word for r in records for word in WORD.findall(r["x"]) if len(word) > 8))
+    page = tab("desktop").open(pages.annotated())
+    page.locator(".masthead input[type=search]").fill(word)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".hits li a")
+
+
+def test_nothing_of_the_search_is_fetched_before_the_reader_searches(pages: Pages, tab: Callable[..., Tab]) -> None:
+    here = tab("desktop")
+    asked: list[str] = []
+    here.page.on("request", lambda request: asked.append(request.url))
+    here.open(pages.annotated())
+    here.open(pages.search())
+    assert not [address for address in asked if "lunr" in address or "search-data" in address]
+
+
+def test_a_search_for_markup_shows_it_as_text(pages: Pages, tab: Callable[..., Tab]) -> None:
+    here = tab("desktop")
+    assert search(here, pages, '<img src=x onerror="alert(1)"> zzzzqq') == [] or not here.errors
+    assert here.page.locator("#search-page img").count() == 0

@@ -1,0 +1,109 @@
+"""What a text says of itself is read with its place; what it does not say stays unknown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.cleaning.dates import dates_in
+from generator.inference import Inferred, Reading, infer
+from generator.language import language_of
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+PROSE = "Le traité n’avait pas encore été lu par ceux qui devaient le signer, et déjà les journaux en donnaient trois versions."
+
+
+def readings(found: Inferred) -> list[Reading]:
+    return [one for one in (found.title, *found.authors, found.date, found.publisher, found.address) if one]
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_the_language_of_a_seed_is_known_and_every_reading_has_its_place(path: Path) -> None:
+    source = path.read_bytes().decode("utf-8")
+    found = infer(source)
+    assert found.language
+    for one in readings(found):
+        assert 0 <= one.start < one.end <= len(source) and one.why and one.certainty in ("high", "medium", "low")
+
+
+def test_a_page_of_a_review_tells_title_author_date_and_publisher() -> None:
+    source = (
+        "## La carte : une enquête\n\nmardi 3 mai 2018, par [Anne MARTIN](#)\n\n**Pour citer cet article :**\n\n"
+        "[Anne MARTIN](#), **La carte : une enquête**, *Revue-des-confins.org : la revue*, 3 mai 2018.\n\n" + PROSE
+    )
+    found = infer(source)
+    assert found.title and found.title.value == "La carte : une enquête"
+    assert [author.value for author in found.authors] == ["Anne Martin"]
+    assert found.date and found.date.value == "2018-05-03"
+    assert found.publisher and found.publisher.value == "Revue-des-confins.org"
+    assert found.language and found.language.value == "fr"
+    assert all(source[one.start : one.end].lower() == one.value.lower() for one in (found.title, *found.authors))
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Tom Reeve and Maria Kastanidou", ["Tom Reeve", "Maria Kastanidou"]),
+        ("Par Jean-Luc de La Tour", ["Jean-Luc de La Tour"]),
+        ("Par ailleurs, rien ne presse.", []),
+        ("By June it was over.", []),
+        ("May 4, 2023, by Anne O’Neill", ["Anne O’Neill"]),
+    ],
+)
+def test_names_are_read_from_by_lines_and_from_no_sentence(line: str, names: list[str]) -> None:
+    assert [author.value for author in infer(f"{line}\n\n{PROSE}").authors] == names
+
+
+def test_an_author_is_read_from_the_line_below_that_says_who_it_is() -> None:
+    found = infer(f"{PROSE}\n\n{PROSE}\n\nAnna Lindqvist is a professor of history at the Lake University.")
+    assert [author.value for author in found.authors] == ["Anna Lindqvist"]
+
+
+def test_what_a_text_does_not_show_is_unknown() -> None:
+    found = infer(
+        f"{PROSE}\n\nLe 3 mai 1921, Jean Dupont était à Riga, et http://example.org/ n’existait pas encore pour le dire."
+    )
+    assert readings(found) == []
+    assert infer("") == Inferred()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("le 1er mai 2001", "fr", "2001-05-01"),
+        ("Jan. 20, 2017", "en", "2017-01-20"),
+        ("14 août 1914", "fr", "1914-08-14"),
+        ("2022-02-24", None, "2022-02-24"),
+        ("03/04/2020", "fr", "2020-04-03"),
+        ("03/04/2020", "en", "2020-03-04"),
+        ("31 February 2020", "en", None),
+        ("Résolution 1441 de 2002", "fr", None),
+    ],
+)
+def test_a_date_is_read_where_day_month_and_year_are_written(
+    text: str, language: str | None, value: str | None
+) -> None:
+    assert [found.value for found in dates_in(text, language)] == ([value] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (PROSE, "fr"),
+        ("The ferry had not run since the autumn, and the people on the far side had stopped asking.", "en"),
+        ("Trump, Poutine, OTAN", None),
+        ("Der Dampfer war seit dem Herbst nicht mehr gefahren, und niemand fragte danach.", None),
+    ],
+)
+def test_a_language_is_known_by_its_small_words(text: str, code: str | None) -> None:
+    assert language_of(text).code == code
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_can_be_read(source: str) -> None:
+    for one in readings(infer(source)):
+        assert 0 <= one.start <= one.end <= len(source)
