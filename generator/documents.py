@@ -9,10 +9,10 @@ from dataclasses import replace
 from generator.blocks import parse
 from generator.cleaning import RULES, clean, rule_name
 from generator.desk import Desk
-from generator.inference import Inferred, infer
+from generator.inference import Inferred, Reading, infer, readings_of
 from generator.markup import slug
-from generator.model import About, Document, Seed
-from generator.problems import Problem, nearest
+from generator.model import About, Document, Evidence, Seed
+from generator.problems import Problem, clip, nearest
 
 RESERVED = frozenset({"index", "changes"})
 REPEATED = 3
@@ -44,16 +44,22 @@ def _complete(seed: Seed, about: About | None, inferred: Inferred, language: str
     if about is not None:
         address = about.slug or slug(seed.name)
         return replace(about, slug=address, title=about.title or seed.name, language=about.language or language)
-    title = inferred.title.value if inferred.title else seed.name
+    read = {field: readings[0] for field, readings in readings_of(inferred).items()}
     return About(
         slug=slug(seed.name),
-        title=" ".join(title.split()),
+        title=" ".join(read["title"].value.split()) if "title" in read else seed.name,
         authors=tuple(reading.value for reading in inferred.authors),
-        date=inferred.date.value if inferred.date else "",
+        date=read["date"].value if "date" in read else "",
         language=language,
-        publisher=inferred.publisher.value if inferred.publisher else "",
-        source=inferred.address.value if inferred.address else "",
+        publisher=read["publisher"].value if "publisher" in read else "",
+        source=read["source"].value if "source" in read else "",
+        evidence={field: _machine_evidence(seed.source, reading) for field, reading in read.items()},
     )
+
+
+def _machine_evidence(source: str, reading: Reading) -> Evidence:
+    line = source.count("\n", 0, reading.start) + 1
+    return Evidence("machine", f"{line}: “{clip(source[reading.start : reading.end], 80)}”", certainty=reading.certainty)
 
 
 def _repeated(sources: Iterable[str]) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.cleaning.dates import dates_in
-from generator.cleaning.furniture import HEAD, is_byline, is_citation_head
 from generator.cleaning.headings import heading_text, may_be_heading
 from generator.cleaning.judgement import judge
+from generator.cleaning.mastheads import HEAD, is_byline, is_citation_head
 from generator.cleaning.sheet import Line, Sheet, bare, fold, function_share, is_final
 from generator.language import language_of
 
@@ -60,6 +60,19 @@ _COPYRIGHT = re.compile(
     r"(?:©|copyright)[ \u00a0]?(?:\(c\) ?)?((?:[\w.’'-]{1,30}[ \u00a0/-]){0,6}?)(\d{4})?[-–/ \u00a0]{0,3}([^\d\n*_.|]{2,60})?",
     re.I,
 )
+
+
+def readings_of(inferred: Inferred) -> dict[str, tuple[Reading, ...]]:
+    """What was read, by the name of its key in `about.md`."""
+    found = {
+        "title": inferred.title and (inferred.title,),
+        "authors": inferred.authors,
+        "date": inferred.date and (inferred.date,),
+        "language": inferred.language and (inferred.language,),
+        "publisher": inferred.publisher and (inferred.publisher,),
+        "source": inferred.address and (inferred.address,),
+    }
+    return {key: readings for key, readings in found.items() if readings}
 
 
 def infer(source: str) -> Inferred:

@@ -10,7 +10,7 @@ import yaml
 
 from generator.blocks import parse
 from generator.cleaning import Cleaned, clean
-from generator.inference import Inferred, Reading, infer
+from generator.inference import infer, readings_of
 from generator.markup import slug
 from generator.problems import clip
 
@@ -93,7 +93,7 @@ def new_about(name: str, source: str) -> str:
     fields["title"] = inferred.title.value if inferred.title else name
     if not inferred.title:
         evidence["title"] = {"basis": "inferred", "says": "The text shows no title: this is the name of its file."}
-    for key, reading in _readings(inferred):
+    for key, reading in readings_of(inferred).items():
         fields[key] = reading[0].value if key != "authors" else [one.value for one in reading]
         evidence[key] = {
             "basis": "text",
@@ -104,15 +104,3 @@ def new_about(name: str, source: str) -> str:
         fields["language"] = cleaned.language
     head = yaml.safe_dump({**fields, "evidence": evidence}, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{head}---\n\n"
-
-
-def _readings(inferred: Inferred) -> list[tuple[str, tuple[Reading, ...]]]:
-    single = (
-        ("title", inferred.title),
-        ("date", inferred.date),
-        ("language", inferred.language),
-        ("publisher", inferred.publisher),
-        ("source", inferred.address),
-    )
-    found = [(key, (reading,)) for key, reading in single if reading]
-    return found[:1] + ([("authors", inferred.authors)] if inferred.authors else []) + found[1:]

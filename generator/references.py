@@ -25,8 +25,9 @@ def check_references(texts: Sequence[AnnotatedText], desk: Desk) -> Iterator[Pro
                 what = f"'{entity.id}' leads to '{other}', which is in no register"
                 yield Problem(entity.path, entity.line, what, other, mend)
     named = {mention.entity for text in texts for mention in text.mentions}
+    authors = {name for text in texts for name in text.document.about.authors}
     for entity in desk.entities.values():
-        if entity.id not in named:
+        if entity.id not in named and not authors & set(entity.forms):
             what, mend = f"no text names '{entity.id}'", "add the form that a text uses, or remove the entry"
             yield Problem(entity.path, entity.line, what, ", ".join(entity.forms), mend, "warning")
 

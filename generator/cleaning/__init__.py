@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from generator.cleaning import characters, furniture, headings, markdown, notes, paragraphs, pullquotes
+from generator.cleaning import (
+    characters,
+    furniture,
+    headings,
+    markdown,
+    mastheads,
+    notes,
+    pages,
+    paragraphs,
+    pullquotes,
+)
 from generator.cleaning.doubts import Doubt, doubts_of
 from generator.cleaning.parts import Part, parts_of
 from generator.cleaning.sheet import Rule, Sheet, fold, rule_name
@@ -37,6 +47,8 @@ RULES: tuple[Rule, ...] = (
     paragraphs.loose_blanks,
     markdown.list_marks,
     markdown.lone_list_marks,
+    pages.page_numbers,
+    pages.running_heads,
     paragraphs.hyphenated_words,
     paragraphs.wrapped_lines,
     paragraphs.line_paragraphs,
@@ -47,10 +59,10 @@ RULES: tuple[Rule, ...] = (
     notes.note_heading,
     notes.note_calls,
     # What stands round the article. The title goes first: the by-line under it is its proof.
-    furniture.alternative_text,
-    furniture.title,
-    furniture.citation_box,
-    furniture.by_line,
+    mastheads.alternative_text,
+    mastheads.title,
+    mastheads.citation_box,
+    mastheads.by_line,
     furniture.furniture,
     furniture.separators,
     # What was torn by what is gone now.

@@ -80,7 +80,8 @@ def _of_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], line: Line, zon
     shown = alone[n].signals
     if over and under and not alone[n].speaks:
         yield "between-prose"
-    if under and zones.first < n and line.words <= 12 and not _SURE & set(shown):
+    numbered = "no-word-at-all" in shown and n + 1 >= zones.first
+    if under and (zones.first < n or numbered) and line.words <= 12 and not _SURE & set(shown):
         yield "heads-prose"
 
 

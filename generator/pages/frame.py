@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,6 +74,22 @@ class Press:
                 block = text.document.blocks[placed.spans[-1].block]
                 found[text.document.seed.name, placed.note.id] = (text, placed.note, block.id)
         return found
+
+    @cached_property
+    def _by_form(self) -> dict[str, str]:
+        """The person of each name that only one person of the registers bears."""
+        people = [entity for entity in self.publication.entities.values() if entity.register == "people"]
+        bearers = Counter(form for entity in people for form in entity.forms)
+        return {form: entity.id for entity in people for form in entity.forms if bearers[form] == 1}
+
+    def author(self, name: str) -> Entity | None:
+        """The entry of the register of people that an author's name stands for."""
+        key = self._by_form.get(name)
+        return self.publication.entities[key] if key else None
+
+    def is_author(self, entity: Entity, text: AnnotatedText) -> bool:
+        """Whether `entity` wrote `text`."""
+        return any(self.author(name) == entity for name in text.document.about.authors)
 
     def language_of(self, text: AnnotatedText) -> str:
         """The language of the interface on the page of a text."""

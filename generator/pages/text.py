@@ -61,6 +61,7 @@ def _page(text: AnnotatedText, press: Press) -> dict[str, str]:
         language,
         front,
         text=text,
+        authors=[(name, press.author(name)) for name in about.authors],
         about=about,
         seed=seed,
         status=list(_status(text, labels)),

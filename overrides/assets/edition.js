@@ -8,7 +8,11 @@ Object.assign(root.dataset, { scheme: keep("scheme") || "", marks: keep("marks")
 addEventListener("DOMContentLoaded", () => {
   const $$ = css => [...document.querySelectorAll(css)];
   const on = (el, types, act) => types.split(" ").forEach(type => el?.addEventListener(type, act));
-  const flip = (key, now, a, b) => on($$(`.${key}-button`)[0], "click", () => keep(key, root.dataset[key] = now() === a ? b : a));
+  const flip = (key, now, yes, no) => {
+    const [button] = $$(`.${key}-button`), tell = () => button && (button.ariaPressed = now() === yes);
+    on(button, "click", () => { keep(key, root.dataset[key] = now() === yes ? no : yes); tell(); });
+    tell();
+  };
   flip("scheme", () => root.dataset.scheme || (matchMedia("(prefers-color-scheme: dark)").matches && "dark"), "dark", "light");
   flip("marks", () => root.dataset.marks, "on", "off");
 
@@ -20,8 +24,8 @@ addEventListener("DOMContentLoaded", () => {
   for (const head of $$("h2:has(+ .notes):not(:has(+ .notes > .note:not(.aside)))"))
     for (const el of [head, ...$$(`.contents li:has(> [href="#${head.id}"])`)]) el.classList.add("beside");
 
-  // Each note stands as near its call as its neighbours let it (crowded ones share the shift), with the room down to the
-  // next; what does not fit shows under the pointer or the focus.
+  // Each note stands as near its call as its neighbours let it: crowds share the shift (pool adjacent violators). It has
+  // the room down to the next; what does not fit shows under the pointer or the focus.
   const place = () => {
     if (!wide.matches) return;
     const zero = text.getBoundingClientRect().top, gap = 12, least = 66, crowds = [];

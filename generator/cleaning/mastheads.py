@@ -1,0 +1,244 @@
+"""Rules for what stands over and under an article and names it: picture, title, by-line, the box that tells how to cite it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.cleaning.dates import dates_in
+from generator.cleaning.judgement import judge
+from generator.cleaning.sheet import Line, Sheet, bare, is_final
+from generator.draft import Edit
+
+_CITE = (
+    "citer cet article",
+    "pour citer",
+    "citer ce document",
+    "comment citer",
+    "to cite this",
+    "cite this article",
+    "how to cite",
+    "cite as",
+    "reference electronique",
+    "suggested citation",
+)
+_SLUG = re.compile(r"[^\s-]+(?:[-_][^\s-]+){2,20}$")
+_FILE = re.compile(r"\S{1,200}\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.I)
+_COMPOUND_WORDS = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "à",
+        "a",
+        "de",
+        "du",
+        "d",
+        "des",
+        "en",
+        "au",
+        "aux",
+        "et",
+        "sur",
+        "sous",
+        "par",
+        "qui",
+        "que",
+        "t",
+        "il",
+        "elle",
+        "on",
+        "ce",
+        "vous",
+        "in",
+        "the",
+        "of",
+        "to",
+        "and",
+        "by",
+        "up",
+    ]
+)
+_BYLINE = re.compile(
+    r"(?:par|by|de notre (?:correspondante?|envoyée? spéciale?)|propos recueillis par|written by|posted by|"
+    r"published by|publié par|from|avec|story by|words by|analysis by|opinion by|texte|entretien avec)[ :\u00a0]",
+    re.I,
+)
+_NAMED = re.compile(r"(?:[^\W\d_]\.)|(?:[^\W\d_][\w’'.-]*)")
+_PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "d",
+        "von",
+        "van",
+        "der",
+        "den",
+        "el",
+        "al",
+        "et",
+        "and",
+        "y",
+        "e",
+        "i",
+        "dit",
+        "ben",
+        "bin",
+    ]
+)
+HEAD = 14
+
+
+def alternative_text(sheet: Sheet) -> Iterator[Edit]:
+    """Remove the first line where it is the name of a picture and no words.
+
+    Why: a page copied from its picture on begins with what the picture is called: words tied by hyphens, a file's name.
+    Leaves alone: a compound of the language (`Cessez-le-feu`), which has small words or one capital only; such a line
+    further down, unless it ends as a file of a picture does.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(alternative_text, "Putin-Trump-handshake\\nVladimir Poutine a parlé.")
+    'Vladimir Poutine a parlé.'
+    """
+    for line in sheet.lines:
+        parts = re.split(r"[-_]", line.text)
+        named = _SLUG.match(line.text) and not _COMPOUND_WORDS & {part.lower() for part in parts}
+        capitals = sum(part[:1].isupper() or part.isdigit() for part in parts)
+        if _FILE.match(line.text) or (line.index == 0 and len(sheet.lines) > 1 and named and capitals >= 2):
+            yield sheet.remove(line)
+
+
+def citation_box(sheet: Sheet) -> Iterator[Edit]:
+    """Remove the box that tells how to cite the article, heading and citation.
+
+    Why: reviews print it with the article; the edition has a citation of its own, from checked data.
+    Leaves alone: a paragraph below the heading that is not a citation, for it has neither a year nor a quoted title.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(citation_box, "Pour citer cet article :\\n\\nJ. Doe, « Le sommet », *Revue*, 2020.\\n\\nLe sommet est clos.")
+    'Le sommet est clos.'
+    """
+    for line, folded in zip(sheet.lines, sheet.folded, strict=True):
+        if not is_citation_head(folded) or line.words > 80 or line.kind == "definition":
+            continue
+        below = sheet.lines[line.index + 1] if line.index + 1 < len(sheet.lines) else None
+        if line.words > 12:
+            if _is_citation(line):
+                yield sheet.remove(line)
+        elif below is not None and _is_citation(below) and below.words <= 80:
+            yield Edit(sheet.remove(line).start, sheet.remove(below).end)
+        elif line.text.rstrip("* ").endswith(":") or line.kind == "heading":
+            yield sheet.remove(line)
+
+
+def is_citation_head(folded: str) -> bool:
+    """Whether a folded line begins as the box does that tells how to cite an article."""
+    return folded.startswith(_CITE)
+
+
+def _is_citation(line: Line) -> bool:
+    """A year, and a title in quotation marks or emphasis, or an address."""
+    has_year = re.search(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)", line.text)
+    return bool(has_year) and any(mark in line.text for mark in ("*", "«", "“", '"', "http", "doi", "_"))
+
+
+def title(sheet: Sheet) -> Iterator[Edit]:
+    """Lift out the article's own title where it stands over the text.
+
+    Why: the page sets the title from the register; below it the same words would be a heading without a part.
+    Leaves alone: a first heading that nothing shows to be the title: neither its rank, nor a by-line or date below it,
+    nor the same words a second time among the furniture.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(title, "# An Old Song\\n\\n1 May 2020, by Jane Doe\\n\\nIt is sung again.")
+    '1 May 2020, by Jane Doe\\n\\nIt is sung again.'
+    """
+    head = sheet.lines[:HEAD]
+    verdicts = judge(Sheet(sheet.text[: head[-1].end], sheet.language, sheet.repeated)) if head else ()
+    for line in head:
+        if line.kind == "prose" and (verdicts[line.index].outcome == "remove" or is_byline(line, sheet.language)):
+            continue
+        said = bare(line.text)
+        if line.kind not in ("heading", "prose") or len(said) > 250 or not said or line.words > 35:
+            return
+        below = sheet.lines[line.index + 1] if line.index + 1 < len(sheet.lines) else None
+        signed = below is not None and is_byline(below, sheet.language)
+        if (
+            line.text.startswith("# ")
+            or (signed and not (is_final(said) and line.kind == "prose"))
+            or _is_cited(sheet, line)
+        ):
+            yield sheet.remove(line)
+        return
+
+
+def _is_cited(sheet: Sheet, line: Line) -> bool:
+    """Whether a box that tells how to cite the article, further down, names the line."""
+    said = sheet.folded[line.index]
+    if len(said.split()) < 3 or (line.kind == "prose" and is_final(line.text)):
+        return False
+    return any(
+        said in below and (_is_citation(sheet.lines[n]) or below == said)
+        for n, below in enumerate(sheet.folded)
+        if n != line.index and n < line.index + HEAD and len(below) < len(said) + 200
+    )
+
+
+def is_byline(line: Line, language: str | None = None) -> bool:
+    """Whether a line says who wrote the article, or when it appeared, and nothing else.
+
+    >>> [is_byline(line) for line in Sheet("vendredi 11 novembre 2016, par [Jean BON](#)\\n\\nPar ailleurs, il ment").lines]
+    [True, False]
+    """
+    plain = bare(line.text).strip("—–-|·• ")
+    plain = _ASIDE.sub("", plain)
+    if line.kind not in ("prose", "heading") or not plain or (plain.endswith((".", "?", "!")) and line.words > 8):
+        return False
+    if line.words > 16:
+        return line.words <= 30 and bool(_BYLINE.match(plain) and dates_in(plain, language)) and not is_final(plain)
+    rest = plain
+    for dated in reversed(dates_in(plain, language)):
+        rest = rest[: dated.start] + rest[dated.end :]
+    rest = _WEEKDAY.sub(" ", rest).strip(" ,|–—-·•()[]:\u00a0")
+    if rest != plain and not rest:
+        return True
+    found = _BYLINE.match(rest)
+    if not found:
+        return False
+    names = _NAMED.findall(rest[found.end() :])
+    capital = [name for name in names if name[:1].isupper()]
+    return (
+        len(capital) >= 1
+        and all(name[:1].isupper() or name in _PARTICLES for name in names)
+        and len(names) <= 9
+        and (len(capital) >= 2 or rest != plain)
+    )
+
+
+_ASIDE = re.compile(r" ?\([^()\n]{0,80}\)")
+_WEEKDAY = re.compile(
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"publié le|publiée le|mis à jour le|le|on|published|updated|posted|date)\b[ ,:]{0,3}",
+    re.I,
+)
+
+
+def by_line(sheet: Sheet) -> Iterator[Edit]:
+    """Remove the line over or under the article that says when it appeared and who wrote it.
+
+    Why: the edition says so at the head of the page, from the register, with the evidence for it.
+    Leaves alone: a sentence that begins with `Par` or `By`; a name alone; such a line in the middle of the text.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(by_line, "vendredi 11 novembre 2016, par [Cyrille BRET](#)\\n\\nLa victoire est acquise.")
+    'La victoire est acquise.'
+    """
+    prose = [line.index for line in sheet.lines if line.words >= 20 and is_final(line.text)]
+    first, last = (prose[0], prose[-1]) if prose else (len(sheet.lines), -1)
+    for line in sheet.lines:
+        if (line.index < first or line.index > last) and is_byline(line, sheet.language):
+            yield sheet.remove(line)

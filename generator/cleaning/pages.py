@@ -1,0 +1,90 @@
+"""Rules for what the pages of a PDF add to a text: the number of the page and the head that runs over every page.
+
+They come before lines are joined, for a number between two halves of a sentence would be joined into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.cleaning.sheet import Line, Sheet, is_final, is_lower
+from generator.draft import Edit
+
+_PLAIN = re.compile(r"\d{1,4}$")
+_MARKED = re.compile(
+    r"(?:(?:page|p\.)[ \u00a0]?(\d{1,4})(?:[ \u00a0]?(?:/|of|sur|de)[ \u00a0]?\d{1,4})?|(\d{1,4})[ ]?/[ ]?\d{1,4}|"
+    r"[-–—][ ]?(\d{1,4})[ ]?[-–—])$",
+    re.I,
+)
+_FIGURES = re.compile(r"\d+")
+
+
+def page_numbers(sheet: Sheet) -> Iterator[Edit]:
+    r"""Remove lines that are the number of a page.
+
+    Why: they stand in the middle of sentences, where a PDF began a new page, and keep the halves apart.
+    Leaves alone: numbers that do not count up, that stand close together as in a list, or that part whole paragraphs as
+    the numbers of chapters do, unless they say `Page 3` or `3/12`; and a single number.
+
+    >>> from generator.cleaning.sheet import after
+    >>> after(page_numbers, "the people on the far\n\n- 3 -\n\nside had stopped\n\n- 4 -\n\nasking when.")
+    'the people on the far\n\nside had stopped\n\nasking when.'
+    """
+    numbered = [(line, number) for line in sheet.lines if (number := _page(line)) is not None]
+    marked = [line for line, _ in numbered if not _PLAIN.match(line.text)]
+    counting = [
+        line
+        for (line, number), (_, before), (_, below) in zip(
+            numbered, [(None, -1), *numbered], [*numbered[1:], (None, -1)], strict=False
+        )
+        if (0 < number - before <= 2 and before >= 0) or 0 < below - number <= 2
+    ]
+    if len(counting) < 2:
+        return
+    for group in (marked, [line for line, _ in numbered if line not in marked]):
+        found = [line for line in group if line in counting]
+        if len(found) >= 2 and (group is marked or _tears(sheet, found)):
+            yield from (sheet.remove(line) for line in found)
+
+
+def _page(line: Line) -> int | None:
+    if len(line.text) > 20 or line.kind not in ("prose", "continued", "item"):
+        return None
+    if _PLAIN.match(line.text):
+        return int(line.text)
+    found = _MARKED.match(line.text)
+    return int(found[1] or found[2] or found[3]) if found else None
+
+
+def _tears(sheet: Sheet, lines: list[Line]) -> bool:
+    """Whether half of the lines stand within a sentence, and far enough from each other to be a page apart."""
+    torn = 0
+    for line in lines:
+        before = sheet.lines[line.index - 1] if line.index else None
+        below = sheet.lines[line.index + 1] if line.index + 1 < len(sheet.lines) else None
+        torn += bool(before and below and not is_final(before.text) and is_lower(below.text))
+    apart = all(two.start - one.end > 250 for one, two in zip(lines, lines[1:], strict=False))
+    return apart and torn * 2 >= len(lines)
+
+
+def running_heads(sheet: Sheet) -> Iterator[Edit]:
+    r"""Remove a short line that stands over every page of a PDF.
+
+    Why: the title of the review and of the article come again on every page, in the middle of sentences.
+    Leaves alone: a refrain, which ends as a sentence or parts whole paragraphs; a line that comes less than three times
+    or twice within a page's length.
+
+    >>> from generator.cleaning.sheet import after
+    >>> page = "people had stopped asking when the boat on the lake would come back and " * 5
+    >>> after(running_heads, "\n".join([page, "Lake Review 12", page, "Lake Review 13", page, "Lake Review 14", "it did."])).count("Review")
+    0
+    """
+    same: defaultdict[str, list[Line]] = defaultdict(list)
+    for line in sheet.lines:
+        if line.kind == "prose" and 1 < line.words <= 12 and len(line.text) <= 90 and not is_final(line.text):
+            same[_FIGURES.sub("", sheet.folded[line.index]).strip()].append(line)
+    for said, lines in same.items():
+        if said and len(lines) >= 3 and _tears(sheet, lines):
+            yield from (sheet.remove(line) for line in lines)
