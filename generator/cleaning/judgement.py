@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.cleaning.sheet import Line, Sheet
+from generator.cleaning.sheet import Line, Sheet, is_final
 from generator.cleaning.signals import SIGNALS, Shown, shown_alone
 from generator.cleaning.zones import Zones, zones_of
 
@@ -72,16 +72,17 @@ def _of_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], line: Line, zon
         yield "in-a-menu"
     if n in zones.opened:
         yield "after-an-opener"
-        ended = "sentence" in alone[n - 1].signals
-        if "sentence" in alone[n].signals and not ended and line.words <= 40:
+        if is_final(line.text) and not alone[n].speaks and line.words <= 40:
             yield "teaser"
     over = n > 0 and "long-prose" in alone[n - 1].signals
     under = n + 1 < len(lines) and "long-prose" in alone[n + 1].signals
     shown = alone[n].signals
     if over and under and not alone[n].speaks:
         yield "between-prose"
-    numbered = "no-word-at-all" in shown and n + 1 >= zones.first
+    numbered = ("no-word-at-all" in shown or zones.diary and "date-only" in shown) and n + 1 >= zones.first
     if under and (zones.first < n or numbered) and line.words <= 12 and not _SURE & set(shown):
+        yield "heads-prose"
+    elif line.kind == "heading" and n + 1 < len(lines) and is_final(lines[n + 1].text) and not alone[n].speaks:
         yield "heads-prose"
 
 

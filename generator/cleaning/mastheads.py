@@ -157,21 +157,17 @@ def title(sheet: Sheet) -> Iterator[Edit]:
     >>> after(title, "# An Old Song\\n\\n1 May 2020, by Jane Doe\\n\\nIt is sung again.")
     '1 May 2020, by Jane Doe\\n\\nIt is sung again.'
     """
-    head = sheet.lines[:HEAD]
-    verdicts = judge(Sheet(sheet.text[: head[-1].end], sheet.language, sheet.repeated)) if head else ()
-    for line in head:
-        if line.kind == "prose" and (verdicts[line.index].outcome == "remove" or is_byline(line, sheet.language)):
+    verdicts = judge(sheet)
+    for line in sheet.lines[: 4 * HEAD]:
+        if verdicts[line.index].outcome == "remove" or is_byline(line, sheet.language):
             continue
         said = bare(line.text)
         if line.kind not in ("heading", "prose") or len(said) > 250 or not said or line.words > 35:
             return
         below = sheet.lines[line.index + 1] if line.index + 1 < len(sheet.lines) else None
         signed = below is not None and is_byline(below, sheet.language)
-        if (
-            line.text.startswith("# ")
-            or (signed and not (is_final(said) and line.kind == "prose"))
-            or _is_cited(sheet, line)
-        ):
+        sentence = is_final(said) and line.kind == "prose"
+        if line.text.startswith("# ") or (signed and not sentence) or _is_cited(sheet, line):
             yield sheet.remove(line)
         return
 
@@ -203,7 +199,7 @@ def is_byline(line: Line, language: str | None = None) -> bool:
     rest = plain
     for dated in reversed(dates_in(plain, language)):
         rest = rest[: dated.start] + rest[dated.end :]
-    rest = _WEEKDAY.sub(" ", rest).strip(" ,|–—-·•()[]:\u00a0")
+    rest = _WEEKDAY.sub(" ", _CLOCK.sub(" ", rest)).strip(" ,|–—-·•()[]:\u00a0")
     if rest != plain and not rest:
         return True
     found = _BYLINE.match(rest)
@@ -220,6 +216,7 @@ def is_byline(line: Line, language: str | None = None) -> bool:
 
 
 _ASIDE = re.compile(r" ?\([^()\n]{0,80}\)")
+_CLOCK = re.compile(r"(?:\b(?:à|at) )?\b\d{1,2} ?[:h.] ?\d{2}\b(?: ?(?:am|pm|AM|PM|GMT|CET))?")
 _WEEKDAY = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"publié le|publiée le|mis à jour le|le|on|published|updated|posted|date)\b[ ,:]{0,3}",
@@ -231,14 +228,18 @@ def by_line(sheet: Sheet) -> Iterator[Edit]:
     """Remove the line over or under the article that says when it appeared and who wrote it.
 
     Why: the edition says so at the head of the page, from the register, with the evidence for it.
-    Leaves alone: a sentence that begins with `Par` or `By`; a name alone; such a line in the middle of the text.
+    Leaves alone: a sentence that begins with `Par` or `By`; a name alone; such a line in the middle of the text; dates
+    that head the entries of a diary.
 
     >>> from generator.cleaning.sheet import after
     >>> after(by_line, "vendredi 11 novembre 2016, par [Cyrille BRET](#)\\n\\nLa victoire est acquise.")
     'La victoire est acquise.'
     """
     prose = [line.index for line in sheet.lines if line.words >= 20 and is_final(line.text)]
-    first, last = (prose[0], prose[-1]) if prose else (len(sheet.lines), -1)
-    for line in sheet.lines:
-        if (line.index < first or line.index > last) and is_byline(line, sheet.language):
+    first, last = (prose[0] + 3, prose[-1]) if prose else (len(sheet.lines), -1)
+    found = [line for line in sheet.lines if is_byline(line, sheet.language)]
+    dates = [line for line in found if not _BYLINE.search(line.text)]
+    for line in found:
+        over_prose = any(below.words >= 12 for below in sheet.lines[line.index + 1 : line.index + 2])
+        if not first < line.index <= last and not (line in dates and over_prose and len(dates) >= 3):
             yield sheet.remove(line)

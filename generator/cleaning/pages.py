@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.cleaning.sheet import Line, Sheet, is_final, is_lower
 from generator.draft import Edit
@@ -59,14 +60,15 @@ def _page(line: Line) -> int | None:
 
 
 def _tears(sheet: Sheet, lines: list[Line]) -> bool:
-    """Whether half of the lines stand within a sentence, and far enough from each other to be a page apart."""
-    torn = 0
+    """Whether the lines stand within sentences, by one sign each, and far enough from each other to be a page apart."""
+    signs = 0
     for line in lines:
-        before = sheet.lines[line.index - 1] if line.index else None
-        below = sheet.lines[line.index + 1] if line.index + 1 < len(sheet.lines) else None
-        torn += bool(before and below and not is_final(before.text) and is_lower(below.text))
-    apart = all(two.start - one.end > 250 for one, two in zip(lines, lines[1:], strict=False))
-    return apart and torn * 2 >= len(lines)
+        if line.index:
+            signs += not is_final(sheet.lines[line.index - 1].text)
+        if line.index + 1 < len(sheet.lines):
+            signs += is_lower(sheet.lines[line.index + 1].text)
+    apart = all(two.start - one.end > 250 for one, two in pairwise(lines))
+    return apart and signs >= len(lines)
 
 
 def running_heads(sheet: Sheet) -> Iterator[Edit]:

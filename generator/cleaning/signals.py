@@ -83,14 +83,16 @@ _PARTED = re.compile(r" [|›»>·•/→] |[›→|]")
 _QUOTED = re.compile("[«“][^»”\n]{3,}[»”]")
 _NAMES = re.compile(r"\[([^\[\]\n]*)\]\([^()\s]*\)")
 # A single word opens a line of furniture only where a colon, a figure, a bracket or a link follows: `Tags: Otan`.
-_ANNOUNCED = re.compile(r"[^\w\n]{0,4}[\w’'-]{1,30}[*_ ]{0,4}[:)(\[\d]")
+_ANNOUNCED = re.compile(r"[^\w\n]{0,4}[\w’'-]{1,30}[*_ ]{0,4}[:)(\[\d|–-]")
+_AFTER = re.compile(r" ?:| [-–|] ")
 _CLOCK = re.compile(r"\d{1,2} ?[:h.] ?\d{2}\b|\b\d{1,2} ?(?:am|pm)\b", re.I)
 _CREDIT = re.compile(
     r"(?i:\bphoto(?:graph|graphie|s)?|\bimage|\bpicture|\bcrédit|\bcredit|\billustration)s?(?i: by| credit| de| ©)? ?[:—©/] ?[A-ZÀ-Þ@]|"
     r"©(?! ?(?:19|20)\d\d)[^\n]{0,60}$|(?:REUTERS|AFP|AP Photo|EPA|TASS|Sputnik|SIPA|Getty Images|Shutterstock) ?/ ?[A-ZÀ-Þ]|"
     r"[A-ZÀ-Þa-zà-ÿ] ?/ ?(?:REUTERS|AFP|AP|EPA|TASS|Sputnik|SIPA|Sipa|Getty Images|Getty|Shutterstock|Pool)\)?\.?$|"
     r"(?:via|VIA) (?:Getty Images|GETTY IMAGES|AP|AFP|REUTERS|Reuters)\b[^\n]{0,30}$|\((?:AP Photo|Getty Images|Photo by [^()\n]{3,60})[^()\n]{0,60}\)|"
-    r"\b[A-ZÀ-Þ]{2,30} (?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
+    r"\((?:[A-ZÀ-Þ][\w.’'-]{0,20} ){1,4}(?:for|pour|via) [A-ZÀ-Þ][^()\n]{1,40}\)$|"
+    r"[a-zà-ÿ.)\d] (?:[A-ZÀ-Þ’'-]{2,20} ){1,4}(?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
 )
 _AGO = re.compile(
     r"^(?:il y a )?(?:\d{1,2}|une?|an?) (?:min(?:ute)?s?|hours?|heures?|h|days?|jours?|weeks?|semaines?|months?|mois)(?: ago)?$",
@@ -238,8 +240,9 @@ def _of_phrases(phrases: tuple[Phrase, ...], line: Line, mere_sentence: bool) ->
 
 def _before_colon(text: str, phrases: tuple[Phrase, ...]) -> bool:
     """Whether a line announces what comes after a colon in nothing but such words: `Read more: The hotline`."""
-    head, colon, rest = text[:60].partition(":")
-    return bool(colon and rest.strip()) and any(
+    parts = _AFTER.split(text[:60], maxsplit=1)
+    head = parts[0]
+    return len(parts) > 1 and bool(parts[1].strip()) and any(
         p.where == "starts" and " ".join(p.words) == fold(head) for p in phrases
     )
 
@@ -266,7 +269,7 @@ def _of_form(line: Line, words: list[str]) -> Iterator[str]:
         yield "short"
     if len(words) >= 3 and share == 0 and not final:
         yield "no-small-words"
-    if len(words) <= 25 and len(_PARTED.findall(plain)) >= 2 and not final:
+    if len(words) <= 25 and not final and _is_parted(plain):
         yield "parted-by-signs"
     if "](" in line.text and len(words) >= 2:
         named = sum(len(found[1]) for found in _NAMES.finditer(line.text))
@@ -280,6 +283,14 @@ def _of_form(line: Line, words: list[str]) -> Iterator[str]:
         yield "relative-hour"
     if _QUOTED.search(plain):
         yield "quotes"
+
+
+def _is_parted(plain: str) -> bool:
+    """Whether a line consists of three short pieces or more, between bars, arrows, points or dashes."""
+    if len(_PARTED.findall(plain)) >= 2:
+        return True
+    pieces = plain.split(" - ")
+    return len(pieces) >= 3 and all(len(piece.split()) <= 3 for piece in pieces)
 
 
 def _is_date_only(text: str, words: list[str], language: str | None) -> bool:

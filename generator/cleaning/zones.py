@@ -27,6 +27,7 @@ class Zones:
     menus: frozenset[int]
     opened: frozenset[int]
     discussion: frozenset[int]
+    diary: bool
 
     def outside(self, n: int) -> bool:
         """Whether a line stands before or after the article."""
@@ -40,7 +41,7 @@ def zones_of(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> Zones:
     prose = sum(lines[n].words for n in anchors if first <= n <= last)
     opened = _opened(lines, alone, last) if anchors and prose >= _ENOUGH else frozenset()
     discussion = _discussion(lines, alone, last) if anchors and prose >= _ENOUGH else frozenset()
-    return Zones(first, last, bool(anchors), *_runs_of_shorts(lines, alone), opened, discussion)
+    return Zones(first, last, bool(anchors), *_runs_of_shorts(lines, alone), opened, discussion, _is_diary(lines, alone))
 
 
 def is_anchor(line: Line, shown: Shown) -> bool:
@@ -61,8 +62,8 @@ def _bounds(lines: tuple[Line, ...], alone: tuple[Shown, ...], anchors: list[int
     lies on this side below it, under a sixth above it.
     """
     strong = [0]
-    for shown in alone:
-        strong.append(strong[-1] + (shown.weight >= _STRONG))
+    for line, shown in zip(lines, alone, strict=True):
+        strong.append(strong[-1] + (shown.weight >= _STRONG and line.kind != "table"))
     words = [0]
     for n in anchors:
         words.append(words[-1] + lines[n].words)
@@ -89,19 +90,31 @@ def _opens(line: Line, shown: Shown) -> bool:
         and bool(_OPENING & set(shown.kinds))
         and "sentence" not in shown.signals
         and line.words <= 12
+        and line.kind in ("prose", "heading", "item")
     )
 
 
 def _opened(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> frozenset[int]:
-    """The lines below the article that stand under an opener, up to the next paragraph of real length."""
-    found = set()
-    under = False
-    for n in range(last + 1, len(lines)):
-        if _opens(lines[n], alone[n]):
-            under = True
-        elif lines[n].words > 60 and not alone[n].speaks:
-            under = False
-        elif under:
+    """The lines below the article that stand under an opener, up to the next paragraph of real length.
+
+    An article may end in short sentences below a single `Lire aussi`: a section is only what is mostly no sentence, or
+    stands among four lines of furniture and more. A sentence belongs to it as the lead under a headline only.
+    """
+    below = range(last + 1, len(lines))
+    start = next((n for n in below if _opens(lines[n], alone[n])), None)
+    if start is None:
+        return frozenset()
+    rest = range(start + 1, len(lines))
+    strong = sum(alone[n].weight >= _STRONG for n in below)
+    sentences = sum(is_final(lines[n].text) and not alone[n].speaks for n in rest)
+    if strong < 4 and (sentences * 2 > len(rest) or alone[start].signals[0] == "begins-as-no-sentence-does"):
+        return frozenset()
+    found: set[int] = set()
+    for n in rest:
+        if lines[n].words > 60 and not alone[n].speaks:
+            break
+        headline = not is_final(lines[n - 1].text) and not alone[n - 1].speaks
+        if not is_final(lines[n].text) or alone[n].speaks or headline:
             found.add(n)
     return frozenset(found)
 
@@ -115,6 +128,12 @@ def _discussion(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) ->
     rest = range(start + 1, len(lines))
     signs = sum("comments" in alone[n].kinds or "date-only" in alone[n].signals or _said(lines[n]) for n in rest)
     return frozenset(rest) if signs >= 2 else frozenset()
+
+
+def _is_diary(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> bool:
+    """Whether three dates or more stand over paragraphs each: the entries of a diary, or a chronology."""
+    pairs = zip(lines[1:], alone, strict=False)
+    return sum("date-only" in shown.signals and below.words >= 12 for below, shown in pairs) >= 3
 
 
 def _said(line: Line) -> bool:

@@ -28,20 +28,17 @@ addEventListener("DOMContentLoaded", () => {
   // the room down to the next; what does not fit shows under the pointer or the focus.
   const place = () => {
     if (!wide.matches) return;
-    const zero = text.getBoundingClientRect().top, gap = 12, least = 66, crowds = [];
+    const zero = text.getBoundingClientRect().top, gap = 12, least = 66, pools = [], mean = list => list.reduce((a, b) => a + b) / list.length;
     const rows = [...first].map(([box, call]) => ({ box, y: call.getBoundingClientRect().top - zero, h: box.scrollHeight })).sort((a, b) => a.y - b.y);
     let used = 0;
     for (const row of rows) {
-      let crowd = { sum: row.y - used, n: 1 };
+      let pool = [row.y - used];
       row.used = used;
       used += Math.min(row.h, least) + gap;
-      while (crowds.length && crowds.at(-1).sum / crowds.at(-1).n > crowd.sum / crowd.n) {
-        const { sum, n } = crowds.pop();
-        crowd = { sum: crowd.sum + sum, n: crowd.n + n };
-      }
-      crowds.push(crowd);
+      while (pools.length && mean(pools.at(-1)) > mean(pool)) pool = [...pools.pop(), ...pool];
+      pools.push(pool);
     }
-    const tops = crowds.flatMap(({ sum, n }) => Array(n).fill(sum / n)).map((at, i) => at + rows[i].used);
+    const tops = pools.flatMap(pool => pool.map(() => mean(pool))).map((at, i) => at + rows[i].used);
     rows.forEach(({ box, h }, i) => {
       const room = (tops[i + 1] ?? Infinity) - tops[i] - gap;
       box.style.cssText = `--y: ${tops[i]}px; --h: ${Math.min(h, room)}px`;

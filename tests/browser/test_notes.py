@@ -144,3 +144,16 @@ def test_light_and_dark_can_be_chosen_and_the_choice_is_kept(pages: Pages, tab: 
     assert dark != light
     page.reload()
     assert page.evaluate(paper) == dark
+
+
+def test_the_address_of_a_note_shows_the_note(pages: Pages, tab: Callable[..., Tab]) -> None:
+    for view in ("desktop", "phone"):
+        here = tab(view)
+        page = here.open(pages.annotated())
+        last = page.locator(".call.ed a").last.get_attribute("href")
+        here.open("404.html")
+        page = here.open(f"{pages.annotated()}{last}")
+        page.wait_for_timeout(300)
+        box = page.locator(f'[id="{last[1:]}"]').bounding_box()
+        assert box is not None
+        assert -1 <= box["y"] < page.viewport_size["height"]

@@ -1,0 +1,28 @@
+#!/bin/sh
+# Build the same folder with the successors of MkDocs, each in an environment of its own, and compare the words of the texts.
+# ProperDocs must build the same site; Zensical, which runs no hooks, is tried and its result told.
+set -eu
+cd "$(dirname "$0")/.."
+PYTHON=${PYTHON:-python3}
+
+.venv/bin/mkdocs build --strict --quiet
+[ -x .venv-properdocs/bin/properdocs ] || {
+    $PYTHON -m venv .venv-properdocs
+    .venv-properdocs/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+    .venv-properdocs/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+    .venv-properdocs/bin/pip install --quiet --disable-pip-version-check properdocs==1.6.7
+}
+.venv-properdocs/bin/properdocs build -f mkdocs.yml --strict --quiet -d .venv-properdocs/site
+.venv/bin/python tests/same_words.py site .venv-properdocs/site
+
+[ -x .venv-zensical/bin/zensical ] || {
+    $PYTHON -m venv .venv-zensical
+    .venv-zensical/bin/pip install --quiet --disable-pip-version-check zensical==0.0.73
+    .venv-zensical/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+    .venv-zensical/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+}
+rm -rf .venv-zensical/site
+sed -e 's|^site_dir: .*|site_dir: .venv-zensical/site|' -e 's|^strict: .*|strict: false|' mkdocs.yml > .zensical.yml
+.venv-zensical/bin/zensical build -f .zensical.yml || echo "zensical: build failed"
+rm -f .zensical.yml
+.venv/bin/python tests/same_words.py site .venv-zensical/site || echo "zensical: differs (told, not demanded)"
