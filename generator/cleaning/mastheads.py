@@ -17,6 +17,7 @@ _CITE = (
     "comment citer",
     "to cite this",
     "cite this article",
+    "citation quotation",
     "how to cite",
     "cite as",
     "reference electronique",
@@ -194,10 +195,15 @@ def is_byline(line: Line, language: str | None = None) -> bool:
     plain = _ASIDE.sub("", plain)
     if line.kind not in ("prose", "heading") or not plain or (plain.endswith((".", "?", "!")) and line.words > 8):
         return False
+    if line.words > 30 or is_final(plain) and line.words > 12:
+        return False
+    dated = dates_in(plain, language)
+    if dated and _SIGNED.match(plain):
+        return True
     if line.words > 16:
-        return line.words <= 30 and bool(_BYLINE.match(plain) and dates_in(plain, language)) and not is_final(plain)
+        return False
     rest = plain
-    for dated in reversed(dates_in(plain, language)):
+    for dated in reversed(dated):
         rest = rest[: dated.start] + rest[dated.end :]
     rest = _WEEKDAY.sub(" ", _CLOCK.sub(" ", rest)).strip(" ,|–—-·•()[]:\u00a0")
     if rest != plain and not rest:
@@ -215,6 +221,7 @@ def is_byline(line: Line, language: str | None = None) -> bool:
     )
 
 
+_SIGNED = re.compile(r"(?:par|Par|by|By)[ :\u00a0]{1,2}[A-ZÀ-Þ][\w’'.-]{1,30} (?:(?:de|von|van) )?[A-ZÀ-Þ]{1}[\w’'.-]{1,30}[, |]")
 _ASIDE = re.compile(r" ?\([^()\n]{0,80}\)")
 _CLOCK = re.compile(r"(?:\b(?:à|at) )?\b\d{1,2} ?[:h.] ?\d{2}\b(?: ?(?:am|pm|AM|PM|GMT|CET))?")
 _WEEKDAY = re.compile(

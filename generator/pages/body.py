@@ -116,6 +116,10 @@ def _runs(block: Block, marks: _Marks, labels: Labels, language: str, first_call
         if run.calls_a_note:
             out.append(_authors_call(run, labels, first_calls))
             continue
+        if run.text == "\n":
+            out.append("</p><p>")
+            position += 1
+            continue
         for piece in _pieces(run, position, cuts):
             end = position + len(piece)
             if open_link is None:
@@ -167,19 +171,17 @@ def _authors_call(run: Run, labels: Labels, first_calls: set[str]) -> str:
     )
 
 
-def note_html(block: Block, language: str) -> Markup:
-    """An author's note as HTML paragraphs, its addresses live. Letters are escaped here and nowhere else."""
-    paragraphs: list[str] = [""]
-    for run in block.runs:
-        if run.text == "\n":
-            paragraphs.append("")
-            continue
-        words = Markup("%s") % typeset(run.text, language)
-        if run.emphasis:
-            words = Markup("<em>%s</em>") % words
-        if run.strong:
-            words = Markup("<strong>%s</strong>") % words
-        if run.href:
-            words = Markup('<a href="%s" rel="nofollow">%s</a>') % (run.href, words)
-        paragraphs[-1] += words
-    return Markup("").join(Markup("<p>%s</p>") % Markup(words) for words in paragraphs)
+def authors_notes(text: AnnotatedText, press: Press, here: str, language: str) -> list[tuple[Block, Markup, bool]]:
+    """The author's notes as HTML: (block, words, whether the text calls it). Their addresses are live."""
+    document, labels = text.document, Labels(language)
+    marks = _marks(text, press, here, language)
+    called = {run.call for block in document.blocks for run in block.runs if run.calls_a_note}
+    return [
+        (
+            block,
+            Markup(f"<p>{_runs(block, marks.get(number, _Marks()), labels, document.about.language, set())}</p>"),
+            block.label in called,
+        )
+        for number, block in enumerate(document.blocks)
+        if block.kind == "note"
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,7 +11,7 @@ from generator.exports import citations
 from generator.labels import Labels
 from generator.markup import render_note
 from generator.model import REGISTERS, AnnotatedText, Evidence, Note
-from generator.pages.body import body, kind_words, letters, note_html, shown
+from generator.pages.body import authors_notes, body, kind_words, letters, shown
 from generator.pages.frame import Press
 
 FIELDS = (
@@ -52,7 +51,6 @@ def _page(text: AnnotatedText, press: Press) -> dict[str, str]:
         "seed": seed.name,
         "edit": press.forge.edit(about.path or f"seeds/{seed.name}/about.md"),
         "citation": citations.meta_tags(text, press.edition),
-        "jsonld": "",
     }
     blocks = text.document.blocks
     return press.print(
@@ -68,11 +66,7 @@ def _page(text: AnnotatedText, press: Press) -> dict[str, str]:
         facts=list(_facts(text, labels)),
         introductions=_introductions(text, language),
         body=Markup(body(text, press, here, language)),
-        authors_notes=[
-            (block, note_html(block, about.language), any(run.call == block.label for b in blocks for run in b.runs))
-            for block in blocks
-            if block.kind == "note"
-        ],
+        authors_notes=authors_notes(text, press, here, language),
         notes=[(letters(number), one) for number, one in enumerate(shown(text.placed))],
         lost=[note for note in text.lost if note.kind != "index"],
         lemma=lambda placed: " … ".join(
@@ -220,8 +214,3 @@ def _first_words(text: AnnotatedText) -> str:
     words = next((block.text for block in text.document.blocks if block.kind == "paragraph"), "")
     quote = " ".join(words.split()[:8])
     return f"---\nkind: context\nby: \nsources:\n  - url: \n    title: \n---\n\n> {quote}\n\n"
-
-
-def as_script(value: object) -> str:
-    """JSON that can stand inside a script element."""
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
