@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator import cleaning, site
+from generator import cleaning, mending, site
 from generator.decoding import UnreadableText, decode
 from generator.desk import SEED_NAME, SEED_SUFFIXES
 from generator.plain import as_data, as_markdown, explain_draft, new_about
@@ -37,7 +37,9 @@ def _progress(length: int, label: str) -> Iterator[Callable[[], object]]:
 def _root(folder: Path) -> Path:
     """The project's folder. Usage error where it holds no seeds."""
     if not (folder / "seeds").is_dir():
-        raise click.UsageError(f"there is no folder 'seeds' in {folder}: call this in the project's folder, or give --root")
+        raise click.UsageError(
+            f"there is no folder 'seeds' in {folder}: call this in the project's folder, or give --root"
+        )
     return folder.resolve()
 
 
@@ -71,10 +73,15 @@ def main() -> None:
 @main.command(epilog=_examples("python -m generator build", "python -m generator build --root ../other-edition"))
 @root_option
 def build(root: Path) -> None:
-    """Write the Markdown pages and the data files below docs/. Nothing is written when nothing changed."""
+    """Write the Markdown pages and the data files below docs/. Nothing is written when nothing changed.
+
+    What is published is also written down (seeds/**/published.json), so that its addresses stay; MkDocs' own builds do
+    not do that.
+    """
     root = _root(root)
     with _progress(2 * _seeds(root), "building") as step:
         made, changed = site.build(root, step)
+    changed += site.keep(root, made)
     _tell(made, "text")
     click.echo(f"{len(made.publication.texts)} texts, {changed} files changed", err=True)
     raise SystemExit(_code(made))
@@ -83,15 +90,38 @@ def build(root: Path) -> None:
 @main.command(epilog=_examples("python -m generator check", "python -m generator check --format github"))
 @root_option
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="For whom.")
-def check(root: Path, form: str) -> None:
-    """Tell all problems in the corpus at once, sorted by file and line. Nothing is written."""
+@click.option("--fix", is_flag=True, help="Mend the passages of notes: those that are certain; asks for the others.")
+@click.option("--patch", "as_patch", is_flag=True, help="Print, as a patch, what --fix would mend.")
+def check(root: Path, form: str, fix: bool, as_patch: bool) -> None:
+    """Tell all problems in the corpus at once, sorted by file and line. Without --fix nothing is written."""
     root = _root(root)
     with _progress(2 * _seeds(root), "checking") as step:
         made = site.read(root, step)
+    if as_patch:
+        click.echo("".join(mending.patch(root, one) for one in site.mendings(root, made)), nl=False)
+        raise SystemExit(_code(made))
+    if fix:
+        _mend(root, made)
+        made = site.read(root)
     _tell(made, form, err=False)
     errors = sum(problem.severity == "error" for problem in made.problems)
-    click.echo(f"{len(made.publication.texts)} texts, {errors} errors, {len(made.problems) - errors} warnings", err=True)
+    click.echo(
+        f"{len(made.publication.texts)} texts, {errors} errors, {len(made.problems) - errors} warnings", err=True
+    )
     raise SystemExit(_code(made))
+
+
+def _mend(root: Path, made: site.Site) -> None:
+    """Apply what is certain, and ask for the rest where there is somebody to ask."""
+    done: set[str] = set()
+    for one in site.mendings(root, made):
+        if one.note.path in done:
+            continue
+        click.echo(f"{one.note.path}: {one.why}\n{mending.patch(root, one)}", err=True)
+        if one.certain or (sys.stdin.isatty() and click.confirm("Is this the passage?", err=True)):
+            mending.apply(root, one)
+            done.add(one.note.path)
+            click.echo("mended", err=True)
 
 
 def _tell(made: site.Site, form: str, err: bool = True) -> None:
@@ -154,7 +184,9 @@ def _text(path: Path) -> str:
         raise click.ClickException(f"{path}:{error.line}: {error}; save the text as UTF-8 and try again") from error
 
 
-@main.command(epilog=_examples("python -m generator explain 001_name", "python -m generator explain seeds/001_name.txt"))
+@main.command(
+    epilog=_examples("python -m generator explain 001_name", "python -m generator explain seeds/001_name.txt")
+)
 @click.argument("seed")
 @root_option
 def explain(seed: str, root: Path) -> None:
@@ -173,7 +205,9 @@ def explain(seed: str, root: Path) -> None:
     click.echo(explain_draft(cleaning.clean(_text(path))), nl=False)
 
 
-@main.command(epilog=_examples("python -m generator new ~/Downloads/article.txt", "python -m generator new a.txt --name 005_a"))
+@main.command(
+    epilog=_examples("python -m generator new ~/Downloads/article.txt", "python -m generator new a.txt --name 005_a")
+)
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--name", help="The name in seeds/; that of the file, if not given.")
 @root_option
@@ -191,7 +225,9 @@ def new(source: Path, name: str | None, root: Path) -> None:
     target.write_bytes(source.read_bytes())
     about.parent.mkdir(parents=True, exist_ok=True)
     about.write_text(new_about(name, text), encoding="utf-8")
-    click.echo(f"{target.relative_to(root)}\n{about.relative_to(root)}: read it, mend it, write the introduction below it")
+    click.echo(
+        f"{target.relative_to(root)}\n{about.relative_to(root)}: read it, mend it, write the introduction below it"
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The editors' desk: everything that lies in `seeds/`, read from disk and checked file by file.
 
     seeds/<name>.txt              a raw text, never edited after it has arrived
-    seeds/<name>/about.md         what is known of it, and the editors' introduction; about.<lang>.md: in another language
+    seeds/<name>/about.md         what is known of it, and an introduction; about.<lang>.md: the same in another language
     seeds/<name>/notes/<id>.md    one annotation
     seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
 
@@ -15,16 +15,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import schema
+from generator import register_files, schema
 from generator.decoding import UnreadableText, decode
-from generator.files import Files, split_passage
+from generator.files import Files, split_passage, translations
 from generator.model import (
     REGISTERS,
     About,
     Edition,
     Entity,
     Evidence,
-    Names,
     Note,
     Seed,
     Source,
@@ -32,7 +31,6 @@ from generator.model import (
 )
 from generator.problems import Problem
 from generator.schema import Reader
-from generator.strict_yaml import Fields
 
 SEED_SUFFIXES = (".txt", ".md")
 INTRODUCTION = re.compile(r"introduction\.[a-z]{2,3}\.md")
@@ -70,14 +68,14 @@ def read(root: Path, on_seed: Callable[[], object] = lambda: None) -> Desk:
         if path.is_dir() and path.name not in known:
             files.report(path, 0, "there is no raw text of this name", path.name, f"add seeds/{path.name}.txt")
     entities: dict[str, Entity] = {}
-    for entity in (one for register in REGISTERS for one in _register(files, folder, register)):
+    for entity in (one for register in REGISTERS for one in register_files.register(files, folder, register)):
         if entity.id in entities:
             what, mend = f"the id '{entity.id}' stands in {entities[entity.id].path} too", "give one of them another id"
             files.report(root / entity.path, entity.line, what, entity.id, mend)
         else:
             entities[entity.id] = entity
-    themes = {theme.id: theme for theme in _themes(files, folder / "themes.yml")}
-    edition = _edition(files, folder / "edition.yml")
+    themes = {theme.id: theme for theme in register_files.themes(files, folder / "themes.yml")}
+    edition = register_files.edition(files, folder / "edition.yml")
     return Desk(edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems))
 
 
@@ -111,11 +109,12 @@ def _about(files: Files, folder: Path) -> About | None:
     fields, body, _ = page
     reader = Reader(files.relative(path), fields, schema.ABOUT)
     language = reader.text("language")
-    introductions = _translations(files, folder, "about")
+    introductions = translations(files, folder, "about")
     if body.strip():
         introductions[language] = body.strip()
     about = About(
         slug=reader.text("slug"),
+        formerly=reader.words("formerly"),
         title=reader.text("title"),
         authors=reader.words("authors"),
         date=reader.text("date"),
@@ -140,16 +139,6 @@ def _about(files: Files, folder: Path) -> About | None:
     )
     files.problems += reader.problems
     return about
-
-
-def _translations(files: Files, folder: Path, name: str) -> dict[str, str]:
-    """The texts of `name.<language>.md` by language."""
-    found = {}
-    for path in sorted(folder.glob(f"{name}.*.md")):
-        text = files.text(path)
-        if text and text.strip():
-            found[path.name.split(".")[1]] = text.strip()
-    return found
 
 
 def _notes(files: Files, folder: Path, seed: str) -> Iterator[Note]:
@@ -179,6 +168,7 @@ def _notes(files: Files, folder: Path, seed: str) -> Iterator[Note]:
             date=reader.text("date"),
             themes=reader.words("themes"),
             to=reader.text("to"),
+            formerly=reader.words("formerly"),
             sources=tuple(
                 Source(inner.text("url"), inner.text("title"), inner.text("says"), inner.text("primary") == "true")
                 for inner in reader.items("sources")
@@ -191,73 +181,3 @@ def _notes(files: Files, folder: Path, seed: str) -> Iterator[Note]:
             files.report(path, note.line, "the note quotes no passage", body, mend)
         elif note.kind:
             yield note
-
-
-def _entries(files: Files, path: Path, table: Mapping[str, schema.Field]) -> Iterator[tuple[str, Reader, int]]:
-    text = files.text(path) if path.exists() else None
-    fields = files.yaml(path, text, 1) if text is not None else None
-    for key, value in (fields or Fields()).items():
-        line = fields.lines[key] if fields is not None else 0
-        if not schema.SLUG.fullmatch(key):
-            mend = "lower-case letters without accents, digits and hyphens, as in 'vladimir-putin'"
-            files.report(path, line, f"'{key}' cannot be an id", key, mend)
-        elif not isinstance(value, Fields):
-            files.report(path, line, f"'{key}' must have keys of its own", str(value), "indent them below it")
-        else:
-            reader = Reader(files.relative(path), value, table, line, f" in '{key}'")
-            yield key, reader, line
-            files.problems += reader.problems
-
-
-def _register(files: Files, folder: Path, register: str) -> Iterator[Entity]:
-    path = folder / f"{register}.yml"
-    for key, reader, line in _entries(files, path, schema.ENTITY):
-        names = reader.mapping("name")
-        yield Entity(
-            id=key,
-            register=register,
-            names=names,
-            forms=tuple(dict.fromkeys((*reader.words("forms"), *names.values()))),
-            description=reader.mapping("description"),
-            sort=reader.text("sort"),
-            wikidata=reader.text("wikidata"),
-            dates=reader.text("dates"),
-            date=reader.text("date"),
-            see_also=reader.words("see-also"),
-            path=files.relative(path),
-            line=line,
-        )
-
-
-def _themes(files: Files, path: Path) -> Iterator[Theme]:
-    for key, reader, line in _entries(files, path, schema.THEME):
-        sub: dict[str, Names] = {
-            name: {code: inner.text(code) for code in inner.fields} for name, inner in reader.maps("sub").items()
-        }
-        yield Theme(
-            id=key,
-            names=reader.mapping("name"),
-            forms=reader.words("forms"),
-            sub=sub,
-            see=reader.text("see"),
-            see_also=reader.words("see-also"),
-            path=files.relative(path),
-            line=line,
-        )
-
-
-def _edition(files: Files, path: Path) -> Edition:
-    text = files.text(path) if path.exists() else ""
-    fields = files.yaml(path, text or "", 1) or Fields()
-    reader = Reader(files.relative(path), fields, schema.EDITION)
-    files.problems += reader.problems
-    return Edition(
-        titles=reader.mapping("title"),
-        subtitles=reader.mapping("subtitle"),
-        languages=reader.words("languages") or ("en",),
-        editors=reader.words("editors"),
-        introductions=_translations(files, path.parent, "introduction"),
-        licence=reader.text("licence"),
-        repository=reader.text("repository").rstrip("/"),
-        branch=reader.text("branch") or "main",
-    )

@@ -59,7 +59,9 @@ def _complete(seed: Seed, about: About | None, inferred: Inferred, language: str
 
 def _machine_evidence(source: str, reading: Reading) -> Evidence:
     line = source.count("\n", 0, reading.start) + 1
-    return Evidence("machine", f"{line}: “{clip(source[reading.start : reading.end], 80)}”", certainty=reading.certainty)
+    return Evidence(
+        "machine", f"{line}: “{clip(source[reading.start : reading.end], 80)}”", certainty=reading.certainty
+    )
 
 
 def _repeated(sources: Iterable[str]) -> tuple[str, ...]:
@@ -83,4 +85,10 @@ def _check(made: Sequence[Document]) -> Iterable[Problem]:
         taken |= addresses
         for rule in about.skip:
             if rule not in rules:
-                yield Problem(path, about.line_of("skip"), f"there is no cleaning rule '{rule}' to skip", rule, nearest(rule, rules))
+                yield Problem(
+                    path,
+                    about.line_of("skip"),
+                    f"there is no cleaning rule '{rule}' to skip",
+                    rule,
+                    nearest(rule, rules),
+                )

@@ -95,3 +95,13 @@ def split_passage(body: str) -> tuple[str, str, int]:
         end += 1
     quote = "\n".join(line[1:].strip() for line in lines[start:end])
     return quote.strip(), "\n".join(lines[end:]).strip(), start
+
+
+def translations(files: Files, folder: Path, name: str) -> dict[str, str]:
+    """The texts of `name.<language>.md` by language."""
+    found = {}
+    for path in sorted(folder.glob(f"{name}.*.md")):
+        text = files.text(path)
+        if text and text.strip():
+            found[path.name.split(".")[1]] = text.strip()
+    return found

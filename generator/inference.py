@@ -41,7 +41,10 @@ class Inferred:
     address: Reading | None = None
 
 
-_NAME = r"[A-ZÀ-ÞŒ][\w’'.-]{0,30}(?:[ \u00a0](?:de|du|la|le|van|von|der|den|al|el|ben|bin|d’|d')){0,3}[ \u00a0][A-ZÀ-ÞŒ][\w’'.-]{1,30}(?:[ \u00a0][A-ZÀ-ÞŒ][\w’'.-]{1,30}){0,2}"
+_NAME = (
+    r"[A-ZÀ-ÞŒ][\w’'.-]{0,30}(?:[ \u00a0](?:de|du|la|le|van|von|der|den|al|el|ben|bin|d’|d')){0,3}"
+    r"[ \u00a0][A-ZÀ-ÞŒ][\w’'.-]{1,30}(?:[ \u00a0][A-ZÀ-ÞŒ][\w’'.-]{1,30}){0,2}"
+)
 _SIGNED = re.compile(rf"(?:^|[ ,|·–—(])(?:par|Par|PAR|by|By|BY)[ \u00a0:]{{1,3}}\[?({_NAME})")
 _AND = re.compile(rf"\]?(?:\([^()\s]{{0,500}}\))?(?:,| et| and| &)[ \u00a0](?:et |and )?\[?({_NAME})")
 _BIOGRAPHY = re.compile(
@@ -52,12 +55,14 @@ _BIOGRAPHY = re.compile(
 )
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"]{4,400}")
 _ORIGIN = re.compile(
-    r"(?:source|lien|url|adresse|address|permalink|article original|original article|lire sur|published (?:at|on|in)|retrieved from|cet article est disponible)\b",
+    r"(?:source|lien|url|adresse|address|permalink|article original|original article|lire sur|published (?:at|on|in)|"
+    r"retrieved from|cet article est disponible)\b",
     re.I,
 )
 _EMPHASISED = re.compile(r"(?<![*\w])[*_]([^*_\n]{3,120})[*_](?![*\w])")
 _COPYRIGHT = re.compile(
-    r"(?:©|copyright)[ \u00a0]?(?:\(c\) ?)?((?:[\w.’'-]{1,30}[ \u00a0/-]){0,6}?)(\d{4})?[-–/ \u00a0]{0,3}([^\d\n*_.|]{2,60})?",
+    r"(?:©|copyright)[ \u00a0]?(?:\(c\) ?)?((?:[\w.’'-]{1,30}[ \u00a0/-]){0,6}?)(\d{4})?[-–/ \u00a0]{0,3}"
+    r"([^\d\n*_.|]{2,60})?",
     re.I,
 )
 

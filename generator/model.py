@@ -65,6 +65,7 @@ class About:
     names: Mapping[str, str] = field(default_factory=dict)
     edited: bool = False
     path: str = ""
+    formerly: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, key: str) -> int:
@@ -110,6 +111,7 @@ class Note:
     themes: tuple[str, ...] = ()
     to: str = ""
     sources: tuple[Source, ...] = ()
+    formerly: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, key: str) -> int:
@@ -131,6 +133,7 @@ class Entity:
     dates: str = ""
     date: str = ""
     see_also: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
     path: str = ""
     line: int = 0
 
@@ -145,6 +148,7 @@ class Theme:
     sub: Mapping[str, Names] = field(default_factory=dict)
     see: str = ""
     see_also: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
     path: str = ""
     line: int = 0
 

@@ -24,6 +24,8 @@ LOOKALIKES = str.maketrans(
         **dict.fromkeys("\u00ad\u200b", ""),
     }
 )
+LIKE = 60
+"""Likeness, of 100, from which a passage is worth naming; below it the words have nothing to do with each other."""
 
 
 def fold(text: str) -> list[tuple[str, int]]:
@@ -110,21 +112,39 @@ def place(blocks: Sequence[Block], notes: Iterable[Note]) -> tuple[list[Placed],
     return placed, lost, problems
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A passage that is like a lost one: where it is, and how like, from 0 to 100."""
+
+    spans: tuple[Span, ...]
+    score: float
+
+
+def nearest_passage(quote: str, haystack: Haystack) -> Likeness | None:
+    """The passage most like a folded quotation, in whole words; None where nothing is like it."""
+    found = fuzz.partial_ratio_alignment(quote, haystack.text)
+    if found is None or found.score < LIKE or found.dest_end <= found.dest_start:
+        return None
+    start, end = found.dest_start, found.dest_end
+    while _inside_word(haystack.text, start):
+        start -= 1
+    while _inside_word(haystack.text, end):
+        end += 1
+    return Likeness(haystack.spans(start, end), found.score)
+
+
+def words_of(spans: Sequence[Span], blocks: Sequence[Block]) -> str:
+    """The words that stand in these places, a line for each block."""
+    return "\n".join(blocks[span.block].text[span.start : span.end] for span in spans)
+
+
 def _explain(note: Note, quote: str, times: int, haystack: Haystack, blocks: Sequence[Block]) -> Problem:
     if times:
         what = f"this passage stands {times} times in the text"
         return Problem(note.path, note.line, what, clip(note.quote), "quote some words more, so that it stands once only")
-    likeness = fuzz.partial_ratio_alignment(quote, haystack.text)
     what, mend = "this passage is not in the text", "copy the passage again from the page"
-    if likeness is not None and likeness.score >= 60 and likeness.dest_end > likeness.dest_start:
-        start, end = likeness.dest_start, likeness.dest_end
-        while _inside_word(haystack.text, start):
-            start -= 1
-        while _inside_word(haystack.text, end):
-            end += 1
-        spans = haystack.spans(start, end)
-        where = blocks[spans[0].block]
-        near = " ".join(blocks[span.block].text[span.start : span.end] for span in spans)
-        named = f" in {where.id}" if where.id else ""
-        mend += f"; nearest ({likeness.score:.0f} % alike{named}): {clip(near, 200)}"
+    near = nearest_passage(quote, haystack)
+    if near is not None:
+        named = f" in {name}" if (name := blocks[near.spans[0].block].id) else ""
+        mend += f"; nearest ({near.score:.0f} % alike{named}): {clip(words_of(near.spans, blocks), 200)}"
     return Problem(note.path, note.line, what, clip(note.quote), mend)

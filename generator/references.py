@@ -34,19 +34,46 @@ def check_references(texts: Sequence[AnnotatedText], desk: Desk) -> Iterator[Pro
 
 def _note(note: Note, known: set[str]) -> Iterator[Problem]:
     if note.kind == "fact-check" and not note.verdict:
-        yield Problem(note.path, note.line_of("kind"), "a fact check needs a verdict", "", "add 'verdict:' right, wrong, outdated, disputed or unproven")
+        yield Problem(
+            note.path,
+            note.line_of("kind"),
+            "a fact check needs a verdict",
+            "",
+            "add 'verdict:' right, wrong, outdated, disputed or unproven",
+        )
     if note.kind != "fact-check" and note.verdict:
-        yield Problem(note.path, note.line_of("verdict"), f"a note of the kind '{note.kind}' has no verdict", note.verdict, "remove 'verdict:'")
+        yield Problem(
+            note.path,
+            note.line_of("verdict"),
+            f"a note of the kind '{note.kind}' has no verdict",
+            note.verdict,
+            "remove 'verdict:'",
+        )
     if note.kind == "cross-reference" and not note.to:
-        yield Problem(note.path, note.line_of("kind"), "a cross-reference needs a goal", "", "add 'to: NAME-OF-TEXT/id-of-note'")
+        yield Problem(
+            note.path, note.line_of("kind"), "a cross-reference needs a goal", "", "add 'to: NAME-OF-TEXT/id-of-note'"
+        )
     if note.to and note.to not in known:
-        yield Problem(note.path, note.line_of("to"), f"'to: {note.to}' leads to no note", note.to, nearest(note.to, known))
+        yield Problem(
+            note.path, note.line_of("to"), f"'to: {note.to}' leads to no note", note.to, nearest(note.to, known)
+        )
     if note.kind != "index" and not note.body:
         yield Problem(note.path, note.line, "the note says nothing", note.quote, "write the note below the passage")
     if note.kind in NEED_SOURCES and not note.sources:
-        yield Problem(note.path, note.line_of("sources"), "the note names no source", "", "add the page that you read under 'sources:'")
+        yield Problem(
+            note.path,
+            note.line_of("sources"),
+            "the note names no source",
+            "",
+            "add the page that you read under 'sources:'",
+        )
     for source in note.sources:
         if not source.title or not source.says:
             yield Problem(
-                note.path, note.line_of("sources"), "a source needs a title, and what it says", source.url, "add 'title:' and 'says:'", "warning"
+                note.path,
+                note.line_of("sources"),
+                "a source needs a title, and what it says",
+                source.url,
+                "add 'title:' and 'says:'",
+                "warning",
             )

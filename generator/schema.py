@@ -65,10 +65,12 @@ NOTE: dict[str, Field] = {
     "lang": Field("language"),
     "themes": WORDS,
     "to": TEXT,
+    "formerly": WORDS,
     "sources": Field("list", of=SOURCE),
 }
 ABOUT: dict[str, Field] = {
     "slug": Field("slug"),
+    "formerly": WORDS,
     "title": Field(required=True),
     "authors": WORDS,
     "date": Field("date"),
@@ -93,6 +95,7 @@ ENTITY: dict[str, Field] = {
     "date": Field("dates"),
     "description": BOTH,
     "see-also": WORDS,
+    "formerly": WORDS,
 }
 THEME: dict[str, Field] = {
     "name": BOTH,
@@ -100,6 +103,7 @@ THEME: dict[str, Field] = {
     "sub": Field("map", of=NAMES),
     "see": Field("slug"),
     "see-also": WORDS,
+    "formerly": WORDS,
 }
 EDITION: dict[str, Field] = {
     "title": BOTH,

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import desk, writing
+from generator import desk, mending, published, writing
 from generator.documents import documents
 from generator.exports import exports
 from generator.indexing import check_themes, thematic_index
-from generator.model import AnnotatedText, Document, Entity, Note, Publication
+from generator.mending import Mending
+from generator.model import AnnotatedText, Document, Entity, Note, Publication, Theme
 from generator.naming import Names, decisions, mentions
 from generator.pages import pages
 from generator.placing import place
 from generator.problems import Problem
+from generator.published import Ledger
 from generator.references import check_references
 
 Progress = Callable[[], object]
@@ -39,24 +41,57 @@ def read(root: Path, step: Progress = lambda: None) -> Site:
     names = Names.of(found.entities.values())
     texts = []
     for paper in papers:
-        text, more = annotate(paper, found.notes.get(paper.seed.name, ()), names, found.entities)
+        notes = found.notes.get(paper.seed.name, ())
+        text, more = annotate(paper, notes, names, found.entities, published.read(root, paper.seed.name))
         texts.append(text)
         problems += more
-    notes = [note for notes in found.notes.values() for note in notes]
-    problems += (*check_themes(notes, found.themes), *check_references(texts, found))
+    every_note = [note for notes in found.notes.values() for note in notes]
+    problems += (*check_themes(every_note, found.themes), *check_references(texts, found))
+    problems += tuple(published.check_ids(_ids(found.entities, found.themes), published.read_ids(root)))
     index = thematic_index(texts, found.themes)
     publication = Publication(found.edition, tuple(texts), found.entities, found.themes, index)
     return Site(publication, tuple(sorted(set(problems))))
 
 
 def annotate(
-    document: Document, notes: tuple[Note, ...], names: Names, entities: Mapping[str, Entity]
+    document: Document, notes: tuple[Note, ...], names: Names, entities: Mapping[str, Entity], ledger: Ledger
 ) -> tuple[AnnotatedText, tuple[Problem, ...]]:
-    """A document with its notes in their places and its names found."""
-    placed, lost, unplaced = place(document.blocks, notes)
-    named, undecided = mentions(document.blocks, names, document.about, entities)
-    text = AnnotatedText(document, tuple(placed), tuple(lost), named)
-    return text, (*unplaced, *undecided, *decisions(document.about, entities))
+    """A document with its notes in their places and its names found; what was published of it is in `ledger`."""
+    found, lost, unplaced = place(document.blocks, notes)
+    placed, jumped, jumps = published.jumps(found, document.blocks, ledger)
+    about = document.about
+    named, undecided = mentions(document.blocks, names, about, entities)
+    text = AnnotatedText(document, tuple(placed), (*lost, *jumped), named)
+    gone = published.check(document.seed, about.slug, about.formerly, notes, ledger)
+    return text, (*unplaced, *jumps, *gone, *undecided, *decisions(about, entities))
+
+
+def _ids(entities: Mapping[str, Entity], themes: Mapping[str, Theme]) -> dict[str, set[str]]:
+    """The ids of each register and of the themes, with those that they formerly had."""
+    found: dict[str, set[str]] = {"themes": {name for one in themes.values() for name in (one.id, *one.formerly)}}
+    for entity in entities.values():
+        found.setdefault(entity.register, set()).update((entity.id, *entity.formerly))
+    return found
+
+
+def keep(root: Path, site: Site) -> int:
+    """Write down what is published now, so that it stays; returns how many files had changed."""
+    publication = site.publication
+    wanted = {
+        f"{text.document.seed.name}/{published.FILE}": published.updated(
+            text, published.read(root, text.document.seed.name)
+        )
+        for text in publication.texts
+    }
+    ids = {name: sorted(ids) for name, ids in _ids(publication.entities, publication.themes).items()}
+    wanted[published.FILE] = published.updated_ids(ids, published.read_ids(root))
+    return writing.put(root / "seeds", wanted)
+
+
+def mendings(root: Path, site: Site) -> Iterator[Mending]:
+    """What could be done for the notes that have no place, in the order of the texts."""
+    for text in site.publication.texts:
+        yield from mending.mendings(text, published.read(root, text.document.seed.name))
 
 
 def files(site: Site) -> dict[str, bytes]:

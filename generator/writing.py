@@ -32,6 +32,11 @@ def write(folder: Path, wanted: Mapping[str, bytes]) -> int:
     return changed
 
 
+def put(folder: Path, wanted: Mapping[str, bytes]) -> int:
+    """Write files that an editor may touch too; returns how many had changed. Nothing is removed."""
+    return sum(_write_one(folder / path, data) for path, data in sorted(wanted.items()))
+
+
 def _manifest(folder: Path) -> set[str]:
     try:
         listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))

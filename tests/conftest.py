@@ -1,4 +1,4 @@
-"""The option `--update` and the folders of cases: bytes in, bytes expected, read and written without touching line ends."""
+"""The option `--update`, and the folders of cases, of which no line end is touched."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ LINES = st.sampled_from(
         "---",
         "## **Notes**",
         "=",
-        "Le sommet de mardi n’a rien changé à la guerre [1], disent ceux qui en sont revenus [2] sans un mot de plus à dire.",
+        "Le sommet de mardi n’a rien changé à la guerre [1], disent ceux qui en sont revenus [2] sans un mot à dire.",
         "Nobody who had been at the summit believed that it would change the course of the war in the months to come.",
         "believed that it would change the course of the war in the months to come, and nobody",
         "la négo-",

@@ -12,18 +12,20 @@ FLOORS = (
     {"draft", "strict_yaml", "language", "labels", "problems", "net", "sentences", "writing", "markup", "decoding"},
     {"model"},
     {"schema", "files", "addresses", "forge"},
+    {"register_files"},
     {"cleaning"},
     {"inference"},
     {"inline", "naming", "placing"},
-    {"blocks", "indexing"},
+    {"blocks", "indexing", "published"},
     {"desk", "plain"},
-    {"documents", "references"},
+    {"documents", "references", "mending"},
     {"exports"},
     {"pages"},
     {"site"},
     {"hook", "__main__"},
 )
 LEVEL = {module: level for level, floor in enumerate(FLOORS) for module in floor}
+LONGER = {"model.py"}  # the words that all stages share, on one page
 FILES = sorted((ROOT / "generator").rglob("*.py"))
 
 
@@ -64,7 +66,8 @@ def test_no_import_runs_upward(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_module_is_one_idea(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 270
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= (330 if path.name in LONGER else 255)
 
 
 def test_the_program_knows_no_text_of_the_corpus() -> None:

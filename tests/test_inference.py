@@ -13,7 +13,7 @@ from generator.inference import Inferred, Reading, infer
 from generator.language import language_of
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
-PROSE = "Le traité n’avait pas encore été lu par ceux qui devaient le signer, et déjà les journaux en donnaient trois versions."
+PROSE = "Le traité n’avait pas encore été lu par ceux qui devaient le signer, et déjà les journaux en donnaient trois."
 
 
 def readings(found: Inferred) -> list[Reading]:
@@ -63,9 +63,7 @@ def test_an_author_is_read_from_the_line_below_that_says_who_it_is() -> None:
 
 
 def test_what_a_text_does_not_show_is_unknown() -> None:
-    found = infer(
-        f"{PROSE}\n\nLe 3 mai 1921, Jean Dupont était à Riga, et http://example.org/ n’existait pas encore pour le dire."
-    )
+    found = infer(f"{PROSE}\n\nLe 3 mai 1921, Jean Dupont était à Riga, et http://example.org/ n’existait pas encore.")
     assert readings(found) == []
     assert infer("") == Inferred()
 

@@ -13,8 +13,8 @@ import pytest
 
 from generator.cleaning import RULES, Rule, clean, rule_name
 from generator.cleaning.sheet import Sheet, after
-from generator.cleaning.signals import SIGNALS
 from generator.cleaning.vocabulary import vocabulary
+from generator.cleaning.weights import SIGNALS
 from generator.language import language_of
 from tests.conftest import CASES
 
@@ -84,12 +84,8 @@ def test_a_rule_that_is_switched_off_does_nothing() -> None:
 
 def test_every_signal_has_a_reason_and_is_used() -> None:
     folder = Path(inspect.getfile(Sheet)).parent
-    strings = {
-        node.value
-        for name in ("signals.py", "judgement.py")
-        for node in ast.walk(ast.parse((folder / name).read_text("utf-8")))
-        if isinstance(node, ast.Expr | ast.List | ast.Constant) and isinstance(getattr(node, "value", None), str)
-    }
+    trees = (ast.parse((folder / name).read_text("utf-8")) for name in ("signals.py", "judgement.py"))
+    strings = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     assert all(signal.why.endswith(".") and signal.weight for signal in SIGNALS.values())
     assert set(SIGNALS) <= strings
 

@@ -1,8 +1,8 @@
 """The cleaning stage: a raw text comes in, a draft goes out that remembers what each rule did.
 
 It promises that no character is lost without the name of the rule that took it, that nothing is moved, and that a clean
-text stays as it is when it is cleaned again. What it was not sure of it reports as doubts; what it kept but takes for no
-part of the body it names as parts.
+text stays as it is when it is cleaned again. What it was not sure of it reports as doubts; what it kept but takes for
+no part of the body it names as parts.
 """
 
 from __future__ import annotations

@@ -88,7 +88,8 @@ def invisible_characters(sheet: Sheet) -> Iterator[Edit]:
     r"""Remove characters without width: byte-order marks, zero-width spaces, marks of writing direction.
 
     Why: they cut words in two for the search and for every comparison, and nobody sees why.
-    Leaves alone: the joiners U+200C and U+200D, which Persian and emoji need, and no-break spaces, which are typography.
+    Leaves alone: the joiners U+200C and U+200D, which Persian and emoji need, and no-break spaces, which are
+    typography.
 
     >>> from generator.cleaning.sheet import after
     >>> after(invisible_characters, "\ufeffMos\u200bcou")

@@ -46,7 +46,7 @@ _FIGURES = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date as YYYY-MM-DD and the stretch of the line that says it; `sure` is false where day and month may change places."""
+    """A date as YYYY-MM-DD and the stretch that says it; `sure` is false where day and month may change places."""
 
     value: str
     start: int

@@ -40,7 +40,7 @@ def _lines(sheet: Sheet) -> Iterator[Doubt]:
 
 
 def _quotation_marks(sheet: Sheet) -> Iterator[Doubt]:
-    """Paragraphs in which an opening mark is never closed or the reverse; one that runs over paragraphs is told once."""
+    """Paragraphs in which an opening mark is never closed, or the reverse."""
     for line in sheet.lines:
         for opening, closing in _PAIRS:
             if place := _unpaired(line, opening, closing):

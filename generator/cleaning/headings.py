@@ -61,8 +61,9 @@ def strong_headings(sheet: Sheet) -> Iterator[Edit]:
     strong lines one after the other; the first line of the text.
 
     >>> from generator.cleaning.sheet import after
-    >>> after(strong_headings, "It was over.\\n\\n**A new start**\\n\\nNobody in the room had seen that it would come to this.")
-    'It was over.\\n\\n## A new start\\n\\nNobody in the room had seen that it would come to this.'
+    >>> text = "Nobody in the room had seen that it would come to this."
+    >>> after(strong_headings, f"It was over.\\n\\n**A new start**\\n\\n{text}").splitlines()[2]
+    '## A new start'
     """
     for line in sheet.lines[1:-1]:
         if line.kind != "prose" or not (found := _WHOLLY_STRONG.match(line.text)) or "?" in line.text[-6:]:
@@ -100,8 +101,8 @@ def plain_headings(sheet: Sheet) -> Iterator[Edit]:
     is spoken, wholly strong, or made of small words: an author may ask one.
 
     >>> from generator.cleaning.sheet import after
-    >>> after(plain_headings, "It ended as it had begun, in silence and in the rain of March.\\n\\nAn Unlikely Rapprochement"
-    ...     "\\n\\nThe same disappointment had occurred in the year before, when nobody was watching them.").splitlines()[2]
+    >>> text = "It ended as it had begun, in the silence and the rain of a month that nobody remembers."
+    >>> after(plain_headings, f"{text}\\n\\nAn Unlikely Rapprochement\\n\\n{text}").splitlines()[2]
     '## An Unlikely Rapprochement'
     """
     candidates = [line for line in sheet.lines[1:-1] if line.kind == "prose" and may_be_heading(line.text)]
@@ -128,7 +129,7 @@ def _is_signed_for(sheet: Sheet, line: Line) -> bool:
 
 
 def _is_doubtful(line: Line) -> bool:
-    """Whether it may be the author's own sentence: an exclamation, a question asked in speech, in an interview, or long."""
+    """Whether it may be the author's own sentence: an exclamation, a question of speech or of an interview."""
     plain = bare(line.text)
     asked = plain.rstrip("»”\"’') \u00a0\u202f").endswith(("?", "!"))
     return asked and (not plain.endswith("?") or line.text.startswith(("**", "__")) or function_share(plain) > 0.5)

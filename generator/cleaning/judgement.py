@@ -1,7 +1,8 @@
 """The judgement: which lines of a text are furniture of the page and not the article.
 
-In: a sheet. Out: a verdict for each line: keep, doubt or remove, with the signals that led to it. The whole text is seen at
-once: where its prose begins and ends (zones.py), and what the neighbours of a line are. When in doubt a line is kept.
+In: a sheet. Out: a verdict for each line: keep, doubt or remove, with the signals that led to it. The whole text is
+seen at once: where its prose begins and ends (zones.py), and what the neighbours of a line are. When in doubt a line is
+kept.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.cleaning.sheet import Line, Sheet, is_final
-from generator.cleaning.signals import SIGNALS, Shown, shown_alone
+from generator.cleaning.signals import Shown, shown_alone
+from generator.cleaning.weights import SIGNALS
 from generator.cleaning.zones import Zones, zones_of
 
 # Within the prose a sentence of the author's is at stake, outside it seldom.
 REMOVE_WITHIN, REMOVE_OUTSIDE, DOUBT = 4.0, 3.0, 2.5
 _KINDS_SPARED = frozenset({"definition", "continued", "table", "rule"})
-_SURE = frozenset({"only-furniture-words", "begins-as-no-sentence-does", "picture-credit"})
+_SURE = frozenset({"only-furniture-words", "counter", "sign-of-rights", "begins-as-no-sentence-does", "picture-credit"})
 _WRITTEN = frozenset({"sentence", "long-prose"})
 
 
@@ -33,8 +35,8 @@ class Verdict:
 def judge(sheet: Sheet) -> tuple[Verdict, ...]:
     """A verdict for every line of the sheet. Time is linear in its length.
 
-    >>> text = "Partager sur Facebook\\n\\nLe sommet de mardi n’a rien changé à la guerre, disent ceux qui en reviennent sans un mot."
-    >>> [verdict.outcome for verdict in judge(Sheet(text))]
+    >>> text = "Le sommet de mardi n’a rien changé à la guerre, disent ceux qui en sont revenus sans dire un mot."
+    >>> [verdict.outcome for verdict in judge(Sheet(f"Partager sur Facebook\\n\\n{text}"))]
     ['remove', 'keep']
     """
     lines, alone = sheet.lines, shown_alone(sheet)
@@ -79,33 +81,39 @@ def _of_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], line: Line, zon
     shown = alone[n].signals
     if over and under and not alone[n].speaks:
         yield "between-prose"
-    numbered = ("no-word-at-all" in shown or zones.diary and "date-only" in shown) and n + 1 >= zones.first
-    if under and (zones.first < n or numbered) and line.words <= 12 and not _SURE & set(shown):
-        yield "heads-prose"
-    elif line.kind == "heading" and n + 1 < len(lines) and is_final(lines[n + 1].text) and not alone[n].speaks:
+    numbered = ("no-word-at-all" in shown or (zones.diary and "date-only" in shown)) and n + 1 >= zones.first
+    if (under and (zones.first < n or numbered) and line.words <= 12 and not _SURE & set(shown)) or (
+        line.kind == "heading" and n + 1 < len(lines) and is_final(lines[n + 1].text) and not alone[n].speaks
+    ):
         yield "heads-prose"
 
 
 def _among_furniture(lines: tuple[Line, ...], scores: list[float], alone: tuple[Shown, ...], zones: Zones) -> set[int]:
     """The lines that furniture draws in: on both sides of them, or on one if a phrase of their own speaks against them.
 
-    The edge of the text counts as a side, but not as the only one. Prose needs a phrase against it, and so does
-    a line of five words or more, which may be the title. One sweep down and
-    one up, so that an appeal of several paragraphs holds together.
+    The edge of the text counts as a side where two lines on the other side are furniture. One sweep down and one up, so
+    that an appeal of several paragraphs holds together.
     """
     scores = scores.copy()
     found: set[int] = set()
-    end = len(scores)
-    for n in (*range(end), *reversed(range(end))):
-        shown = alone[n]
-        if n in found or (
-            not shown.speaks and ((lines[n].words > 4 and n not in zones.opened) or _WRITTEN & set(shown.signals))
-        ):
+    for n in (*range(len(scores)), *reversed(range(len(scores)))):
+        if n in found or not (alone[n].speaks or n in zones.opened or _may_be_drawn_in(lines[n], alone[n])):
             continue
-        over = n > 0 and scores[n - 1] >= REMOVE_OUTSIDE
-        under = n + 1 < end and scores[n + 1] >= REMOVE_OUTSIDE
-        both = (over or n == 0) and (under or n + 1 == end) and (over or under)
-        if both or (shown.speaks and zones.outside(n) and (over or under)):
+        over, under = _is_furniture(scores, n, -1), _is_furniture(scores, n, 1)
+        if (over and under) or (alone[n].speaks and zones.outside(n) and True in (over, under)):
             found.add(n)
             scores[n] += SIGNALS["among-furniture"].weight
     return found
+
+
+def _is_furniture(scores: list[float], n: int, step: int) -> bool | None:
+    """Whether the next line on one side is furniture; at the edge, None unless two on the other side are."""
+    if 0 <= n + step < len(scores):
+        return scores[n + step] >= REMOVE_OUTSIDE
+    beyond = scores[max(n - 2 * step, 0) : n] if step > 0 else scores[n + 1 : n + 3]
+    return (len(beyond) == 2 and min(beyond) >= REMOVE_OUTSIDE) or None
+
+
+def _may_be_drawn_in(line: Line, shown: Shown) -> bool:
+    """Whether a line without a phrase against it can be furniture: up to four words, and no sentence."""
+    return line.words <= 4 and not is_final(line.text) and not _WRITTEN & set(shown.signals)

@@ -1,4 +1,4 @@
-"""Rules for what a converter left of a web page's markup: escapes, pictures, dead links, marks of headings and lists."""
+"""Rules for what a converter left of a page's markup: escapes, pictures, dead links, marks of lists."""
 
 from __future__ import annotations
 

@@ -166,8 +166,8 @@ def stray_note_marks(sheet: Sheet) -> Iterator[Edit]:
         if len(line.text) < 4 and not any(map(str.isalnum, line.text)):
             yield Edit(sheet.lines[line.index - 1].end, line.end)
         elif back := _BACK.search(line.text, max(0, len(line.text) - 8)):
-            if line.text[: back.start()].rstrip():
-                yield Edit(line.start + len(line.text[: back.start()].rstrip()), line.end)
+            said = line.text[: back.start()].rstrip()
+            yield Edit(line.start + len(said or line.text), line.end)
 
 
 def note_heading(sheet: Sheet) -> Iterator[Edit]:

@@ -80,7 +80,8 @@ def running_heads(sheet: Sheet) -> Iterator[Edit]:
 
     >>> from generator.cleaning.sheet import after
     >>> page = "people had stopped asking when the boat on the lake would come back and " * 5
-    >>> after(running_heads, "\n".join([page, "Lake Review 12", page, "Lake Review 13", page, "Lake Review 14", "it did."])).count("Review")
+    >>> text = "\n".join(f"{page}\nLake Review {number}" for number in (12, 13, 14)) + "\nit did."
+    >>> after(running_heads, text).count("Review")
     0
     """
     same: defaultdict[str, list[Line]] = defaultdict(list)

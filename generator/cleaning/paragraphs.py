@@ -1,4 +1,4 @@
-"""Rules that give back the paragraphs: lines wrapped by a printer, words and paragraphs torn in two, lines run together.
+"""Rules that give back the paragraphs: lines wrapped by a printer, words and paragraphs torn in two.
 
 After them one line is one paragraph, heading, item or note, and a blank line stands between two of them.
 """
@@ -11,61 +11,27 @@ from itertools import pairwise
 
 from generator.cleaning.sheet import Line, Sheet, is_final, is_lower
 from generator.draft import Edit
+from generator.language import each
 
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])([-\u2010\u00ac])[ \t]?\n(?=[^\W\d_])")
 _WORD_END = re.compile(r"[^\W\d_]{1,40}$")
 _WORD_START = re.compile(r"[^\W\d_]{1,40}")
 _SPACED = re.compile(r"(?<=[\w»”\"'’)\]*]) (?=[,.](?:[ \n]|\Z))")
 # A head that opens a line of its own although it is written small: who wrote, who took the picture, where it was read.
-_OPENERS = frozenset(["par", "by", "avec", "with", "photo", "source", "via", "propos", "©"])
-_COMPOUND = frozenset(
-    [
-        "franco",
-        "germano",
-        "anglo",
-        "russo",
-        "sino",
-        "américano",
-        "euro",
-        "afro",
-        "indo",
-        "non",
-        "anti",
-        "ex",
-        "pro",
-        "post",
-        "pré",
-        "pre",
-        "semi",
-        "quasi",
-        "vice",
-        "demi",
-        "mi",
-        "self",
-        "co",
-        "inter",
-        "néo",
-        "neo",
-        "pan",
-        "ultra",
-        "long",
-        "short",
-        "high",
-        "low",
-        "well",
-        "half",
-        "so",
-        "cross",
-    ]
+_OPENERS = each("par by avec with photo source via propos ©")
+_COMPOUND = each(
+    "franco germano anglo russo sino américano euro afro indo non anti ex pro post pré pre semi quasi vice demi mi "
+    "self co inter néo neo pan ultra long short high low well half so cross"
 )
 
 
 def hyphenated_words(sheet: Sheet) -> Iterator[Edit]:
     r"""Join a word that a hyphen splits at the end of a line.
 
-    Why: printed columns break words; who searches for `négociation` must find it where the page had `négo-` and `ciation`.
-    Leaves alone: a hyphen before a capital (`Anglo-` `Saxon`) or after a prefix that keeps it (`non-` `dit`): there only
-    the line end goes; and a word that the text writes with its hyphen elsewhere.
+    Why: printed columns break words; who searches for `négociation` must find it where the page had `négo-` and
+    `ciation`.
+    Leaves alone: a hyphen before a capital (`Anglo-` `Saxon`) or after a prefix that keeps it (`non-` `dit`): there
+    only the line end goes; and a word that the text writes with its hyphen elsewhere.
 
     >>> from generator.cleaning.sheet import after
     >>> after(hyphenated_words, "la négo-\nciation franco-\nrusse")
@@ -128,8 +94,10 @@ def _unwrapped(sheet: Sheet, run: list[Line]) -> Iterator[Edit]:
 def line_paragraphs(sheet: Sheet) -> Iterator[Edit]:
     r"""Put a blank line between two lines that are paragraphs each.
 
-    Why: many pages come as one paragraph a line; in Markdown two lines without a blank one between them are one paragraph.
-    Leaves alone: lists, quotations, tables and code, whose lines belong together, and a line that asks for a hard break.
+    Why: many pages come as one paragraph a line; in Markdown two lines without a blank one between them are one
+    paragraph.
+    Leaves alone: lists, quotations, tables and code, whose lines belong together, and a line that asks for a hard
+    break.
 
     >>> from generator.cleaning.sheet import after
     >>> after(line_paragraphs, "Non.\nLa Russie pense qu’elle gagnera.\n- Kiev\n- Riga")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from generator.cleaning.sheet import Line, Sheet, bare, fold, is_final
+from generator.language import each
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,10 @@ class Part:
 
 
 _MACHINE = re.compile(
-    r"\b(?:generee?s? par (?:une? )?(?:ai|ia|intelligence artificielle)|ai generated|generated (?:by|with|using) (?:ai|artificial|an ai)|"
-    r"alimentee? par perplexity|powered by perplexity|resume (?:genere|automatique)|summary (?:was |is )?(?:generated|created|produced) (?:by|with|using) (?:ai|an ai|artificial)|"
-    r"insights delivers|a l aide (?:de l|d une) (?:ia|intelligence artificielle)|with the help of (?:ai|artificial intelligence))\b"
+    r"\b(?:generee?s? par (?:une? )?(?:ai|ia|intelligence artificielle)|ai generated|"
+    r"(?:generated|created|produced|written|summarised|summarized) (?:by|with|using) (?:ai|an ai|artificial)|"
+    r"alimentee? par perplexity|powered by perplexity|resume (?:genere|automatique)|"
+    r"a l aide (?:de l|d une) (?:ia|intelligence artificielle)|with the help of (?:ai|artificial intelligence))\b"
 )
 _BIOGRAPHY = re.compile(
     r"(?:(?:Dr|Pr|Prof|M|Mme|Sir|Lord)\.? )?(?:[^\W\d_][\w’'.-]*[ \u00a0]){1,4}(?:\([^()\n]{1,60}\) )?,? ?"
@@ -31,9 +33,11 @@ _BIOGRAPHY = re.compile(
 )
 _OFFICE = re.compile(
     r"\b(?:professeure?|professor|directeur|directrice|director|chercheure?|chercheuse|researcher|fellow|journaliste|"
-    r"journalist|correspond[ae]nte?|reporter|editor|rédacteur|rédactrice|auteure?|author|autrice|writer|écrivaine?|columnist|"
-    r"chroniqueur|chroniqueuse|président|présidente|president|vice-présidente?|maître de conférences|historien|historienne|historian|"
-    r"politologue|political scientist|économiste|economist|doctorante?|analyste?|analyst|ancien|ancienne|former|spécialiste|specialist|"
+    r"journalist|correspond[ae]nte?|reporter|editor|rédacteur|rédactrice|auteure?|author|autrice|writer|écrivaine?|"
+    r"columnist|chroniqueur|chroniqueuse|président|présidente|president|vice-présidente?|maître de conférences|"
+    r"historien|historienne|"
+    r"historian|politologue|political scientist|économiste|economist|doctorante?|analyste?|analyst|ancien|"
+    r"ancienne|former|spécialiste|specialist|"
     r"enseigne|teaches|dirige|lecturer|scholar|expert|experte|ambassadeur|ambassador|diplomate|diplomat)\b",
     re.I,
 )
@@ -160,30 +164,7 @@ def _is_name(text: str) -> bool:
     return len(words) == 2 and all(word[:1].isupper() for word in words) and fold(words[0]) not in _NOT_NAMES
 
 
-_NOT_NAMES = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l",
-        "the",
-        "a",
-        "an",
-        "un",
-        "une",
-        "il",
-        "elle",
-        "he",
-        "she",
-        "ce",
-        "cet",
-        "cette",
-        "this",
-        "that",
-        "en",
-        "in",
-    ]
-)
+_NOT_NAMES = each("le la les l the a an un une il elle he she ce cet cette this that en in")
 
 
 def _standfirst(sheet: Sheet) -> Iterator[Part]:
@@ -228,7 +209,8 @@ def _names(text: str) -> frozenset[str]:
 
 _FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’-]{2,20} [A-ZÀ-Þ][\w’-]{2,20}\b")
 _CREDIT = re.compile(
-    r"(?:\(|© ?|/ ?|[-–—] ?|: ?)(?:AFP|Reuters|REUTERS|AP|EPA|Getty|Sipa|SIPA|TASS|Sputnik|Maxppp|MAXPPP|Shutterstock|EFE|dpa|DPA)\b[^.\n]{0,60}$"
+    r"(?:\(|© ?|/ ?|[-–—] ?|: ?)(?:AFP|Reuters|REUTERS|AP|EPA|Getty|Sipa|SIPA|TASS|Sputnik|Maxppp|MAXPPP|EFE|dpa|DPA)"
+    r"\b[^.\n]{0,60}$"
 )
 
 

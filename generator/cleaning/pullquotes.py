@@ -19,16 +19,17 @@ def pull_quote(sheet: Sheet) -> Iterator[Edit]:
     r"""Remove a paragraph that only repeats, exactly or nearly, a sentence of a paragraph near by.
 
     Why: the page repeats a strong sentence in large letters; as text it interrupts, and it was not written twice.
-    Leaves alone: a line that stands nowhere else, however lonely; what stands before the first paragraph or is the last,
-    for an author opens and closes with such an echo; what may be a heading; a refrain under seven words or one that stands alone twice; and a
-    repetition within a longer paragraph.
+    Leaves alone: a line that stands nowhere else, however lonely; what stands before the first paragraph or is the
+    last, for an author opens and closes with such an echo; what may be a heading; a refrain under seven words or one
+    that stands alone twice; and a repetition within a longer paragraph.
 
     >>> from generator.cleaning.sheet import after
     >>> from generator.cleaning.sheet import after
-    >>> start = "It was late when they came back from the summit, and nobody in the hall had a word to say about what had been agreed there."
-    >>> long = "Everybody knew, in the words of his old friend, that nothing good would ever come of it, and still they went."
-    >>> text = after(pull_quote, f"{start}\n\n“Nothing good would ever come of it...”\n\n{long}\n\nThey never came back from there.")
-    >>> text.count("ever come of it")
+    >>> prose = "Everybody knew, in the words of his friend, that nothing good would ever come of it."
+    >>> start = "It was late when they came back from the summit, and nobody said a word. " * 2
+    >>> end = "And it was over for all of them."
+    >>> text = "\n\n".join([start, "“Nothing good would ever come of it...”", prose, end])
+    >>> after(pull_quote, text).count("ever come of it")
     1
     """
     lines, tokens = sheet.lines, [folded.split() for folded in sheet.folded]
@@ -62,7 +63,7 @@ def pull_quote(sheet: Sheet) -> Iterator[Edit]:
 
 
 def _places(candidates: list[Line], tokens: list[list[str]]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
-    """For each run of three words, in which candidates it stands and where; words that all of them share are dropped."""
+    """For each run of three words, in which candidates it stands and where; what most of them share is dropped."""
     places: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for line in candidates:
         words = tokens[line.index]

@@ -69,7 +69,7 @@ class Sheet:
         return self.text[before : line.start]
 
     def remove(self, line: Line) -> Edit:
-        """The edit that takes a line away together with the gap after it, so that two removals never meet in one gap."""
+        """The edit that takes a line away with the gap after it, so that two removals never meet in one gap."""
         last = line.index + 1 == len(self.lines)
         start = self.text.rfind("\n", 0, line.start) + 1
         return Edit(start, len(self.text) if last else self.text.rfind("\n", 0, self.lines[line.index + 1].start) + 1)

@@ -1,7 +1,7 @@
-"""What speaks for and against a line being furniture: one table of signals, and what each line shows of them.
+"""What each line of a text shows by itself of the signals in `weights.py`, for and against being furniture.
 
-In: a sheet. Out: for each line the names of the signals that it shows by itself, and later, with its neighbours. Nothing
-is decided here; `judgement.py` adds the weights up.
+In: a sheet. Out: for each line the names of the signals that it shows by itself, and later, with its neighbours.
+Nothing is decided here; `judgement.py` adds the weights up.
 """
 
 from __future__ import annotations
@@ -14,65 +14,8 @@ from dataclasses import dataclass
 from generator.cleaning.dates import dates_in
 from generator.cleaning.sheet import Line, Sheet, bare, fold, function_share, is_final
 from generator.cleaning.vocabulary import Phrase, vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """How much a sign counts, and why; positive for furniture."""
-
-    weight: float
-    why: str
-
-
-SIGNALS: dict[str, Signal] = {
-    "only-furniture-words": Signal(
-        4.5, "The line consists of what pages say round every article, and of nothing else."
-    ),
-    "one-furniture-word": Signal(3.0, "A single such word; an author may have made a heading of it."),
-    "only-section-names": Signal(1.5, "Names of a paper's parts: a menu, or a heading that an author chose."),
-    "begins-as-no-sentence-does": Signal(
-        4.5, "It begins with words that no author writes: `Lire aussi`, `Story continues below`."
-    ),
-    "begins-as-furniture": Signal(2.5, "It begins as such lines begin; sentences sometimes begin so too."),
-    "announces": Signal(1.5, "It begins so and does not end as a sentence: it names something to click on."),
-    "furniture-inside": Signal(
-        1.5, "A phrase of that kind stands in it; counted up to six times, in mere sentences twice."
-    ),
-    "speaks-to-the-reader": Signal(
-        1.0, "`we` and `you` together, beside such a phrase: the paper speaks, not the author."
-    ),
-    "price-or-term": Signal(1.0, "An amount of money by the month, beside such a phrase."),
-    "links-mostly": Signal(2.0, "Most of its letters are names of links."),
-    "parted-by-signs": Signal(1.5, "Short pieces between bars, arrows or points: a bread-crumb trail, a row of links."),
-    "no-word-at-all": Signal(2.0, "Signs or figures only."),
-    "short": Signal(0.5, "Up to four words without a sentence's end; a quarter of true lines are short too."),
-    "no-small-words": Signal(0.5, "Three words or more and no article or preposition: a list of names."),
-    "stands-twice": Signal(1.5, "The same short line stands elsewhere in the text."),
-    "in-many-texts": Signal(4.0, "The same line stands in many texts of the corpus."),
-    "date-only": Signal(2.5, "A date, perhaps with an hour and a verb of publishing, and nothing else."),
-    "counter": Signal(1.0, "A figure beside a word of furniture: so many comments, shares, minutes."),
-    "among-furniture": Signal(
-        2.0, "The lines on both sides are furniture, or one of them and a phrase speaks against it."
-    ),
-    "after-an-opener": Signal(
-        2.5, "After the prose, below a line that opens a list of other things, with no prose between."
-    ),
-    "teaser": Signal(2.0, "There, a short sentence under a line without an end: the lead of another article."),
-    "in-a-discussion": Signal(
-        6.0, "After the prose, in a section of comments that shows names, hours and reply buttons."
-    ),
-    "picture-credit": Signal(4.0, "It names a photographer or an agency as the one who took a picture."),
-    "sign-of-rights": Signal(2.5, "It begins with © and is short: the imprint of the site, or the owner of a picture."),
-    "relative-hour": Signal(2.0, "So many hours or days ago, and nothing else: an age, not a date."),
-    "in-a-menu": Signal(2.0, "One of a row of short lines of which two in five are furniture by their words."),
-    "in-a-run-of-shorts": Signal(1.0, "One of five and more short lines in a row; prose is not far from prose."),
-    "outside-the-prose": Signal(1.0, "It stands before the first paragraph of prose or after the last."),
-    "sentence": Signal(-2.0, "It ends as a sentence does and has small words: somebody wrote it to be read."),
-    "long-prose": Signal(-2.5, "Over twenty-five words with many small ones; furniture is seldom so long."),
-    "heads-prose": Signal(-2.0, "It stands over a paragraph of prose, within the prose: it may be its heading."),
-    "quotes": Signal(-1.0, "It holds a quotation."),
-    "between-prose": Signal(-0.5, "Prose on both sides."),
-}
+from generator.cleaning.weights import SIGNALS
+from generator.language import each
 
 _READER = re.compile(r"\b(?:vous|votre|vos|tu|ton|you|your)\b", re.I)
 _HOUSE = re.compile(r"\b(?:nous|notre|nos|we|our|us)\b", re.I)
@@ -83,86 +26,28 @@ _PARTED = re.compile(r" [|›»>·•/→] |[›→|]")
 _QUOTED = re.compile("[«“][^»”\n]{3,}[»”]")
 _NAMES = re.compile(r"\[([^\[\]\n]*)\]\([^()\s]*\)")
 # A single word opens a line of furniture only where a colon, a figure, a bracket or a link follows: `Tags: Otan`.
-_ANNOUNCED = re.compile(r"[^\w\n]{0,4}[\w’'-]{1,30}[*_ ]{0,4}[:)(\[\d|–-]")
+_ANNOUNCED = re.compile(r"[^\w\n]{0,4}(?:[\w’'-]{1,30}[*_ ]{0,4}[:)(\[\d|>›»]|[\w’'-]{1,30} [–-] |[A-ZÀ-Þ]{4,20}\.)")
 _AFTER = re.compile(r" ?:| [-–|] ")
 _CLOCK = re.compile(r"\d{1,2} ?[:h.] ?\d{2}\b|\b\d{1,2} ?(?:am|pm)\b", re.I)
 _CREDIT = re.compile(
-    r"(?i:\bphoto(?:graph|graphie|s)?|\bimage|\bpicture|\bcrédit|\bcredit|\billustration)s?(?i: by| credit| de| ©)? ?[:—©/] ?[A-ZÀ-Þ@]|"
-    r"©(?! ?(?:19|20)\d\d)[^\n]{0,60}$|(?:REUTERS|AFP|AP Photo|EPA|TASS|Sputnik|SIPA|Getty Images|Shutterstock) ?/ ?[A-ZÀ-Þ]|"
+    r"(?i:\bphoto(?:graph|graphie|s)?|\bimage|\bpicture|\bcrédit|\bcredit|\billustration)s?(?i: by| credit| de| ©)? ?"
+    r"[:—©/] ?[A-ZÀ-Þ@]|©(?! ?(?:19|20)\d\d)[^\n]{0,60}$|"
+    r"(?:REUTERS|AFP|AP Photo|EPA|TASS|Sputnik|SIPA|Getty Images|Shutterstock) ?/ ?[A-ZÀ-Þ]|"
     r"[A-ZÀ-Þa-zà-ÿ] ?/ ?(?:REUTERS|AFP|AP|EPA|TASS|Sputnik|SIPA|Sipa|Getty Images|Getty|Shutterstock|Pool)\)?\.?$|"
-    r"(?:via|VIA) (?:Getty Images|GETTY IMAGES|AP|AFP|REUTERS|Reuters)\b[^\n]{0,30}$|\((?:AP Photo|Getty Images|Photo by [^()\n]{3,60})[^()\n]{0,60}\)|"
+    r"(?:via|VIA) (?:Getty Images|GETTY IMAGES|AP|AFP|REUTERS|Reuters)\b[^\n]{0,30}$|"
+    r"\((?:AP Photo|Getty Images|Photo by [^()\n]{3,60})[^()\n]{0,60}\)|"
     r"\((?:[A-ZÀ-Þ][\w.’'-]{0,20} ){1,4}(?:for|pour|via) [A-ZÀ-Þ][^()\n]{1,40}\)$|"
     r"[a-zà-ÿ.)\d] (?:[A-ZÀ-Þ’'-]{2,20} ){1,4}(?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
 )
 _AGO = re.compile(
-    r"^(?:il y a )?(?:\d{1,2}|une?|an?) (?:min(?:ute)?s?|hours?|heures?|h|days?|jours?|weeks?|semaines?|months?|mois)(?: ago)?$",
+    r"^(?:il y a )?(?:\d{1,2}|une?|an?) "
+    r"(?:min(?:ute)?s?|hours?|heures?|h|days?|jours?|weeks?|semaines?|months?|mois)(?: ago)?$",
     re.I,
 )
-_DATE_WORDS = frozenset(
-    [
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "le",
-        "a",
-        "at",
-        "on",
-        "publie",
-        "published",
-        "mis",
-        "jour",
-        "updated",
-        "modifie",
-        "posted",
-        "last",
-        "date",
-        "the",
-        "du",
-        "de",
-        "h",
-        "am",
-        "pm",
-        "gmt",
-        "utc",
-        "est",
-        "edt",
-        "cet",
-        "bst",
-        "est",
-        "et",
-        "heures",
-        "par",
-        "dernier",
-        "maj",
-        "min",
-        "ago",
-        "days",
-        "hours",
-        "minutes",
-        "il",
-        "y",
-        "a",
-        "created",
-        "creation",
-    ]
+_DATE_WORDS = each(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday "
+    "mon tue wed thu fri sat sun le a at on publie published mis jour updated modifie posted last date the du de h "
+    "am pm gmt utc est edt cet bst est et heures par dernier maj min ago days hours minutes il y a created creation"
 )
 
 
@@ -193,8 +78,11 @@ def _shown(sheet: Sheet, line: Line, counts: Counter[str]) -> Shown:
     form = list(_of_form(line, words))
     address = _of_address(line.text) if any(not phrase.weak for phrase in phrases) else []
     signals = [*_of_phrases(phrases, line, "sentence" in form and not address), *form, *address]
-    if any(not phrase.weak for phrase in phrases) and len(words) < 8 and any(map(str.isdigit, words)):
-        signals.append("counter")
+    if any(not phrase.weak for phrase in phrases) and len(words) <= 8:
+        if any(map(str.isdigit, words)):
+            signals.append("counter")
+        if "sentence" not in form and is_final(line.text) and phrases[0].kind != "copyright":
+            signals.append("full-stop")
     if len(words) <= 12 and counts[folded] > 1 and folded:
         signals.append("stands-twice")
     if folded in sheet.repeated:
@@ -212,8 +100,8 @@ def _phrases(words: list[str], raw: str) -> Iterator[Phrase]:
     if len(words) <= 30 and (whole := known.covering(words)):
         yield from whole
         return
-    begin = next((n for n, word in enumerate(words) if not word.isdigit()), 0)
-    first = known.at(words, begin, "sure") or known.at(words, begin, "starts")
+    plain = [word for word in words[:16] if not word.isdigit()]
+    first = (known.at(plain, 0, "sure") or known.at(plain, 0, "starts")) if plain else None
     if first and (first.where == "sure" or len(first.words) > 1 or _ANNOUNCED.match(raw)):
         yield first
     yield from list(known.holding(words))[:6]
@@ -242,8 +130,10 @@ def _before_colon(text: str, phrases: tuple[Phrase, ...]) -> bool:
     """Whether a line announces what comes after a colon in nothing but such words: `Read more: The hotline`."""
     parts = _AFTER.split(text[:60], maxsplit=1)
     head = parts[0]
-    return len(parts) > 1 and bool(parts[1].strip()) and any(
-        p.where == "starts" and " ".join(p.words) == fold(head) for p in phrases
+    return (
+        len(parts) > 1
+        and bool(parts[1].strip())
+        and any(p.where == "starts" and " ".join(p.words) == fold(head) for p in phrases)
     )
 
 
@@ -296,7 +186,7 @@ def _is_parted(plain: str) -> bool:
 def _is_date_only(text: str, words: list[str], language: str | None) -> bool:
     """Whether nothing is left of a line when its dates, hours and verbs of publishing are taken out."""
     found = dates_in(text, language)
-    if not found:
+    if not found or (text.startswith(("Le ", "On ")) and not _CLOCK.search(text)):
         return False
     rest = text
     for dated in reversed(found):

@@ -1,7 +1,7 @@
 """The phrases of `phrases.yml`, made ready for looking up: words in, the phrases that stand in them out.
 
-The time for a line grows with its words only, not with the number of phrases: a phrase is looked for where its first word
-stands.
+The time for a line grows with its words only, not with the number of phrases: a phrase is looked for where its first
+word stands.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+
+from generator.language import each
 
 _FILE = Path(__file__).with_name("phrases.yml")
 
@@ -42,18 +44,24 @@ class Vocabulary:
         return None
 
     def covering(self, words: Sequence[str]) -> tuple[Phrase, ...] | None:
-        """The phrases of which a line consists, figures aside; None if one word is left over."""
+        """The phrases of which a line consists, figures aside; None if one word is left over.
+
+        Small words may tie phrases, but not names of sections: `Follow the money` is a sentence.
+        """
         found = []
-        place = 0
+        place = connecting = 0
         while place < len(words):
             phrase = self.at(words, place, "whole")
             if phrase is not None:
                 found.append(phrase)
                 place += len(phrase.words)
             elif words[place].isdigit() or words[place] in _CONNECTING:
+                connecting += not words[place].isdigit()
                 place += 1
             else:
                 return None
+        if connecting and any(phrase.weak for phrase in found):
+            return None
         return tuple(found) or None
 
     def holding(self, words: Sequence[str]) -> Iterator[Phrase]:
@@ -64,7 +72,7 @@ class Vocabulary:
 
 
 # What stands between two phrases of furniture on one line without being one.
-_CONNECTING = frozenset(["et", "ou", "and", "or", "sur", "on", "in", "de", "the", "la", "le", "les", "l", "s"])
+_CONNECTING = each("et ou and or sur on in de the la le les l s")
 
 
 @cache

@@ -1,7 +1,7 @@
 """Where in a text the article stands: from its first to its last paragraph of prose, and what follows below.
 
-In: the lines and what each shows by itself. Out: the bounds of the prose, the runs of short lines, and the sections that
-other things open after it. A bound moves nothing away: it only says on which side of it a line is.
+In: the lines and what each shows by itself. Out: the bounds of the prose, the runs of short lines, and the sections
+that other things open after it. A bound moves nothing away: it only says on which side of it a line is.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from generator.cleaning.sheet import Line, function_share, is_final
 from generator.cleaning.signals import Shown
+from generator.language import each
 
 _STRONG = 2.5
-_OPENING = frozenset({"related", "comments", "newsletter", "advertising", "tags", "copyright", "share", "support"})
+_OPENING = each("related comments newsletter advertising tags copyright share support")
 _ENOUGH = 60
 
 
@@ -41,7 +42,9 @@ def zones_of(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> Zones:
     prose = sum(lines[n].words for n in anchors if first <= n <= last)
     opened = _opened(lines, alone, last) if anchors and prose >= _ENOUGH else frozenset()
     discussion = _discussion(lines, alone, last) if anchors and prose >= _ENOUGH else frozenset()
-    return Zones(first, last, bool(anchors), *_runs_of_shorts(lines, alone), opened, discussion, _is_diary(lines, alone))
+    return Zones(
+        first, last, bool(anchors), *_runs_of_shorts(lines, alone), opened, discussion, _is_diary(lines, alone)
+    )
 
 
 def is_anchor(line: Line, shown: Shown) -> bool:
@@ -76,10 +79,11 @@ def _bounds(lines: tuple[Line, ...], alone: tuple[Shown, ...], anchors: list[int
     for at in range(low, len(anchors) - 1):
         between = range(anchors[at] + 1, anchors[at + 1])
         before, beyond = words[at + 1] - words[low], words[-1] - words[at + 1]
-        if before >= _ENOUGH and beyond * 3 < before and any(_opens(lines[n], alone[n]) for n in between):
-            if strong[anchors[at + 1]] - strong[anchors[at] + 1] >= 2 or len(between) >= 4:
-                high = at
-                break
+        full = strong[anchors[at + 1]] - strong[anchors[at] + 1] >= 2 or len(between) >= 4
+        opens = full and any(_opens(lines[n], alone[n]) for n in between)
+        if opens and before >= _ENOUGH and beyond * 3 < before:
+            high = at
+            break
     return anchors[low], anchors[high]
 
 
@@ -142,7 +146,7 @@ def _said(line: Line) -> bool:
 
 
 def _runs_of_shorts(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> tuple[frozenset[int], frozenset[int]]:
-    """The lines in a row of five and more short ones without a sentence; and those in rows that are mostly furniture."""
+    """The lines in rows of five and more short ones without a sentence; and those in rows with much furniture."""
     rows: list[list[int]] = [[]]
     for line, shown in zip(lines, alone, strict=True):
         if (

@@ -31,12 +31,25 @@ def _texts(publication: Publication, addresses: Addresses) -> Iterator[Record]:
         yield {"u": page, "k": "text", **shown, "x": about.title, "n": " ".join((*about.authors, about.publisher))}
         for number, block in enumerate(text.document.blocks):
             if block.id:
-                yield {"u": f"{page}#{block.id}", "k": "text", **shown, "x": block.text, "n": _names(text, number, publication)}
+                yield {
+                    "u": f"{page}#{block.id}",
+                    "k": "text",
+                    **shown,
+                    "x": block.text,
+                    "n": _names(text, number, publication),
+                }
         for placed in text.placed:
             note = placed.note
             if note.kind != "index":
                 language = note.language or about.language
-                yield {"u": f"{page}#n-{note.id}", "k": "note", "t": about.title, "l": language, "x": note.body, "n": ""}
+                yield {
+                    "u": f"{page}#n-{note.id}",
+                    "k": "note",
+                    "t": about.title,
+                    "l": language,
+                    "x": note.body,
+                    "n": "",
+                }
 
 
 def _names(text: AnnotatedText, block: int, publication: Publication) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.model import Publication
-from generator.pages import edition, notes, record, registers, rules, text
+from generator.pages import edition, notes, record, redirects, registers, rules, text
 from generator.pages.frame import Press
 
 MAKERS: tuple[Callable[[Press], dict[str, str]], ...] = (
@@ -15,10 +15,11 @@ MAKERS: tuple[Callable[[Press], dict[str, str]], ...] = (
     notes.pages,
     registers.pages,
     rules.pages,
+    redirects.pages,
 )
 
 
 def pages(publication: Publication) -> dict[str, str]:
-    """Every generated page; the path is relative to `docs/` and ends in `.md`."""
+    """Every generated page; the path is relative to `docs/` and ends in `.md`, in `.html` for one that leads on."""
     press = Press(publication)
     return {path: page for make in MAKERS for path, page in make(press).items()}

@@ -44,8 +44,13 @@ def shown(placed: Sequence[Placed]) -> list[Placed]:
 
 def kind_words(kind: str, verdict: str, labels: Labels) -> str:
     """A note's kind and verdict in words."""
-    return labels(f"kind-{kind}") + (f" : {labels(f'verdict-{verdict}')}" if verdict and labels.language == "fr" else
-                                     f": {labels(f'verdict-{verdict}')}" if verdict else "")
+    return labels(f"kind-{kind}") + (
+        f" : {labels(f'verdict-{verdict}')}"
+        if verdict and labels.language == "fr"
+        else f": {labels(f'verdict-{verdict}')}"
+        if verdict
+        else ""
+    )
 
 
 def body(text: AnnotatedText, press: Press, here: str, language: str) -> str:

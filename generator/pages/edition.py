@@ -27,7 +27,9 @@ def pages(press: Press) -> dict[str, str]:
         )
         rows = [
             (text.document.about, press.addresses.text(text.document.about), words(text), editors_notes(text))
-            for text in sorted(publication.texts, key=lambda one: (one.document.about.date or "9", one.document.seed.name))
+            for text in sorted(
+                publication.texts, key=lambda one: (one.document.about.date or "9", one.document.seed.name)
+            )
         ]
         themes = sorted(
             (press.name(theme.names, language), key) for key, theme in publication.themes.items() if not theme.see

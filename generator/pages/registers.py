@@ -91,7 +91,9 @@ def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], pre
         ]
         written = [text.document.about for text in press.publication.texts if press.is_author(entity, text)]
         see_also = [press.publication.entities[key] for key in entity.see_also if key in press.publication.entities]
-        found |= press.print("entity", here, language, front, entity=entity, name=name, groups=groups, see_also=see_also, written=written)
+        found |= press.print(
+            "entity", here, language, front, entity=entity, name=name, groups=groups, see_also=see_also, written=written
+        )
     return found
 
 
@@ -160,7 +162,9 @@ def _lead(key: str, themes: Mapping[str, Theme], press: Press, language: str) ->
     return (key, press.name(themes[key].names, language)) if key in themes else None
 
 
-def _locators(locators: Sequence[Locator], press: Press, labels: Labels) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+def _locators(
+    locators: Sequence[Locator], press: Press, labels: Labels
+) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
     """By text: (address, title, [(address of the paragraph, its number, words)]), each paragraph once."""
     by_text: dict[str, dict[str, list[str]]] = {}
     for one in locators:

@@ -69,9 +69,7 @@ def _page(text: AnnotatedText, press: Press) -> dict[str, str]:
         authors_notes=authors_notes(text, press, here, language),
         notes=[(letters(number), one) for number, one in enumerate(shown(text.placed))],
         lost=[note for note in text.lost if note.kind != "index"],
-        lemma=lambda placed: " … ".join(
-            blocks[span.block].text[span.start : span.end] for span in placed.spans
-        ),
+        lemma=lambda placed: " … ".join(blocks[span.block].text[span.start : span.end] for span in placed.spans),
         note_body=lambda note: render_note(note.body, note.language or language),
         kind_words=lambda note: kind_words(note.kind, note.verdict, labels),
         theme_links=lambda note: list(_theme_links(note, press, language)),

@@ -1,5 +1,4 @@
-// Notes stand beside the text on wide screens and open in a popover elsewhere; colours and marks obey the reader.
-// Without this script all is in the page still: notes at its end, linked both ways.
+// Notes beside the text on wide screens, in a popover elsewhere. Without this script they stand at its end, linked both ways.
 const root = document.documentElement;
 const keep = (key, value) => { try { return value ? localStorage.setItem(key, value) : localStorage[key]; } catch { return ""; } };
 root.className = "js";
@@ -24,17 +23,22 @@ addEventListener("DOMContentLoaded", () => {
   for (const head of $$("h2:has(+ .notes):not(:has(+ .notes > .note:not(.aside)))"))
     for (const el of [head, ...$$(`.contents li:has(> [href="#${head.id}"])`)]) el.classList.add("beside");
 
-  // Each note stands as near its call as its neighbours let it: crowds share the shift (pool adjacent violators). It has
-  // the room down to the next; what does not fit shows under the pointer or the focus.
+  // Each note stands as near its call as its neighbours let it (crowds share the shift: pool adjacent violators) and has
+  // the room down to the next; the rest shows under pointer or focus. A note on a note follows it.
+  const level = call => {
+    const outer = first.get(call.closest(".note"));
+    return outer ? level(outer) + 1 : call.getBoundingClientRect().top;
+  };
   const place = () => {
     if (!wide.matches) return;
-    const zero = text.getBoundingClientRect().top, gap = 12, least = 66, pools = [], mean = list => list.reduce((a, b) => a + b) / list.length;
-    const rows = [...first].map(([box, call]) => ({ box, y: call.getBoundingClientRect().top - zero, h: box.scrollHeight })).sort((a, b) => a.y - b.y);
+    const zero = text.getBoundingClientRect().top, gap = 10, pools = [], mean = list => list.reduce((a, b) => a + b) / list.length;
+    const rows = [...first].reverse().map(([box, call]) => ({ box, y: level(call) - zero, h: box.scrollHeight })).sort((a, b) => a.y - b.y);
     let used = 0;
-    for (const row of rows) {
+    for (const [i, row] of rows.entries()) {
+      const share = ((rows[i + 3]?.y ?? Infinity) - (rows[i - 3]?.y ?? 0)) / 6 - gap;
       let pool = [row.y - used];
       row.used = used;
-      used += Math.min(row.h, least) + gap;
+      used += Math.min(row.h, Math.max(24, Math.min(66, share))) + gap;
       while (pools.length && mean(pools.at(-1)) > mean(pool)) pool = [...pools.pop(), ...pool];
       pools.push(pool);
     }
@@ -47,22 +51,24 @@ addEventListener("DOMContentLoaded", () => {
     if (rows.length) text.style.minHeight = `${tops.at(-1) + rows.at(-1).h}px`;
   };
   new ResizeObserver(place).observe(text);
+  place();
+  on(window, "load", () => text.querySelector(".aside:target")?.scrollIntoView({ block: "center" }));
   on(wide, "change", place);
 
   const sheet = Object.assign(document.createElement("aside"), { id: "sheet", popover: "auto", tabIndex: -1, role: "dialog" });
-  document.body.append(sheet);
+  text.append(sheet);
   let timer, closing;
   const later = (act, ms) => { clearTimeout(timer); timer = setTimeout(act, ms); };
   const leave = ({ pointerType, relatedTarget }) => pointerType === "touch" || relatedTarget === sheet
     || later(() => sheet.contains(document.activeElement) || sheet.hidePopover(), 250);
   const show = call => {
     const copy = target(call).cloneNode(true);
-    copy.id = "";
+    for (const el of [copy, ...copy.querySelectorAll("[id]")]) el.removeAttribute("id");
     sheet.replaceChildren(copy);
     sheet.ariaLabel = call.ariaLabel;
     sheet.showPopover({ source: call });
   };
-  // Closing gives the focus back to the call, which must not open the note again.
+  // Focus given back on closing must not open it again.
   on(sheet, "beforetoggle toggle", ({ type, newState }) => { closing = type === "beforetoggle" && newState === "closed"; });
   on(sheet, "pointerenter", () => clearTimeout(timer));
   on(sheet, "pointerleave focusout", leave);
@@ -88,9 +94,9 @@ addEventListener("DOMContentLoaded", () => {
     if (!wide.matches) show(call);
     (wide.matches ? target(call).querySelector("a") : sheet).focus({ preventScroll: true });
   });
-  on(document, "keydown", ({ key, target: el, ctrlKey, metaKey, altKey }) => {
+  on(document, "keydown", ({ key, target: el, ctrlKey, metaKey }) => {
     const step = { n: 1, p: -1 }[key];
     if (key === "Escape") first.get(el.closest?.(".aside"))?.focus();
-    if (step && !ctrlKey && !metaKey && !altKey && !el.matches("input")) calls.at((calls.indexOf(el) + step) % calls.length)?.focus();
+    if (step && !ctrlKey && !metaKey && !el.matches("input")) calls.at((calls.indexOf(el) + step) % calls.length)?.focus();
   });
 });
