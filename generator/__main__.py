@@ -55,7 +55,18 @@ root_option = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Group(click.Group):
+    """Commands that tell a full disk or a forbidden folder in one line, as they tell everything else."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; an error of the system becomes a message."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            raise click.ClickException(f"{error.filename or ''}: {error.strerror or error}") from error
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Turn raw texts into an annotated edition.
 

@@ -21,6 +21,7 @@ from generator.files import Files, split_passage, translations
 from generator.model import (
     REGISTERS,
     About,
+    Decision,
     Edition,
     Entity,
     Evidence,
@@ -133,6 +134,10 @@ def _about(files: Files, folder: Path) -> About | None:
         introductions=introductions,
         skip=reader.mapping("skip"),
         names=reader.mapping("names"),
+        names_here=tuple(
+            Decision(inner.text("form"), inner.text("in"), inner.text("is"), inner.fields.lines.get("in", 0))
+            for inner in reader.items("names-here")
+        ),
         edited=True,
         path=files.relative(path),
         lines=fields.lines,

@@ -15,7 +15,7 @@ from generator.cleaning.headings import heading_text, may_be_heading
 from generator.cleaning.judgement import judge
 from generator.cleaning.mastheads import HEAD, is_byline, is_citation_head
 from generator.cleaning.sheet import Line, Sheet, bare, fold, function_share, is_final
-from generator.language import language_of
+from generator.language import each, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ _NAME = (
     r"[A-ZÀ-ÞŒ][\w’'.-]{0,30}(?:[ \u00a0](?:de|du|la|le|van|von|der|den|al|el|ben|bin|d’|d')){0,3}"
     r"[ \u00a0][A-ZÀ-ÞŒ][\w’'.-]{1,30}(?:[ \u00a0][A-ZÀ-ÞŒ][\w’'.-]{1,30}){0,2}"
 )
-_SIGNED = re.compile(rf"(?:^|[ ,|·–—(])(?:par|Par|PAR|by|By|BY)[ \u00a0:]{{1,3}}\[?({_NAME})")
+_SIGNED = re.compile(
+    rf"(?:^|[ ,|·–—(])(?:par|Par|PAR|by|By|BY)[ \u00a0:]{{1,3}}(?:Dr\.? |Prof\.? )?[*\[]{{0,3}}({_NAME})"
+)
 _AND = re.compile(rf"\]?(?:\([^()\s]{{0,500}}\))?(?:,| et| and| &)[ \u00a0](?:et |and )?\[?({_NAME})")
 _BIOGRAPHY = re.compile(
     rf"\*{{0,2}}({_NAME})\*{{0,2}},? (?:est|is) (?:(?:a|an|the|un|une|le|la|l’|l')[ ]?)?(?:[\w’'-]{{1,30}} ){{0,3}}?"
@@ -61,7 +63,7 @@ _ORIGIN = re.compile(
 )
 _EMPHASISED = re.compile(r"(?<![*\w])[*_]([^*_\n]{3,120})[*_](?![*\w])")
 _COPYRIGHT = re.compile(
-    r"(?:©|copyright)[ \u00a0]?(?:\(c\) ?)?((?:[\w.’'-]{1,30}[ \u00a0/-]){0,6}?)(\d{4})?[-–/ \u00a0]{0,3}"
+    r"(?:©|copyright)[ \u00a0]?(?:\(c\) ?)?((?:[\w.’']{1,30}[ \u00a0/-]){0,6}?)(\d{4})?[-–/ \u00a0]{0,3}"
     r"([^\d\n*_.|]{2,60})?",
     re.I,
 )
@@ -124,8 +126,9 @@ def _title(sheet: Sheet) -> Reading | None:
         if line.text.startswith("# "):
             return _reading(sheet, line, heading_text(line), "high", "the first heading of the highest rank")
     for line in candidates:
-        below = sheet.lines[line.index + 1] if line.index + 1 < len(sheet.lines) else None
-        signed = below is not None and is_byline(below, sheet.language)
+        standfirst = [below for below in head if below.index == line.index + 1 and is_final(below.text)]
+        below = sheet.lines[min(line.index + 1 + len(standfirst), len(sheet.lines) - 1)]
+        signed = is_byline(below, sheet.language) and not is_final(line.text)
         if signed and not is_citation_head(sheet.folded[line.index]):
             sure = "high" if line.kind == "heading" else "medium"
             return _reading(sheet, line, heading_text(line), sure, "it stands over the line that names author or date")
@@ -144,8 +147,15 @@ def _reading(sheet: Sheet, line: Line, said: str, certainty: str, why: str) -> R
     return Reading(value, start, end, certainty, why)
 
 
+def _near(sheet: Sheet) -> list[Line]:
+    """The lines over and under the article, where a page says who wrote it, and when."""
+    prose = [line.index for line in sheet.lines if line.words >= 20 and is_final(line.text)]
+    first, last = (max(prose[0] + 4, HEAD), prose[-1]) if prose else (len(sheet.lines), len(sheet.lines))
+    return [*sheet.lines[:first], *sheet.lines[max(first, min(last + 1, len(sheet.lines) - 6)) :]]
+
+
 def _authors(sheet: Sheet) -> tuple[Reading, ...]:
-    near = [*sheet.lines[:HEAD], *sheet.lines[max(HEAD, len(sheet.lines) - 6) :]]
+    near = _near(sheet)
     for line in near:
         if line.words > 30 or not is_byline(line, sheet.language):
             continue
@@ -160,11 +170,19 @@ def _authors(sheet: Sheet) -> tuple[Reading, ...]:
     return ()
 
 
+_OFFICES = each(
+    "fellow senior professor director programme program editor correspondent university institute chief staff writer "
+    "professeur directeur directrice institut université rédaction chercheur chercheuse correspondant correspondante"
+)
+
+
 def _signers(line: Line) -> Iterator[Reading]:
     match = _SIGNED.search(line.text)
     while match:
         start = line.start + match.start(1)
-        name = match[1].rstrip(".,-")
+        name = match[1].rstrip(".,-*")
+        if _OFFICES & set(name.lower().split()):
+            return
         yield Reading(
             _cased(name), start, start + len(name), "high", "the line over or under the text names the author"
         )
@@ -178,7 +196,7 @@ def _cased(name: str) -> str:
 
 
 def _date(sheet: Sheet) -> Reading | None:
-    near = [*sheet.lines[:HEAD], *sheet.lines[max(HEAD, len(sheet.lines) - 6) :]]
+    near = _near(sheet)
     verdicts = judge(sheet)
     for line in near:
         published = is_byline(line, sheet.language) or "date-only" in verdicts[line.index].signals
@@ -204,7 +222,7 @@ def _publisher(sheet: Sheet) -> Reading | None:
     for line in reversed(sheet.lines[-12:]):
         match = _COPYRIGHT.search(line.text[:200]) if line.words <= 20 else None
         if match and match[3] and match[3].strip(" -–/") and match[2]:
-            value = match[3].strip(" -–/,").split("/")[-1].strip()
+            value = re.split(r" (?:or|and its|et ses|All|Tous) ", match[3].strip(" -–/,").split("/")[-1].strip())[0]
             if value and fold(value) not in ("all rights reserved", "tous droits reserves"):
                 start = sheet.text.find(value, line.start, line.end)
                 return Reading(value, start, start + len(value), "medium", "the line of rights names it")

@@ -44,6 +44,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a form means in one passage of a text: the id of an entity, or `none`; `line` is that of `about.md`."""
+
+    form: str
+    passage: str
+    entity: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What is known of a text; from `about.md` where there is one, else from the text itself."""
 
@@ -63,6 +73,7 @@ class About:
     introductions: Names = field(default_factory=dict)
     skip: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    names_here: tuple[Decision, ...] = ()
     edited: bool = False
     path: str = ""
     formerly: tuple[str, ...] = ()

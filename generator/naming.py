@@ -1,24 +1,21 @@
 """Who and what a text names: all mentions are found first and resolved afterwards.
 
 Forms are matched exactly, as whole words, the longest first (Aho-Corasick: one pass for any number of names, 124 µs a
-document for 200 names where one regular expression a name takes 36,500). A form that could mean two entities is left
-unlinked and reported until an editor decides, in the text's `about.md`.
+document for 200 names where one regular expression a name takes 36,500). What an editor decided for a passage
+(`deciding.py`) comes before everything, then what was decided for the text. A form that could still mean two entities is
+left unlinked and reported until an editor decides, in the text's `about.md`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import ahocorasick
 
+from generator.deciding import NOBODY, check_decisions, decided, joined, plain
 from generator.model import About, Block, Entity, Mention, Span
-from generator.problems import Problem, nearest
-
-SAME_LENGTH = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "‑": "-"})
-NOBODY = "none"
-"""What an editor writes for a form that means no entity of the registers in this text."""
-
+from generator.problems import Problem
 
 @dataclass(frozen=True)
 class Names:

@@ -55,6 +55,10 @@ EVIDENCE = Field(
         "certainty": Field("word", choices=CERTAINTIES),
     },
 )
+DECISION = Field(
+    "item",
+    table={"form": Field(required=True), "in": Field(required=True), "is": Field(required=True)},
+)
 
 NOTE: dict[str, Field] = {
     "kind": Field("word", required=True, choices=KINDS),
@@ -85,6 +89,7 @@ ABOUT: dict[str, Field] = {
     "evidence": Field("map", of=EVIDENCE),
     "skip": NAMES,
     "names": NAMES,
+    "names-here": Field("list", of=DECISION),
 }
 ENTITY: dict[str, Field] = {
     "name": BOTH,

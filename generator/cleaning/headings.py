@@ -105,7 +105,11 @@ def plain_headings(sheet: Sheet) -> Iterator[Edit]:
     >>> after(plain_headings, f"{text}\\n\\nAn Unlikely Rapprochement\\n\\n{text}").splitlines()[2]
     '## An Unlikely Rapprochement'
     """
-    candidates = [line for line in sheet.lines[1:-1] if line.kind == "prose" and may_be_heading(line.text)]
+    candidates = [
+        line
+        for line in sheet.lines[1:-1]
+        if may_be_heading(line.text) and (line.kind == "prose" or _is_numbered_alone(sheet, line))
+    ]
     if not candidates:
         return
     wanted = {line.index for line in candidates}
@@ -121,6 +125,12 @@ def plain_headings(sheet: Sheet) -> Iterator[Edit]:
         lone = over.index not in wanted or _is_signed_for(sheet, over)
         if ended and lone and not _is_doubtful(line):
             yield Edit(line.start, line.start, "## ")
+
+
+def _is_numbered_alone(sheet: Sheet, line: Line) -> bool:
+    """Whether a line begins with a number as an item does, but stands between paragraphs and not in a list."""
+    near = (sheet.lines[line.index - 1], sheet.lines[line.index + 1])
+    return line.kind == "item" and line.text[0].isdigit() and all(other.kind != "item" for other in near)
 
 
 def _is_signed_for(sheet: Sheet, line: Line) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.cleaning.sheet import Line, Sheet, is_final
 from generator.cleaning.signals import Shown, shown_alone
@@ -32,6 +33,8 @@ class Verdict:
     kinds: tuple[str, ...]
 
 
+# Three rules and the doubts ask about one and the same text.
+@lru_cache(maxsize=4)
 def judge(sheet: Sheet) -> tuple[Verdict, ...]:
     """A verdict for every line of the sheet. Time is linear in its length.
 

@@ -34,9 +34,7 @@ def escaped_marks(sheet: Sheet) -> Iterator[Edit]:
     for found in _UNDERSCORE.finditer(sheet.text):
         yield Edit(found.start(), found.end())
     for found in _ESCAPED.finditer(sheet.text):
-        before = sheet.text[
-            max(sheet.text.rfind("\n", 0, found.start()) + 1, found.start() - 9) : found.start()
-        ].strip()
+        before = sheet.text[max(0, found.start() - 9) : found.start()].rpartition("\n")[2].strip()
         if before and not before.isdigit():
             yield Edit(found.start(), found.end())
     for found in _ESCAPED_CALL.finditer(sheet.text):

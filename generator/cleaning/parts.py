@@ -46,6 +46,7 @@ _ENDING = (
     "texte clos",
     "manuscript closed",
     "copyright",
+    "reporting by",
     "article paru",
     "this article was originally published",
     "this article first appeared",
@@ -173,10 +174,13 @@ def _standfirst(sheet: Sheet) -> Iterator[Part]:
     if len(prose) < 3 or prose[0].index > 0:
         return
     first, rest = prose[0], prose[1:]
+    if _is_emphasised(first) and _is_emphasised(rest[0]) and _OFFICE.search(first.text):
+        yield Part(first.start, first.end, "byline", "it says who the author is, over an emphasised standfirst")
+        first, rest = rest[0], rest[1:]
     if first.words < 8 or first.words > 130:
         return
     signs: list[str] = []
-    if first.text.startswith(("**", "__", "*", "_")) and first.text.endswith(("**", "__", "*", "_")):
+    if _is_emphasised(first):
         signs += ["it is wholly emphasised"] * 2
     if first.words <= 60 and first.words < 0.7 * median(line.words for line in rest):
         signs.append("it is much shorter than the others")
@@ -193,6 +197,10 @@ def _standfirst(sheet: Sheet) -> Iterator[Part]:
         signs.append("the next paragraph introduces the same persons anew")
     if len(signs) >= 2:
         yield Part(first.start, first.end, "standfirst", ", ".join(dict.fromkeys(signs)))
+
+
+def _is_emphasised(line: Line) -> bool:
+    return line.text.startswith(("*", "_")) and line.text.endswith(("*", "_"))
 
 
 def _resumed(sheet: Sheet, first: Line) -> bool:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator.draft import Edit
 from generator.language import ENGLISH, FRENCH, words_of
@@ -95,6 +95,8 @@ def after(rule: Rule, text: str, language: str | None = None) -> str:
     return text
 
 
+# Most lines stay as they are from rule to rule; what is read off one is remembered for as many as a long text has.
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Words in lower case without accents, link addresses, marks and punctuation, one blank apart.
 
@@ -105,11 +107,12 @@ def fold(text: str) -> str:
         text = _LINKED.sub(r"\1", text)
     text = text.lower().translate(_FOLDED_APART)
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return " ".join(_TOKEN.findall(text))
 
 
 _TOKEN = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 def bare(text: str) -> str:
@@ -133,6 +136,7 @@ def is_final(text: str) -> bool:
     return text.endswith(tuple(FINAL))
 
 
+@lru_cache(maxsize=4096)
 def function_share(text: str) -> float:
     """The share of French or English function words, whichever is higher: about a half in prose, none in a menu."""
     words = words_of(text)

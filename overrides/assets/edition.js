@@ -31,14 +31,14 @@ addEventListener("DOMContentLoaded", () => {
   };
   const place = () => {
     if (!wide.matches) return;
-    const zero = text.getBoundingClientRect().top, gap = 10, pools = [], mean = list => list.reduce((a, b) => a + b) / list.length;
+    const zero = text.getBoundingClientRect().top, rem = parseFloat(getComputedStyle(root).fontSize), gap = rem / 2, pools = [], mean = list => list.reduce((a, b) => a + b) / list.length;
     const rows = [...first].reverse().map(([box, call]) => ({ box, y: level(call) - zero, h: box.scrollHeight })).sort((a, b) => a.y - b.y);
     let used = 0;
     for (const [i, row] of rows.entries()) {
       const share = ((rows[i + 3]?.y ?? Infinity) - (rows[i - 3]?.y ?? 0)) / 6 - gap;
       let pool = [row.y - used];
       row.used = used;
-      used += Math.min(row.h, Math.max(24, Math.min(66, share))) + gap;
+      used += Math.min(row.h, Math.max(1.2 * rem, Math.min(3.3 * rem, share))) + gap;
       while (pools.length && mean(pools.at(-1)) > mean(pool)) pool = [...pools.pop(), ...pool];
       pools.push(pool);
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import resources
 
@@ -96,5 +97,7 @@ def test_on_paper_the_text_and_its_notes_stand_without_the_furniture_of_the_scre
     assert top > last, "notes stand after the text, in its flow"
 
 
-def test_own_script_and_style_stay_small(pages: Pages) -> None:
-    assert sum((SITE / "assets" / name).stat().st_size for name in ("edition.css", "edition.js")) <= 15 * 1024
+def test_own_script_and_style_of_a_text_stay_small(pages: Pages) -> None:
+    used = set(re.findall(r'(?:src|href)="[./]*assets/([\w-]+\.(?:js|css))"', pages.html[pages.annotated()]))
+    assert used == {"edition.css", "edition.js"}
+    assert sum((SITE / "assets" / name).stat().st_size for name in used) <= 15 * 1024

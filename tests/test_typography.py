@@ -1,0 +1,120 @@
+"""Editors' prose is held to the typography of its language, and nobody else's is.
+
+A case is a text, `text.<language>.md`, and `slips.txt`, the very words that the editor is told, then the mended text.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.problems import tell
+from generator.typography import RULES, lint, mended, problems
+from tests.conftest import case_folders
+
+ROOT = Path(__file__).parent.parent
+MARKS = (
+    "?",
+    "!",
+    ";",
+    ":",
+    ",",
+    ".",
+    "...",
+    "«",
+    "»",
+    "« ",
+    " »",
+    "“",
+    "”",
+    '"',
+    "'",
+    " - ",
+    "*",
+    "_",
+    "(",
+    ")",
+    "[",
+    "](",
+)
+WORDS = (
+    "mot",
+    "l'eau",
+    "Etat",
+    "2016",
+    "1",
+    "https://example.org/a'b",
+    "`",
+    "&amp;",
+    "> ",
+    "- ",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+)
+PIECES = st.lists(st.sampled_from(MARKS + WORDS), max_size=30).map("".join)
+LANGUAGES = st.sampled_from(sorted(RULES))
+
+
+@pytest.mark.parametrize("folder", case_folders("typography", "slips.txt"))
+def test_slips_are_told_in_these_words(folder: Path, update: bool) -> None:
+    (source,) = folder.glob("text.*.md")
+    language, text = source.name.split(".")[1], source.read_text(encoding="utf-8")
+    told = tell(problems(source.name, 1, text, language))
+    made = mended(text, lint(text, language))
+    out = f"{told}\n\n{made}" if told else "nothing\n"
+    expected = folder / "slips.txt"
+    if update:
+        expected.write_text(out, encoding="utf-8")
+    assert out == expected.read_text(encoding="utf-8")
+    assert told or made == text
+
+
+def test_each_rule_is_shown_by_a_case() -> None:
+    told = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "cases" / "typography").rglob("slips.txt")
+    )
+    assert [rule.what for rules in RULES.values() for rule in rules if rule.what not in told] == []
+
+
+def test_lines_are_those_of_the_file() -> None:
+    found = problems("notes/a.md", 12, "\n> l'eau\n\nL'eau.\nL'air.", "fr")
+    assert [(problem.line, problem.read) for problem in found] == [(15, "L'eau."), (16, "L'air.")]
+
+
+@given(PIECES, LANGUAGES)
+def test_a_slip_lies_in_the_text_and_is_not_what_it_should_be(text: str, language: str) -> None:
+    for slip in lint(text, language):
+        assert 0 <= slip.start < slip.end <= len(text)
+        assert text[slip.start : slip.end] != slip.put
+        assert "\n" not in slip.read + slip.mend
+
+
+@given(PIECES, LANGUAGES)
+def test_mending_comes_to_an_end(text: str, language: str) -> None:
+    for _ in range(6):
+        text = mended(text, lint(text, language))
+    assert list(lint(text, language)) == []
+
+
+@given(PIECES, LANGUAGES)
+def test_no_letter_is_lost_by_mending(text: str, language: str) -> None:
+    def letters(words: str) -> str:
+        return "".join(letter for letter in words.translate(str.maketrans("ÉÊÎ", "EEI")) if letter.isalnum())
+
+    assert letters(mended(text, lint(text, language))) == letters(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["«", "“", '"', "](", "](a(", "`", "<a", "*a", "_a", "- ", " -", "  ", ".", "&a", " '", "> "]
+)
+@pytest.mark.parametrize("language", sorted(RULES))
+def test_no_text_takes_long(unit: str, language: str) -> None:
+    started = time.process_time()
+    list(lint(unit * 10_000, language))
+    assert time.process_time() - started < 2
