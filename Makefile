@@ -21,17 +21,19 @@ test: .venv/dev  ## all tests; those in a browser need Chromium and are skipped 
 	$(BIN)/python -m pytest
 
 check: .venv/dev ## what the pull request is checked for: the corpus, the code
+	$(BIN)/python -m pip check
 	$(BIN)/python -m generator check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/dev ## figures: speed and quality of cleaning, speed of a build
+bench: .venv/bench ## figures: quality of cleaning beside other programs, speed
 	$(BIN)/python -m tests.bench
 
 lock: .venv/dev  ## the lock files anew, after a change in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build --extra dev -o requirements-dev.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra bench -o requirements-bench.lock pyproject.toml
 
 successors: .venv/site ## the same site built by ProperDocs (must work) and Zensical (is tried)
 	sh tests/successors.sh
@@ -44,10 +46,14 @@ clean:           ## remove what was made
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo; echo "This Python cannot make environments. On Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
 
 .venv/site: .venv/bin/python requirements.lock pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . 
 	@touch $@
 
+.venv/bench: .venv/dev requirements-bench.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-bench.lock
+	@touch $@
+
 .venv/dev: .venv/site requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,10 +10,12 @@ from pathlib import Path
 import click
 
 from generator import cleaning, mending, site
+from generator.comparing.command import diff
 from generator.decoding import UnreadableText, decode
 from generator.desk import SEED_NAME, SEED_SUFFIXES
 from generator.plain import as_data, as_markdown, explain_draft, new_about
 from generator.problems import tell
+from generator.suggesting.command import suggest
 
 PROBLEMS = 1
 USAGE = 2
@@ -75,6 +76,7 @@ def main() -> None:
       python -m generator check              tell all mistakes in seeds/
       python -m generator build              write the pages below docs/
       python -m generator new article.txt    take a raw text into the corpus
+      python -m generator suggest            propose entries that the registers lack
       python -m generator clean article.txt  see what cleaning makes of any text
 
     Exit codes: 0 all is well, 1 the corpus has problems, 2 the command was called wrongly.
@@ -103,17 +105,20 @@ def build(root: Path) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="For whom.")
 @click.option("--fix", is_flag=True, help="Mend the passages of notes: those that are certain; asks for the others.")
 @click.option("--patch", "as_patch", is_flag=True, help="Print, as a patch, what --fix would mend.")
-def check(root: Path, form: str, fix: bool, as_patch: bool) -> None:
+@click.option(
+    "--strict-registers", "strict", is_flag=True, help="Tell forms of the registers that stand in no text, too."
+)
+def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> None:
     """Tell all problems in the corpus at once, sorted by file and line. Without --fix nothing is written."""
     root = _root(root)
     with _progress(2 * _seeds(root), "checking") as step:
-        made = site.read(root, step)
+        made = site.read(root, step, strict)
     if as_patch:
         click.echo("".join(mending.patch(root, one) for one in site.mendings(root, made)), nl=False)
         raise SystemExit(_code(made))
     if fix:
         _mend(root, made)
-        made = site.read(root)
+        made = site.read(root, strict=strict)
     _tell(made, form, err=False)
     errors = sum(problem.severity == "error" for problem in made.problems)
     click.echo(
@@ -240,6 +245,9 @@ def new(source: Path, name: str | None, root: Path) -> None:
         f"{target.relative_to(root)}\n{about.relative_to(root)}: read it, mend it, write the introduction below it"
     )
 
+
+main.add_command(diff)
+main.add_command(suggest)
 
 if __name__ == "__main__":
     main(prog_name="python -m generator")

@@ -7,7 +7,7 @@ whole words; every time that it stands there is decided. It need not be a form o
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -46,7 +46,7 @@ def joined(text: str, position: int) -> bool:
 
 
 def decided(
-    blocks: Sequence[Block], about: About, known: Container[str]
+    blocks: Sequence[Block], about: About, known: Collection[str]
 ) -> tuple[tuple[Decided, ...], tuple[Problem, ...]]:
     """The places that an editor's decisions on passages mean, in order; and what is wrong with the others.
 
@@ -112,16 +112,16 @@ def _no_place(
 
 def _not_in_it(about: About, decision: Decision, passage: str) -> Problem:
     words, length = passage.split(), len(decision.form.split())
-    runs = [" ".join(words[place : place + length]).strip(".,;:!?()«»“”\"") for place in range(len(words))]
+    runs = [" ".join(words[place : place + length]).strip('.,;:!?()«»“”"') for place in range(len(words))]
     like = process.extractOne(decision.form, runs, scorer=fuzz.ratio, score_cutoff=70)
     mend = f"did you mean '{like[0]}'?" if like else "the form must stand in the passage, letter for letter"
     return _problem(about, decision, f"'{decision.form}' does not stand in its passage", passage, mend)
 
 
-def check_decisions(about: About, known: Sequence[str]) -> Iterator[Problem]:
+def check_decisions(about: About, known: Collection[str]) -> Iterator[Problem]:
     """Decisions, for the text or for a passage, on entities that are in no register."""
     here = [(one.form, one.entity, one.line or about.line_of("names-here")) for one in about.names_here]
     for form, entity, line in [*((form, to, about.line_of("names")) for form, to in about.names.items()), *here]:
         if entity and entity != NOBODY and entity not in known:
             what = f"'{entity}', decided on for '{form}', is in no register"
-            yield Problem(about.path, line, what, entity, nearest(entity, known))
+            yield Problem(about.path, line, what, entity, nearest(entity, tuple(known)))

@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import register_files, schema
+from generator import register_files, schema, typography
 from generator.decoding import UnreadableText, decode
 from generator.files import Files, split_passage, translations
+from generator.language import language_of
 from generator.model import (
     REGISTERS,
     About,
@@ -62,7 +63,8 @@ def read(root: Path, on_seed: Callable[[], object] = lambda: None) -> Desk:
         about = _about(files, folder / seed.name)
         if about is not None:
             abouts[seed.name] = about
-        notes[seed.name] = tuple(_notes(files, folder / seed.name, seed.name))
+        language = about.language if about is not None else ""
+        notes[seed.name] = tuple(_notes(files, folder / seed.name, seed.name, language))
         on_seed()
     known = {seed.name for seed in seeds}
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
@@ -107,9 +109,10 @@ def _about(files: Files, folder: Path) -> About | None:
     page = files.page(path) if path.exists() else None
     if page is None:
         return None
-    fields, body, _ = page
+    fields, body, line = page
     reader = Reader(files.relative(path), fields, schema.ABOUT)
     language = reader.text("language")
+    files.problems += typography.problems(files.relative(path), line, body, language)
     introductions = translations(files, folder, "about")
     if body.strip():
         introductions[language] = body.strip()
@@ -146,7 +149,7 @@ def _about(files: Files, folder: Path) -> About | None:
     return about
 
 
-def _notes(files: Files, folder: Path, seed: str) -> Iterator[Note]:
+def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Note]:
     for path in sorted((folder / "notes").glob("*")):
         if path.suffix != ".md" or not schema.SLUG.fullmatch(path.stem):
             mend = "lower-case letters, digits and hyphens, ending in .md, as in alaska-summit.md"
@@ -185,4 +188,6 @@ def _notes(files: Files, folder: Path, seed: str) -> Iterator[Note]:
             mend = "quote the annotated words first, each line begun with '> '"
             files.report(path, note.line, "the note quotes no passage", body, mend)
         elif note.kind:
+            spoken = note.language or language or language_of(note.body).code or ""
+            files.problems += typography.problems(note.path, line, body, spoken)
             yield note

@@ -12,9 +12,11 @@ from generator.desk import Desk
 from generator.inference import Inferred, Reading, infer, readings_of
 from generator.markup import slug
 from generator.model import About, Document, Evidence, Seed
-from generator.problems import Problem, clip, nearest
+from generator.problems import Problem, nearest
 
 RESERVED = frozenset({"index", "changes"})
+SHOWN = 200
+"""Characters; what is read from a longer stretch, such as the language, is read from the whole and not quoted."""
 REPEATED = 3
 """A line that stands in so many texts of a corpus is of the site that they come from, hardly of an author."""
 
@@ -59,9 +61,8 @@ def _complete(seed: Seed, about: About | None, inferred: Inferred, language: str
 
 def _machine_evidence(source: str, reading: Reading) -> Evidence:
     line = source.count("\n", 0, reading.start) + 1
-    return Evidence(
-        "machine", f"{line}: “{clip(source[reading.start : reading.end], 80)}”", certainty=reading.certainty
-    )
+    words = " ".join(source[reading.start : reading.end].split())
+    return Evidence("machine", f"{line}: “{words}”" if len(words) < SHOWN else "", certainty=reading.certainty)
 
 
 def _repeated(sources: Iterable[str]) -> tuple[str, ...]:

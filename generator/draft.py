@@ -136,7 +136,9 @@ def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> Itera
         start = gone[0].start if gone else source_end
         source_end = gone[-1].end if gone else source_end
         if not edit.text:
-            yield from (replace(piece, text="", rules=_with(piece.rules, rule)) if piece.text else piece for piece in gone)
+            yield from (
+                replace(piece, text="", rules=_with(piece.rules, rule)) if piece.text else piece for piece in gone
+            )
             continue
         rules = tuple(dict.fromkeys(name for piece in gone for name in piece.rules))
         yield Piece(start, source_end, edit.text, _with(rules, rule))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator import typography
 from generator.problems import Problem, clip
 from generator.strict_yaml import Fields, Mistake, load
 
@@ -103,5 +104,7 @@ def translations(files: Files, folder: Path, name: str) -> dict[str, str]:
     for path in sorted(folder.glob(f"{name}.*.md")):
         text = files.text(path)
         if text and text.strip():
-            found[path.name.split(".")[1]] = text.strip()
+            language = path.name.split(".")[1]
+            found[language] = text.strip()
+            files.problems += typography.problems(files.relative(path), 1, text, language)
     return found

@@ -48,11 +48,7 @@ class _Terms:
     """The terms of all themes, looked for as names are."""
 
     def __init__(self, themes: Mapping[str, Theme]) -> None:
-        self.meanings: dict[str, list[str]] = {}
-        for theme in themes.values():
-            for form in theme.forms:
-                self.meanings.setdefault(form, []).append(theme.id)
-        self.names = Names.of_forms({form: tuple(ids) for form, ids in self.meanings.items()})
+        self.names = Names.of_forms((form, (theme.id,)) for theme in themes.values() for form in theme.forms)
 
     def find(self, text: str) -> Iterator[tuple[str, str]]:
         for start, end, form in self.names.find(text):
@@ -66,9 +62,13 @@ def check_themes(notes: Sequence[Note], themes: Mapping[str, Theme]) -> Iterator
     for note in notes:
         for name in note.themes:
             if name not in known:
-                yield Problem(note.path, note.line_of("themes"), f"there is no theme '{name}'", name, nearest(name, known))
+                yield Problem(
+                    note.path, note.line_of("themes"), f"there is no theme '{name}'", name, nearest(name, known)
+                )
     for theme in themes.values():
         for other in (theme.see, *theme.see_also):
             if other and other not in themes:
                 mend = nearest(other, themes.keys())
-                yield Problem(theme.path, theme.line, f"'{theme.id}' leads to '{other}', which does not exist", other, mend)
+                yield Problem(
+                    theme.path, theme.line, f"'{theme.id}' leads to '{other}', which does not exist", other, mend
+                )

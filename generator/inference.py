@@ -190,7 +190,7 @@ def _signers(line: Line) -> Iterator[Reading]:
 
 
 def _cased(name: str) -> str:
-    """A name without the capitals of a by-line: `Cyrille BRET` is Cyrille Bret."""
+    """A name without the capitals of a by-line: `Jeanne MARTIN` is Jeanne Martin."""
     words = [word.title() if word.isupper() and len(word) > 3 else word for word in name.split()]
     return " ".join(words)
 

@@ -108,8 +108,10 @@ def _joined(runs: Iterator[Run]) -> Iterator[Run]:
     """Neighbours of the same style as one run."""
     last: Run | None = None
     for run in runs:
-        if last and not (last.call or run.call or last.href or run.href) and (
-            (last.emphasis, last.strong) == (run.emphasis, run.strong)
+        if (
+            last
+            and not (last.call or run.call or last.href or run.href)
+            and ((last.emphasis, last.strong) == (run.emphasis, run.strong))
         ):
             last = Run(last.text + run.text, run.emphasis, run.strong)
             continue

@@ -2,20 +2,22 @@
 
 Forms are matched exactly, as whole words, the longest first (Aho-Corasick: one pass for any number of names, 124 µs a
 document for 200 names where one regular expression a name takes 36,500). What an editor decided for a passage
-(`deciding.py`) comes before everything, then what was decided for the text. A form that could still mean two entities is
-left unlinked and reported until an editor decides, in the text's `about.md`.
+(`deciding.py`) comes before everything, then what was decided for the text. A form that could still mean two entities
+is left unlinked and reported until an editor decides, in the text’s `about.md`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import ahocorasick
 
-from generator.deciding import NOBODY, check_decisions, decided, joined, plain
+from generator.deciding import NOBODY, Decided, check_decisions, decided, joined, plain
 from generator.model import About, Block, Entity, Mention, Span
 from generator.problems import Problem
+
 
 @dataclass(frozen=True)
 class Names:
@@ -27,69 +29,85 @@ class Names:
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> Names:
         """Every form with the ids of the entities that it may mean."""
-        meanings: dict[str, tuple[str, ...]] = {}
-        for entity in entities:
-            for form in entity.forms:
-                plain = form.translate(SAME_LENGTH)
-                meanings[plain] = tuple(dict.fromkeys((*meanings.get(plain, ()), entity.id)))
-        return cls.of_forms(meanings)
+        return cls.of_forms((form, (entity.id,)) for entity in entities for form in entity.forms)
 
     @classmethod
-    def of_forms(cls, meanings: Mapping[str, tuple[str, ...]]) -> Names:
-        """The same for any words, each with what it may mean."""
+    def of_forms(cls, forms: Iterable[tuple[str, tuple[str, ...]]]) -> Names:
+        """The same for any words, each with what it may mean; what is said of a form several times is put together."""
+        meanings: dict[str, tuple[str, ...]] = {}
         automaton = ahocorasick.Automaton()
-        for form in meanings:
-            automaton.add_word(form.translate(SAME_LENGTH), form.translate(SAME_LENGTH))
+        for written, ids in forms:
+            form = plain(written)
+            meanings[form] = tuple(dict.fromkeys((*meanings.get(form, ()), *ids)))
+            automaton.add_word(form, form)
         automaton.make_automaton()
-        return cls({form.translate(SAME_LENGTH): ids for form, ids in meanings.items()}, automaton)
+        return cls(meanings, automaton)
+
+    def standing(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """(start, end, form) of every form that stands in `text` as whole words, those inside others too; unordered."""
+        if not self.meanings:
+            return
+        words = plain(text)
+        for last, form in self.automaton.iter(words):
+            start, end = last + 1 - len(form), last + 1
+            if not joined(words, start) and not joined(words, end):
+                yield start, end, form
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, form) of every name in `text`, from left to right, the longest where several begin."""
-        if not self.meanings:
-            return
-        plain = text.translate(SAME_LENGTH)
-        found = [(end + 1 - len(form), end + 1, form) for end, form in self.automaton.iter(plain)]
         reach = 0
-        for start, end, form in sorted(found, key=lambda hit: (hit[0], -hit[1])):
-            if start >= reach and not _joined(plain, start) and not _joined(plain, end):
+        for start, end, form in sorted(self.standing(text), key=lambda hit: (hit[0], -hit[1])):
+            if start >= reach:
                 yield start, end, form
                 reach = end
 
 
-def _joined(text: str, position: int) -> bool:
-    """Whether a word runs across `position`."""
-    return 0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum()
-
-
 def mentions(
-    blocks: Sequence[Block], names: Names, about: About, known: Container[str]
+    blocks: Sequence[Block], names: Names, about: About, known: Collection[str]
 ) -> tuple[tuple[Mention, ...], tuple[Problem, ...]]:
-    """The mentions of a text, in order, the first in each section marked as linked; and the forms left undecided.
+    """The mentions of a text, in order, the first in each section marked as linked; and what an editor has to decide.
 
-    `known` are the ids of all entities. The words of the author's notes and of a by-line are searched too; a section runs from one heading to the next.
+    `known` are the ids of all entities. The words of the author's notes and of a by-line are searched too; a section
+    runs from one heading to the next.
     """
+    places, problems = decided(blocks, about, known)
+    # A decision for an entity that does not exist is told by `check_decisions`; until it is mended, nothing is linked.
+    meant = {plain(form): entity if entity in known else NOBODY for form, entity in about.names.items()}
     found: list[Mention] = []
-    open_forms: dict[str, int] = {}
+    undecided: Counter[str] = Counter()
+    seen: set[str] = set()
     linked: set[str] = set()
     for number, block in enumerate(blocks):
         if block.kind == "heading":
             linked.clear()
         dead = _linked_already(block)
-        for start, end, form in names.find(block.text):
-            meanings = names.meanings[form]
-            decided = about.names.get(form, "")
-            entity = decided or (meanings[0] if len(meanings) == 1 else "")
-            if decided and decided != NOBODY and decided not in known:
-                continue
-            if not entity:
-                open_forms[form] = open_forms.get(form, 0) + 1
-            elif entity != NOBODY:
-                free = block.kind not in ("heading", "note") and not any(a < end and start < b for a, b in dead)
-                found.append(Mention(Span(number, start, end), entity, form, free and entity not in linked))
+        for one in _resolved(number, block, names, places, meant):
+            seen.add(one.form)
+            if not one.entity:
+                undecided[one.form] += 1
+            elif one.entity != NOBODY:
+                free = block.kind not in ("heading", "note") and not any(
+                    start < one.span.end and one.span.start < end for start, end in dead
+                )
+                found.append(Mention(one.span, one.entity, one.form, free and one.entity not in linked))
                 if free:
-                    linked.add(entity)
-    problems = [_undecided(about, form, times, names.meanings[form]) for form, times in sorted(open_forms.items())]
-    return tuple(found), tuple(problems)
+                    linked.add(one.entity)
+    open_forms = [_undecided(about, form, times, names.meanings[form]) for form, times in sorted(undecided.items())]
+    idle = [_idle(about, form) for form in about.names if plain(form) not in seen]
+    return tuple(found), (*problems, *open_forms, *idle, *check_decisions(about, known))
+
+
+def _resolved(
+    number: int, block: Block, names: Names, places: Sequence[Decided], meant: Mapping[str, str]
+) -> Iterator[Decided]:
+    """The names of a block and what each means, '' where that is open; what is decided for a place goes before."""
+    here = [place for place in places if place.span.block == number]
+    found = list(here)
+    for start, end, form in names.find(block.text):
+        if not any(start < place.span.end and place.span.start < end for place in here):
+            ids = names.meanings[form]
+            found.append(Decided(Span(number, start, end), form, meant.get(form) or (ids[0] if len(ids) == 1 else "")))
+    yield from sorted(found)
 
 
 def _linked_already(block: Block) -> list[tuple[int, int]]:
@@ -105,14 +123,16 @@ def _linked_already(block: Block) -> list[tuple[int, int]]:
 
 
 def _undecided(about: About, form: str, times: int, meanings: Sequence[str]) -> Problem:
-    mend = f"write under 'names:' in {about.path}: \"{form}: {meanings[0]}\" (or {', '.join(meanings[1:])}, or {NOBODY})"
+    mend = (
+        f"write under 'names:' in {about.path}: \"{form}: {meanings[0]}\" (or {', '.join(meanings[1:])}, or {NOBODY});"
+        " for single passages, under 'names-here:'"
+    )
     what = f"'{form}', found {times} times, may mean {' or '.join(meanings)}: it is left without a link"
     return Problem(about.path, about.line_of("names"), what, form, mend)
 
 
-def decisions(about: About, entities: Mapping[str, Entity]) -> Iterator[Problem]:
-    """What is wrong with the editors' decisions on names in this text."""
-    for form, entity in about.names.items():
-        if entity != NOBODY and entity not in entities:
-            mend = nearest(entity, entities.keys())
-            yield Problem(about.path, about.line_of("names"), f"'{entity}', decided on for '{form}', is in no register", entity, mend)
+def _idle(about: About, form: str) -> Problem:
+    mend = "write it as the registers and the text do, or remove the line"
+    return Problem(
+        about.path, about.line_of("names"), f"the decision on '{form}' meets no name here", form, mend, "warning"
+    )

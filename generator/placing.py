@@ -141,7 +141,9 @@ def words_of(spans: Sequence[Span], blocks: Sequence[Block]) -> str:
 def _explain(note: Note, quote: str, times: int, haystack: Haystack, blocks: Sequence[Block]) -> Problem:
     if times:
         what = f"this passage stands {times} times in the text"
-        return Problem(note.path, note.line, what, clip(note.quote), "quote some words more, so that it stands once only")
+        return Problem(
+            note.path, note.line, what, clip(note.quote), "quote some words more, so that it stands once only"
+        )
     what, mend = "this passage is not in the text", "copy the passage again from the page"
     near = nearest_passage(quote, haystack)
     if near is not None:

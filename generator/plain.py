@@ -76,7 +76,9 @@ def explain_draft(cleaned: Cleaned) -> str:
             acts[rule].append(f"  line {line}: {act}")
     told = [f"{rule} ({len(lines)})\n" + "\n".join(lines) + "\n" for rule, lines in acts.items()]
     if cleaned.doubts:
-        lines = [f"  {doubt.rule}: {doubt.says}: {_shown(cleaned.text[doubt.start:doubt.end])}" for doubt in cleaned.doubts]
+        lines = [
+            f"  {doubt.rule}: {doubt.says}: {_shown(cleaned.text[doubt.start : doubt.end])}" for doubt in cleaned.doubts
+        ]
         told.append(f"left as it stands, in doubt ({len(lines)})\n" + "\n".join(lines) + "\n")
     return "\n".join(told) or "nothing was changed\n"
 

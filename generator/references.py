@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.desk import Desk
-from generator.model import AnnotatedText, Note
+from generator.model import Note
 from generator.problems import Problem, nearest
 
 NEED_SOURCES = ("identification", "context", "fact-check")
 """Kinds of note that state facts from outside the text; the others may rest on the text itself."""
 
 
-def check_references(texts: Sequence[AnnotatedText], desk: Desk) -> Iterator[Problem]:
+def check_references(desk: Desk) -> Iterator[Problem]:
     """Everything that leads nowhere, and notes that lack what their kind demands."""
     known = {f"{note.seed}/{note.id}" for notes in desk.notes.values() for note in notes}
     for notes in desk.notes.values():
@@ -24,12 +24,6 @@ def check_references(texts: Sequence[AnnotatedText], desk: Desk) -> Iterator[Pro
                 mend = nearest(other, desk.entities.keys())
                 what = f"'{entity.id}' leads to '{other}', which is in no register"
                 yield Problem(entity.path, entity.line, what, other, mend)
-    named = {mention.entity for text in texts for mention in text.mentions}
-    authors = {name for text in texts for name in text.document.about.authors}
-    for entity in desk.entities.values():
-        if entity.id not in named and not authors & set(entity.forms):
-            what, mend = f"no text names '{entity.id}'", "add the form that a text uses, or remove the entry"
-            yield Problem(entity.path, entity.line, what, ", ".join(entity.forms), mend, "warning")
 
 
 def _note(note: Note, known: set[str]) -> Iterator[Problem]:

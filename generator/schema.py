@@ -210,7 +210,9 @@ class Reader:
         if known.choices and value not in known.choices:
             self.report(key, f"'{value}' cannot stand under '{key}'", value, nearest(value, known.choices))
             return ""
-        if known.form in ("date", "dates") and not all(is_date(part) for part in value.split("/", 1)):
+        if known.form in ("date", "dates") and not all(
+            is_date(part) for part in (value.split("/", 1) if known.form == "dates" else [value])
+        ):
             self.report(key, f"'{value}' is no date", value, "write it as 2016-11-08 (or 2016-11, or 2016)")
             return ""
         if known.form in _FORMS and not _FORMS[known.form][0].fullmatch(value):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 END = re.compile(r"[.!?…]+[»”\"’)\]]{0,3}\s+(?=[«“\"(\[—–-]{0,2}\s?[^\W\d_a-zà-ÿ])|\n+")
-ABBREVIATIONS = frozenset("M MM Mme Mlle Me Dr Pr Mr Mrs Ms St Ste Jr Sr av cf p pp vol art U S Jan Feb Mar Apr Aug Sept Oct Nov Dec Gen Sen Gov Rep Lt Col No Nos vs".split())
+ABBREVIATIONS = frozenset(
+    "M MM Mme Mlle Me Dr Pr Mr Mrs Ms St Ste Jr Sr av cf p pp vol art U S Jan Feb Mar Apr Aug Sept Oct Nov Dec Gen Sen Gov Rep Lt Col No Nos vs".split()
+)
 LONGEST = 320
 
 
@@ -20,7 +22,11 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
     first, last = 0, len(text)
     for match in END.finditer(text):
         word = re.search(r"(\w+)$", text[max(0, match.start() - 12) : match.start()])
-        if text[match.start()] == "." and word and (word[1] in ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper())):
+        if (
+            text[match.start()] == "."
+            and word
+            and (word[1] in ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper()))
+        ):
             continue
         if match.end() <= start:
             first = match.end()

@@ -12,12 +12,13 @@ from generator.exports import exports
 from generator.indexing import check_themes, thematic_index
 from generator.mending import Mending
 from generator.model import AnnotatedText, Document, Entity, Note, Publication, Theme
-from generator.naming import Names, decisions, mentions
+from generator.naming import Names, mentions
 from generator.pages import pages
 from generator.placing import place
 from generator.problems import Problem
 from generator.published import Ledger
 from generator.references import check_references
+from generator.register_checks import check_registers
 
 Progress = Callable[[], object]
 
@@ -30,10 +31,11 @@ class Site:
     problems: tuple[Problem, ...]
 
 
-def read(root: Path, step: Progress = lambda: None) -> Site:
+def read(root: Path, step: Progress = lambda: None, strict: bool = False) -> Site:
     """Read, clean, parse, place, link and index everything below `root/seeds`; nothing is written.
 
-    `step` is called twice for each text: when it has been read, and when it is ready.
+    `step` is called twice for each text: when it has been read, and when it is ready. `strict`: see
+    `check_registers`.
     """
     found = desk.read(root, step)
     papers, problems = documents(found, step)
@@ -46,7 +48,8 @@ def read(root: Path, step: Progress = lambda: None) -> Site:
         texts.append(text)
         problems += more
     every_note = [note for notes in found.notes.values() for note in notes]
-    problems += (*check_themes(every_note, found.themes), *check_references(texts, found))
+    problems += (*check_themes(every_note, found.themes), *check_references(found))
+    problems += tuple(check_registers(texts, tuple(found.entities.values()), strict))
     problems += tuple(published.check_ids(_ids(found.entities, found.themes), published.read_ids(root)))
     index = thematic_index(texts, found.themes)
     publication = Publication(found.edition, tuple(texts), found.entities, found.themes, index)
@@ -63,7 +66,7 @@ def annotate(
     named, undecided = mentions(document.blocks, names, about, entities)
     text = AnnotatedText(document, tuple(placed), (*lost, *jumped), named)
     gone = published.check(document.seed, about.slug, about.formerly, notes, ledger)
-    return text, (*unplaced, *jumps, *gone, *undecided, *decisions(about, entities))
+    return text, (*unplaced, *jumps, *gone, *undecided)
 
 
 def _ids(entities: Mapping[str, Entity], themes: Mapping[str, Theme]) -> dict[str, set[str]]:

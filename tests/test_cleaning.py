@@ -33,6 +33,46 @@ def test_a_text_is_tiled_and_stable(path: Path) -> None:
     hold(path.read_bytes().decode("utf-8"))
 
 
+def acts(cleaned: Cleaned, rule: str) -> int:
+    return sum(piece.rules == (rule,) for piece in cleaned.draft.changed())
+
+
+def seed(number: str) -> Cleaned:
+    return clean(read(next(path for path in SEEDS if path.name.startswith(number))))
+
+
+def headings(cleaned: Cleaned) -> list[str]:
+    return [line for line in cleaned.text.split("\n") if line.startswith("#")]
+
+
+def test_the_review_article_has_its_paragraphs_its_notes_and_no_box() -> None:
+    cleaned = seed("001")
+    assert acts(cleaned, "torn-paragraphs") == 5
+    assert acts(cleaned, "pull-quote") == 2
+    assert cleaned.text.startswith("**Un rapprochement Trump-Poutine")
+    assert [f"\n[^{n}]: " in cleaned.text and cleaned.text.count(f"[^{n}]") == 2 for n in range(1, 12)] == [True] * 11
+    assert len(headings(cleaned)) == 5 and all(line.startswith("## ") for line in headings(cleaned))
+    assert [part.kind for part in cleaned.parts] == ["standfirst", "colophon"]
+    for kept in ("Les ressemblances dans", "Que les Baltes", "Un rapprochement symbolique sans doute"):
+        assert f"\n\n{kept}" in cleaned.text
+    for gone in ("Citer cet", "Tipeee", "€ par mois", "vendredi 11", "(#)", "\\", "=\n", "Notes"):
+        assert gone not in cleaned.text.replace("&utm", "")
+
+
+def test_the_other_seeds_come_out_as_read() -> None:
+    assert headings(seed("000")) == [
+        "## An Unlikely Rapprochement",
+        "## Establishing the Rest of the World as a Scarecrow",
+    ]
+    assert [part.kind for part in seed("000").parts] == [part.kind for part in seed("002").parts] == ["standfirst"]
+    assert seed("002").text.startswith("Vladimir Poutine aurait")
+    assert seed("003").text.endswith("se contacter ?") and "mondiales, après" in seed("003").text
+    last = seed("004")
+    assert [part.kind for part in last.parts] == ["colophon", "foreign"]
+    assert last.text.endswith("russes(3).") and last.text.count("\n- ") == 9 and len(headings(last)) == 5
+    assert "champagneTrump" in [last.text[doubt.start : doubt.end] for doubt in last.doubts]
+
+
 def hold(source: str) -> Cleaned:
     """What holds for every text in the world."""
     cleaned = clean(source)

@@ -50,7 +50,9 @@ class Page(HTMLParser):
                 self.bad.append(f"{tag} {name}={value}")
             if name == "id":
                 self.ids.append(value or "")
-            if name in ("href", "src", "action") and re.match(r"\s*(?:javascript|data|vbscript)\s*:", value or "", re.I):
+            if name in ("href", "src", "action") and re.match(
+                r"\s*(?:javascript|data|vbscript)\s*:", value or "", re.I
+            ):
                 self.bad.append(f"{tag} {name}={value}")
 
     def handle_endtag(self, tag: str) -> None:
@@ -69,7 +71,9 @@ def project(folder: Path) -> Path:
     for name in ("overrides", "generator"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "seeds").mkdir()
-    shutil.copytree(Path(__file__).parent / "cases" / "broken" / "_good" / "seeds", folder / "seeds", dirs_exist_ok=True)
+    shutil.copytree(
+        Path(__file__).parent / "cases" / "broken" / "_good" / "seeds", folder / "seeds", dirs_exist_ok=True
+    )
     (folder / "docs" / "en").mkdir(parents=True)
     for name in ("about.md", "data.md", "en/about.md", "en/data.md"):
         (folder / "docs" / name).write_text(f"# {name}\n")
@@ -109,11 +113,19 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         (seeds / name / "about.md").write_text(f"---\n{front}---\n\n{payload}\n\n{payload}\n", encoding="utf-8")
         note = yaml.safe_dump(
-            {"kind": "context", "by": payload, "sources": [{"url": "https://e.org/", "title": payload, "says": payload}]},
+            {
+                "kind": "context",
+                "by": payload,
+                "sources": [{"url": "https://e.org/", "title": payload, "says": payload}],
+            },
             allow_unicode=True,
         )
-        quote = "about the bridge. The council" if "\n" in payload else "on Monday and spoke for an hour about the bridge"
-        (seeds / name / "notes" / "n.md").write_text(f"---\n{note}---\n\n> {quote}\n\n{payload}\n\n{payload}\n", "utf-8")
+        quote = (
+            "about the bridge. The council" if "\n" in payload else "on Monday and spoke for an hour about the bridge"
+        )
+        (seeds / name / "notes" / "n.md").write_text(
+            f"---\n{note}---\n\n> {quote}\n\n{payload}\n\n{payload}\n", "utf-8"
+        )
     register = {
         f"e{number}": {
             "name": {"fr": payload, "en": payload},
@@ -148,7 +160,9 @@ def test_no_page_holds_what_a_stranger_wrote_as_markup(hostile: Path) -> None:
         assert len(page.ids) == len(set(page.ids)), path.name
         assert page.ids.count("__config") <= 1
         for script in page.scripts:
-            assert script in ("inline", "application/json", "application/ld+json") or script.lstrip("./").startswith("assets/")
+            assert script in ("inline", "application/json", "application/ld+json") or script.lstrip("./").startswith(
+                "assets/"
+            )
         if harmless:
             assert sum(s == "inline" for s in page.scripts) <= 1
 
@@ -196,6 +210,8 @@ def test_the_net_catches(html: str) -> None:
     assert strange(html)
 
 
-@pytest.mark.parametrize("html", ["<p id=p12>x</p>", '<a href="../a.html#p1">x</a>', '<h2 id="h-one">x</h2>', "a &lt;b&gt;"])
+@pytest.mark.parametrize(
+    "html", ["<p id=p12>x</p>", '<a href="../a.html#p1">x</a>', '<h2 id="h-one">x</h2>', "a &lt;b&gt;"]
+)
 def test_the_net_lets_pass(html: str) -> None:
     assert strange(html) == ""

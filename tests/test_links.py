@@ -51,7 +51,9 @@ def test_every_internal_link_and_fragment_is_there(pages: dict[str, Links]) -> N
             parts = urlsplit(link)
             if parts.scheme or link.startswith("/") or name == "404.html":
                 continue
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+            )
             if not (SITE / target).is_file() or (
                 parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids
             ):

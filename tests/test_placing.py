@@ -42,9 +42,7 @@ def real_notes() -> list[tuple[str, Note]]:
     from generator import site
 
     return [
-        (text.document.draft.text, placed.note)
-        for text in site.read(ROOT).publication.texts
-        for placed in text.placed
+        (text.document.draft.text, placed.note) for text in site.read(ROOT).publication.texts for placed in text.placed
     ]
 
 

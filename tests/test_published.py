@@ -57,7 +57,9 @@ def test_an_entity_a_theme_and_a_slug_that_go_are_missed_and_lead_on(river: Path
         path.write_text(path.read_text().replace(f"{old}:", f"{new}:"))
     about = river / "seeds/river/about.md"
     about.write_text(about.read_text().replace("slug: river", "slug: tolls"))
-    (river / NOTES / "tolls-doubled.md").write_text((river / NOTES / "tolls-doubled.md").read_text().replace("trade/", "commerce/"))
+    (river / NOTES / "tolls-doubled.md").write_text(
+        (river / NOTES / "tolls-doubled.md").read_text().replace("trade/", "commerce/")
+    )
     assert len(problems(river)) == 3
     about.write_text(about.read_text().replace("slug: tolls", "slug: tolls\nformerly: [river]"))
     for name, old, new in (("places", "alder-bridge", "alder-town"), ("themes", "trade", "commerce")):
@@ -91,7 +93,9 @@ def skipping(root: Path, words: str) -> None:
 def test_a_passage_that_has_gone_while_a_twin_stands_elsewhere_is_no_place(river: Path) -> None:
     path = river / "seeds/river.txt"
     twice = path.read_text().rstrip() + " And once more the upper river were doubled in weight.\n"
-    path.write_text(twice.replace("the upper river were doubled in that year", "the lower river were halved in that year"))
+    path.write_text(
+        twice.replace("the upper river were doubled in that year", "the lower river were halved in that year")
+    )
     made = site.read(river)
     told = [problem for problem in made.problems if "was published in p1, and stands now in p2" in problem.what]
     assert len(told) == 1

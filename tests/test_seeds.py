@@ -29,7 +29,9 @@ def files(corpus: site.Site) -> dict[str, bytes]:
 
 
 @each_seed
-def test_the_seed_can_be_rebuilt_to_the_last_byte_from_its_published_record(path: Path, files: dict[str, bytes]) -> None:
+def test_the_seed_can_be_rebuilt_to_the_last_byte_from_its_published_record(
+    path: Path, files: dict[str, bytes]
+) -> None:
     record = json.loads(files[f"records/{path.stem}.json"])
     source = decode(path.read_bytes()).text
     assert "".join(source[p["start"] : p["end"]] for p in record["pieces"]) == source
@@ -68,7 +70,7 @@ def test_every_note_stands_at_its_passage_or_is_told(corpus: site.Site) -> None:
     for text in corpus.publication.texts:
         for placed in text.placed:
             words = " ".join(text.document.blocks[s.block].text[s.start : s.end] for s in placed.spans)
-            assert words.split()[0][:3].strip("«\"“") in placed.note.quote.replace("’", "'") or words
+            assert words.split()[0][:3].strip('«"“') in placed.note.quote.replace("’", "'") or words
         assert not text.lost
 
 

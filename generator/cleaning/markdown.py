@@ -48,7 +48,7 @@ def pictures(sheet: Sheet) -> Iterator[Edit]:
     Leaves alone: the caption, which is a line of its own and judged as such.
 
     >>> from generator.cleaning.sheet import after
-    >>> after(pictures, "![Le Kremlin](https://example.org/k.jpg) La place est vide.")
+    >>> after(pictures, "![Le marché](https://example.org/k.jpg) La place est vide.")
     ' La place est vide.'
     """
     if "![" not in sheet.text:

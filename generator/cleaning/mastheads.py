@@ -47,8 +47,8 @@ def alternative_text(sheet: Sheet) -> Iterator[Edit]:
     further down, unless it ends as a file of a picture does.
 
     >>> from generator.cleaning.sheet import after
-    >>> after(alternative_text, "Putin-Trump-handshake\\nVladimir Poutine a parlé.")
-    'Vladimir Poutine a parlé.'
+    >>> after(alternative_text, "Mayor-Council-handshake\\nLe maire a parlé à tous.")
+    'Le maire a parlé à tous.'
     """
     for line in sheet.lines:
         parts = re.split(r"[-_]", line.text)

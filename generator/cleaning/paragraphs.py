@@ -128,7 +128,8 @@ def torn_paragraphs(sheet: Sheet) -> Iterator[Edit]:
             continue
         if one.words < 5 or is_final(one.text) or one.text.endswith((":", ";", ">", "|")) or not is_lower(two.text):
             continue
-        if two.words < 2 or two.text.split()[0].strip("(*_[").lower() in _OPENERS or "://" in one.text[-40:]:
+        credited = two.words <= 8 and not is_final(two.text) and two.text.split()[0].strip("(*_[").lower() in _OPENERS
+        if two.words < 2 or credited or "://" in one.text[-40:]:
             continue
         yield Edit(one.end, two.start, " ")
 

@@ -34,6 +34,7 @@ _CREDIT = re.compile(
     r"[:—©/] ?[A-ZÀ-Þ@]|©(?! ?(?:19|20)\d\d)[^\n]{0,60}$|"
     r"(?:REUTERS|AFP|AP Photo|EPA|TASS|Sputnik|SIPA|Getty Images|Shutterstock) ?/ ?[A-ZÀ-Þ]|"
     r"[A-ZÀ-Þa-zà-ÿ] ?/ ?(?:REUTERS|AFP|AP|EPA|TASS|Sputnik|SIPA|Sipa|Getty Images|Getty|Shutterstock|Pool)\)?\.?$|"
+    r"\| ?(?:REUTERS|Reuters|AFP|AP|EPA|Getty|Getty Images|Shutterstock|TASS|Sputnik)$|"
     r"(?:via|VIA) (?:Getty Images|GETTY IMAGES|AP|AFP|REUTERS|Reuters)\b[^\n]{0,30}$|"
     r"\((?:AP Photo|Getty Images|Photo by [^()\n]{3,60})[^()\n]{0,60}\)|"
     r"\((?:[A-ZÀ-Þ][\w.’'-]{0,20} ){1,4}(?:for|pour|via) [A-ZÀ-Þ][^()\n]{1,40}\)$|"
@@ -153,7 +154,7 @@ def _of_form(line: Line, words: list[str]) -> Iterator[str]:
         yield "no-word-at-all"
     if final and share >= 0.25 and len(words) >= 6:
         yield "sentence"
-    if len(words) > 25 and share >= 0.3:
+    if len(words) > 25 and share >= 0.25:
         yield "long-prose"
     if len(words) <= 4 and not final:
         yield "short"
@@ -167,7 +168,7 @@ def _of_form(line: Line, words: list[str]) -> Iterator[str]:
             yield "links-mostly"
     if len(words) <= 60 and len(line.text) < 600 and _CREDIT.search(line.text):
         yield "picture-credit"
-    if len(words) <= 20 and plain.startswith(("©", "(c) ", "Copyright ©")):
+    if len(words) <= 60 and plain.startswith(("©", "(c) ", "Copyright ©")):
         yield "sign-of-rights"
     if len(words) <= 8 and _AGO.search(plain):
         yield "relative-hour"

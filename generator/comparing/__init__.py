@@ -1,7 +1,7 @@
-"""What a change does to the site: two sites as they were read, before and after, in; all that a reader would notice out.
+"""What a change does to the site: two sites as they were read, before and after, in; what a reader would notice out.
 
-Compared is what is published, not files: words as cleaned, notes in their places, names as found. Nothing is left out in
-silence: the generated files that differ are counted at the end, also those that differ in what is not told here.
+Compared is what is published, not files: words as cleaned, notes in their places, names as found. Nothing is left out
+in silence: the generated files that differ are listed too, also those that differ in what is not told otherwise.
 """
 
 from __future__ import annotations

@@ -100,7 +100,7 @@ def _pairs(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
 
 
 def _gap(old: Sequence[Block], new: Sequence[Block], olds: range, news: range) -> Iterator[Pair]:
-    """The pairs between two blocks that stay: each old block with the most alike of the next new ones, never crosswise."""
+    """The pairs between two blocks that stay: each old one with the most alike of the next, never crosswise."""
     if len(olds) == len(news) == 1 and old[olds[0]].id == new[news[0]].id:
         yield olds[0], news[0]
         return

@@ -1,6 +1,6 @@
 """The fields of a record before and after: any record of the model in, one line for each value that is another out.
 
-Records are taken apart as they are declared, so that a field that is added to one some day is compared from that day on.
+Records are taken apart as they are declared, so that a field that is added some day is compared from that day on.
 """
 
 from __future__ import annotations
@@ -24,6 +24,12 @@ class FieldChange:
     name: str
     old: str
     new: str
+
+    @property
+    def language(self) -> str:
+        """The language of the values, where the name of the field says it (`names, fr`); empty where nothing does."""
+        last = self.name.rpartition(", ")[2] if ", " in self.name else ""
+        return last if len(last) in (2, 3) and last.isalpha() else ""
 
 
 def field_changes(
@@ -52,7 +58,7 @@ def _values(name: str, value: object) -> Iterator[tuple[str, str]]:
             yield from _values(f"{name}, {key}", inner)
     elif isinstance(value, tuple) and any(is_dataclass(inner) for inner in value):
         for number, inner in enumerate(value, 1):
-            yield from _values(f"{name}, {number}", inner)
+            yield from _values(f"{name} {number}", inner)
     elif isinstance(value, tuple):
         yield name, " · ".join(map(str, value))
     elif is_dataclass(value):

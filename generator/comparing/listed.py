@@ -38,8 +38,8 @@ def entry_changes(old: Publication, new: Publication, texts: tuple[Compared, ...
     now = {before.id: after.id for before, after in pairs if before and after}
     places: dict[str, list[Place]] = {}
     for text in texts:
-        for entity, place in _mentions(text, now):
-            places.setdefault(entity, []).append(place)
+        for key, place in _mentions(text, now):
+            places.setdefault(key, []).append(place)
     found = []
     for before, after in pairs:
         entity = after or before

@@ -121,8 +121,10 @@ def _moved(then: tuple[Span, ...], now: tuple[Span, ...], requoted: bool, alignm
     Where the editor has quoted other words, only another block is another place; where not, the very letters must have
     stayed: if those that it stood on are gone, it stands on a twin of its passage.
     """
-    ends = ((then[0].block, then[0].start, now[0].block, now[0].start),)
-    ends += ((then[-1].block, then[-1].end - 1, now[-1].block, now[-1].end - 1),)
+    ends = (
+        (then[0].block, then[0].start, now[0].block, now[0].start),
+        (then[-1].block, then[-1].end - 1, now[-1].block, now[-1].end - 1),
+    )
     if requoted:
         return not any(alignment.forward.get(a) == b for a, _, b, _ in ends)
     return any(alignment.carry(a, place) != (b, there) for a, place, b, there in ends)

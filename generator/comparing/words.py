@@ -1,8 +1,8 @@
 """What became of the words: in go two runs of words or of blocks, out comes what stays, goes and comes, in order.
 
-Promised: joined without what comes, the stretches are the old words; joined without what goes, the new ones. The work is
-bounded for any text: the longest common subsequence is bit-parallel, and where even that would be too much (`ROOM`), what
-lies between the common beginning and the common end counts as replaced.
+Promised: joined without what comes, the stretches are the old words; joined without what goes, the new ones (but for
+gaps, which stand for words that stay). The work is bounded for any text: the longest common subsequence is
+bit-parallel, and where even that would be too much (`ROOM`), all between the common beginning and end is replaced.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Match = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Runs that stay (`mark` is empty), go (`del`) or come (`ins`); a `gap` stands for words that stay and are not shown."""
+    """Runs that stay (`mark` is empty), go (`del`) or come (`ins`); a `gap` stands for words that stay, not shown."""
 
     mark: str
     runs: tuple[Run, ...] = ()
@@ -95,9 +95,8 @@ def compare(old: Sequence[Run], new: Sequence[Run]) -> tuple[Stretch, ...]:
     at, to = 0, 0
     for a, b, length in (*kept, (len(before), len(after), 0)):
         stretches += [Stretch("del", _joined(before[at:a])), Stretch("ins", _joined(after[to:b]))]
-        stretches += _shortened(
-            after[b : b + length], a == 0 and b == 0, a + length == len(before) and b + length == len(after)
-        )
+        first, last = a == b == 0, (a + length, b + length) == (len(before), len(after))
+        stretches += _shortened(after[b : b + length], first, last)
         at, to = a + length, b + length
     return tuple(one for one in stretches if one.runs or one.mark == "gap")
 

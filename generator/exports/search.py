@@ -1,6 +1,6 @@
 """What the search looks through: a record for each paragraph, note, register entry and theme.
 
-A paragraph carries all names, in all languages, of the entities it names: so Poutine finds Putin, and Kiev Kyiv.
+A paragraph carries all names, in all languages, of the entities it names: so any spelling of a name finds all.
 """
 
 from __future__ import annotations

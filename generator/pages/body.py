@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.addresses import relative
 from generator.labels import Labels
 from generator.markup import attribute, escape, typeset
-from generator.model import AnnotatedText, Block, Placed, Run
+from generator.model import AnnotatedText, Block, Document, Placed, Run
 from generator.pages.frame import Press
 
 
@@ -69,6 +69,7 @@ def body(text: AnnotatedText, press: Press, here: str, language: str) -> str:
             label, why = labels("foreign"), labels("foreign-note")
             lines.append(f'> <strong class="foreign-label">{escape(label)}</strong> {escape(why)}\n>')
         foreign = bool(quoted)
+        words += _annotate(block, document, press, labels)
         lines.append(quoted + _block(block, words, labels) + ("\n>" if quoted else "\n"))
     return "\n".join(lines)
 
@@ -83,6 +84,25 @@ def _block(block: Block, words: str, labels: Labels) -> str:
     anchor = f'<a class="{style}" id="{block.id}" href="#{block.id}" title="{title}">{number}</a>'
     mark = {"item": "1. " if block.ordered else "- ", "quotation": "> "}.get(block.kind, "")
     return f"{mark}{old}{anchor} {words}"
+
+
+def _annotate(block: Block, document: Document, press: Press, labels: Labels) -> str:
+    """A link that begins a note on the first words of a block; a script offers the same for any words selected."""
+    if not press.forge.repository or not block.id:
+        return ""
+    address = press.forge.annotate(document.seed.name, block.id, _opening(block, document.blocks))
+    title = attribute(labels("annotate"))
+    return f' <a class="annotate" href="{attribute(address)}" title="{title}" aria-label="{title}">+</a>'
+
+
+def _opening(block: Block, blocks: Sequence[Block]) -> str:
+    """The first words of a block, as many as make them unique in the text."""
+    words = block.text.split()
+    whole = "\n".join(one.text for one in blocks)
+    for many in range(6, len(words)):
+        if whole.count(" ".join(words[:many])) == 1:
+            return " ".join(words[:many])
+    return " ".join(words)
 
 
 def _marks(text: AnnotatedText, press: Press, here: str, language: str) -> Mapping[int, _Marks]:
@@ -130,7 +150,7 @@ def _runs(block: Block, marks: _Marks, labels: Labels, language: str, first_call
             if open_link is None:
                 open_link = next((link for link in marks.links if link[0] == position), None)
                 out.append("[" if open_link else "")
-            covering = [(name, kind) for start, stop, name, kind in marks.notes if start <= position and end <= stop]
+            covering = [(name, kind) for start, stop, name, kind in marks.notes if start < end and position < stop]
             out.append(_styled(piece, run, covering, language, labels))
             position = end
             if open_link and open_link[1] <= position:
@@ -143,7 +163,10 @@ def _runs(block: Block, marks: _Marks, labels: Labels, language: str, first_call
 
 
 def _pieces(run: Run, position: int, cuts: set[int]) -> Iterator[str]:
-    """The words of a run, cut where a mark or a link begins or ends."""
+    """The words of a run, cut where a mark or a link begins or ends; the author's own links are left whole."""
+    if run.href:
+        yield run.text
+        return
     places = [cut - position for cut in sorted(cuts) if 0 < cut - position < len(run.text)]
     for start, end in zip([0, *places], [*places, len(run.text)], strict=True):
         if start < end:

@@ -50,6 +50,7 @@ def _page(text: AnnotatedText, press: Press) -> dict[str, str]:
         "slug": about.slug,
         "seed": seed.name,
         "edit": press.forge.edit(about.path or f"seeds/{seed.name}/about.md"),
+        "annotate": bool(press.forge.repository) or None,
         "citation": citations.meta_tags(text, press.edition),
     }
     blocks = text.document.blocks
@@ -79,7 +80,7 @@ def _page(text: AnnotatedText, press: Press) -> dict[str, str]:
         index_entries=_index_entries(text, press, language),
         reference=citations.iso_690(about, press.edition, language),
         forge=press.forge,
-        first_words=_first_words(text),
+        first_words=next((block.text for block in blocks if block.kind == "paragraph"), ""),
     )
 
 
@@ -205,10 +206,3 @@ def _index_entries(text: AnnotatedText, press: Press, language: str) -> list[tup
             ordered = sorted(places.items(), key=lambda place: (len(place[0]), place[0]))
             rows.append((f"{page}#{key}", heading, ordered))
     return sorted(rows, key=lambda row: row[1].casefold())
-
-
-def _first_words(text: AnnotatedText) -> str:
-    """What a new note starts with when a reader has selected nothing: the form, and the first words of the text."""
-    words = next((block.text for block in text.document.blocks if block.kind == "paragraph"), "")
-    quote = " ".join(words.split()[:8])
-    return f"---\nkind: context\nby: \nsources:\n  - url: \n    title: \n---\n\n> {quote}\n\n"

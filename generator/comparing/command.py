@@ -1,0 +1,55 @@
+"""The command `diff`: what the change since a revision does to the site, as a page and a summary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator import site
+from generator.comparing import changes
+from generator.comparing.report import page, summary
+from generator.comparing.revision import NoRevision, seeds_at
+
+EXAMPLES = """\b
+Examples:
+  python -m generator diff main
+  python -m generator diff HEAD~1 -o /tmp/what-changes
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("base")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="diff",
+    help="The folder for index.html and summary.md; diff/, if not given.",
+)
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The project's folder; here, if not given.",
+)
+def diff(base: str, out: Path, root: Path) -> None:
+    """Show what the change in seeds/ since BASE does to the site: passages, notes, registers, index, before and after.
+
+    BASE is a branch, tag or commit of git; compared is the commit at which HEAD and BASE parted with the files as they
+    lie here. Both are read by this program. The summary is printed too.
+    """
+    if not (root / "seeds").is_dir():
+        raise click.UsageError(f"there is no folder 'seeds' in {root}: go to the project's folder, or give --root")
+    root = root.resolve()
+    try:
+        with seeds_at(root, base) as (then, commit):
+            found = changes(site.read(then), site.read(root))
+    except NoRevision as error:
+        raise click.UsageError(str(error)) from error
+    told = summary(found, commit)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in (("index.html", page(found, commit)), ("summary.md", told)):
+        (out / name).write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    click.echo(told, nl=False)
+    click.echo(f"{out / 'index.html'}", err=True)

@@ -1,0 +1,60 @@
+"""The benchmark's pages are what they say: whole folders, bodies that stand in their pages, no text twice."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.benchmark import PAGES, Page, kept, pages, shingles
+
+CORPUS = pages()
+AT_LEAST = 30
+KEYS = {"language", "site", "dump", "soil"}
+RUN = 12
+"""Words in a row that no two texts of the benchmark may share by chance."""
+
+TORN = re.compile(r"\u00ad|(?<=\w)-\n\s*(?=\w)")
+"""Where a dump broke a word, or might have."""
+
+every_page = pytest.mark.parametrize("page", CORPUS, ids=lambda page: page.name)
+
+
+def test_there_are_enough_pages() -> None:
+    assert len(CORPUS) >= AT_LEAST
+
+
+def test_both_languages_and_both_kinds_of_soil_are_there() -> None:
+    assert {(page.language, page.soil) for page in CORPUS} == {(a, b) for a in ("en", "fr") for b in ("full", "light")}
+
+
+@pytest.mark.parametrize("folder", sorted(PAGES.iterdir()), ids=lambda folder: folder.name)
+def test_every_folder_has_a_page_a_body_and_an_about(folder: Path) -> None:
+    assert {path.name for path in folder.iterdir()} == {"page.txt", "body.txt", "about.yml"}
+    about = yaml.safe_load((folder / "about.yml").read_text("utf-8"))
+    assert set(about) == KEYS
+    assert all(isinstance(value, str) and value for value in about.values())
+
+
+@every_page
+def test_a_page_is_more_than_its_body(page: Page) -> None:
+    assert 250 <= shingles(page.body).total() < shingles(page.text).total()
+
+
+@every_page
+def test_a_body_stands_in_its_page_but_for_what_the_dump_tore(page: Page) -> None:
+    assert kept(page.body, TORN.sub("", page.text)) >= 0.985
+
+
+def test_no_body_shares_a_run_of_words_with_another_page() -> None:
+    of_body = {page.name: set(shingles(page.body, RUN)) for page in CORPUS}
+    of_page = {page.name: set(shingles(page.text, RUN)) for page in CORPUS}
+    shared = [
+        (name, other)
+        for name, body in of_body.items()
+        for other, text in of_page.items()
+        if name != other and not body.isdisjoint(text)
+    ]
+    assert shared == []

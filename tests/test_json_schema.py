@@ -1,0 +1,174 @@
+"""The schemas that editor programs read say what the check says, of the real files and of the broken ones.
+
+A schema is held against two readings of a file: ours, where every value is a text, and that of editor programs, where
+2016 is a number and true a truth value.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from generator import json_schema
+from generator.files import FENCE
+from generator.json_schema import FILES, HELP, SNIPPETS, schemas
+from generator.schema import EVIDENCE, Field, Reader
+from generator.strict_yaml import Fields, load
+from tests.conftest import case_folders
+
+ROOT = Path(__file__).parent.parent
+GOOD = ROOT / "tests" / "cases" / "broken" / "_good"
+SHAPES = (
+    r"'.*' cannot stand under",
+    r"'.*' is no date",
+    r"'.*' cannot be read",
+    r"there is no key",
+    r"the key '.*' is missing or empty",
+    r"'.*' must have keys of its own",
+    r"'.*' must be a text",
+    r"'.*' must hold a list",
+    r"'.*' cannot be an id",
+    r"keys are wanted here",
+)
+"""What the check says where a file has not the shape that its table demands."""
+
+
+class Core(yaml.SafeLoader):
+    """YAML as editor programs read it: the core of version 1.2, which knows no dates, and no truth in yes and no."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
+
+
+Core.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
+Core.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?\d+$"), list("-+0123456789"))
+Core.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?\d+\.\d+$"), list("-+0123456789"))
+Core.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
+
+
+def validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(schemas()[f"schemas/{name}.schema.json"]))
+
+
+def kind_of(path: str) -> str:
+    """The name of the kind of file that a path below the project is, or nothing."""
+    return next((kind.name for kind in FILES for match in kind.match if fnmatch.fnmatch(path, match)), "")
+
+
+def readings(root: Path, path: str) -> list[Any]:
+    """What a file holds, as we read it and as editor programs do. Raises where it is no text or no YAML at all."""
+    text = (root / path).read_text(encoding="utf-8")
+    if path.endswith(".md"):
+        opened, closed = list(FENCE.finditer(text))[:2]
+        text = text[opened.end() : closed.start()]
+    return [load(text), yaml.load(text, Loader=Core) or {}]
+
+
+def faults(root: Path, path: str) -> list[str]:
+    """What the schema of its kind has against a file."""
+    return [
+        error.message for reading in readings(root, path) for error in validator(kind_of(path)).iter_errors(reading)
+    ]
+
+
+REAL = sorted(
+    path.relative_to(ROOT).as_posix()
+    for pattern in ("*/about.md", "*/notes/*.md", "*.yml")
+    for path in (ROOT / "seeds").glob(pattern)
+)
+
+
+def test_the_schemas_on_disk_are_those_of_the_tables(update: bool) -> None:
+    for path, text in schemas().items():
+        if update:
+            (ROOT / path).write_text(text, encoding="utf-8")
+        assert (ROOT / path).read_text(encoding="utf-8") == text, "run pytest --update tests/test_json_schema.py"
+    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "schemas").iterdir()} == set(schemas()) - {SNIPPETS}
+
+
+@pytest.mark.parametrize("kind", FILES, ids=lambda kind: kind.name)
+def test_a_schema_is_a_schema_and_speaks_of_every_key(kind: json_schema.Kind) -> None:
+    made = json.loads(schemas()[kind.path])
+    Draft202012Validator.check_schema(made)
+    table = made["$defs"]["entry"] if kind.keyed else made
+    assert [key for key, what in table["properties"].items() if not what.get("description")] == []
+
+
+def test_no_help_is_left_of_a_key_that_has_gone() -> None:
+    known = {f"{kind.name}.{key}" for kind in FILES for key in kind.table}
+    for tables in (*(kind.table for kind in FILES), {"evidence": EVIDENCE}):
+        known |= {f"{key}.{inner}" for key, field in tables.items() if field.of for inner in field.of.table}
+    assert set(HELP) <= known
+
+
+def test_every_real_file_has_a_schema() -> None:
+    assert [path for path in REAL if not kind_of(path)] == []
+    assert {kind_of(path) for path in REAL} == {kind.name for kind in FILES}
+
+
+@pytest.mark.parametrize("path", REAL)
+def test_a_real_file_is_valid(path: str) -> None:
+    assert faults(ROOT, path) == []
+
+
+@pytest.mark.parametrize("folder", case_folders("broken", "problems.txt"))
+def test_a_broken_file_is_invalid_where_its_shape_is_what_is_wrong(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    told = re.findall(r"^([^\s:][^:\n]*)(?::\d+)?: (?!warning)(.*)", (folder / "problems.txt").read_text("utf-8"), re.M)
+    misshapen = {path for path, what in told if any(re.match(shape, what) for shape in SHAPES)}
+    unreadable = {path for path, what in told if what in ("the file cannot be read", "the front matter is missing")}
+    for file in sorted(path for path in (tmp_path / "seeds").rglob("*") if path.is_file()):
+        path = file.relative_to(tmp_path).as_posix()
+        if kind_of(path) and path not in unreadable:
+            try:
+                found = faults(tmp_path, path)
+            except UnicodeDecodeError:
+                continue
+            assert bool(found) == (path in misshapen), (path, found)
+
+
+SCALARS = ("text", "word", "date", "dates", "url", "slug", "language", "wikidata", "flag")
+TEXTS = st.one_of(
+    st.text(max_size=12),
+    st.from_regex(r"\d{1,4}(-\d\d?){0,2}(/\d{4}(-\d\d){0,2})?", fullmatch=True),
+    st.dates().map(str),
+    st.dates().map(lambda day: str(day)[:7]),
+    st.sampled_from(["true", "false", "fr", "Q7747", "https://example.org/a", "a-b", "2016/2017-02", "2024-02-29"]),
+)
+
+
+@given(st.sampled_from(SCALARS), TEXTS)
+def test_what_the_check_accepts_is_valid(form: str, text: str) -> None:
+    field, fields = Field(form), Fields()
+    fields["key"] = text
+    reader = Reader("", fields, {"key": field})
+    read = reader.text("key")
+    if read and not reader.problems:
+        assert Draft202012Validator(json_schema._of_field(field, "key")).is_valid(read)
+
+
+def test_programs_complete_the_files_that_have_schemas() -> None:
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    said = {path.removeprefix("./"): sorted(match) for path, match in settings["yaml.schemas"].items()}
+    assert said == {kind.path: sorted(kind.match) for kind in FILES if not kind.match[0].endswith(".md")}
+
+
+def test_a_snippet_writes_what_is_valid() -> None:
+    body = "\n".join(json.loads(schemas()[SNIPPETS])["A note"]["body"])
+    body = re.sub(r"\$\{\d+\|([^,|]*)[^|]*\|\}", r"\1", body)
+    body = body.replace("$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE", "2026-11-21").replace(
+        "${6:url}", "https://example.org/"
+    )
+    body = re.sub(r"\$\{\d+:([^}]*)\}", r"\1", body)
+    fields = yaml.load(body.split("---")[1], Loader=Core)
+    assert list(validator("note").iter_errors(fields)) == []
