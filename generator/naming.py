@@ -75,7 +75,8 @@ def mentions(
     meant = {plain(form): entity if entity in known else NOBODY for form, entity in about.names.items()}
     found: list[Mention] = []
     undecided: Counter[str] = Counter()
-    seen: set[str] = set()
+    nobody = Names.of_forms((form, ()) for form, entity in about.names.items() if entity == NOBODY)
+    seen = {form for block in blocks for *_, form in nobody.standing(block.text)}
     linked: set[str] = set()
     for number, block in enumerate(blocks):
         if block.kind == "heading":
@@ -127,7 +128,8 @@ def _undecided(about: About, form: str, times: int, meanings: Sequence[str]) -> 
         f"write under 'names:' in {about.path}: \"{form}: {meanings[0]}\" (or {', '.join(meanings[1:])}, or {NOBODY});"
         " for single passages, under 'names-here:'"
     )
-    what = f"'{form}', found {times} times, may mean {' or '.join(meanings)}: it is left without a link"
+    often = "once" if times == 1 else f"{times} times"
+    what = f"'{form}', found {often}, may mean {' or '.join(meanings)}: it is left without a link"
     return Problem(about.path, about.line_of("names"), what, form, mend)
 
 

@@ -97,9 +97,7 @@ def _alike(entities: Iterable[Entity]) -> Iterator[Problem]:
                 told.add(pair)
                 same = "has the name of" if one == other else "may be the same as"
                 what = f"'{second.id}' {same} '{first.id}' ({first.path}:{first.line})"
-                mend = (
-                    "make one entry of them; if they are two, give each a Wikidata id, or one a 'see-also' to the other"
-                )
+                mend = "make one entry of them; if they are two, give each a Wikidata id, or one a 'see-also'"
                 yield Problem(second.path, second.line, what, f"{one} / {other}", mend, "warning")
 
 

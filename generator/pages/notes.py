@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.exports.corpus import words
 from generator.labels import Labels
 from generator.markup import render_note
+from generator.model import KINDS, AnnotatedText
 from generator.pages.body import kind_words, shown
 from generator.pages.frame import Press
+
+SHOWN = tuple(kind for kind in KINDS if kind != "index")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """A text's notes by kind, in the order of SHOWN; those with a primary source; those of low certainty."""
+
+    address: str
+    title: str
+    words: int
+    kinds: tuple[int, ...]
+    primary: int
+    low: int
 
 
 def pages(press: Press) -> dict[str, str]:
@@ -29,6 +48,31 @@ def pages(press: Press) -> dict[str, str]:
             )
             for text in press.publication.texts
         ]
+        table = [_counts(text, press) for text in press.publication.texts]
         front = {"title": labels("all-notes"), "kind": "page", "alternate": twin}
-        found |= press.print("notes", here, language, front, rows=rows)
+        found |= press.print(
+            "notes", here, language, front, rows=rows, table=table, kinds=SHOWN, total=_total(table)
+        )
     return found
+
+
+def _counts(text: AnnotatedText, press: Press) -> Counts:
+    """How much of a text is annotated, and how."""
+    about = text.document.about
+    notes = [placed.note for placed in shown(text.placed)]
+    kinds = tuple(sum(note.kind == kind for note in notes) for kind in SHOWN)
+    return Counts(
+        press.addresses.text(about),
+        about.title,
+        words(text),
+        kinds,
+        sum(any(source.primary for source in note.sources) for note in notes),
+        sum(note.certainty == "low" for note in notes),
+    )
+
+
+def _total(rows: Sequence[Counts]) -> Counts:
+    kinds = tuple(sum(row.kinds[place] for row in rows) for place in range(len(SHOWN)))
+    return Counts(
+        "", "", sum(row.words for row in rows), kinds, sum(row.primary for row in rows), sum(row.low for row in rows)
+    )

@@ -8,12 +8,13 @@ and `names-here:` with `none`). A proposal is a question to an editor: no entry 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
-from generator.deciding import NOBODY
+from generator.deciding import NOBODY, plain
 from generator.model import AnnotatedText, Block, Entity, Theme
 from generator.naming import Names
 from generator.register_checks import bare
@@ -58,6 +59,16 @@ class Suggestion:
         return sum(self.forms.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a form stands."""
+
+    text: AnnotatedText
+    block: Block
+    start: int
+    end: int
+
+
 def suggest(
     texts: Sequence[AnnotatedText], entities: Mapping[str, Entity], themes: Mapping[str, Theme], seed: str = ""
 ) -> tuple[Suggestion, ...]:
@@ -65,17 +76,21 @@ def suggest(
     small = _written_small(texts)
     finder = Finder(load(), small)
     known = [(form, one.id) for one in entities.values() for form in one.forms]
-    known += [(form, "") for theme in themes.values() for form in (*theme.forms, *theme.names.values())]
+    themed = (form for theme in themes.values() for form in (*theme.forms, *theme.names.values()))
+    names = Names.of_forms((form, ()) for form in chain((form for form, _ in known), themed))
     chosen = [text for text in texts if seed in ("", text.document.seed.name)]
     candidates: dict[str, Candidate] = {}
     for text in chosen:
-        names = Names.of_forms((form, (entity,)) for form, entity in [*known, *_nobody(text)])
+        nobody = Names.of_forms((form, ()) for form in _nobody(text))
         for block in _read(text):
-            places = [(start, end) for start, end, _ in names.find(block.text)]
-            for run in finder.runs(block.text, places):
-                form = run.text.replace("\n", " ")
-                candidates.setdefault(form, Candidate(form)).add(run)
-    found = [_suggestion(group, chosen, known) for group in groups(candidates.values(), small)]
+            settled = [(start, end) for one in (names, nobody) for start, end, _ in one.find(block.text)]
+            for run in finder.runs(block.text, settled):
+                form = " ".join(run.text.split())
+                candidates.setdefault(plain(form), Candidate(form)).add(run)
+    kept = groups(candidates.values(), small)
+    places = _places(chosen, {plain(one.form) for group in kept for one in group.members}, names)
+    likeness = _Likeness(known)
+    found = [_suggestion(group, places, likeness) for group in kept]
     order = ("people", "organisations", "places", "events")
     found = [one for one in found if one.count]
     return tuple(sorted(found, key=lambda one: (not one.sure, order.index(one.register), -one.count, *one.forms)))
@@ -92,49 +107,64 @@ def _written_small(texts: Sequence[AnnotatedText]) -> Counter[str]:
     return Counter(word.key for row in rows for word in row if word.text.islower())
 
 
-def _nobody(text: AnnotatedText) -> list[tuple[str, str]]:
+def _nobody(text: AnnotatedText) -> Iterator[str]:
     """The forms of which an editor has said that they mean nobody in this text."""
     about = text.document.about
-    decided = [*about.names.items(), *((one.form, one.entity) for one in about.names_here)]
-    return [(form, "") for form, entity in decided if entity == NOBODY]
+    decided = (*about.names.items(), *((one.form, one.entity) for one in about.names_here))
+    return (form for form, entity in decided if entity == NOBODY)
 
 
-def _suggestion(group: Group, texts: Sequence[AnnotatedText], known: Sequence[tuple[str, str]]) -> Suggestion:
-    """A group with how often each form stands in the texts, where, and what it may belong to."""
-    wanted = {one.form for one in group.members}
-    names = Names.of_forms([*((form, ("",)) for form, _ in known), *((form, ("new",)) for form in wanted)])
-    times: Counter[str] = Counter()
-    spoken: dict[str, Counter[str]] = {}
-    sentences: list[Sentence] = []
+def _places(texts: Sequence[AnnotatedText], wanted: set[str], known: Names) -> dict[str, list[_Place]]:
+    """Where each new form stands; where a known name is longer, it is that one."""
+    names = Names.of_forms((form, ()) for form in (*known.meanings, *wanted))
+    found: dict[str, list[_Place]] = {}
     for text in texts:
         for block in _read(text):
             for start, end, form in names.find(block.text):
-                if form not in wanted:
-                    continue
-                times[form] += 1
-                spoken.setdefault(text.document.about.language or "en", Counter())[form] += 1
-                first, last = around(block.text, start, end)
-                sentence = Sentence(text.document.seed.name, block.id, " ".join(block.text[first:last].split()))
-                if sentence not in sentences:
-                    sentences.append(sentence)
-    full = sorted(wanted, key=lambda form: (form != group.full.form, -len(form.split()), -times[form], form))
-    best = {code: max(forms, key=lambda form: (len(form.split()), forms[form])) for code, forms in spoken.items()}
-    longest = max((len(form.split()) for form in best.values()), default=0)
-    by_language = {code: form for code, form in best.items() if len(form.split()) == longest}
+                if form in wanted:
+                    found.setdefault(form, []).append(_Place(text, block, start, end))
+    return found
+
+
+def _suggestion(group: Group, places: Mapping[str, list[_Place]], likeness: _Likeness) -> Suggestion:
+    """A group with how often each form stands in the texts, where, and what it may belong to."""
+    stands = {one.form: places.get(plain(one.form), []) for one in group.members}
+    forms = sorted(stands, key=lambda form: (form != group.full.form, -len(form.split()), -len(stands[form]), form))
+    names: dict[str, str] = {}
+    for form in forms:  # the fullest first: a bare surname is no name to enter
+        if len(form.split()) == len(group.full.form.split()):
+            for place in stands[form]:
+                names.setdefault(place.text.document.about.language or "en", form)
+    sentences = dict.fromkeys(_sentence(place) for form in forms for place in stands[form][:SHOWN])
     return Suggestion(
         register=group.register,
-        forms={form: times[form] for form in full},
-        names=dict(sorted(by_language.items())),
-        sentences=tuple(sentences[:SHOWN]),
-        perhaps=_perhaps(group, known),
+        forms={form: len(stands[form]) for form in forms},
+        names=dict(sorted(names.items())),
+        sentences=tuple(sentences)[:SHOWN],
+        perhaps=likeness.to(group.full.form),
         sure=group.sure,
     )
 
 
-def _perhaps(group: Group, known: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """The entries whose name is a part of the new one, or much like it."""
-    full = bare(group.full.form)
-    names = {bare(form): entity for form, entity in known if entity}
-    part = {entity for name, entity in names.items() if f" {name} " in f" {full} "}
-    like = process.extractOne(full, list(names), scorer=fuzz.ratio, score_cutoff=LIKE)
-    return tuple(sorted(part | ({names[like[0]]} if like else set())))
+def _sentence(place: _Place) -> Sentence:
+    first, last = around(place.block.text, place.start, place.end)
+    text = " ".join(place.block.text[first:last].split())
+    return Sentence(place.text.document.seed.name, place.block.id, text)
+
+
+class _Likeness:
+    """The known names, bare, to be asked what a new one may be."""
+
+    def __init__(self, known: Iterable[tuple[str, str]]) -> None:
+        self.entities: dict[str, set[str]] = {}
+        for form, entity in known:
+            if bare(form):
+                self.entities.setdefault(bare(form), set()).add(entity)
+        self.names = Names.of_forms((name, ()) for name in self.entities)
+
+    def to(self, form: str) -> tuple[str, ...]:
+        """The entries whose name is a part of this form, or much like it."""
+        full = bare(form)
+        near = process.extractOne(full, list(self.entities), scorer=fuzz.ratio, score_cutoff=LIKE)
+        found = {name for _, _, name in self.names.standing(full)} | ({near[0]} if near else set())
+        return tuple(sorted({entity for name in found for entity in self.entities[name]}))

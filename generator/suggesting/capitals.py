@@ -17,6 +17,8 @@ from generator.suggesting.words import ADJECTIVES, Words
 WORD = re.compile(r"\w+")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 ROMAN = re.compile("[IVX]+")
+WITHIN = ("-", "‑", "&")
+ARABIC = ("al-", "el-", "Al-", "El-")
 BETWEEN = frozenset((" ", "\u00a0", "\u202f", "\n"))
 APOSTROPHES = ("’", "'")
 ARTICLES = frozenset(("the", "le", "la", "les"))
@@ -43,26 +45,28 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether it is written as a name is: `Name`, `NAME`, not `name`, `iName` or `2Name`."""
-        return self.text[0].isupper()
+        """Whether it is written as a name is: `Name`, `NAME`, `al-Name`, not `name`, `iName` or `2Name`."""
+        return self.text[0].isupper() or (self.text.startswith(ARABIC) and self.text[3].isupper())
 
     @property
     def acronym(self) -> bool:
         """Whether it has capital letters only, more than one."""
-        return len(self.text) > 1 and self.text.isalpha() and self.text.isupper()
+        return len(self.text) > 1 and self.text.isupper() and self.text.replace("&", "").isalpha()
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words that may be a name. `evidence` holds points for each register; `known`, that a known name is part of it.
 
-    `firm` is false where nothing but the beginning of a sentence may have made the capital letter.
+    `firm` is false where nothing but the beginning of a sentence may have made the capital letter; `begins`, that the
+    run begins a sentence, so that its first word may be no part of the name.
     """
 
     start: int
     end: int
     text: str
     firm: bool
+    begins: bool
     known: bool
     titled: bool
     evidence: dict[str, int] = field(default_factory=dict)
@@ -75,15 +79,17 @@ def words_in(text: str) -> list[Word]:
     [('M', True), ('Roe', False), ('de', False), ('Saint-Malo', False), ('L', True), ('Inde', False)]
     """
     text = ADDRESS.sub(lambda match: " " * len(match[0]), text)
-    found: list[Word] = []
+    spans: list[list[int]] = []
     for match in WORD.finditer(text):
-        start, gap = match.start(), text[found[-1].end if found else 0 : match.start()]
-        if found and gap in ("-", "‑"):
-            last = found.pop()
-            start, gap = last.start, last.gap
-        whole = text[start : match.end()]
+        if spans and text[spans[-1][1] : match.start()] in WITHIN:
+            spans[-1][1] = match.end()
+        else:
+            spans.append([match.start(), match.end()])
+    found: list[Word] = []
+    for start, end in spans:
+        gap = text[found[-1].end if found else 0 : start]
         first = _begins(found[-1].text, gap) if found else True
-        found.append(Word(whole, start, match.end(), gap, first, bare(whole).replace(" ", "-")))
+        found.append(Word(text[start:end], start, end, gap, first, bare(text[start:end]).replace(" ", "-")))
     return found
 
 
@@ -109,7 +115,7 @@ class Finder:
         covered = [any(start < word.end and word.start < end for start, end in known) for word in row]
         place = 0
         while place < len(row):
-            if not self._may_begin(row[place], covered[place]):
+            if not self._may_begin(row, place, covered[place]):
                 place += 1
                 continue
             end = self._end(row, place, covered)
@@ -118,9 +124,12 @@ class Finder:
                 yield run
             place = end
 
-    def _may_begin(self, word: Word, covered: bool) -> bool:
+    def _may_begin(self, row: Sequence[Word], place: int, covered: bool) -> bool:
+        word = row[place]
         if not word.capital or word.key in self.words.titles or word.key in self.words.not_names:
             return False
+        if len(word.text) == 1 and place + 1 < len(row) and row[place + 1].gap.startswith("."):
+            return True  # an initial
         if word.key in self.words.small and (word.first or not (word.acronym or word.key in ARTICLES)):
             return False
         if word.acronym and ROMAN.fullmatch(word.text):
@@ -178,18 +187,21 @@ class Finder:
     def _run(self, text: str, row: Sequence[Word], begin: int, end: int, covered: Sequence[bool]) -> Run | None:
         """The run, unless it is known, or made of words that are no names."""
         new = [word for word, old in zip(row[begin:end], covered[begin:end], strict=True) if word.capital and not old]
-        new = [word for word in new if len(word.text) > 1 and not self.words.is_people(word.key)]
+        titled = self._titled(row, begin, end)
+        new = [word for word in new if len(word.text) > 1 and (titled or not self.words.is_people(word.key))]
         new = [word for word in new if word.key not in self.words.not_names and not _compound(word, self.words)]
+        if end - begin == 1:  # `London-based`, `Saturdays`
+            new = [word for word in new if not word.text.rpartition("-")[2].islower() or "-" not in word.text]
+            new = [word for word in new if word.key.rstrip("s") not in self.words.not_names]
         known = any(covered[begin:end])
         if not new or (known and all(word.key in self.small or word.first for word in new)):
             return None
         if covered[begin] and not any(self.words.head(word.key) for word in new):
             return None  # after a known name only such words make another one as make names: X Tower
         firm = any(not word.first for word in new)
-        titled = self._titled(row, begin, end)
         name = text[row[begin].start : row[end - 1].end]
         evidence = self._evidence(row, begin, end, titled)
-        return Run(row[begin].start, row[end - 1].end, name, firm, known, titled, evidence)
+        return Run(row[begin].start, row[end - 1].end, name, firm, row[begin].first, known, titled, evidence)
 
     def _titled(self, row: Sequence[Word], begin: int, end: int) -> bool:
         """Whether a title stands before the run (`le ministre indien X`, `the minister of defence, X`) or after it."""

@@ -20,10 +20,13 @@ SPELLING = 80
 
 @dataclass(slots=True)
 class Candidate:
-    """A form and what was found for it; `bare` is the form without case, accents and marks."""
+    """A form and what was found for it: how often it was seen within a sentence (`inside`), or with one word at least
+    that no beginning of a sentence explains (`firm`); how often with a title.
+    """
 
     form: str
     firm: int = 0
+    inside: int = 0
     titled: int = 0
     part_known: bool = False
     acronym: bool = False
@@ -32,6 +35,7 @@ class Candidate:
     def add(self, run: Run) -> Candidate:
         """Take one more run of this form into account."""
         self.firm += run.firm
+        self.inside += not run.begins
         self.titled += run.titled
         self.part_known |= run.known
         self.acronym = run.text.isupper() and len(run.text) > 1
@@ -70,21 +74,30 @@ class Group:
         """Whether it is more than one word that stands in one place and that nothing else shows to be a name."""
         full = self.full
         told = full.acronym or any(one.titled for one in self.members) or max(full.evidence.values()) >= 6
-        return told or len(full.words) > 1 or sum(one.firm for one in self.members) > 1
+        several = len(full.words) > 1 and full.inside > 0
+        return told or several or sum(one.inside for one in self.members) > 1
 
 
 def groups(candidates: Iterable[Candidate], small: Mapping[str, int]) -> list[Group]:
-    """The candidates that are likely to be names, put together; `small` counts the words that stand in small letters."""
+    """The candidates that are likely to be names, put together; `small` counts the words of the texts in small letters.
+
+    Compared are those only that end in the same word, or of which one has the initials of the other.
+    """
     kept = [one for one in candidates if _is_name(one, small)]
     alone = {one.bare for one in kept} | {one.words[-1] for one in kept if "-" not in one.form}
     kept = [one for one in kept if not _several(one, alone)]
     found: list[Group] = []
+    by_key: dict[str, list[Group]] = {}
     for one in sorted(kept, key=lambda one: (-len(one.words), -one.firm, one.form)):
-        fitting = [group for group in found if any(_same(one, other) for other in group.members)]
-        if len(fitting) == 1:
-            fitting[0].members.append(one)
-        else:
-            found.append(Group([one]))
+        near = by_key.get(one.bare if one.acronym else one.words[-1], [])
+        fitting = [group for group in near if any(_same(one, other) for other in group.members)]
+        fitting = [group for group in fitting if group.full.inside] or fitting  # not `Later Roe`, but `Jane Roe`
+        group = fitting[0] if len(fitting) == 1 else Group([])
+        group.members.append(one)
+        if len(group.members) == 1:
+            found.append(group)
+            for key in {one.words[-1], *_initials(one)}:
+                by_key.setdefault(key, []).append(group)
     return found
 
 
@@ -120,7 +133,7 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if one.bare == other.bare:
         return True
     if one.acronym and len(one.form) > 2:
-        return one.form.lower() in (_initials(other, load().small | load().particles), _initials(other, frozenset()))
+        return one.bare in _initials(other)
     if one.words[-1] != other.words[-1] or len(other.words) == 1 or other.evidence.get("people", 0) < 3:
         return False
     if len(one.words) == 1:
@@ -129,5 +142,8 @@ def _same(one: Candidate, other: Candidate) -> bool:
     return firsts[0][0] == firsts[1][0] and len(one.words) == len(other.words) and fuzz.ratio(*firsts) >= SPELLING
 
 
-def _initials(one: Candidate, without: frozenset[str]) -> str:
-    return "".join(word[0] for word in one.words if word not in without)
+def _initials(one: Candidate) -> set[str]:
+    """The letters by which a name of several words may be known: with those of its small words, and without."""
+    small = load().small | load().particles
+    letters = {"".join(word[0] for word in one.words), "".join(word[0] for word in one.words if word not in small)}
+    return {each for each in letters if len(each) > 2}

@@ -49,7 +49,8 @@ class Words:
         if word in self.territories:
             return False
         begins = next((word[:n] for n in range(len(word), 3, -1) if word[:n] in self.peoples), "")
-        return bool(begins) and len(word) - len(begins) <= GROWTH and (word in self.peoples or word.endswith(ENDINGS))
+        ends = word in self.peoples or word.rstrip("s") in self.peoples or word.endswith(ENDINGS)
+        return bool(begins) and len(word) - len(begins) <= GROWTH and ends
 
     def head(self, word: str) -> str:
         """The register whose names a bare word begins or makes; empty where it makes none."""

