@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import desk, mending, published, writing
@@ -63,7 +63,8 @@ def annotate(
     found, lost, unplaced = place(document.blocks, notes)
     placed, jumped, jumps = published.jumps(found, document.blocks, ledger)
     about = document.about
-    named, undecided = mentions(document.blocks, names, about, entities)
+    deciding = replace(about, path=about.path or f"seeds/{document.seed.name}/about.md")
+    named, undecided = mentions(document.blocks, names, deciding, entities)
     text = AnnotatedText(document, tuple(placed), (*lost, *jumped), named)
     gone = published.check(document.seed, about.slug, about.formerly, notes, ledger)
     return text, (*unplaced, *jumps, *gone, *undecided)

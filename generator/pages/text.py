@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.exports import citations
 from generator.labels import Labels
 from generator.markup import render_note
-from generator.model import REGISTERS, AnnotatedText, Evidence, Note
+from generator.model import KINDS, REGISTERS, AnnotatedText, Evidence, Note
 from generator.pages.body import authors_notes, body, kind_words, letters, shown
 from generator.pages.frame import Press
+from generator.pages.passages import Passages
 
 FIELDS = (
     ("title", "title"),
@@ -27,18 +29,29 @@ FIELDS = (
     ("original-title", "original_title"),
     ("original-source", "original_source"),
 )
-RELATED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Someone or something that a text names; `elsewhere` says it in other languages, as (language, words)."""
+
+    address: str
+    name: str
+    description: str
+    elsewhere: list[tuple[str, str]]
+    times: int
 
 
 def pages(press: Press) -> dict[str, str]:
     """One page for each text."""
     found: dict[str, str] = {}
+    passages = Passages(press)
     for text in press.publication.texts:
-        found |= _page(text, press)
+        found |= _page(text, press, passages)
     return found
 
 
-def _page(text: AnnotatedText, press: Press) -> dict[str, str]:
+def _page(text: AnnotatedText, press: Press, passages: Passages) -> dict[str, str]:
     about, seed = text.document.about, text.document.seed
     language = press.language_of(text)
     here = press.addresses.text(about)
@@ -74,10 +87,13 @@ def _page(text: AnnotatedText, press: Press) -> dict[str, str]:
         note_body=lambda note: render_note(note.body, note.language or language),
         kind_words=lambda note: kind_words(note.kind, note.verdict, labels),
         theme_links=lambda note: list(_theme_links(note, press, language)),
-        see=lambda note: _see(note, press, labels),
+        series=_series(text, labels),
+        see=lambda note: passages.see(note, labels),
+        seen_from=lambda note: passages.seen_from(note, labels),
         mentioned=_mentioned(text, press, language),
-        related=_related(text, press, language),
-        index_entries=_index_entries(text, press, language),
+        related=passages.related(text, language),
+        index_entries=passages.index_entries(text, language),
+        linked=passages.here(text, labels),
         reference=citations.iso_690(about, press.edition, language),
         forge=press.forge,
         first_words=next((block.text for block in blocks if block.kind == "paragraph"), ""),
@@ -140,69 +156,38 @@ def _theme_links(note: Note, press: Press, language: str) -> Iterator[tuple[str,
             yield f"{page}#{key}", words
 
 
-def _see(note: Note, press: Press, labels: Labels) -> tuple[str, str] | None:
-    """(address, words) of the passage in another text to which a cross-reference leads."""
-    seed, _, other = note.to.partition("/")
-    if (seed, other) not in press.notes:
-        return None
-    text, _, block = press.notes[seed, other]
-    about = text.document.about
-    return f"{press.addresses.text(about)}#{block}", f"{about.title}, {labels('locator', n=block.removeprefix('p'))}"
+def _series(text: AnnotatedText, labels: Labels) -> list[tuple[str, str, int, list[tuple[str, str, int]]]]:
+    """(name, words, how many, kinds) of the series of notes, for the reader who wants only some of them.
+
+    A kind is (name, words, how many). There is nothing to choose where all notes are of one kind.
+    """
+    authors = sum(block.kind == "note" for block in text.document.blocks)
+    times = Counter(note.kind for note in (*(one.note for one in text.placed), *text.lost) if note.kind != "index")
+    kinds = [(kind, labels(f"kind-{kind}"), times[kind]) for kind in KINDS if times[kind]]
+    series: list[tuple[str, str, int, list[tuple[str, str, int]]]] = []
+    if authors:
+        series.append(("author", labels("authors-notes"), authors, []))
+    if kinds:
+        series.append(("ed", labels("editors-notes"), times.total(), kinds))
+    return series if len(kinds) + bool(authors) > 1 else []
 
 
-def _mentioned(text: AnnotatedText, press: Press, language: str) -> list[tuple[str, list[tuple[str, str, str, int]]]]:
-    """By register: (address, name, description, times) of all that the text names."""
+def _mentioned(text: AnnotatedText, press: Press, language: str) -> list[tuple[str, list[Named]]]:
+    """By register all that the text names, what it names most often first."""
     times = Counter(mention.entity for mention in text.mentions)
-    lists = []
-    for register in REGISTERS:
-        entities = [press.publication.entities[key] for key in times]
-        rows = [
-            (
-                press.addresses.entity(entity, language),
-                press.name(entity.names, language),
-                press.name(entity.description, language),
-                times[entity.id],
-            )
-            for entity in entities
-            if entity.register == register
+    rows: dict[str, list[Named]] = {register: [] for register in REGISTERS}
+    for key, many in times.items():
+        entity = press.publication.entities[key]
+        name = press.name(entity.names, language)
+        own, *others = sorted(press.edition.languages, key=lambda code: code != language)
+        elsewhere = [
+            (code, " : ".join(dict.fromkeys(words for words in (entity.names.get(code, name), said) if words != name)))
+            for code in others
+            if (said := entity.description.get(code, ""))
         ]
-        if rows:
-            lists.append((register, sorted(rows, key=lambda row: (-row[3], row[1]))))
-    return lists
-
-
-def _related(text: AnnotatedText, press: Press, language: str) -> list[tuple[str, str, str]]:
-    """(address, title, names) of the texts that share most with this one; what few texts name weighs more."""
-    named = {one.document.seed.name: {m.entity for m in one.mentions} for one in press.publication.texts}
-    spread = Counter(entity for entities in named.values() for entity in entities)
-    mine = named[text.document.seed.name]
-    scores = []
-    for other in press.publication.texts:
-        shared = sorted(mine & named[other.document.seed.name], key=lambda key: (spread[key], key))
-        if other is not text and shared:
-            scores.append((sum(1 / spread[key] for key in shared), other, shared))
-    scores.sort(key=lambda row: (-row[0], row[1].document.seed.name))
+        description = press.name(entity.description, own)
+        address = press.addresses.entity(entity, language)
+        rows[entity.register].append(Named(address, name, description, elsewhere, many))
     return [
-        (
-            press.addresses.text(other.document.about),
-            other.document.about.title,
-            ", ".join(press.name(press.publication.entities[key].names, language) for key in shared[:5]),
-        )
-        for _, other, shared in scores[:RELATED]
+        (register, sorted(found, key=lambda row: (-row.times, row.name))) for register, found in rows.items() if found
     ]
-
-
-def _index_entries(text: AnnotatedText, press: Press, language: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """(address in the index, heading, [(paragraph, words)]) of the entries of the thematic index that lead here."""
-    page = press.addresses.shared("themes/index", language)
-    rows = []
-    for (key, sub), locators in press.publication.index.items():
-        mine = [one for one in locators if one.seed == text.document.seed.name]
-        if mine:
-            theme = press.publication.themes[key]
-            heading = press.name(theme.names, language)
-            heading += f" – {press.name(theme.sub[sub], language)}" if sub else ""
-            places = {text.document.blocks[one.block].id: one.words for one in reversed(mine)}
-            ordered = sorted(places.items(), key=lambda place: (len(place[0]), place[0]))
-            rows.append((f"{page}#{key}", heading, ordered))
-    return sorted(rows, key=lambda row: row[1].casefold())

@@ -132,10 +132,8 @@ class Finder:
             return True  # an initial
         if word.key in self.words.small and (word.first or not (word.acronym or word.key in ARTICLES)):
             return False
-        if word.acronym and ROMAN.fullmatch(word.text):
-            return False
-        if word.acronym and len(word.text) > SHORT:
-            return word.key not in self.small
+        if word.acronym and (len(word.text) > SHORT or ROMAN.fullmatch(word.text)):
+            return word.key not in self.small and not ROMAN.fullmatch(word.text)
         return not (word.first and not covered and word.key in self.small)
 
     def _end(self, row: Sequence[Word], begin: int, covered: Sequence[bool]) -> int:
@@ -173,9 +171,8 @@ class Finder:
     def _one_name(self, row: Sequence[Word], begin: int, end: int, step: int, covered: Sequence[bool]) -> bool:
         """Whether what the small words `[end, step)` part is one name: `X de Y` is two, where one of them is known."""
         headed = any(self.words.head(one.key) for one in row[begin:end])
-        if step == end or headed:
-            return True
-        return not (row[begin].first and end - begin == 1) and not (covered[step] or any(covered[begin:end]))
+        alone = row[begin].first and end - begin == 1
+        return step == end or headed or not (alone or covered[step] or any(covered[begin:end]))
 
     def _after_head(self, row: Sequence[Word], begin: int, place: int) -> bool:
         """French writes the rest of an organisation's name small: `Cour suprême`, `Parti populaire européen`."""
@@ -215,15 +212,13 @@ class Finder:
                 return True
             passes = word.key in self.words.portfolios or word.key in self.words.small or apposed
             small += not passes
-            if small > 2 or (word.key in self.words.small and not apposed and not self._portfolio(row[place:begin])):
+            portfolio = any(one.key in self.words.portfolios for one in row[place:begin])
+            if small > 2 or (word.key in self.words.small and not apposed and not portfolio):
                 break
             place -= 1
         following = [word.key for word in row[end : end + 3] if word.text[0].islower()]
         comma = end < len(row) and row[end].gap.strip() == ","
         return comma and any(key in titles for key in following) and not row[end].first
-
-    def _portfolio(self, words: Sequence[Word]) -> bool:
-        return any(word.key in self.words.portfolios for word in words)
 
     def _evidence(self, row: Sequence[Word], begin: int, end: int, titled: bool) -> dict[str, int]:
         """Points for each register, by the words in the run and those round it."""
@@ -250,5 +245,5 @@ class Finder:
 
 def _compound(word: Word, words: Words) -> bool:
     """Whether a hyphened word is made of peoples or small words (`Franco-Prussian`), not of names."""
-    parts = word.key.split("-")
+    parts = [bare(part) for part in word.text.split("-")]
     return len(parts) > 1 and all(words.is_people(part) or part in words.small for part in parts)

@@ -123,6 +123,8 @@ def _several(one: Candidate, alone: set[str]) -> bool:
             parts.append("")
         else:
             parts[-1] = f"{parts[-1]} {word}".strip()
+    if len(parts) > 1 and any(load().head(word) for word in one.words):
+        return False
     if len(parts) == 1:
         parts = one.form.split("-")
     return len(parts) > 1 and all(bare(part) in alone for part in parts if part)
