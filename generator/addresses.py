@@ -1,7 +1,7 @@
 """Where each page of the site lies. An address, once given, stays: nothing here depends on order or on numbers.
 
-Addresses are written without ending and relative to the site. What is shared by all texts exists in each language of the
-edition: the main language at the root, another one under its code (`en/people/…`).
+Addresses are written without ending and relative to the site. What is shared by all texts exists in each language of
+the edition: the main language at the root, another one under its code (`en/people/…`).
 """
 
 from __future__ import annotations
@@ -39,6 +39,10 @@ class Addresses:
     def changes(self, about: About) -> str:
         """The page that shows what was changed in a text."""
         return f"texts/{about.slug}-changes"
+
+    def source(self, about: About) -> str:
+        """The page that shows the raw text."""
+        return f"texts/{about.slug}-source"
 
 
 def relative(here: str, there: str, ending: str = ".html") -> str:

@@ -5,7 +5,7 @@ In goes a draft whose text is restricted Markdown as the cleaning stage leaves i
 nothing left out.
 
 The address of a block is the place of its first line in the raw text, which never changes: p12 begins at the twelfth
-line that is not blank. So no change of a rule, and none elsewhere in the text, renumbers what others cite; and where two
+line that is not blank. So no change of a rule, and none elsewhere in the text, renumbers what others cite; where two
 blocks become one, or one is taken out, the old addresses lead to where its words went (`Block.also`).
 """
 

@@ -1,7 +1,7 @@
 """The editors' desk: everything that lies in `seeds/`, read from disk and checked file by file.
 
     seeds/<name>.txt              a raw text, never edited after it has arrived
-    seeds/<name>/about.md         what is known of it, and an introduction; about.<lang>.md: the same in another language
+    seeds/<name>/about.md         what is known of it, and an introduction; about.<lang>.md: that in another language
     seeds/<name>/notes/<id>.md    one annotation
     seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
 

@@ -79,7 +79,7 @@ def _check(made: Sequence[Document]) -> Iterable[Problem]:
     for one in made:
         about = one.about
         path = about.path or one.seed.path
-        addresses = {about.slug, f"{about.slug}-changes"}
+        addresses = {about.slug, f"{about.slug}-changes", f"{about.slug}-source"}
         if addresses & taken or about.slug in RESERVED:
             mend = f"give it another 'slug' in seeds/{one.seed.name}/about.md"
             yield Problem(path, about.line_of("slug"), f"the address texts/{about.slug} is taken", about.slug, mend)

@@ -132,6 +132,7 @@ HELP = {
     "edition.languages": "Languages of the interface, the main one first.",
     "edition.editors": "The names of the editors.",
     "edition.licence": "The licence of the notes.",
+    "edition.address": "Where the site is published, with https://; without it addresses are relative to the site.",
     "edition.repository": "The repository's address, with https://; without it no page has editing links.",
     "edition.branch": "The repository's branch; main if not given.",
 }

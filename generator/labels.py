@@ -38,7 +38,7 @@ class Labels:
 
     def number(self, value: int) -> str:
         """A whole number with the separators of the language."""
-        return format_decimal(value, locale=self.language)
+        return str(format_decimal(value, locale=self.language))
 
     def date(self, iso: str) -> str:
         """A day, month or year in words: `2016-11-08` is 8 novembre 2016; a period `a/b` is both with a dash."""
@@ -46,9 +46,9 @@ class Labels:
             return " – ".join(self.date(part) for part in iso.split("/", 1))
         pattern = {4: "y", 7: "MMMM y"}.get(len(iso), "d MMMM y")
         day = parse_date((iso + "-01-01")[:10], locale="sv")  # Swedish writes dates as ISO 8601 does
-        words = format_date(day, pattern, locale=self.language)
+        words = str(format_date(day, pattern, locale=self.language))
         return words.replace("1 ", "1er ", 1) if self.language == "fr" and words.startswith("1 ") else words
 
     def language_name(self, code: str) -> str:
         """The name of the language `code`, in this language; the code itself where it is unknown."""
-        return Locale(self.language).languages.get(code, code)
+        return str(Locale(self.language).languages.get(code, code))

@@ -10,6 +10,7 @@ that Python-Markdown reads as a mark; escaping `& < >` alone leaves 19 of 425 th
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -21,7 +22,8 @@ from markupsafe import escape as escape_html
 MARKS = "&<>\\`*_[]{}!#|~^$"
 _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in MARKS} | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _IN_ATTRIBUTES = _REFERENCES | {ord(mark): f"&#{ord(mark)};" for mark in "\"'()="}
-_UNSEEN = {code: None for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))}
+_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
+_IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\x7f\u2028\u2029"}
 SCHEMES = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 NARROW, WIDE = "\u202f", "\u00a0"
 
@@ -54,6 +56,15 @@ def typeset(text: str, language: str) -> str:
     text = re.sub(r"« ", f"«{NARROW}", text)
     text = re.sub(r" (?=[»;!?])", NARROW, text)
     return re.sub(r" (?=:(?:\s|$))", WIDE, text)
+
+
+def json_in_html(value: object) -> str:
+    """`value` as JSON that may stand between script tags as it is: nothing in it can end the script or begin a comment.
+
+    >>> print(json_in_html({"a": "</script>&"}))
+    {"a": "\\u003c/script\\u003e\\u0026"}
+    """
+    return json.dumps(value, ensure_ascii=False).translate(_IN_SCRIPT)
 
 
 def slug(text: str) -> str:

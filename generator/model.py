@@ -166,7 +166,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What the edition as a whole is: names by language, main language first; where its repository is."""
+    """What the edition as a whole is: names by language, main language first; where site and repository are."""
 
     titles: Names
     subtitles: Names
@@ -174,6 +174,7 @@ class Edition:
     editors: tuple[str, ...]
     introductions: Names = field(default_factory=dict)
     licence: str = ""
+    address: str = ""
     repository: str = ""
     branch: str = "main"
 

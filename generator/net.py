@@ -11,32 +11,53 @@ import re
 from html.parser import HTMLParser
 
 ELEMENTS = frozenset(
-    "a aside blockquote br cite code dd del details div dl dt em footer h1 h2 h3 h4 h5 h6 header hr ins li mark nav ol p "
-    "pre q section small span strong sub summary sup table tbody td th thead time tr ul b i".split()
+    (
+        "a aside blockquote br cite code dd del details div dl dt em footer h1 h2 h3 h4 h5 h6 header hr input ins "
+        "label li mark nav ol p pre q section small span strong sub summary sup table tbody td th thead time tr ul b i"
+    ).split()
 )
 ATTRIBUTES = frozenset(
-    "aria-current aria-label class data-kind data-notes data-rule data-verdict datetime download dir href hreflang id "
-    "lang rel role scope start title value".split()
+    (
+        "aria-current aria-label checked class colspan data-kind data-notes data-rule data-verdict datetime download "
+        "dir href hreflang id lang name rel role scope start title type value"
+    ).split()
 )
 ID = re.compile(r"(?:p\d+(?:[a-z]|-\d+)?|a[\w-]+(?:-call)?|[nch]-[\w-]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:_\d+)?)")
+DRAWN = frozenset("svg g path line rect circle text title".split())
+"""Elements of the pictures that the generator draws, on the pages that have one; nothing that moves, loads or runs."""
+_NUMBER = r"-?[\d.]+%?"
+GEOMETRY = {
+    **dict.fromkeys("x y x1 x2 y1 y2 cx cy r rx width height fill-opacity stroke-width".split(), re.compile(_NUMBER)),
+    "viewbox": re.compile(r"[-\d. ]+"),
+    "d": re.compile(r"[MLCZ\d. -]+"),
+    "transform": re.compile(r"translate\(-?\d+ -?\d+\)"),
+    "text-anchor": re.compile(r"start|middle|end"),
+    "fill": re.compile(r"none"),
+    "aria-hidden": re.compile(r"true"),
+}
 TAKEN = frozenset({"main", "search", "config", "header", "footer"})
 CLASS = re.compile(r"[a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)*")
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
 class _Net(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, drawings: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.caught = ""
+        self.drawings = drawings
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ELEMENTS:
+        drawn = self.drawings and tag in DRAWN
+        if tag not in ELEMENTS and not drawn:
             self._catch(f"the element <{tag}>")
         for name, value in attrs:
             self._attribute(tag, name, value or "")
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
-        if name not in ATTRIBUTES:
+        if self.drawings and tag in DRAWN and name in GEOMETRY:
+            if not GEOMETRY[name].fullmatch(value):
+                self._catch(f"the {name} {value!r}")
+        elif name not in ATTRIBUTES:
             self._catch(f"the attribute {name} of <{tag}>")
         elif name == "id" and (not ID.fullmatch(value) or value in TAKEN):
             self._catch(f"the id {value!r}")
@@ -65,9 +86,12 @@ class _Net(HTMLParser):
         self.caught = self.caught or f"{what} (line {line}, column {column} of the page's HTML)"
 
 
-def strange(html: str) -> str:
-    """What stands in `html` that must not, in words with its place; the empty text where there is nothing."""
-    net = _Net()
+def strange(html: str, drawings: bool = False) -> str:
+    """What stands in `html` that must not, in words with its place; the empty text where there is nothing.
+
+    `drawings`: whether this is a page on which the generator draws, so that lines and shapes may stand there.
+    """
+    net = _Net(drawings)
     net.feed(html)
     net.close()
     return net.caught

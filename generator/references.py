@@ -1,4 +1,4 @@
-"""What one editor's file says of another: cross-references, see-also, decisions on names, duties of each kind of note."""
+"""What one file says of another: cross-references, see-also, and what each kind of note must have."""
 
 from __future__ import annotations
 

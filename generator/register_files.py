@@ -79,6 +79,7 @@ def edition(files: Files, path: Path) -> Edition:
         editors=reader.words("editors"),
         introductions=translations(files, path.parent, "introduction"),
         licence=reader.text("licence"),
+        address=reader.text("address").rstrip("/"),
         repository=reader.text("repository").rstrip("/"),
         branch=reader.text("branch") or "main",
     )

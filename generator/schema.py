@@ -20,7 +20,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a key may hold. `form`: text, word, words, date, dates, url, flag, slug, language, wikidata, map, list, item.
+    """What a key may hold. `form`: text word words date dates url flag slug language wikidata map list item.
 
     `map` holds keys of any name with values of `of`; `item` has the keys of the table `table`.
     """
@@ -116,6 +116,7 @@ EDITION: dict[str, Field] = {
     "languages": Field("words", required=True),
     "editors": Field("words", required=True),
     "licence": TEXT,
+    "address": Field("url"),
     "repository": Field("url"),
     "branch": TEXT,
 }

@@ -6,7 +6,10 @@ import re
 
 END = re.compile(r"[.!?…]+[»”\"’)\]]{0,3}\s+(?=[«“\"(\[—–-]{0,2}\s?[^\W\d_a-zà-ÿ])|\n+")
 ABBREVIATIONS = frozenset(
-    "M MM Mme Mlle Me Dr Pr Mr Mrs Ms St Ste Jr Sr av cf p pp vol art U S Jan Feb Mar Apr Aug Sept Oct Nov Dec Gen Sen Gov Rep Lt Col No Nos vs".split()
+    (
+        "M MM Mme Mlle Me Dr Pr Mr Mrs Ms St Ste Jr Sr av cf p pp vol art U S Jan Feb Mar Apr Aug Sept Oct Nov Dec Gen "
+        "Sen Gov Rep Lt Col No Nos vs"
+    ).split()
 )
 LONGEST = 320
 

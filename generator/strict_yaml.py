@@ -50,7 +50,7 @@ def load(text: str, first_line: int = 1) -> Value:
 def _refuse_power(text: str, first_line: int) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
-        line = first_line + event.start_mark.line
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise Mistake(line, "a word that begins with '&' or '*' has a meaning in YAML: put it in quotation marks")
         if getattr(event, "tag", None):

@@ -1,4 +1,4 @@
-"""Whether two builds of the site show the same words: `python tests/same_words.py SITE OTHER`. Exit 1 where they differ."""
+"""Whether two builds of the site show the same words: `python tests/same_words.py SITE OTHER`; exit 1 where not."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = (
     {"draft", "strict_yaml", "language", "labels", "problems", "net", "sentences", "writing", "markup", "decoding"},
-    {"typography"},
+    {"typography", "drawing"},
     {"model"},
     {"schema", "files", "addresses", "forge"},
     {"register_files", "json_schema"},
@@ -22,6 +22,7 @@ FLOORS = (
     {"blocks", "indexing", "published"},
     {"desk", "plain"},
     {"documents", "references", "register_checks", "mending"},
+    {"search_index"},
     {"exports"},
     {"pages"},
     {"site"},

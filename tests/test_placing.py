@@ -53,7 +53,7 @@ def test_any_one_word_changed_in_an_annotated_passage_is_reported_and_never_misp
         blocks = parse(Draft.of(text))
         haystack = Haystack.of(blocks)
         quote = "".join(letter for letter, _ in fold(one.quote))
-        [(start, end)] = haystack.find(quote)
+        assert len(haystack.find(quote)) == 1
         words = [w for w in one.quote.split() if any(c.isalnum() for c in w)]
         for number in chance.sample(range(len(words)), min(3, len(words))):
             changed = one.quote.replace(words[number], words[number] + "zz", 1)

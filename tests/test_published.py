@@ -162,11 +162,10 @@ def test_random_edits_never_move_a_note(share: float) -> None:
         for _ in range(5):
             after = parse(Draft.of(edited(clean, share, chance)))
             found, _, told = place(after, [one.note for one in before])
-            still, jumped, more = published.jumps(found, after, ledger)
+            still, _, more = published.jumps(found, after, ledger)
             for one in still:
                 assert after[one.spans[0].block].id == clean[truth[one.note.id].spans[0].block].id
                 assert folded(words_of(one.spans, after)) == folded(one.note.quote)
-            assert {one.note.id for one in still} | {p.path for p in (*told, *more)} >= set()
             right += len(still)
             reported += len(told) + len(more)
             assert len(still) + len(told) + len(more) == len(before)

@@ -23,13 +23,13 @@ from generator.labels import Labels
 from generator.markup import render_note
 from generator.model import Block, Run
 from generator.pages.body import kind_words
-from generator.pages.record import UNSEEN, UNSEEN_PUT_IN
+from generator.pages.raw import UNSEEN, UNSEEN_TOO
 from generator.problems import clip
 
 MARKS = ("added", "removed", "changed", "moved", "lost", "found")
 TOLD = {"lost": "without a place now", "found": "with a place again"}
 """How a mark is told, where it is not told by its own name."""
-BLANKS = UNSEEN_PUT_IN | {0x20: "␣", 0xA0: "⟨U+00A0⟩", 0x202F: "⟨U+202F⟩"}
+BLANKS = UNSEEN_TOO | {0x20: "␣", 0xA0: "⟨U+00A0⟩", 0x202F: "⟨U+202F⟩"}
 SUMMARY_LIMIT = 60_000
 """Characters: GitHub takes a comment of 65,536; a job summary may have a megabyte."""
 PLACES_TOLD = 5

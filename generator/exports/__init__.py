@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.exports import citations, corpus, records, search
+from generator.exports import citations, corpus, feed, records, search, tei, web_annotations
 from generator.model import Publication
 
 EXPORTS: tuple[Callable[[Publication], dict[str, str]], ...] = (
     corpus.files,
     citations.files,
     records.files,
+    feed.files,
+    web_annotations.files,
+    tei.files,
     search.files,
 )
 

@@ -1,7 +1,9 @@
-"""How to cite a text: CSL-JSON, RIS and BibTeX as files, and the tags from which Zotero makes a newspaper article.
+"""How to cite a text: CSL-JSON, RIS and BibLaTeX as files beside its page.
 
-Learned from Zotero's own translators: it reads `citation_*`, `DC.*` and `og:*` tags and never JSON-LD; `DC.type` takes
-the name of a Zotero type; a `citation_journal_title` would make everything a journal article.
+Reference managers cannot know that a title is the editors': it goes into the files in its square brackets. The address
+is that of the text's page in the edition, where the edition has one, else where the text was found. The editors are not
+in the files: styles take them for those of the newspaper, and for the authors of a text that has none (seen in Chicago,
+MLA and ISO 690).
 """
 
 from __future__ import annotations
@@ -9,40 +11,45 @@ from __future__ import annotations
 import re
 
 from generator.addresses import Addresses
+from generator.exports.names import Authors, Name, place, shown_title
 from generator.exports.writing import as_json
-from generator.labels import Labels
-from generator.model import About, AnnotatedText, Edition, Publication
+from generator.model import About, Edition, Publication
+
+TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+LANGUAGES = {"de": "german", "en": "english", "es": "spanish", "fr": "french", "it": "italian", "ru": "russian"}
 
 
 def files(publication: Publication) -> dict[str, str]:
     """The three files of each text, beside its page."""
     addresses = Addresses(publication.edition.main, publication.edition.languages)
+    authors = Authors(publication.entities.values())
     found: dict[str, str] = {}
     for text in publication.texts:
         about, address = text.document.about, addresses.text(text.document.about)
-        found[f"{address}.csl.json"] = as_json([csl(about, publication.edition)])
-        found[f"{address}.ris"] = ris(about, publication.edition)
-        found[f"{address}.bib"] = bibtex(about, publication.edition)
+        where = place(publication.edition, f"{address}.html") if publication.edition.address else about.source
+        names = [authors.part(name) for name in about.authors]
+        found[f"{address}.csl.json"] = as_json([csl(about, publication.edition, names, where)])
+        found[f"{address}.ris"] = ris(about, publication.edition, names, where)
+        found[f"{address}.bib"] = bibtex(about, publication.edition, names, where)
     return found
 
 
-def _person(name: str) -> dict[str, str]:
-    """A name in two parts where it has two words or more; the family name is the last."""
-    given, _, family = name.strip().rpartition(" ")
-    return {"family": family, "given": given} if given else {"literal": name}
+def _csl_name(name: Name) -> dict[str, str]:
+    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
 
 
-def csl(about: About, edition: Edition) -> dict[str, object]:
+def csl(about: About, edition: Edition, authors: list[Name], where: str) -> dict[str, object]:
     """The text as a CSL-JSON item."""
-    entry: dict[str, object] = {"id": about.slug, "type": "article-newspaper", "title": about.title}
-    if about.authors:
-        entry["author"] = [_person(name) for name in about.authors]
+    entry: dict[str, object] = {"id": about.slug, "type": "article-newspaper", "title": shown_title(about)}
+    if authors:
+        entry["author"] = [_csl_name(name) for name in authors]
     if about.date:
         entry["issued"] = {"date-parts": [[int(part) for part in about.date.split("-")]]}
     for key, value in (
         ("container-title", about.publisher),
         ("language", about.language),
-        ("URL", about.source),
+        ("original-title", about.original_title),
+        ("URL", where),
         ("archive", edition.titles.get(edition.main, "")),
     ):
         if value:
@@ -50,16 +57,21 @@ def csl(about: About, edition: Edition) -> dict[str, object]:
     return entry
 
 
-def ris(about: About, edition: Edition) -> str:
-    """The text in the RIS format, with line ends as the format demands."""
+def ris(about: About, edition: Edition, authors: list[Name], where: str) -> str:
+    """The text in the RIS format, with line ends as the format demands.
+
+    Some readers take the date from `PY`, some from `DA`: both are written, `DA` with all its strokes.
+    """
     day = about.date.split("-") if about.date else []
-    lines = [("TY", "NEWS"), ("TI", about.title), *(("AU", _inverted(name)) for name in about.authors)]
+    lines = [("TY", "NEWS"), ("ID", about.slug), ("TI", shown_title(about))]
+    lines += [("AU", name.inverted) for name in authors]
     if day:
         lines += [("PY", day[0]), ("DA", "/".join([*day, "", ""][:3]) + "/")]
     for tag, value in (
         ("T2", about.publisher),
+        ("OP", about.original_title),
         ("LA", about.language),
-        ("UR", about.source),
+        ("UR", where),
         ("DB", edition.titles.get(edition.main, "")),
     ):
         if value:
@@ -67,15 +79,17 @@ def ris(about: About, edition: Edition) -> str:
     return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in [*lines, ("ER", "")])
 
 
-def bibtex(about: About, edition: Edition) -> str:
+def bibtex(about: About, edition: Edition, authors: list[Name], where: str) -> str:
     """The text as a BibLaTeX entry."""
     fields = {
-        "title": f"{{{_tex(about.title)}}}",
-        "author": " and ".join(_tex(_inverted(name)) for name in about.authors),
+        "title": f"{{{_tex(shown_title(about))}}}",
+        "author": " and ".join(_bib_name(name) for name in authors),
         "date": about.date,
         "journaltitle": _tex(about.publisher),
-        "langid": {"fr": "french", "en": "english"}.get(about.language, ""),
-        "url": about.source,
+        "origtitle": _tex(about.original_title),
+        "origlanguage": LANGUAGES.get(about.translated_from, ""),
+        "langid": LANGUAGES.get(about.language, ""),
+        "url": _balanced(where),
         "entrysubtype": "newspaper",
         "note": _tex(edition.titles.get(edition.main, "")),
     }
@@ -83,46 +97,17 @@ def bibtex(about: About, edition: Edition) -> str:
     return f"@article{{{about.slug},\n{body}\n}}\n"
 
 
-def _inverted(name: str) -> str:
-    person = _person(name)
-    return f"{person['family']}, {person['given']}" if "family" in person else name
+def _bib_name(name: Name) -> str:
+    """A name for BibLaTeX; braces keep what is no person's, and an `and` within a name, in one piece."""
+    parts = [_tex(part) for part in (name.family, name.given) if part]
+    return f"{{{parts[0]}}}" if len(parts) == 1 else ", ".join(f"{{{p}}}" if " and " in p else p for p in parts)
 
 
 def _tex(text: str) -> str:
-    return re.sub(r"([&%$#_{}])", r"\\\1", text)
+    """`text` as letters. Braces become parentheses: an escaped brace still counts where entries are parted."""
+    plain = " ".join(text.translate({ord("{"): "(", ord("}"): ")"}).split())
+    return re.sub(r"[\\~^&%$#_]", lambda mark: TEX.get(mark[0], f"\\{mark[0]}"), plain)
 
 
-def iso_690(about: About, edition: Edition, language: str) -> list[tuple[str, str]]:
-    """The reference in the manner of ISO 690, as (words, style) with the styles '' and 'title'."""
-    labels = Labels(language)
-    authors = f" {labels('and')} ".join(_shouted(name) for name in about.authors)
-    title = f"[{about.title}]" if about.title_is_supplied else about.title
-    parts: list[tuple[str, str]] = [(f"{authors}. ", "")] if authors else []
-    parts.append((title, ""))
-    parts.append((". ", ""))
-    if about.publisher:
-        parts += [(about.publisher, "title"), (", ", "")]
-    parts.append(((labels.date(about.date) if about.date else labels("no-date")) + ". ", ""))
-    parts.append((f"{edition.titles.get(language, edition.titles.get(edition.main, ''))}.", ""))
-    return parts
-
-
-def _shouted(name: str) -> str:
-    person = _person(name)
-    return f"{person['family'].upper()}, {person['given']}" if "family" in person else name
-
-
-def meta_tags(text: AnnotatedText, edition: Edition) -> list[dict[str, str]]:
-    """The tags of a text's page: author the journalist, editors the annotators, the newspaper as the site."""
-    about = text.document.about
-    tags = [
-        ("citation_title", about.title),
-        *(("citation_author", name) for name in about.authors),
-        *(("citation_editor", name) for name in edition.editors),
-        ("citation_publication_date", about.date.replace("-", "/")),
-        ("citation_language", about.language),
-        ("DC.type", "newspaperArticle"),
-        ("DC.rights", about.rights),
-        ("og:site_name", about.publisher),
-    ]
-    return [{"name": name, "content": content} for name, content in tags if content]
+def _balanced(address: str) -> str:
+    return address.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")

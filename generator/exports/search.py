@@ -1,78 +1,251 @@
-"""What the search looks through: a record for each paragraph, note, register entry and theme.
+"""What the search looks through, as scripts below `assets/search/`, each fetched when it is needed and not before.
 
-A paragraph carries all names, in all languages, of the entities it names: so any spelling of a name finds all.
+- `index.js`: where to look: first terms of the parts, function words, facets, words of the interface.
+- `terms-N.js`, `places-N.js`: the parts of the index (`search_index.py`).
+- `facet-NAME.js`: the values of a facet, each with its names and the passages that have it.
+- `shown-N.js`: what is shown of the passages, some at a time.
+
+A passage is a paragraph, heading or note of the author's, a title, an introduction, an editors' note, an entry of a
+register or a theme. A paragraph carries the names, in all languages and forms, of the entities that it names, so that
+any of them finds it.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
 
+from generator import search_index
 from generator.addresses import Addresses
-from generator.model import AnnotatedText, Publication
+from generator.labels import Labels
+from generator.language import ENGLISH, FRENCH
+from generator.markup import render_note
+from generator.model import REGISTERS, AnnotatedText, Entity, Note, Publication
+from generator.naming import Names
+from generator.search_index import Passage, fold, is_function_word, runs, script, words
 
-Record = dict[str, str]
+FACETS = {"kind": "search-kind", "language": "field-language", "year": "search-year", "publisher": "field-publisher"}
+"""Facets fetched with the first query, and their labels; the others are long and wait until the reader opens them."""
+TOGETHER = 8
+"""Passages whose words lie in one file: about 5 KB, of which a page of results needs ten at most."""
+FOLDER = "assets/search"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage, where it leads, what is shown above it, and its values in the facets."""
+
+    passage: Passage
+    url: str
+    title: str
+    kind: str
+    facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """The records as a script, so that they can be loaded from disk, where a page may fetch nothing."""
+    """Every part of the index, as scripts, by path."""
     addresses = Addresses(publication.edition.main, publication.edition.languages)
-    records = [*_texts(publication, addresses), *_registers(publication, addresses)]
-    data = json.dumps({"lang": publication.edition.main, "records": records}, ensure_ascii=False)
-    safe = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return {"assets/search-data.js": f"window.editionSearch = {safe};\n"}
-
-
-def _texts(publication: Publication, addresses: Addresses) -> Iterator[Record]:
-    for text in publication.texts:
-        about = text.document.about
-        page = addresses.text(about) + ".html"
-        shown = {"t": about.title, "l": about.language}
-        yield {"u": page, "k": "text", **shown, "x": about.title, "n": " ".join((*about.authors, about.publisher))}
-        for number, block in enumerate(text.document.blocks):
-            if block.id:
-                yield {
-                    "u": f"{page}#{block.id}",
-                    "k": "text",
-                    **shown,
-                    "x": block.text,
-                    "n": _names(text, number, publication),
-                }
-        for placed in text.placed:
-            note = placed.note
-            if note.kind != "index":
-                language = note.language or about.language
-                yield {
-                    "u": f"{page}#n-{note.id}",
-                    "k": "note",
-                    "t": about.title,
-                    "l": language,
-                    "x": note.body,
-                    "n": "",
-                }
-
-
-def _names(text: AnnotatedText, block: int, publication: Publication) -> str:
-    here = dict.fromkeys(mention.entity for mention in text.mentions if mention.span.block == block)
-    forms = dict.fromkeys(form for entity in here for form in publication.entities[entity].forms)
-    return " ".join(forms)
-
-
-def _registers(publication: Publication, addresses: Addresses) -> Iterator[Record]:
+    found = [*_Texts(publication, addresses)]
+    texts, own = len(found), {}
     for language in publication.edition.languages:
-        for entity in publication.entities.values():
-            name = entity.names.get(language, entity.id)
-            yield {
-                "u": addresses.entity(entity, language) + ".html",
-                "k": "entity",
-                "t": name,
-                "l": language,
-                "x": entity.description.get(language, ""),
-                "n": " ".join(entity.forms),
-            }
-        for theme in publication.themes.values():
-            if not theme.see:
-                name = theme.names.get(language, theme.id)
-                url = addresses.shared("themes/index", language) + f".html#{theme.id}"
-                words = " · ".join(names.get(language, "") for names in theme.sub.values())
-                yield {"u": url, "k": "theme", "t": name, "l": language, "x": words, "n": " ".join(theme.forms)}
+        first = len(found)
+        found += _registers(publication, addresses, language)
+        own[language] = (texts, first, len(found))
+    index = search_index.build([one.passage for one in found])
+    parts: dict[str, object] = {f"terms-{n}": lines for n, lines in enumerate(index.terms)}
+    parts |= {f"places-{n}": lines for n, lines in enumerate(index.places)}
+    parts |= {f"shown-{n // TOGETHER}": _shown(found[n : n + TOGETHER]) for n in range(0, len(found), TOGETHER)}
+    parts |= {f"facet-{name}": values for name, values in _facets(found, publication).items()}
+    made = {name: script(name, value) for name, value in parts.items()}
+    made["index"] = script(
+        "index",
+        {
+            "version": sha256("".join(made.values()).encode()).hexdigest()[:8],
+            "passages": len(found),
+            "together": TOGETHER,
+            "cuts": index.cuts,
+            "digits": search_index.DIGITS,
+            "common": sorted({fold(word) for word in FRENCH | ENGLISH if len(word) > 1}),
+            "words": {code: {"own": own[code], **_interface(code)} for code in publication.edition.languages},
+        },
+    )
+    return {f"{FOLDER}/{name}.js": text for name, text in made.items()}
+
+
+def _interface(language: str) -> dict[str, object]:
+    labels = Labels(language)
+    late = {**dict.fromkeys(REGISTERS), "themes": None}
+    return {
+        "more": labels("search-more"),
+        "facets": [[name, labels(key), 0] for name, key in FACETS.items()] + [[name, labels(name), 1] for name in late],
+    }
+
+
+def _shown(found: list[Found]) -> list[list[object]]:
+    """Address, title, language, kind and words of some passages; 0 stands for what is as in the one before."""
+    rows: list[list[object]] = []
+    before: list[str] = []
+    for one in found:
+        page, _, place = one.url.partition("#")
+        row = [page, one.title, one.passage.language, one.kind, place, one.passage.text or one.title]
+        rows.append([0 if before and value == old else value for value, old in zip(row, before or row, strict=True)])
+        before = row
+    return rows
+
+
+def _facets(found: list[Found], publication: Publication) -> dict[str, list[list[object]]]:
+    """The values of each facet: id, its passages, and its name in each language of the edition."""
+    having: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in (*FACETS, *REGISTERS, "themes")}
+    for number, one in enumerate(found):
+        facets = {"kind": (one.kind,), "language": (one.passage.language,), **one.facets}
+        for name, values in facets.items():
+            for value in values:
+                if value:
+                    having[name][value].append(number)
+    return {
+        name: [
+            [
+                value,
+                runs(passages),
+                {code: _label(name, value, code, publication) for code in publication.edition.languages},
+            ]
+            for value, passages in sorted(values.items())
+        ]
+        for name, values in having.items()
+    }
+
+
+def _label(facet: str, value: str, language: str, publication: Publication) -> str:
+    labels = Labels(language)
+    if facet == "language":
+        return labels.language_name(value)
+    if facet == "kind":
+        return labels(KINDS.get(value, f"kind-{value}"))
+    known: Mapping[str, Mapping[str, str]] = {}
+    if facet in REGISTERS:
+        known = {value: publication.entities[value].names}
+    elif facet == "themes":
+        known = {value: publication.themes[value].names}
+    names = known.get(value, {})
+    return names.get(language) or names.get(publication.edition.main) or next(iter(names.values()), value)
+
+
+KINDS = {
+    "text": "search-text",
+    "author": "search-author",
+    "register": "search-register",
+    "theme": "search-theme",
+    "introduction": "introduction",
+}
+"""Labels of what is no editors' note; the kinds of these have labels of their own."""
+
+
+class _Texts:
+    """All that is found in the pages of texts, text by text, and within a text kind by kind: so runs are long."""
+
+    def __init__(self, publication: Publication, addresses: Addresses) -> None:
+        self.publication, self.addresses = publication, addresses
+        self.entities = publication.entities
+        self.names = Names.of(self.entities.values())
+        self.words_of = {entity.id: _names(entity) for entity in self.entities.values()}
+        self.themes: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
+        for (theme, _), locators in publication.index.items():
+            for locator in locators:
+                self.themes[locator.seed, locator.block][theme] = None
+
+    def __iter__(self) -> Iterator[Found]:
+        for text in self.publication.texts:
+            about = text.document.about
+            said = " · ".join(
+                filter(None, (*about.authors, about.date and Labels(about.language).date(about.date), about.publisher))
+            )
+            yield self._found(text, "text", "", Passage(said, about.language, about.title), (), ())
+            for language, words_ in about.introductions.items():
+                passage = Passage(render_note(words_, "").striptags(), language)
+                yield self._found(text, "introduction", "", passage, self._named(passage.text), ())
+            yield from sorted(self._blocks(text), key=lambda one: one.kind == "author")
+            notes = [*(placed.note for placed in text.placed), *text.lost]
+            for note in sorted(notes, key=lambda note: note.kind):
+                if note.kind != "index":
+                    yield self._note(text, note)
+
+    def _found(
+        self, text: AnnotatedText, kind: str, place: str, passage: Passage, named: Iterable[str], themes: Iterable[str]
+    ) -> Found:
+        about = text.document.about
+        facets: dict[str, Iterable[str]] = {"year": (about.date[:4],), "publisher": (about.publisher,)}
+        for entity in named:
+            register = self.entities[entity].register
+            facets[register] = (*facets.get(register, ()), entity)
+        facets["themes"] = tuple(themes)
+        names = passage.names.union(*(self.words_of[entity] for entity in named))
+        whole = Passage(passage.text, passage.language, passage.title, names)
+        return Found(whole, f"{self.addresses.text(about)}.html{place}", about.title, kind, facets)
+
+    def _blocks(self, text: AnnotatedText) -> Iterator[Found]:
+        named: dict[int, dict[str, None]] = defaultdict(dict)
+        for mention in text.mentions:
+            named[mention.span.block][mention.entity] = None
+        blocks = text.document.blocks
+        below = ""
+        places = []
+        for block in reversed(blocks):
+            below = block.id or below
+            places.append(below)
+        for number, (block, place) in enumerate(zip(blocks, reversed(places), strict=True)):
+            if place and block.text:
+                themes = self.themes.get((text.document.seed.name, number), ())
+                passage = Passage(block.text, text.document.about.language)
+                kind = "author" if block.kind == "note" else "text"
+                yield self._found(text, kind, f"#{place}", passage, named[number], themes)
+
+    def _note(self, text: AnnotatedText, note: Note) -> Found:
+        language = note.language or text.document.about.language
+        sources = [f"{source.title} {source.says}".strip() for source in note.sources]
+        body = " · ".join([" ".join(render_note(note.body, "").striptags().split()), *filter(None, sources)])
+        themes = dict.fromkeys(name.partition("/")[0] for name in note.themes)
+        known = [theme for theme in themes if theme in self.publication.themes]
+        return self._found(text, note.kind, f"#n-{note.id}", Passage(body, language), self._named(body), known)
+
+    def _named(self, text: str) -> tuple[str, ...]:
+        """The entities that an editor's words name; a form that may mean two of them is passed over."""
+        meanings = (self.names.meanings[form] for _, _, form in self.names.find(text))
+        return tuple(dict.fromkeys(ids[0] for ids in meanings if len(ids) == 1))
+
+
+def _terms(phrases: Iterable[str]) -> Iterator[str]:
+    for phrase in phrases:
+        for word in words(phrase):
+            if not any(is_function_word(word, language) for language in ("fr", "en")):
+                yield fold(word)
+
+
+def _names(entity: Entity) -> frozenset[str]:
+    """The words of an entity's names; of a person's, those with a capital: `president` is no name."""
+    found = (*entity.forms, *entity.names.values())
+    if entity.register != "people":
+        return frozenset(_terms(found))
+    return frozenset(_terms(" ".join(word for word in words(name) if not word[0].islower()) for name in found))
+
+
+def _registers(publication: Publication, addresses: Addresses, language: str) -> Iterator[Found]:
+    """The entries of the registers and the themes, as a reader of `language` sees them, found by the words of all."""
+    for entity in publication.entities.values():
+        said = frozenset(_terms((*entity.forms, *entity.names.values(), *entity.description.values())))
+        passage = Passage(
+            entity.description.get(language, ""),
+            language,
+            _label(entity.register, entity.id, language, publication),
+            said,
+        )
+        url = addresses.entity(entity, language) + ".html"
+        yield Found(passage, url, passage.title, "register", {entity.register: (entity.id,)})
+    for theme in publication.themes.values():
+        if not theme.see:
+            listed = " · ".join(names.get(language, "") for names in theme.sub.values())
+            others = frozenset(_terms((*theme.forms, *theme.names.values())))
+            passage = Passage(listed, language, _label("themes", theme.id, language, publication), others)
+            url = addresses.shared("themes/index", language) + f".html#{theme.id}"
+            yield Found(passage, url, passage.title, "theme", {"themes": (theme.id,)})

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.model import Publication
-from generator.pages import edition, notes, record, redirects, registers, rules, text
+from generator.pages import edition, graph, notes, record, redirects, registers, rules, source, text, timeline
 from generator.pages.frame import Press
 
 MAKERS: tuple[Callable[[Press], dict[str, str]], ...] = (
     edition.pages,
     text.pages,
     record.pages,
+    source.pages,
     notes.pages,
     registers.pages,
+    timeline.pages,
+    graph.pages,
     rules.pages,
     redirects.pages,
 )

@@ -115,7 +115,7 @@ def _marks(text: AnnotatedText, press: Press, here: str, language: str) -> Mappi
         last = placed.spans[-1]
         label = labels("editors-note", n=letters(number)) + ": " + kind_words(note.kind, note.verdict, labels)
         call = (
-            f'<sup class="call ed" data-kind="{note.kind}"><a id="c-{note.id}" href="#n-{note.id}" role="doc-noteref" '
+            f'<sup class="call ed" data-notes="{note.id}"><a id="c-{note.id}" href="#n-{note.id}" role="doc-noteref" '
             f'aria-label="{attribute(label)}">{letters(number)}</a></sup>'
         )
         marks[last.block].calls.append((last.end, call))
@@ -194,7 +194,7 @@ def _authors_call(run: Run, labels: Labels, first_calls: set[str]) -> str:
     first_calls.add(run.call)
     label = attribute(labels("authors-note", n=run.call))
     return (
-        f'<sup class="call author"><a{own_id} href="#a{attribute(run.call)}" role="doc-noteref" '
+        f'<sup class="call author" data-notes=":{attribute(run.call)}"><a{own_id} href="#a{attribute(run.call)}" role="doc-noteref" '
         f'aria-label="{label}">&#91;{escape(run.call)}&#93;</a></sup>'
     )
 

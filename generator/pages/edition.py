@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.exports import linked
 from generator.exports.corpus import authors_notes, editors_notes, words
 from generator.labels import Labels
 from generator.markup import render_note
+from generator.pages import timeline
 from generator.pages.frame import Press
 
 
@@ -34,7 +36,19 @@ def pages(press: Press) -> dict[str, str]:
         themes = sorted(
             (press.name(theme.names, language), key) for key, theme in publication.themes.items() if not theme.see
         )
-        front: Mapping[str, object] = {"title": title, "kind": "home", "alternate": twin}
+        front: Mapping[str, object] = {
+            "title": title,
+            "description": press.name(edition.subtitles, language),
+            "kind": "home",
+            "alternate": twin,
+            "drawings": True,
+            "citation": [
+                {"name": "og:type", "content": "website"},
+                {"name": "og:title", "content": title},
+                {"name": "og:description", "content": press.name(edition.subtitles, language)},
+            ],
+            "jsonld": linked.corpus(publication, language),
+        }
         found |= press.print(
             "home",
             here,
@@ -44,6 +58,7 @@ def pages(press: Press) -> dict[str, str]:
             subtitle=press.name(edition.subtitles, language),
             introduction=render_note(press.name(edition.introductions, language), language),
             numbers=numbers,
+            timeline=timeline.small(press, language, here),
             rows=rows,
             themes=themes,
         )

@@ -15,15 +15,19 @@ from markupsafe import Markup
 
 from generator import markup
 from generator.addresses import Addresses, relative
+from generator.exports.names import Authors
 from generator.forge import Forge
 from generator.labels import Labels
-from generator.model import AnnotatedText, Entity, Names, Note, Publication
+from generator.model import AnnotatedText, Entity, Names, Publication
 
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def front_matter(fields: Mapping[str, object]) -> str:
-    """Front matter for MkDocs. Its templates print it raw, so every text in it is escaped; empty values are left out."""
+    """Front matter for MkDocs. Its templates print it raw, so every text in it is escaped; empty values are left out.
+
+    `jsonld` is data, which a template prints between script tags: it becomes JSON that can stand there.
+    """
 
     def safe(value: object) -> object:
         if isinstance(value, str):
@@ -34,7 +38,8 @@ def front_matter(fields: Mapping[str, object]) -> str:
             return [safe(inner) for inner in value]
         return value
 
-    kept = {key: safe(value) for key, value in fields.items() if value not in ("", [], (), None)}
+    given = {key: value for key, value in fields.items() if value not in ("", [], (), None)}
+    kept = {key: markup.json_in_html(value) if key == "jsonld" else safe(value) for key, value in given.items()}
     return "---\n" + yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
 
 
@@ -66,14 +71,9 @@ class Press:
         self._environment.filters["md"] = markup.escape
 
     @cached_property
-    def notes(self) -> dict[tuple[str, str], tuple[AnnotatedText, Note, str]]:
-        """By (seed, note): the text, the note and the id of the block it stands in, for notes that have a place."""
-        found = {}
-        for text in self.publication.texts:
-            for placed in text.placed:
-                block = text.document.blocks[placed.spans[-1].block]
-                found[text.document.seed.name, placed.note.id] = (text, placed.note, block.id)
-        return found
+    def names(self) -> Authors:
+        """What parts the names of authors and editors."""
+        return Authors(self.publication.entities.values())
 
     @cached_property
     def _by_form(self) -> dict[str, str]:
@@ -106,8 +106,14 @@ class Press:
     def print(
         self, template: str, here: str, language: str, front: Mapping[str, object], **values: object
     ) -> dict[str, str]:
-        """One page: front matter, and the template filled in; with `to(address)` for links seen from `here`."""
-        fields = {"lang": language, **front}
+        """One page: front matter, and the template filled in; with `to(address)` for links seen from `here`.
+
+        A page that exists in one language only leads to the home page of another one (`elsewhere`).
+        """
+        title = self.name(self.edition.titles, language)
+        fields = {"lang": language, "edition": title, "elsewhere": self._elsewhere(here, language), **front}
+        if front.get("alternate"):
+            del fields["elsewhere"]
         text = self._environment.get_template(f"{template}.md.j2").render(
             l=Labels(language),
             to=lambda there, ending=".html": relative(here, there, ending),
@@ -120,6 +126,11 @@ class Press:
             **values,
         )
         return {f"{here}.md": front_matter(fields) + "\n" + BLANK_LINES.sub("\n\n", text).strip() + "\n"}
+
+    def _elsewhere(self, here: str, language: str) -> dict[str, str] | None:
+        """The front matter entry that leads to the home page in another language, for pages without a twin."""
+        other = next((one for one in self.edition.languages if one != language), "")
+        return {"lang": other, "url": relative(here, self.addresses.shared("index", other))} if other else None
 
     def twins(self, name: str) -> Iterable[tuple[str, str, dict[str, str]]]:
         """For a shared page: (language, address, front matter entry that leads to its twin) in each language."""

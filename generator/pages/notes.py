@@ -50,9 +50,7 @@ def pages(press: Press) -> dict[str, str]:
         ]
         table = [_counts(text, press) for text in press.publication.texts]
         front = {"title": labels("all-notes"), "kind": "page", "alternate": twin}
-        found |= press.print(
-            "notes", here, language, front, rows=rows, table=table, kinds=SHOWN, total=_total(table)
-        )
+        found |= press.print("notes", here, language, front, rows=rows, table=table, kinds=SHOWN, total=_total(table))
     return found
 
 

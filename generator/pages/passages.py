@@ -63,8 +63,8 @@ class Passages:
     def seen_from(self, note: Note, labels: Labels) -> list[Lead]:
         """The passages from which cross-references lead to a note, but those to which it leads itself."""
         return [
-            self._lead(text, one, labels, f"c-{one.note.id}")
-            for text, one in self._back.get((note.seed, note.id), ())
+            self._lead(other, one, labels, f"c-{one.note.id}")
+            for other, one in self._back.get((note.seed, note.id), ())
             if _pair(note.to) != (one.note.seed, one.note.id)
         ]
 
@@ -140,7 +140,7 @@ class Passages:
 
     def _paragraph(self, text: AnnotatedText, placed: Placed) -> str:
         """The id of the paragraph in which a note has its call; a heading's is that of what follows it."""
-        return _numbered(text, placed.spans[-1].block) or f"c-{placed.note.id}"
+        return _numbered(text, placed.spans[-1].block)
 
     def _lead(self, text: AnnotatedText, placed: Placed, labels: Labels, fragment: str) -> Lead:
         about, span = text.document.about, placed.spans[-1]
@@ -152,7 +152,7 @@ class Passages:
         )
         place = _place(self._paragraph(text, placed), labels)
         title = typeset(about.title, about.language)
-        address = f"{self.press.addresses.text(about)}#{fragment}"
+        address = self.press.addresses.text(about) + (f"#{fragment}" if fragment else "")
         return Lead(address, f"{title}, {place}" if place else title, before, passage, after, about.language)
 
 
@@ -172,7 +172,7 @@ def _from(text: AnnotatedText, block: int) -> Iterator[Block]:
 
 
 def _place(name: str, labels: Labels) -> str:
-    """An id in words: `¶ 12`, and `[1]` for a note of the author; the empty text for the call of a note."""
-    if name.startswith("c-"):
+    """An id in words: `¶ 12`, and `[1]` for a note of the author."""
+    if not name:
         return ""
     return f"[{name[1:]}]" if name.startswith("a") else labels("locator", n=name[1:])

@@ -7,21 +7,12 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from generator.addresses import relative
 from generator.draft import Draft, Piece
 from generator.labels import Labels
 from generator.model import AnnotatedText
 from generator.pages.frame import Press
-
-UNSEEN = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x0A,)} | {
-    0x0D: "␍",
-    0x7F: "␡",
-    **{
-        code: f"⟨U+{code:04X}⟩"
-        for code in (*range(0x80, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF)
-    },
-    **{code: f"⟨U+{code:04X}⟩" for code in (*range(0x2060, 0x2070), 0x2028, 0x2029)},
-}
-UNSEEN_PUT_IN = UNSEEN | {0x0A: "↵\n"}
+from generator.pages.raw import UNSEEN, UNSEEN_TOO, anchor, kept, lines
 
 
 def pages(press: Press) -> dict[str, str]:
@@ -31,10 +22,11 @@ def pages(press: Press) -> dict[str, str]:
         about = text.document.about
         language = press.language_of(text)
         labels = Labels(language)
+        here = press.addresses.changes(about)
         title = labels("record-title", title=about.title)
         found |= press.print(
             "record",
-            press.addresses.changes(about),
+            here,
             language,
             {"title": title, "kind": "changes", "edit": press.forge.edit(text.document.seed.path)},
             title=title,
@@ -42,8 +34,9 @@ def pages(press: Press) -> dict[str, str]:
             seed=text.document.seed,
             address=press.addresses.text(about),
             counts=counts(text.document.draft),
+            pieces=_shown_pieces(text.document.draft),
             doubts=list(_doubts(text)),
-            record=Markup("").join(_pieces(text.document.draft)),
+            record=Markup("").join(_pieces(text.document.draft, relative(here, press.addresses.text(about)))),
             text_language=about.language,
         )
     return found
@@ -62,30 +55,40 @@ def counts(draft: Draft) -> list[tuple[str, int, int, int]]:
     return [(rule, times[rule], removed[rule], added[rule]) for rule in times]
 
 
-def _pieces(draft: Draft) -> Iterator[Markup]:
+def _shown_pieces(draft: Draft) -> int:
+    """How many changes the page shows; a replacement is one taken out and one put in."""
+    return sum((piece.start < piece.end) + bool(piece.text) for piece in draft.changed())
+
+
+def _pieces(draft: Draft, page: str) -> Iterator[Markup]:
+    """The record as HTML; before each line of the raw text its number, which leads to its paragraph on `page`."""
+    numbers = {start: number for number, start, _ in lines(draft.source) if number}
+    starts = sorted(numbers, reverse=True)
+
+    def numbered(piece: Piece, unseen: dict[int, str]) -> Markup:
+        shown, position = Markup(), piece.start
+        while starts and starts[-1] < piece.end:
+            start = starts.pop()
+            shown += kept(draft.source[position:start], unseen) + anchor(numbers[start], f"{page}#p{numbers[start]}")
+            position = start
+        return shown + kept(draft.source[position : piece.end], unseen)
+
     for piece in draft.pieces:
-        before = draft.source[piece.start : piece.end]
         if not piece.rules:
-            yield Markup("%s") % before.translate(UNSEEN)
+            yield numbered(piece, UNSEEN)
             continue
-        rules = ", ".join(piece.rules)
-        if before:
-            yield Markup('<del class="piece" data-rule="%s" title="%s">%s</del>') % (
-                " ".join(piece.rules),
-                rules,
-                _struck(piece, before),
-            )
+        rules, names = ", ".join(piece.rules), " ".join(piece.rules)
+        if piece.start < piece.end:
+            struck = numbered(piece, _shown_when_struck(piece, draft.source[piece.start : piece.end]))
+            yield Markup('<del class="piece" data-rule="%s" title="%s">%s</del>') % (names, rules, struck)
         if piece.text:
-            yield Markup('<ins class="piece" data-rule="%s" title="%s">%s</ins>') % (
-                " ".join(piece.rules),
-                rules,
-                piece.text.translate(UNSEEN_PUT_IN),
-            )
+            put_in = kept(piece.text, UNSEEN_TOO)
+            yield Markup('<ins class="piece" data-rule="%s" title="%s">%s</ins>') % (names, rules, put_in)
 
 
-def _struck(piece: Piece, before: str) -> str:
-    """What was removed, made visible: a line end alone cannot be struck out."""
-    return before.translate(UNSEEN_PUT_IN if not before.strip() or piece.text else UNSEEN)
+def _shown_when_struck(piece: Piece, before: str) -> dict[int, str]:
+    """What is made visible in what was removed: a line end alone cannot be struck out."""
+    return UNSEEN_TOO if not before.strip() or piece.text else UNSEEN
 
 
 def _doubts(text: AnnotatedText) -> Iterator[tuple[str, str, str]]:

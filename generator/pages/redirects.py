@@ -29,7 +29,7 @@ def _moved(press: Press) -> Iterator[tuple[str, str, str, str]]:
     for text in press.publication.texts:
         about = text.document.about
         for slug in about.formerly:
-            for ending in ("", "-changes"):
+            for ending in ("", "-changes", "-source"):
                 yield f"texts/{slug}{ending}", f"texts/{about.slug}{ending}", about.language, about.title
     for entity in press.publication.entities.values():
         for language in press.edition.languages:

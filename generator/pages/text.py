@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.exports import citations
+from generator.exports import head, linked, styles
 from generator.labels import Labels
 from generator.markup import render_note
 from generator.model import KINDS, REGISTERS, AnnotatedText, Evidence, Note
@@ -56,15 +56,19 @@ def _page(text: AnnotatedText, press: Press, passages: Passages) -> dict[str, st
     language = press.language_of(text)
     here = press.addresses.text(about)
     labels = Labels(language)
+    summary = head.summary(text, language, _description(text, labels))
+    files = head.other_forms(text, press.edition)
     front = {
         "title": about.title,
-        "description": _description(text, labels),
+        "description": summary,
         "kind": "text",
         "slug": about.slug,
         "seed": seed.name,
         "edit": press.forge.edit(about.path or f"seeds/{seed.name}/about.md"),
         "annotate": bool(press.forge.repository) or None,
-        "citation": citations.meta_tags(text, press.edition),
+        "citation": head.meta_tags(text, press.edition, press.names, summary),
+        "files": files,
+        "jsonld": linked.article(text, press.publication, press.names, language, summary),
     }
     blocks = text.document.blocks
     return press.print(
@@ -94,7 +98,8 @@ def _page(text: AnnotatedText, press: Press, passages: Passages) -> dict[str, st
         related=passages.related(text, language),
         index_entries=passages.index_entries(text, language),
         linked=passages.here(text, labels),
-        reference=citations.iso_690(about, press.edition, language),
+        references=styles.references(text, press.edition, press.names, language),
+        files=files,
         forge=press.forge,
         first_words=next((block.text for block in blocks if block.kind == "paragraph"), ""),
     )

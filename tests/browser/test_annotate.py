@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -18,7 +17,9 @@ HARD = "l’Été « coûte » 100 % + 5 & plus, dit-il : “C#, peut-être ?”
 SELECT = """([start, end]) => {
   const walk = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
   walk.currentNode = document.querySelector("a.pn");
-  const find = words => { for (let n; n = walk.nextNode();) { const at = n.data.indexOf(words); if (at >= 0) return [n, at]; } };
+  const find = words => {
+    for (let n; n = walk.nextNode();) if (n.data.includes(words)) return [n, n.data.indexOf(words)];
+  };
   const range = document.createRange();
   const [first, from] = find(start);
   range.setStart(first, from);
@@ -110,6 +111,21 @@ def test_without_scripts_each_paragraph_has_a_link_for_its_first_words(
     assert len(links) == 2
     assert form(links[0])[1].endswith("> The council met on Monday and spoke of the bridge; nobody voted. l’Été\n\n")
     context.close()
+
+
+def test_each_note_and_each_register_entry_has_a_pencil_that_opens_its_own_file(
+    browser: Any, text_page: tuple[str, Path]
+) -> None:
+    repository, path = text_page
+    edit = f"{repository}/-/edit/main" if "gitlab" in repository else f"{repository}/edit/main"
+    page = browser.new_page()
+    page.goto((path.parent / "river.html").as_uri())
+    note = page.locator(".note.ed a.edit").first.get_attribute("href")
+    assert note == f"{edit}/seeds/river/notes/tolls-doubled.md"
+    assert page.locator(".edit-links a").first.get_attribute("href") == f"{edit}/seeds/river/about.md"
+    page.goto((path.parent.parent / "places" / "alder-bridge.html").as_uri())
+    assert page.locator("a.edit").first.get_attribute("href") == f"{edit}/seeds/places.yml"
+    page.close()
 
 
 def test_without_a_repository_there_is_no_such_link(pages: Any) -> None:

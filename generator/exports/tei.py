@@ -1,0 +1,165 @@
+"""Each text in TEI P5: the text in its paragraphs, both series of notes, the names with their entries, the record.
+
+`tei/<seed>.xml`. A paragraph bears the xml:id that is its address in the page. Author's notes stand in the back, called
+by pointers; so do the editors', which point at the anchors around their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.addresses import Addresses
+from generator.exports.names import place
+from generator.exports.tei_header import header, registers
+from generator.exports.tei_words import Marks, end_id, fill, fill_note, marks_of, start_id
+from generator.exports.xml import Element, add, document, pointer, put, xml_id
+from generator.model import AnnotatedText, Block, Note, Publication
+
+MIXED = frozenset(
+    "p head item note change catDesc title author editor name publisher idno measure licence language label persName "
+    "placeName orgName date resp ab".split()
+)
+
+
+def files(publication: Publication) -> dict[str, str]:
+    """One file a text."""
+    where = {
+        (text.document.seed.name, one.note.id): (text, text.document.blocks[one.spans[0].block].id)
+        for text in publication.texts
+        for one in text.placed
+    }
+    return {f"tei/{text.document.seed.name}.xml": tei(text, publication, where) for text in publication.texts}
+
+
+Where = dict[tuple[str, str], tuple[AnnotatedText, str]]
+
+
+def tei(text: AnnotatedText, publication: Publication, where: Where) -> str:
+    """The document of one text; `where` finds the passage that a cross-reference leads to."""
+    about = text.document.about
+    root = Element("TEI", {"xmlns": "http://www.tei-c.org/ns/1.0"})
+    put(root, "xml_lang", about.language)
+    hands = _hands(text, publication)
+    header(root, text, publication, hands)
+    registers(root, text, publication)
+    words = add(root, "text", xml_lang=about.language)
+    marks = marks_of(text, publication)
+    body = add(words, "body")
+    _body(body, text, marks)
+    if not len(body):
+        add(body, "p")
+    back = add(words, "back")
+    _authors_notes(back, text, marks)
+    _editors_notes(back, text, publication, hands, where)
+    if not len(back):
+        words.remove(back)
+    return document(root, MIXED)
+
+
+def _hands(text: AnnotatedText, publication: Publication) -> dict[str, str]:
+    """The xml:id of each editor, and of each who signed a note."""
+    notes = (*(one.note for one in text.placed), *text.lost)
+    names = dict.fromkeys((*publication.edition.editors, *(note.by for note in notes if note.by)))
+    return {name: f"editor-{number}" for number, name in enumerate(names, 1)}
+
+
+def _body(body: Element, text: AnnotatedText, marks: dict[int, Marks]) -> None:
+    """The blocks in their order: a heading opens a division, items that follow one another are one list."""
+    open_parts: list[tuple[int, Element]] = [(0, body)]
+    listing: tuple[bool, str, Element] | None = None
+    for number, block in enumerate(text.document.blocks):
+        if block.kind == "note":
+            continue
+        if block.kind == "heading":
+            while open_parts[-1][0] >= block.level:
+                open_parts.pop()
+            open_parts.append((block.level, add(open_parts[-1][1], "div", type="section")))
+        here = open_parts[-1][1]
+        if block.kind != "item":
+            listing = None
+        elif listing is None or listing[:2] != (block.ordered, block.part):
+            rend = "numbered" if block.ordered else "bulleted"
+            listing = (block.ordered, block.part, add(here, "list", rend=rend))
+        fill(_place(listing[2] if listing else here, block), block, marks.get(number, Marks()))
+
+
+def _place(parent: Element, block: Block) -> Element:
+    part = "" if block.part == "body" else f"#part-{block.part}"
+    if block.kind == "heading":
+        return add(parent, "head", ana=part)
+    if block.kind == "quotation":
+        return add(add(parent, "quote"), "p", xml_id=xml_id(block.id), ana=part)
+    return add(parent, "item" if block.kind == "item" else "p", xml_id=xml_id(block.id), ana=part)
+
+
+def _authors_notes(back: Element, text: AnnotatedText, marks: dict[int, Marks]) -> None:
+    notes = [(number, block) for number, block in enumerate(text.document.blocks) if block.kind == "note"]
+    if not notes:
+        return
+    division = add(back, "div", type="authors-notes")
+    authors = " ".join(f"#author-{number}" for number, _ in enumerate(text.document.about.authors, 1))
+    taken: set[str] = set()
+    for number, block in notes:
+        name = xml_id(block.id)
+        own = {} if name in taken else {"xml_id": name}
+        taken.add(name)
+        note = add(division, "note", type="author", place="end", n=block.label, resp=authors, **own)
+        fill(add(note, "p"), block, marks.get(number, Marks()))
+
+
+def _editors_notes(
+    back: Element, text: AnnotatedText, publication: Publication, hands: dict[str, str], where: Where
+) -> None:
+    found = [(one.note, True) for one in text.placed] + [(note, False) for note in text.lost]
+    if not found:
+        return
+    division = add(back, "div", type="editors-notes")
+    for note, has_place in found:
+        element = add(
+            division,
+            "note",
+            type="editorial",
+            subtype=note.kind,
+            xml_id=f"n-{xml_id(note.id)}",
+            resp=f"#{hands[note.by]}" if note.by else "",
+            cert=note.certainty,
+            ana=" ".join(_classes(note)),
+            target=f"#{start_id(note.id)}" if has_place else "",
+            targetEnd=f"#{end_id(note.id)}" if has_place else "",
+        )
+        if not has_place:
+            add(element, "quote", note.quote, type="passage-not-found")
+        fill_note(element, note.body, note.language)
+        _sources(element, note)
+        _see(element, note, publication, where)
+        if note.date:
+            add(add(element, "ab", type="dated"), "date", note.date, when=note.date)
+
+
+def _classes(note: Note) -> Iterable[str]:
+    yield f"#kind-{note.kind}"
+    if note.verdict:
+        yield f"#verdict-{note.verdict}"
+    for theme in note.themes:
+        yield f"#theme-{xml_id(theme)}"
+
+
+def _sources(element: Element, note: Note) -> None:
+    if note.sources:
+        listed = add(element, "listBibl")
+        for source in note.sources:
+            one = add(listed, "bibl", type="primary" if source.primary else "secondary")
+            add(one, "ref", source.title or source.url, target=pointer(source.url))
+            if source.says:
+                add(one, "note", source.says)
+
+
+def _see(element: Element, note: Note, publication: Publication, where: Where) -> None:
+    seed, _, other = note.to.partition("/")
+    if (seed, other) in where:
+        text, block = where[seed, other]
+        edition = publication.edition
+        page = Addresses(edition.main, edition.languages).text(text.document.about) + ".html"
+        address = place(edition, page) if edition.address else f"../{page}"
+        seen = add(element, "ab", type="see")
+        add(seen, "ref", text.document.about.title, target=pointer(f"{address}#{block}" if block else address))

@@ -1,0 +1,145 @@
+"""Words in TEI: the runs of a block with everything that stands in them, and an editor's note.
+
+Places of annotated words are empty anchors, because passages may overlap; names are elements around the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from generator.exports.xml import Element, add, legal, pointer, put, say, xml_id
+from generator.markup import render_note
+from generator.model import AnnotatedText, Block, Publication, Run
+
+NAMES = {"people": "persName", "places": "placeName", "organisations": "orgName", "events": "rs"}
+HTML = {
+    "p": "p",
+    "em": "hi",
+    "strong": "hi",
+    "ul": "list",
+    "ol": "list",
+    "li": "item",
+    "blockquote": "quote",
+    "a": "ref",
+}
+RENDS = {"em": "italic", "strong": "bold", "ul": "bulleted", "ol": "numbered"}
+
+
+@dataclass(slots=True)
+class Marks:
+    """What stands in one block: places are in its words. An anchor is (place, 1 for an end, id)."""
+
+    anchors: list[tuple[int, int, str]] = field(default_factory=list)
+    names: list[tuple[int, int, str, str]] = field(default_factory=list)  # start, end, register, entity
+
+
+def marks_of(text: AnnotatedText, publication: Publication) -> dict[int, Marks]:
+    """By number of the block, what is to be marked in it."""
+    found: dict[int, Marks] = {}
+    for placed in text.placed:
+        first, last = placed.spans[0], placed.spans[-1]
+        found.setdefault(first.block, Marks()).anchors.append((first.start, 0, start_id(placed.note.id)))
+        found.setdefault(last.block, Marks()).anchors.append((last.end, 1, end_id(placed.note.id)))
+    for mention in text.mentions:
+        span, entity = mention.span, publication.entities[mention.entity]
+        found.setdefault(span.block, Marks()).names.append((span.start, span.end, entity.register, entity.id))
+    for marks in found.values():
+        marks.anchors.sort(key=lambda anchor: (anchor[0], -anchor[1], anchor[2]))
+        marks.names.sort()
+    return found
+
+
+def start_id(note: str) -> str:
+    """The xml:id of the anchor before the words of an editors' note."""
+    return f"s-{xml_id(note)}"
+
+
+def end_id(note: str) -> str:
+    """The xml:id of the anchor after them."""
+    return f"e-{xml_id(note)}"
+
+
+def entity_id(entity: str) -> str:
+    """The xml:id of an entry of a register."""
+    return f"entity-{xml_id(entity)}"
+
+
+def fill(parent: Element, block: Block, marks: Marks) -> None:
+    """Write the words of a block into `parent`; a line end within it begins a new paragraph in a note."""
+    for name in block.also:
+        add(parent, "anchor", xml_id=xml_id(name))
+    anchors = list(marks.anchors)
+    names = _apart(marks.names)
+    place, position = parent, 0
+    open_name: tuple[int, str, str] | None = None
+    for run in block.runs:
+        if run.calls_a_note:
+            add(place, "ptr", type="call", target=f"#a{xml_id(run.call)}", n=run.call)
+            continue
+        for piece in _pieces(run, position, anchors, names):
+            while anchors and anchors[0][0] <= position:
+                add(place, "anchor", xml_id=anchors.pop(0)[2])
+            if open_name is None and names and names[0][0] == position:
+                _, end, register, entity = names.pop(0)
+                open_name = (end, register, entity)
+                kind = "event" if register == "events" else ""
+                place = add(parent, NAMES[register], ref=f"#{entity_id(entity)}", type=kind)
+            _say_run(place, run, piece)
+            position += len(piece)
+            if open_name and open_name[0] <= position:
+                open_name, place = None, parent
+    for anchor in anchors:
+        add(parent, "anchor", xml_id=anchor[2])
+
+
+def _apart(names: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+    """The names without those that begin before another one ends."""
+    kept: list[tuple[int, int, str, str]] = []
+    for name in names:
+        if not kept or kept[-1][1] <= name[0]:
+            kept.append(name)
+    return kept
+
+
+def _pieces(
+    run: Run, position: int, anchors: Sequence[tuple[int, int, str]], names: Sequence[tuple[int, int, str, str]]
+) -> Iterator[str]:
+    length = len(run.text)
+    places = {anchor[0] - position for anchor in anchors}
+    places |= {place - position for start, end, *_ in names for place in (start, end)}
+    cuts = sorted(cut for cut in places if 0 < cut < length)
+    for start, end in zip([0, *cuts], [*cuts, length], strict=True):
+        if start < end:
+            yield run.text[start:end]
+
+
+def _say_run(place: Element, run: Run, piece: str) -> None:
+    inner = place
+    if run.text == "\n":
+        add(place, "lb")
+        return
+    if run.href:
+        inner = add(inner, "ref", target=pointer(run.href))
+    if run.strong:
+        inner = add(inner, "hi", rend="bold")
+    if run.emphasis:
+        inner = add(inner, "hi", rend="italic")
+    say(inner, piece)
+
+
+def fill_note(parent: Element, markdown: str, language: str) -> None:
+    """Write an editor's Markdown into `parent`, by way of the HTML that the page shows: it is well-formed."""
+    html = legal(str(render_note(markdown, "")))
+    _convert(ElementTree.fromstring(f"<div>{html}</div>"), parent)
+    put(parent, "xml_lang", language)
+
+
+def _convert(html: Element, tei: Element) -> None:
+    say(tei, html.text or "")
+    for child in html:
+        if child.tag in HTML:
+            made = add(tei, HTML[child.tag], rend=RENDS.get(child.tag, ""), target=pointer(child.get("href", "")))
+            _convert(child, made)
+        say(tei, child.tail or "")

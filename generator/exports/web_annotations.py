@@ -1,0 +1,169 @@
+"""The editors' notes of a text as W3C Web Annotations, from which other programs can find the passages again.
+
+The target is the text as its page shows it. A passage is quoted exactly (`TextQuoteSelector`, with 32 characters before
+and after), and again within its paragraph. Where the page has a call of a note in the middle of a passage, or a
+paragraph ends there, the passage is several targets: none of them holds a number or letter that is not the author's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.addresses import Addresses
+from generator.exports.names import Authors, licence_address, place
+from generator.exports.writing import as_json
+from generator.markup import render_note, typeset
+from generator.model import AnnotatedText, Block, Note, Placed, Publication, Span
+
+Json = dict[str, object]
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+AROUND = 32
+"""Characters before and after a passage: as many as Hypothesis keeps."""
+MOTIVES = {
+    "identification": "identifying",
+    "context": "commenting",
+    "fact-check": "assessing",
+    "language": "editing",
+    "source": "linking",
+    "cross-reference": "linking",
+    "index": "classifying",
+}
+
+
+def files(publication: Publication) -> dict[str, str]:
+    """`annotations/<seed>.jsonld`: one page of annotations for each text."""
+    edition = publication.edition
+    addresses = Addresses(edition.main, edition.languages)
+    authors = Authors(publication.entities.values())
+    where = {
+        (text.document.seed.name, one.note.id): (text, text.document.blocks[one.spans[0].block].id)
+        for text in publication.texts
+        for one in text.placed
+    }
+    found = {}
+    for text in publication.texts:
+        maker = _Maker(publication, addresses, authors, where, text, _ends(text))
+        seed = text.document.seed.name
+        items = [maker.annotation(one.note, one) for one in text.placed]
+        items += [maker.annotation(note, None) for note in text.lost]
+        path = f"annotations/{seed}.jsonld"
+        page: Json = {
+            # Without an address of its own the edition is read from where the file lies: the site's root is one up.
+            "@context": CONTEXT if edition.address else [CONTEXT, {"@base": "../"}],
+            "id": place(edition, path),
+            "type": "AnnotationPage",
+            "partOf": {
+                "id": place(edition, f"{path}#all"),
+                "type": "AnnotationCollection",
+                "label": text.document.about.title,
+                "total": len(items),
+            },
+            "startIndex": 0,
+            "items": items,
+        }
+        found[path] = as_json(page)
+    return found
+
+
+@dataclass(frozen=True)
+class _Maker:
+    publication: Publication
+    addresses: Addresses
+    authors: Authors
+    where: dict[tuple[str, str], tuple[AnnotatedText, str]]
+    text: AnnotatedText
+    ends: dict[int, list[int]]
+
+    def annotation(self, note: Note, placed: Placed | None) -> Json:
+        """One note; without a place, its target is the whole page."""
+        edition, about = self.publication.edition, self.text.document.about
+        page = place(edition, self.addresses.text(about) + ".html")
+        motive = MOTIVES[note.kind]
+        targets = [_target(page, block, span, about.language) for block, span in self._pieces(placed)]
+        item: Json = {
+            "id": f"{page}#n-{note.id}",
+            "type": "Annotation",
+            "motivation": motive,
+            "body": list(self._bodies(note, motive)),
+            "target": targets if len(targets) > 1 else targets[0] if targets else page,
+        }
+        if note.by:
+            name = self.authors.part(note.by)
+            item["creator"] = {"type": "Person" if name.given else "Organization", "name": name.direct}
+        if note.date:
+            item["created"] = f"{(note.date + '-01-01')[:10]}T00:00:00Z"
+        if licence := licence_address(edition.licence):
+            item["rights"] = licence
+        return item
+
+    def _bodies(self, note: Note, motive: str) -> Iterator[Json]:
+        language = note.language or self.text.document.about.language
+        if note.body:
+            html = str(render_note(note.body, language))
+            body: Json = {"type": "TextualBody", "purpose": motive, "value": html, "format": "text/html"}
+            yield body | ({"language": language} if language else {})
+        if note.verdict:
+            yield {"type": "TextualBody", "purpose": "assessing", "value": note.verdict, "format": "text/plain"}
+        for theme in note.themes:
+            yield {"type": "TextualBody", "purpose": "tagging", "value": theme, "format": "text/plain"}
+        for source in note.sources:
+            yield {"type": "SpecificResource", "purpose": "linking", "source": source.url}
+        seed, _, other = note.to.partition("/")
+        if (seed, other) in self.where:
+            text, block = self.where[seed, other]
+            page = place(self.publication.edition, self.addresses.text(text.document.about) + ".html")
+            yield {"type": "SpecificResource", "purpose": "linking", "source": f"{page}#{block}" if block else page}
+
+    def _pieces(self, placed: Placed | None) -> Iterator[tuple[Block, Span]]:
+        """The stretches of the passage in which the page has no call of a note."""
+        for span in placed.spans if placed else ():
+            block = self.text.document.blocks[span.block]
+            cuts = sorted(
+                {cut for cut in (*_calls(block), *self.ends.get(span.block, ())) if span.start < cut < span.end}
+            )
+            for start, end in zip([span.start, *cuts], [*cuts, span.end], strict=True):
+                if block.text[start:end].strip():
+                    yield block, Span(span.block, start, end)
+
+
+def _ends(text: AnnotatedText) -> dict[int, list[int]]:
+    """By number of the block, where the calls of the editors' notes stand in it."""
+    found: dict[int, list[int]] = {}
+    for one in text.placed:
+        if one.note.kind != "index":
+            found.setdefault(one.spans[-1].block, []).append(one.spans[-1].end)
+    return found
+
+
+def _calls(block: Block) -> Iterator[int]:
+    """Where the calls of the author's notes stand in the words of a block, and where its lines end."""
+    position = 0
+    for run in block.runs:
+        if run.calls_a_note:
+            yield position
+        else:
+            position += len(run.text)
+            if run.text == "\n":
+                yield from (position - 1, position)
+
+
+def _target(page: str, block: Block, span: Span, language: str) -> Json:
+    words = typeset(block.text, language)
+    quote: Json = {
+        "type": "TextQuoteSelector",
+        "exact": words[span.start : span.end],
+        "prefix": words[max(0, span.start - AROUND) : span.start],
+        "suffix": words[span.end : span.end + AROUND],
+    }
+    selectors = [quote]
+    if block.id:
+        selectors.append(
+            {
+                "type": "FragmentSelector",
+                "conformsTo": "http://tools.ietf.org/rfc/rfc3236",
+                "value": block.id,
+                "refinedBy": quote,
+            }
+        )
+    return {"source": page, "selector": selectors}

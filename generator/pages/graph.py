@@ -1,0 +1,157 @@
+"""Who and what is named together: people, organisations and events, by paragraph; and which texts share them.
+
+Of any number of names the `NAMES` that stand in most paragraphs are drawn, with the `TIES` strongest ties among them:
+two passes over the mentions, and at most 153 pairs to a paragraph, whatever it lists. The page says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import combinations
+
+from generator.addresses import relative
+from generator.drawing.arcs import Cell, Name, Tie, arcs, order
+from generator.labels import Labels
+from generator.model import AnnotatedText
+from generator.pages.frame import Press
+from generator.pages.pictures import place
+
+DRAWN = ("people", "organisations", "events")
+NAMES = 18
+TIES = 24
+TEXTS = 5
+PLACES = 6
+"""Paragraphs listed for each tie in the table."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is drawn, for no language yet: names in their order, texts of the columns, ties with their paragraphs."""
+
+    names: tuple[str, ...]
+    paragraphs: Mapping[str, int]
+    per_text: Mapping[str, Mapping[str, tuple[int, int]]]  # name: text: (paragraphs, the first of them)
+    columns: tuple[str, ...]
+    ties: tuple[tuple[str, str], ...]
+    places: Mapping[tuple[str, str], Sequence[tuple[str, int]]]
+    all_names: int
+    all_ties: int
+
+
+def pages(press: Press) -> dict[str, str]:
+    """The page in each language of the edition."""
+    pages: dict[str, str] = {}
+    found = gather(press)
+    for language, here, twin in press.twins("graph"):
+        labels = Labels(language)
+        names = [_name(key, found, here, press, labels) for key in found.names]
+        ties = [_tie(number, pair, found, here, press, labels) for number, pair in enumerate(found.ties, 1)]
+        titles = [press.texts[seed].document.about for seed in found.columns]
+        letters = dict(zip(found.columns, "ABCDE", strict=False))
+        heads = [
+            Cell(0, f"{'ABCDE'[number]}. {about.title}", relative(here, press.addresses.text(about)))
+            for number, about in enumerate(titles)
+        ]
+        pages |= press.print(
+            "graph",
+            here,
+            language,
+            {"title": labels("graph"), "kind": "page", "alternate": twin, "drawings": True},
+            picture=arcs(labels("graph"), heads, names, ties) if names else "",
+            key=[("ABCDE"[number], about, press.addresses.text(about)) for number, about in enumerate(titles)],
+            texts=len(press.texts),
+            found=found,
+            ties=[
+                (number, *(_entity(key, press, language) for key in pair), len(found.places[pair]), rows)
+                for number, pair in enumerate(found.ties, 1)
+                for rows in (_places(found.places[pair], press, labels),)
+            ],
+            names=[
+                (*_entity(key, press, language), labels(press.publication.entities[key].register), *_texts(key, found))
+                for key in found.names
+            ],
+            letters=letters,
+            place=lambda seed, block, labels=labels: place(press, press.texts[seed], block, labels)[0],
+        )
+    return pages
+
+
+def gather(press: Press) -> Found:
+    """Count: first the paragraphs of each name, then those of each pair among the names that stand in most."""
+    entities = press.publication.entities
+    paragraphs: Counter[str] = Counter()
+    for _, _, here in _blocks(press.publication.texts):
+        paragraphs.update(key for key in here if entities[key].register in DRAWN)
+    top = set(nsmallest(NAMES, paragraphs, key=lambda key: (-paragraphs[key], key)))
+    per_text: dict[str, dict[str, tuple[int, int]]] = {key: {} for key in top}
+    places: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    shared: Counter[str] = Counter()
+    for seed, block, here in _blocks(press.publication.texts):
+        drawn = sorted(top.intersection(here))
+        for key in drawn:
+            times, first = per_text[key].get(seed, (0, block))
+            per_text[key][seed] = (times + 1, first)
+            shared[seed] += not times
+        for pair in combinations(drawn, 2):
+            places[pair].append((seed, block))
+    ties = nsmallest(TIES, places, key=lambda pair: (-len(places[pair]), pair))
+    columns = nsmallest(TEXTS, shared, key=lambda seed: (-shared[seed], seed))
+    columns.sort(key=lambda seed: (press.texts[seed].document.about.date or "9", seed))
+    names = order({key: paragraphs[key] for key in top}, {pair: len(places[pair]) for pair in ties})
+    return Found(tuple(names), paragraphs, per_text, tuple(columns), tuple(ties), places, len(paragraphs), len(places))
+
+
+def _blocks(texts: Sequence[AnnotatedText]) -> Iterator[tuple[str, int, dict[str, None]]]:
+    """(text, block, what it names) of every block that names anything; mentions come in the order of the text."""
+    for text in texts:
+        blocks: dict[int, dict[str, None]] = {}
+        for mention in text.mentions:
+            if text.document.blocks[mention.span.block].kind != "heading":
+                blocks.setdefault(mention.span.block, {})[mention.entity] = None
+        for block, here in blocks.items():
+            yield text.document.seed.name, block, here
+
+
+def _entity(key: str, press: Press, language: str) -> tuple[str, str]:
+    entity = press.publication.entities[key]
+    return press.name(entity.names, language), press.addresses.entity(entity, language)
+
+
+def _name(key: str, found: Found, here: str, press: Press, labels: Labels) -> Name:
+    name, address = _entity(key, press, labels.language)
+    register = press.publication.entities[key].register
+    cells: list[Cell | None] = []
+    for seed in found.columns:
+        times, block = found.per_text[key].get(seed, (0, 0))
+        lead, words = place(press, press.texts[seed], block, labels)
+        title = press.texts[seed].document.about.title
+        says = f"{name}, {title}: {labels('graph-paragraphs', n=times)}, {words}"
+        cells.append(Cell(times, says, relative(here, lead)) if times else None)
+    words = f"{name} ({labels(register)}): {labels('graph-paragraphs', n=found.paragraphs[key])}"
+    return Name(name, words, relative(here, address), register, tuple(cells))
+
+
+def _tie(number: int, pair: tuple[str, str], found: Found, here: str, press: Press, labels: Labels) -> Tie:
+    one, other = (_entity(key, press, labels.language)[0] for key in pair)
+    times = len(found.places[pair])
+    words = f"{one} + {other}: {labels('graph-paragraphs', n=times)}"
+    rows = sorted(found.names.index(key) for key in pair)
+    return Tie(rows[0], rows[1], times, words, f"#pair-{number}")
+
+
+def _places(places: Sequence[tuple[str, int]], press: Press, labels: Labels) -> list[tuple[str, list[tuple[str, str]]]]:
+    """By text, (its name, [(address of the paragraph, its number)]) of the first `PLACES` paragraphs."""
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for seed, block in places[:PLACES]:
+        rows.setdefault(seed, []).append(place(press, press.texts[seed], block, labels))
+    return list(rows.items())
+
+
+def _texts(key: str, found: Found) -> tuple[int, list[tuple[str, int, int]], int]:
+    """Paragraphs; (text, paragraphs, first) of the texts that name it most; how many more texts do."""
+    texts = found.per_text[key]
+    most = nsmallest(TEXTS, texts, key=lambda seed: (-texts[seed][0], seed))
+    return found.paragraphs[key], [(seed, *texts[seed]) for seed in most], len(texts) - len(most)

@@ -1,0 +1,41 @@
+"""The page 'Source': the raw text, line by line as it arrived, each line under the number of its paragraph."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.addresses import relative
+from generator.labels import Labels
+from generator.pages.frame import Press
+from generator.pages.raw import TABS_KEPT, anchor, kept, lines
+
+
+def pages(press: Press) -> dict[str, str]:
+    """One page for each text."""
+    found: dict[str, str] = {}
+    for text in press.publication.texts:
+        about, seed = text.document.about, text.document.seed
+        language = press.language_of(text)
+        here = press.addresses.source(about)
+        title = Labels(language)("source-title", title=about.title)
+        found |= press.print(
+            "source",
+            here,
+            language,
+            {"title": title, "kind": "source"},
+            title=title,
+            seed=seed,
+            address=press.addresses.text(about),
+            source=_numbered(seed.source, relative(here, press.addresses.text(about))),
+            text_language=about.language,
+        )
+    return found
+
+
+def _numbered(source: str, page: str) -> Markup:
+    """The raw text with a number before each line that is not blank."""
+    shown = (
+        (anchor(number, f"{page}#p{number}") if number else Markup()) + kept(line.removesuffix("\r"), TABS_KEPT)
+        for number, _, line in lines(source)
+    )
+    return Markup("&#10;").join(shown)

@@ -1,0 +1,295 @@
+"""How well and how cheaply the search finds: `python -m tests.bench_search`.
+
+Out, on the terminal: recall at 10 of the queries in `queries.yml` for this edition, for MkDocs' Material with its own
+search, and for Pagefind when its package is installed (`pip install 'pagefind[bin]'`); then what the index costs for
+this corpus and for one of 1,000 texts made from its words: seconds to build, bytes on disk, bytes to the first results.
+
+The others know pages, not paragraphs: so they are asked for the right texts among their first ten pages; this edition
+is asked for the right paragraphs among its first ten results, and for the texts beside it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import random
+import re
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+from generator import site
+from generator.exports import search
+from generator.model import AnnotatedText, Publication, Run
+from generator.search_index import DIGITS, fold, words
+
+ROOT = Path(__file__).parent.parent
+FIRST = 10
+WORDS_OF_QUERY = re.compile(r"[^\W_]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a reader types, with the facets chosen, and the paragraphs that must be found: `slug#p12`."""
+
+    words: str
+    finds: tuple[str, ...]
+    facets: Mapping[str, Sequence[str]]
+    why: str
+    language: str = "fr"
+
+
+def queries() -> tuple[Query, ...]:
+    """The fixed set of the project."""
+    listed = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"))
+    return tuple(
+        Query(str(one["q"]), tuple(one["finds"]), one.get("facets", {}), kind, one.get("language", "fr"))
+        for kind, group in listed.items()
+        for one in group
+    )
+
+
+class Reader:
+    """The parts of an index, read as a browser reads them: `fetched` are the names of those that a query needed."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self.files = {path.removeprefix(f"{search.FOLDER}/").removesuffix(".js"): text for path, text in files.items()}
+        self.fetched: dict[str, None] = {}
+        self.known = self.load("index")
+
+    def load(self, name: str):  # type: ignore[no-untyped-def]
+        """The value of a part."""
+        self.fetched[name] = None
+        return json.loads(self.files[name].partition("=")[2])
+
+    def bytes(self, squeezed: bool = False) -> int:
+        """Bytes of what was fetched."""
+        parts = [self.files[name].encode() for name in self.fetched]
+        return sum(len(gzip.compress(part)) if squeezed else len(part) for part in parts)
+
+    def common(self, word: str) -> bool:
+        return fold(word) in self.known["common"] and not (len(word) > 1 and word.isupper())
+
+    def terms(self, term: str) -> dict[str, tuple[int, int, list[str]]]:
+        n = max(0, sum(cut <= term for cut in self.known["cuts"]) - 1)
+        rows = [line.split(" ") for line in self.load(f"terms-{n}").split("\n")]
+        return {row[0]: (n, number, [*row, "", "", ""][1:4]) for number, row in enumerate(rows)}
+
+    def expand(self, term: str, begun: bool) -> dict[str, int]:
+        lines = self.terms(term)
+        stems = {t: (row[0] or t).split(",") for t, (_, _, row) in lines.items()}
+        same = [t for t in lines if light(t) == light(term)]
+        wanted = {stem for t in same for stem in stems[t]}
+        found = {t: 3 for t in lines if wanted & set(stems[t]) or (begun and t.startswith(term))}
+        return found | {t: 8 if t == term else 6 for t in same}
+
+    def score(self, found: Mapping[str, int]) -> dict[int, float]:
+        scores: dict[int, float] = {}
+        named: list[int] = []
+        for term, weight in found.items():
+            _, _, (_, passages, names) = self.terms(term)[term]
+            at = 0
+            for number in numbers(passages):
+                at += number >> 3
+                scores[at] = scores.get(at, 0) + weight * (number % 8 + 1)
+            if weight > 3:
+                named += runs(names)
+        for at in named:
+            scores.setdefault(at, 24)
+        idf = math.log(1 + self.known["passages"] / (len(scores) + 0.5))
+        return {at: score * idf for at, score in scores.items()}
+
+    def phrase(self, inner: str) -> set[int] | None:
+        found: set[tuple[int, int]] | None = None
+        for i, word in enumerate(words(inner)):
+            if self.common(word):
+                continue
+            n, row, _ = self.terms(fold(word)).get(fold(word), (0, -1, []))
+            places = numbers(self.load(f"places-{n}").split("\n")[row]) if row >= 0 else []
+            here, k, at = set(), 0, 0
+            while k < len(places):
+                at, place = at + places[k], -i
+                for step in places[k + 2 : k + 2 + places[k + 1]]:
+                    place += step
+                    here.add((at, place))
+                k += 2 + places[k + 1]
+            found = here if found is None else found & here
+        return None if found is None else {at for at, _ in found}
+
+    def shown(self, at: int) -> list[str]:
+        """Page, title, language, kind, place and words of a passage."""
+        row: list[str] = []
+        for following in self.load(f"shown-{at // self.known['together']}")[: at % self.known["together"] + 1]:
+            row = [value or (row[i] if row else value) for i, value in enumerate(following)]
+        return row
+
+    def find(self, query: Query, most: int = FIRST) -> list[str]:
+        """Addresses of the first results, best first."""
+        every = list(words(query.words))
+        wanted = [word for word in every if not self.common(word)] or every
+        inner = re.findall(r"[\"“«]([^\"”»]+)", query.words)
+        held = [found for found in map(self.phrase, inner) if found is not None]
+        begun = bool(WORDS_OF_QUERY.search(query.words))
+        scores = [
+            self.score(self.expand(fold(word), begun and i == len(wanted) - 1)) for i, word in enumerate(wanted)
+        ]
+        total: dict[int, float] = {}
+        for one in scores:
+            for at, score in one.items():
+                total[at] = total.get(at, 0) + score
+        first, a, b = self.known["words"][query.language]["own"]
+        some = [at for at in total if (at < first or a <= at < b) and all(at in one for one in held)]
+        hits = [at for at in some if all(at in one for one in scores)] or some
+        for name, chosen in query.facets.items():
+            values = {value: set(runs(passages)) for value, passages, _ in self.load(f"facet-{name}")}
+            allowed = set().union(*(values.get(str(value), set()) for value in chosen))
+            hits = [at for at in hits if at in allowed]
+        found = []
+        for at in sorted(hits, key=lambda one: (-total[one], one)):
+            page, title, _, _, place, text = self.shown(at)
+            if all(flat(part) in flat(title) or flat(part) in flat(text) for part in inner):
+                found.append(page + (f"#{place}" if place else ""))
+            if len(found) == most:
+                break
+        return found
+
+
+def light(term: str) -> str:
+    """A term without the ending of its number, as the page's script cuts it."""
+    return re.sub("[sx]$", "", re.sub("aux$", "al", term))
+
+
+def flat(text: str) -> str:
+    return f" {' '.join(fold(word) for word in words(text))} "
+
+
+def numbers(letters: str) -> list[int]:
+    found, value, shift = [], 0, 0
+    for letter in letters:
+        digit = DIGITS.index(letter)
+        value += (digit & 31) << shift
+        shift += 5
+        if digit < 32:
+            found.append(value)
+            value = shift = 0
+    return found
+
+
+def runs(letters: str) -> list[int]:
+    found: list[int] = []
+    end = 0
+    pairs = numbers(letters)
+    for gap, length in zip(pairs[::2], pairs[1::2], strict=True):
+        found += range(end + gap, end + gap + length)
+        end += gap + length
+    return found
+
+
+def recall(found: Sequence[str], wanted: Sequence[str]) -> float:
+    """The share of what must be found that is among the first ten, of ten where more must."""
+    return len(set(found[:FIRST]) & set(wanted)) / min(FIRST, len(set(wanted)))
+
+
+def address(name: str) -> str:
+    """`slug#p12` as the site writes it."""
+    slug, mark, place = name.partition("#")
+    return f"texts/{slug}.html{mark}{place}"
+
+
+def grown(publication: Publication, times: int, notes: int = 1000) -> Publication:
+    """A corpus of as many texts made from the words of this one, with new words and names among them.
+
+    A text has as many notes as its model, but not more than `notes`.
+    """
+    dice = random.Random(5)
+    pool = [word for text in publication.texts for block in text.document.blocks for word in block.text.split()]
+    weights = [1 / rank for rank in range(10, 60_010)]
+    rare = [pool[dice.randrange(len(pool))].strip(".,:;()«»’'") + _syllables(dice) for _ in weights]
+
+    def prose(like: str) -> str:
+        said = dice.choices(pool, k=len(like.split()))
+        fresh = dice.choices(rare, weights, k=len(said))
+        return " ".join(new if dice.random() < 0.12 else word for word, new in zip(said, fresh, strict=True))
+
+    entities = {
+        f"{name}-{copy}": replace(
+            entity,
+            id=f"{name}-{copy}",
+            forms=entity.forms if not copy else tuple(form + _syllables(dice) for form in entity.forms),
+        )
+        for name, entity in publication.entities.items()
+        for copy in range(max(1, times // 50))
+    }
+
+    def text(number: int, text: AnnotatedText) -> AnnotatedText:
+        about = replace(text.document.about, slug=f"text-{number}", date=str(2000 + number % 25))
+        seed = replace(text.document.seed, name=f"text-{number}")
+        named: dict[int, str] = defaultdict(str)
+        for one in text.mentions:
+            named[one.span.block] += " " + one.form
+        blocks = tuple(
+            replace(one, runs=(Run(prose(one.text) + named[place]),)) if one.text else one
+            for place, one in enumerate(text.document.blocks)
+        )
+        copy = min(int(dice.expovariate(0.3)), max(1, times // 50) - 1)
+        return replace(
+            text,
+            document=replace(text.document, about=about, blocks=blocks, seed=seed),
+            mentions=tuple(replace(one, entity=f"{one.entity}-{copy}") for one in text.mentions),
+            placed=tuple(replace(one, note=replace(one.note, body=prose(one.note.body))) for one in text.placed[:notes]),
+        )
+
+    texts = tuple(text(n, publication.texts[n % len(publication.texts)]) for n in range(times))
+    return replace(publication, texts=texts, entities=entities)
+
+
+def _syllables(dice: random.Random) -> str:
+    return "".join(dice.choice("bcdfglmnprstv") + dice.choice("aeiou") for _ in range(2))
+
+
+def costs(publication: Publication) -> Iterator[str]:
+    """The table of costs: this corpus and one of 1,000 texts."""
+    yield f"{'texts':>6}{'passages':>10}{'build s':>9}{'MB':>7}{'files':>7}{'largest KB':>12}  bytes to the first results (raw/gzip KB)"
+    for corpus in (publication, grown(publication, 1000)):
+        started = time.process_time()
+        files = search.files(corpus)
+        spent = time.process_time() - started
+        size = [len(text.encode()) for text in files.values()]
+        first = []
+        for words_ in ("isolationnisme", "l’OTAN", "Trump Poutine", "sanctions économiques", '"guerre froide"', '"Vladimir Poutine"'):
+            reader = Reader(files)
+            reader.find(Query(words_, (), {}, ""))
+            for facet in ("kind", "language", "year", "publisher"):
+                reader.load(f"facet-{facet}")
+            first.append(f"{words_} {reader.bytes() // 1000}/{reader.bytes(True) // 1000}")
+        yield (
+            f"{len(corpus.texts):6}{Reader(files).known['passages']:10}{spent:9.2f}{sum(size) / 1e6:7.2f}{len(size):7}"
+            f"{max(size) // 1000:12}  {', '.join(first)}"
+        )
+
+
+def main() -> None:
+    """Prints what was asked for."""
+    publication = site.read(ROOT).publication
+    reader = Reader(search.files(publication))
+    rows: dict[str, list[tuple[float, float]]] = {}
+    for query in queries():
+        found, wanted = reader.find(query), [address(name) for name in query.finds]
+        pages = list(dict.fromkeys(one.partition("#")[0] for one in reader.find(query, 100)))
+        by_text = recall(pages, [one.partition("#")[0] for one in wanted])
+        rows.setdefault(query.why, []).append((recall(found, wanted), by_text))
+    print(f"{'recall at 10, this edition':30}{'queries':>9}{'paragraphs':>12}{'texts':>8}")
+    for kind, scores in [*rows.items(), ("all", [one for group in rows.values() for one in group])]:
+        print(f"  {kind:28}{len(scores):9}" + f"{statistics.mean(a for a, _ in scores):12.3f}{statistics.mean(b for _, b in scores):8.3f}")
+    print()
+    print(*costs(publication), sep="\n")
+
+
+if __name__ == "__main__":
+    main()

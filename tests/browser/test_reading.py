@@ -1,0 +1,262 @@
+"""What a reader can do with a text: choose notes, see who is named, cite a passage, change views; and find the way back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Pages, Tab
+
+OPEN = "document.querySelector('#sheet').matches(':popover-open')"
+FOCUS = "document.activeElement.id"
+NAME = ".kind-text > p > a[title]:not(.pn), .kind-text > p .mark a[title]"
+
+
+def shown(page: Any, css: str) -> int:
+    return int(page.evaluate(f"[...document.querySelectorAll('{css}')].filter(el => el.checkVisibility()).length"))
+
+
+@pytest.mark.parametrize("disk", [False, True], ids=["served", "from disk"])
+def test_notes_are_chosen_by_series_and_kind_and_the_choice_stands_in_the_address(
+    disk: bool, pages: Pages, tab: Callable[..., Tab]
+) -> None:
+    here = tab("desktop", disk=disk)
+    page = here.open(pages.annotated())
+    everything = shown(page, ".notes .note")
+    page.locator(".filter summary").click()
+    page.locator(".filter input[value=author]").uncheck()
+    assert shown(page, ".note.author") == 0
+    assert shown(page, ".call.author") == 0
+    editors = shown(page, ".note.ed")
+    assert 0 < editors < everything
+    kind = page.locator(".filter input").last.get_attribute("value")
+    page.locator(".filter input").last.uncheck()
+    assert shown(page, f".note.ed[data-kind={kind}]") == 0
+    assert str(shown(page, ".note.ed")) == page.locator(".filter [role=status] b").text_content()
+    address = page.url
+    assert "notes=" in address
+    left = shown(page, ".note")
+    page.goto(address)
+    assert shown(page, ".note") == left
+    assert shown(page, ".call:not(.missing)") <= page.locator(".call:not(.missing)").count()
+    page.locator(".filter input[value=ed]").uncheck()
+    assert shown(page, ".note") == 0
+    for box in page.locator(".filter input").all():
+        box.check()
+    assert "notes=" not in page.url
+    assert shown(page, ".notes .note") == everything
+    assert not here.errors
+
+
+def test_a_mark_whose_notes_are_all_out_is_no_mark_and_the_keys_pass_its_call_over(
+    pages: Pages, tab: Callable[..., Tab]
+) -> None:
+    page = tab("desktop").open(pages.annotated() + "?notes=author")
+    line = "el => getComputedStyle(el).textDecorationLine"
+    assert page.locator(".mark").first.evaluate(line) == "none"
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.parentElement.className") == "call author"
+
+
+def test_without_scripts_there_is_no_choice_to_make(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("desktop", scripts=False).open(pages.annotated())
+    assert not page.locator(".filter").is_visible()
+
+
+def test_a_name_says_who_that_is_in_both_languages_on_hover_focus_and_tap(
+    pages: Pages, tab: Callable[..., Tab]
+) -> None:
+    here = tab("desktop")
+    page = here.open(pages.annotated())
+    name = page.locator(NAME).first
+    name.hover()
+    page.locator("#sheet").wait_for()
+    spans = page.locator("#sheet span").all()
+    assert len(spans) >= 2
+    assert len({span.evaluate("el => el.closest('[lang]').lang") for span in spans}) == 2
+    page.keyboard.press("Escape")
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(300)
+    name.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    page.locator("#sheet").wait_for()
+    assert name.get_attribute("href") == page.locator("#sheet a").first.get_attribute("href")
+    page.keyboard.press("Escape")
+    assert not page.evaluate(OPEN)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert page.locator(".kind-entity").count() == 1
+    phone = tab("phone").open(pages.annotated())
+    name = phone.locator(NAME).first
+    name.scroll_into_view_if_needed()
+    before = phone.evaluate("scrollY")
+    name.tap()
+    assert phone.evaluate(OPEN)
+    assert phone.evaluate("scrollY") == before
+    phone.locator("#sheet a").first.tap()
+    phone.wait_for_load_state()
+    assert phone.locator(".kind-entity").count() == 1
+    assert not here.errors
+
+
+def test_the_number_of_a_paragraph_offers_address_reference_and_what_leads_there(
+    pages: Pages, browser: Any, tab: Callable[..., Tab]
+) -> None:
+    for path in [path for path, text in pages.html.items() if "kind-text" in text][:3]:
+        here = tab("desktop")
+        here.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = here.open(path)
+        place = page.locator(".linked li[id]:has(q), .linked li[id]").first.get_attribute("id").removeprefix("to-")
+        page.locator(f"#{place}").click()
+        assert page.evaluate(OPEN)
+        assert page.locator("#sheet ul li").count() > 0
+        buttons = page.locator("#sheet button")
+        for number in (0, 1):
+            buttons.nth(number).click()
+            page.wait_for_function("document.querySelector('#sheet output').value")
+            copied = page.evaluate("navigator.clipboard.readText()")
+            assert f"#{place}" in copied
+            assert copied.count("#p") == 1
+            assert page.locator("#sheet output").text_content() == page.locator("#sheet").get_attribute("data-copied")
+        title = page.locator("h1").text_content().strip(" []\n")
+        assert title.split()[0] in copied
+        assert f" {place[1:]}, " in copied
+        page.keyboard.press("Escape")
+        assert page.evaluate(FOCUS) == place
+        assert not here.errors
+
+
+def test_where_nothing_can_be_copied_the_address_is_a_link(pages: Pages, tab: Callable[..., Tab]) -> None:
+    here = tab("desktop")
+    here.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page = here.open(pages.annotated())
+    page.locator(".pn").first.click()
+    assert not page.locator("#sheet button").first.is_visible()
+    assert page.locator("#sheet a").first.get_attribute("href") == page.locator(".pn").first.get_attribute("href")
+
+
+def test_a_cross_reference_shows_the_passage_and_its_goal_shows_the_way_back(pages: Pages) -> None:
+    ways = [
+        (path, found["there"], found["words"])
+        for path, text in pages.html.items()
+        if "kind-text" in text
+        for found in re.finditer(r'class="see">[^<]*<a href="(?P<there>[^"#]*#p\w+)">[^<]*</a>\s*<q(?P<words>.*?)</q>', text)
+    ]
+    if not ways:
+        pytest.skip("no cross-reference in this site")
+    for path, there, words in ways:
+        assert "<mark>" in words
+        name, _, place = there.partition("#")
+        goal = pages.html[f"texts/{name}"]
+        entry = goal.partition(f'<li id="to-{place}">')[2].partition('<li id="to-')[0]
+        assert path.removeprefix("texts/") + "#c-" in entry
+
+
+def test_the_three_views_are_one_switch(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("desktop").open(pages.annotated())
+    names = page.locator(".views a").all_text_contents()
+    assert len(names) == 3
+    for number in (1, 2, 0):
+        page.locator(".views a").nth(number).click()
+        page.wait_for_load_state()
+        assert page.locator(".views a").all_text_contents() == names
+        assert page.locator(".views [aria-current=page]").text_content() == names[number]
+
+
+def test_the_raw_text_stands_letter_for_letter_under_the_numbers_of_its_paragraphs(
+    pages: Pages, tab: Callable[..., Tab]
+) -> None:
+    here = tab("phone")
+    page = here.open(pages.having('class="source"'))
+    letters = """() => {
+      const copy = document.querySelector('.source').cloneNode(true);
+      copy.querySelectorAll('.pn').forEach(one => one.remove());
+      return copy.textContent;
+    }"""
+    file = page.locator("article p > a[href$='.txt']").evaluate("link => link.href")
+    raw = page.evaluate("file => fetch(file).then(answer => answer.text())", file)
+    assert page.evaluate(letters).splitlines() == raw.removeprefix("\ufeff").replace("\r", "").splitlines()
+    numbers = page.locator(".source .pn").all_text_contents()
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    assert len(numbers) == sum(bool(line.strip()) for line in raw.split("\n"))
+
+
+def test_changes_are_chosen_by_rule_and_lead_to_the_paragraphs(pages: Pages, tab: Callable[..., Tab]) -> None:
+    path = pages.having('name="rules"')
+    page = tab("desktop").open(path)
+    everything = shown(page, ".record del")
+    assert everything > 0
+    rule = page.locator(".filter input").first.get_attribute("value")
+    page.locator(".filter input").first.uncheck()
+    assert shown(page, f".record del[data-rule={rule}]") == 0
+    assert "rules=" in page.url or page.locator(".filter input").count() == 1
+    number = page.locator(".record .pn").first
+    goal = number.get_attribute("href")
+    assert goal.partition("#")[2] == number.get_attribute("id")
+    bare = tab("desktop", scripts=False).open(path)
+    assert shown(bare, ".record del") == everything
+    assert not bare.locator(".filter input").first.is_visible()
+
+
+def test_the_contents_say_where_the_reader_is(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("desktop").open(pages.annotated())
+    last = page.locator(".contents a[href^='#']").last
+    page.locator(last.get_attribute("href")).evaluate("el => el.scrollIntoView()")
+    page.wait_for_timeout(200)
+    assert page.locator(".contents a[href^='#'][aria-current]").count() == 1
+    for link in page.locator(".contents a[href^='#']").all():
+        if link.is_visible():
+            assert page.locator(link.get_attribute("href")).is_visible()
+
+
+def test_the_header_bears_the_title_in_the_language_of_the_page_and_leads_to_the_other(
+    pages: Pages, tab: Callable[..., Tab]
+) -> None:
+    page = tab("desktop").open("en/index.html")
+    title = page.locator(".site-title").text_content()
+    assert title == page.locator("h1").first.text_content().strip()
+    page = tab("desktop").open(pages.annotated())
+    switch = page.locator(".masthead .language")
+    assert switch.get_attribute("hreflang") != page.locator("html").get_attribute("lang")
+    switch.click()
+    page.wait_for_load_state()
+    assert page.locator(".kind-home").count() == 1
+
+
+def test_the_page_for_lost_addresses_works_below_any_folder(
+    pages: Pages, browser: Any, tmp_path: Any
+) -> None:
+    import functools
+    import http.server
+    import threading
+
+    from tests.browser.conftest import SITE, Quiet
+
+    (tmp_path / "repo").symlink_to(SITE)
+
+    class Host(Quiet):
+        """A host that shows the site's own page for what it does not have."""
+
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+            body = (SITE / "404.html").read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(body)
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    base = f"http://127.0.0.1:{server.server_address[1]}/repo/"
+    page = browser.new_page()
+    for address in ("nothing.html", "texts/nothing.html", "en/people/nothing.html"):
+        page.goto(base + address)
+        assert page.evaluate("getComputedStyle(document.querySelector('.masthead')).display") == "flex"
+        page.locator("article a").first.click()
+        page.wait_for_load_state()
+        assert page.url == base + "index.html"
+    page.close()
+    server.shutdown()

@@ -1,0 +1,336 @@
+"""The pictures: dates are never made more certain than they are, marks never meet, and nobody's words become markup."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from generator.drawing.arcs import Cell, Name, Tie, arcs, order
+from generator.drawing.strips import NARROW, Mark, bars, strip
+from generator.drawing.time import Interval, Scale, interval, scale
+from generator.model import (
+    About,
+    AnnotatedText,
+    Block,
+    Document,
+    Edition,
+    Entity,
+    Mention,
+    Publication,
+    Run,
+    Seed,
+    Span,
+)
+from generator.net import strange
+from generator.pages import graph, timeline
+from generator.pages.frame import Press
+
+PAYLOADS = yaml.safe_load((Path(__file__).parent / "cases" / "hostile.yml").read_text(encoding="utf-8"))
+days = some.dates(date(1, 1, 1), date(9999, 12, 31))
+intervals = some.builds(
+    lambda first, long, lasting, unended: Interval(
+        first, min(first + timedelta(min(long, (date.max - first).days)), date.max), lasting or unended, unended
+    ),
+    days,
+    some.sampled_from([0, 0, 0, 2, 30, 365, 9000]),
+    some.booleans(),
+    some.sampled_from([False, False, False, True]),
+)
+many = some.lists(intervals, min_size=1, max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last", "period", "unended"),
+    [
+        ("2016-11-08", "2016-11-08", "2016-11-08", False, False),
+        ("2016-02", "2016-02-01", "2016-02-29", False, False),
+        ("2016", "2016-01-01", "2016-12-31", False, False),
+        ("2025-08-31/2025-09-01", "2025-08-31", "2025-09-01", True, False),
+        ("1947/1991-12", "1947-01-01", "1991-12-31", True, False),
+        ("1947–1991", "1947-01-01", "1991-12-31", True, False),
+        ("2014–", "2014-01-01", "2014-12-31", True, True),
+        ("1991/1947", "1947-01-01", "1991-12-31", True, False),
+        ("9999-12", "9999-12-01", "9999-12-31", False, False),
+    ],
+)
+def test_a_date_is_as_long_as_it_is_unknown(written: str, first: str, last: str, period: bool, unended: bool) -> None:
+    assert interval(written) == Interval(date.fromisoformat(first), date.fromisoformat(last), period, unended)
+
+
+@pytest.mark.parametrize(
+    "written", ["", "long ago", "0000", "2016-13", "2016-02-30", "20161108", "٢٠١٦", "/", "2016/x"]
+)
+def test_what_is_no_date_is_not_drawn(written: str) -> None:
+    assert interval(written) is None
+
+
+@given(many, some.lists(days, min_size=2, max_size=20))
+def test_an_axis_never_runs_backward(found: list[Interval], at: list[date]) -> None:
+    axis = scale(found)
+    places = [axis.at(day) for day in sorted(at)]
+    assert places == sorted(places)
+    assert all(0 <= place <= 100 for place in places)
+    assert all(start < end for start, end in axis.folds)
+    assert all(start <= end for start, end in map(axis.span, found))
+
+
+@given(many)
+def test_nothing_falls_into_a_fold_and_years_do_not_touch(found: list[Interval]) -> None:
+    axis = scale(found)
+    ends = [place for one in found for place in (axis.at(one.first), axis.at(one.first if one.open else one.last))]
+    for start, end in axis.folds:
+        assert not any(start + 0.001 < place < end - 0.001 for place in ends)
+    places = [place for place, _ in axis.ticks]
+    assert all(b - a >= 13 for a, b in pairwise(places))
+
+
+def drawn(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)
+
+
+@settings(max_examples=60)
+@given(many)
+def test_marks_do_not_meet_at_any_width(found: list[Interval]) -> None:
+    axis = scale(found)
+    picture = drawn(strip(axis, "x", (), [Mark(one, "x", "#", "1") for one in found], None))
+    discs = [(float(disc.get("cx", "").rstrip("%")), float(disc.get("cy", ""))) for disc in picture.iter("circle")]
+    assert len(discs) == len(found)
+    height = float(picture.get("height", ""))
+    assert all(12 <= y <= height - 12 for _, y in discs)
+    for width in (NARROW, 600, 1200):
+        for number, (x, y) in enumerate(discs):
+            for other, above in discs[:number]:
+                assert y != above or abs(x - other) / 100 * width >= 23.5
+
+
+def test_a_month_is_a_dashed_line_and_not_its_first_day() -> None:
+    axis = scale([Interval(date(2026, 1, 1), date(2026, 12, 31))])
+    when = interval("2026-06")
+    assert when
+    picture = drawn(strip(axis, "x", [Mark(when, "x", "#")], (), when))
+    line = next(one for one in picture.iter("line") if one.get("class") == "about")
+    assert 41 < float(line.get("x1", "").rstrip("%")) < 42
+    assert 49 < float(line.get("x2", "").rstrip("%")) < 50
+
+
+@given(some.dictionaries(some.sampled_from("abcdefgh"), some.integers(1, 9), min_size=1), some.data())
+def test_each_name_stands_after_one_that_it_is_tied_to(weights: dict[str, int], data: some.DataObject) -> None:
+    pairs = [(a, b) for a in weights for b in weights if a < b]
+    chosen = data.draw(some.lists(some.sampled_from(pairs), unique=True)) if pairs else []
+    ties = {pair: 1 + number % 3 for number, pair in enumerate(chosen)}
+    placed = order(weights, ties)
+    assert sorted(placed) == sorted(weights)
+    backward = dict(reversed(list(ties.items())))
+    assert order(dict(reversed(list(weights.items()))), backward) == placed
+    near = {name: {b if a == name else a for a, b in ties if name in (a, b)} for name in weights}
+    begun: set[str] = set()
+    for place, name in enumerate(placed):
+        if not near[name] & set(placed[:place]):
+            assert not near[name] & begun
+        begun.add(name)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_words_become_markup(payload: str) -> None:
+    def all_of(words: str) -> list[str]:
+        when = Interval(date(2016, 1, 1), date(2016, 1, 1))
+        axis = scale([when])
+        mark = Mark(when, words, "a.html#p1", "1")
+        name = Name(words, words, "a.html", "people", (Cell(1, words, "a.html"),))
+        return [
+            str(strip(axis, words, [mark], [mark], when)),
+            str(bars(axis, words, [(mark, 2)], [mark])),
+            str(arcs(words, [Cell(0, words, "a.html")], [name, name], [Tie(0, 1, 1, words, "#pair-1")])),
+        ]
+
+    class Tags(HTMLParser):
+        def __init__(self, html: str) -> None:
+            super().__init__()
+            self.tags: list[tuple[str, list[str]]] = []
+            self.feed(html)
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            self.tags.append((tag, [name for name, _ in attrs]))
+
+    for hostile, harmless in zip(all_of(payload), all_of("word"), strict=True):
+        assert strange(hostile, drawings=True) == ""
+        assert [tag for tag in Tags(hostile).tags if tag[0] != "text"] == [
+            tag for tag in Tags(harmless).tags if tag[0] != "text"
+        ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<svg onload=x></svg>",
+        "<svg/onload=alert(1)>",
+        "<svg><script>x</script></svg>",
+        "<svg><style>x</style></svg>",
+        "<svg style=x></svg>",
+        "<svg><foreignObject></foreignObject></svg>",
+        "<svg><use href='#x'></use></svg>",
+        "<svg><image href='x.png'></image></svg>",
+        "<svg><animate attributeName=href to=javascript:x></animate></svg>",
+        "<svg><set attributeName=onload to=x></set></svg>",
+        '<svg><a xlink:href="javascript:x"><text>x</text></a></svg>',
+        '<svg><a href="javascript:x"><text>x</text></a></svg>',
+        '<svg><rect fill="url(//host/x)"/></svg>',
+        '<svg><path d="M0 0" filter="url(#x)"/></svg>',
+        '<svg><rect width="calc(1px)"/></svg>',
+        '<svg><rect transform="rotate(4)"/></svg>',
+        '<p fill="none">',
+    ],
+)
+def test_the_net_catches_a_strangers_picture_on_a_page_with_pictures_too(html: str) -> None:
+    assert strange(html, drawings=True)
+    assert strange(html)
+
+
+def test_a_picture_on_a_page_without_pictures_is_caught() -> None:
+    assert strange('<svg width="100%"></svg>')
+    assert strange('<svg width="100%"></svg>', drawings=True) == ""
+
+
+def press(texts: int, events: int = 6, dates: tuple[str, ...] = ()) -> Press:
+    """An edition of `texts` texts, each of three paragraphs that name a person, an organisation and some events."""
+    entities = {}
+    for register, ids in (("people", 30), ("organisations", 30), ("events", events)):
+        for number in range(ids):
+            key = f"{register}-{number}"
+            when = f"{1990 + number}-05-0{1 + number % 9}" if register == "events" else ""
+            names = {"fr": f"Nom {key}", "en": f"Name {key}"}
+            entities[key] = Entity(key, register, names, (), names, date=when)
+    made = []
+    for number in range(texts):
+        name = f"t{number:05}"
+        written = dates[number % len(dates)] if dates else f"{2000 + number % 20}-03-01"
+        blocks = tuple(Block("paragraph", "body", (Run("word " * 9),), f"p{n}") for n in (1, 2, 3))
+        found = [
+            Mention(Span(block, start, start + 1), key, "x")
+            for block in range(3)
+            for start, key in enumerate(
+                (
+                    f"people-{number % 7}",
+                    f"organisations-{(number + block) % 11}",
+                    f"events-{(number + block) % events}",
+                )
+            )
+        ]
+        document = Document(
+            Seed(name, name, b"", ""),
+            About(name, f"Title {number}", date=written),
+            cast(Any, None),
+            cast(Any, None),
+            blocks,
+        )
+        made.append(AnnotatedText(document, (), (), tuple(found)))
+    edition = Edition({"fr": "É", "en": "E"}, {"fr": "é", "en": "e"}, ("fr", "en"), ())
+    return Press(Publication(edition, tuple(made), entities, {}, {}))
+
+
+class Page(HTMLParser):
+    """The addresses that a page's pictures lead to, those that its tables lead to, and its ids."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.svg = self.table = 0
+        self.in_pictures: set[str] = set()
+        self.in_tables: set[str] = set()
+        self.ids: list[str] = []
+        self.titles = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.svg += tag == "svg"
+        self.table += tag == "table"
+        self.titles += tag == "title"
+        self.ids += [values["id"] or ""] if "id" in values else []
+        if tag == "a" and self.svg:
+            self.in_pictures.add(values["href"] or "")
+        if tag == "a" and self.table:
+            self.in_tables.add(values["href"] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.svg -= tag == "svg"
+        self.table -= tag == "table"
+
+
+@pytest.mark.parametrize("here", ["timeline.md", "en/timeline.md"])
+def test_whatever_the_timeline_leads_to_its_table_leads_to(here: str) -> None:
+    page = Page(timeline.pages(press(8))[here])
+    assert len(page.in_pictures) > 20
+    assert page.in_pictures <= page.in_tables
+
+
+@pytest.mark.parametrize("here", ["graph.md", "en/graph.md"])
+def test_whatever_the_graph_leads_to_its_tables_lead_to(here: str) -> None:
+    page = Page(graph.pages(press(5))[here])
+    assert len(page.in_pictures) > 20
+    rows = {f"#{name}" for name in page.ids}
+    assert page.in_pictures <= page.in_tables | rows
+    assert len(page.ids) == len(set(page.ids))
+
+
+def test_the_pictures_of_ten_thousand_texts_are_no_larger_than_they_can_be_read() -> None:
+    large = press(10_000, events=300)
+    for found in (timeline.pages(large), graph.pages(large)):
+        for text in found.values():
+            assert len(text) < 400_000
+    page = timeline.pages(large)["en/timeline.md"]
+    assert page.count('class="strip"') == 20
+    assert "each line stands for all those of its years" in page
+    assert "12 events that are named most" in page
+    assert page.count('class="event"') <= 20 * 12
+    small = timeline.small(large, "en", "en/index")
+    assert len(small) < 12_000
+    assert 'href="timeline.html"' in small
+
+
+def test_a_long_history_still_fits() -> None:
+    page = timeline.pages(press(2_000, dates=tuple(f"{year}" for year in range(1000, 3000))))["en/timeline.md"]
+    assert page.count('class="strip"') <= timeline.LINES
+    assert "<b>1000–1049 (texts: " in page
+
+
+def test_texts_and_events_without_a_date_are_told_and_not_drawn() -> None:
+    page = timeline.pages(press(4, dates=("2016", "", "2017-02", "")))["en/timeline.md"]
+    assert "Texts without a date, which are not in the picture: 2." in page
+    assert page.count('class="strip"') == 2
+
+
+@pytest.mark.parametrize("found", [press(0), press(3, dates=("",))])
+def test_nothing_to_draw_is_said_in_words(found: Press) -> None:
+    assert "No text has a date yet." in timeline.pages(found)["en/timeline.md"]
+    assert timeline.small(found, "en", "en/index") == ""
+    assert ("No text names anyone" in graph.pages(found)["en/graph.md"]) == (not found.texts)
+
+
+def test_the_same_corpus_gives_the_same_pictures_whatever_the_order_of_its_register() -> None:
+    one = press(40)
+    other = press(40)
+    turned = dict(reversed(list(other.publication.entities.items())))
+    other = Press(Publication(other.edition, other.publication.texts, turned, {}, {}))
+    assert graph.pages(one) == graph.pages(other)
+    assert timeline.pages(one) == timeline.pages(other)
+
+
+def test_a_picture_holds_no_colour_and_no_style_of_its_own() -> None:
+    for text in (*timeline.pages(press(8)).values(), *graph.pages(press(8)).values()):
+        assert not re.search(r'style=|#[0-9a-f]{6}|fill="(?!none)', text)
+
+
+def test_scale_of_one_day_is_a_year() -> None:
+    axis: Scale = scale([Interval(date(2016, 7, 1), date(2016, 7, 1))])
+    assert axis.folds == ()
+    assert axis.ticks == ((0.0, 2016),)
