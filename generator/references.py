@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.desk import Desk
 from generator.model import Note
@@ -18,12 +18,30 @@ def check_references(desk: Desk) -> Iterator[Problem]:
     for notes in desk.notes.values():
         for note in notes:
             yield from _note(note, known)
+        yield from _twice(notes)
     for entity in desk.entities.values():
         for other in entity.see_also:
             if other not in desk.entities:
                 mend = nearest(other, desk.entities.keys())
                 what = f"'{entity.id}' leads to '{other}', which is in no register"
                 yield Problem(entity.path, entity.line, what, other, mend)
+
+
+def _twice(notes: Sequence[Note]) -> Iterator[Problem]:
+    """Notes of a text that say what another says: a copy that was not changed, or the same thing noted by two people."""
+    bodies: dict[str, Note] = {}
+    passages: dict[tuple[str, str], Note] = {}
+    for note in notes:
+        body, passage = " ".join(note.body.split()), (note.kind, " ".join(note.quote.split()))
+        if body and body in bodies:
+            mend = "write what this note has to say, or remove it"
+            yield Problem(note.path, note.line, f"the note says the same as '{bodies[body].id}'", body, mend)
+        elif passage in passages and note.kind != "index":
+            mend = "make one note of the two, if they say one thing"
+            what = f"'{passages[passage].id}' is of the same kind and on the same passage"
+            yield Problem(note.path, note.line, what, note.quote, mend, "warning")
+        bodies.setdefault(body, note)
+        passages.setdefault(passage, note)
 
 
 def _note(note: Note, known: set[str]) -> Iterator[Problem]:
