@@ -30,7 +30,7 @@ GEOMETRY = {
     **dict.fromkeys("x y x1 x2 y1 y2 cx cy r rx width height fill-opacity stroke-width".split(), re.compile(_NUMBER)),
     "viewbox": re.compile(r"[-\d. ]+"),
     "d": re.compile(r"[MLCZ\d. -]+"),
-    "transform": re.compile(r"translate\(-?\d+ -?\d+\)"),
+    "transform": re.compile(r"translate\(-?[\d.]+ -?[\d.]+\)"),
     "text-anchor": re.compile(r"start|middle|end"),
     "fill": re.compile(r"none"),
     "aria-hidden": re.compile(r"true"),

@@ -13,6 +13,10 @@ from dataclasses import asdict, dataclass
 from rapidfuzz import fuzz, process
 
 
+MANY = 24
+"""Known words that a message lists; with more nobody reads it."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One mistake. `path` is relative to the project, `line` counts from 1 (0: the file as a whole).
@@ -60,9 +64,12 @@ def tell(problems: Iterable[Problem], form: str = "text") -> str:
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """A half-sentence naming the known word most like `word`, or the known words where none is like it."""
+    """A half-sentence naming the known word most like `word`, or some known words where none is like it."""
     found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=70)
-    return f"did you mean '{found[0]}'?" if found else f"known are: {', '.join(sorted(known))}"
+    if found:
+        return f"did you mean '{found[0]}'?"
+    some = sorted(known)
+    return f"known are: {', '.join(some[:MANY])}{', …' if len(some) > MANY else ''}"
 
 
 def clip(text: str, length: int = 120) -> str:

@@ -1,10 +1,8 @@
 """Passages come in, an inverted index goes out, cut into small parts that a browser can fetch one by one.
 
-The terms are the words as they are typed in a hurry: lower case, no accents, ligatures spelled out, elisions cut off.
-What the stemmers of the Snowball project bring together, each in the language of its passage, is written beside the
-terms, so that a query needs no stemmer. A part holds the terms that lie next to each other in the alphabet; `cuts`
-are the first terms of the parts, as the guide words of a dictionary are. Where a word stands in its passage is kept
-in parts of their own, which only a phrase needs.
+A part holds terms that lie next to each other in the alphabet, as the pages of a dictionary do; `cuts` are their guide
+words. Beside a term stand its stems (`terms.py`), so that a query needs no stemmer, and the passages that have it, with
+its weight in each. Where it stands in them is kept in parts of their own, which only a phrase needs.
 
 Numbers are written as in source maps: base64, five bits a letter, the sixth says that more follow; of rising numbers
 the differences are written. Building is linear in the length of the passages.
@@ -13,23 +11,14 @@ the differences are written. Building is linear in the length of the passages.
 from __future__ import annotations
 
 import json
-import re
-import sys
-import unicodedata
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 
-import snowballstemmer
-from babel import Locale
+from generator.terms import Terms
 
-from generator.language import ENGLISH, FRENCH
-
-MARKS = "".join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.category(c).startswith("M"))
-WORD = re.compile(rf"[^\W_{MARKS}][^\W_{MARKS}]*(?:[{MARKS}]+[^\W_{MARKS}]*)*(['’])?")
-FUNCTION_WORDS = {"fr": FRENCH, "en": ENGLISH}
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 LIMIT = 10_000
 """Letters of a part, about; a single term may take more: in 40,000 paragraphs one in every second takes 30,000."""
@@ -57,58 +46,13 @@ class Passage:
 class Index:
     """The parts, in the order of the alphabet, and the first term of each; `places` goes line by line with `terms`.
 
-    A line of `terms` is a term, its stems parted by commas where it is not its own, the passages with their weights, the passages that have it
-    among their names; a line without passages says only that the term stands in another part.
+    A line of `terms` is a term; its stems, parted by commas, where it is not its own; the passages with their weights;
+    the passages that have it among their names. A line without passages says only that the term stands in another part.
     """
 
     cuts: tuple[str, ...]
     terms: tuple[str, ...]
     places: tuple[str, ...]
-
-
-@cache
-def fold(word: str) -> str:
-    """A word as it is looked for: no accents, no capitals, no ligatures.
-
-    >>> fold("Œuvre"), fold("ÉLYSÉE")
-    ('oeuvre', 'elysee')
-    """
-    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.category(c).startswith("M"))
-    return bare.lower().replace("œ", "oe").replace("æ", "ae")
-
-
-def words(text: str) -> Iterator[str]:
-    """The words of a text as they stand there; a lone letter or `qu’` is what an elision leaves, and is passed over.
-
-    >>> list(words("L’OTAN, jusqu’à l’été : Putin’s 2 plans"))
-    ['OTAN', 'été', 'Putin', '2', 'plans']
-    """
-    for match in WORD.finditer(text):
-        word = match[0].removesuffix(match[1] or "")
-        if not (len(word) == 1 and word.isalpha()) and not (match[1] and word[-2:].lower() == "qu"):
-            yield word
-
-
-def is_function_word(word: str, language: str) -> bool:
-    """Whether a word is one that every sentence needs; in capitals it is an acronym: US, IT.
-
-    >>> is_function_word("us", "en"), is_function_word("US", "en"), is_function_word("son", "en")
-    (True, False, False)
-    """
-    return word.lower() in FUNCTION_WORDS.get(language, frozenset()) and not (len(word) > 1 and word.isupper())
-
-
-@cache
-def stemmer(language: str) -> Callable[[str], str]:
-    """What cuts the endings off a word of a language, given by ISO 639-1 code; where there is none, words stay whole.
-
-    >>> stemmer("fr")("élections"), stemmer("en")("elections"), stemmer("xx")("elections")
-    ('élect', 'elect', 'elections')
-    """
-    name = Locale("en").languages.get(language, "").lower()
-    if name not in snowballstemmer.algorithms():
-        return str
-    return cache(snowballstemmer.stemmer(name).stemWord)
 
 
 def numbers(values: Iterable[int]) -> str:
@@ -156,7 +100,7 @@ def build(passages: Sequence[Passage]) -> Index:
     found: dict[str, array[int]] = defaultdict(lambda: array("I"))
     titles: dict[str, dict[int, int]] = defaultdict(dict)
     named: dict[str, list[int]] = defaultdict(list)
-    terms = _Terms()
+    terms = Terms()
     lengths = array("I")
     for number, passage in enumerate(passages):
         title = terms.of(passage.title, passage.language)
@@ -171,32 +115,8 @@ def build(passages: Sequence[Passage]) -> Index:
             named[term].append(number)
             terms.stems[term].add(term)
     average = sum(lengths) / max(1, len(lengths))
-    return _cut(_Lines(found, titles, named, terms.stems, lengths, average))
-
-
-class _Terms:
-    """The terms of texts; what stands between two blanks is looked at once, however often it comes again."""
-
-    def __init__(self) -> None:
-        self.stems: dict[str, set[str]] = defaultdict(set)
-        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
-
-    def of(self, text: str, language: str) -> list[str]:
-        """A term for each word, nothing for a function word."""
-        found: list[str] = []
-        for chunk in text.split():
-            known = self._known.get((chunk, language))
-            if known is None:
-                known = self._known[chunk, language] = tuple(self._read(chunk, language))
-            found += known
-        return found
-
-    def _read(self, chunk: str, language: str) -> Iterator[str]:
-        for word in words(chunk):
-            term = "" if is_function_word(word, language) else fold(word)
-            if term:
-                self.stems[term].add(fold(stemmer(language)(word.lower())))
-            yield term
+    norms = [SATURATION * (1 - LENGTH + LENGTH * length / average) for length in lengths]
+    return _cut(_Lines(found, titles, named, terms.stems, norms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,25 +125,22 @@ class _Lines:
     titles: dict[str, dict[int, int]]
     named: dict[str, list[int]]
     stems: dict[str, set[str]]
-    lengths: array[int]
-    average: float
+    norms: Sequence[float]
 
     def of(self, term: str) -> tuple[str, str]:
         """The line of a term, and where it stands."""
-        flat = self.found.get(term, array("I"))
-        passages, places = [], []
-        before, at = 0, 0
-        while at < len(flat):
-            number, start = flat[at], at
-            while at < len(flat) and flat[at] == number:
-                at += 2
-            here = flat[start + 1 : at : 2]
-            title = self.titles.get(term, {}).get(number, 0)
-            times = len(here) + (TITLE / title if title else 0)
-            passages.append((number - before) * LEVELS + self._weight(times, self.lengths[number]))
-            places += (number - before, len(here), here[0], *(b - a for a, b in zip(here, here[1:], strict=False)))
+        titles, norms = self.titles.get(term, {}), self.norms
+        weights: list[int] = []
+        places: list[int] = []
+        before = 0
+        for number, here in _by_passage(self.found.get(term, array("I"))):
+            times = len(here) + (TITLE / titles[number] if number in titles else 0)
+            weights.append((number - before) * LEVELS + int(LEVELS * times / (times + norms[number])))
+            places += (number - before, len(here), here[0])
+            if len(here) > 1:
+                places += (after - one for one, after in pairwise(here))
             before = number
-        line = f"{term} {self.stems_of(term)} {numbers(passages)} {runs(self.named.get(term, ()))}"
+        line = f"{term} {self.stems_of(term)} {numbers(weights)} {runs(self.named.get(term, ()))}"
         return line.rstrip(), numbers(places)
 
     def stems_of(self, term: str) -> str:
@@ -231,9 +148,16 @@ class _Lines:
         stems = sorted(self.stems[term])
         return "" if stems == [term] else ",".join(stems)
 
-    def _weight(self, times: float, length: int) -> int:
-        share = times / (times + SATURATION * (1 - LENGTH + LENGTH * length / self.average))
-        return min(LEVELS - 1, int(LEVELS * share))
+
+def _by_passage(flat: array[int]) -> Iterator[tuple[int, array[int]]]:
+    """The places of a term, passage by passage, from a list of passage, place, passage, place."""
+    start, end = 0, len(flat)
+    while start < end:
+        number, at = flat[start], start + 2
+        while at < end and flat[at] == number:
+            at += 2
+        yield number, flat[start + 1 : at : 2]
+        start = at
 
 
 def _cut(lines: _Lines) -> Index:
@@ -258,5 +182,5 @@ def _cut(lines: _Lines) -> Index:
         others = sorted(other for other in away if part_of[other] != number)
         pointers = [f"{other} {lines.stems_of(other)}".rstrip() for other in others]
         made.append(("\n".join([line for line, _ in own] + pointers), "\n".join(places for _, places in own)))
-    cuts = tuple(sys.intern(part[0]) for part in parts)
+    cuts = tuple(part[0] for part in parts)
     return Index(cuts, tuple(terms for terms, _ in made), tuple(places for _, places in made))

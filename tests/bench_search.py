@@ -27,7 +27,8 @@ import yaml
 from generator import site
 from generator.exports import search
 from generator.model import AnnotatedText, Publication, Run
-from generator.search_index import DIGITS, fold, words
+from generator.search_index import DIGITS
+from generator.terms import fold, words
 
 ROOT = Path(__file__).parent.parent
 FIRST = 10
@@ -136,20 +137,18 @@ class Reader:
         inner = re.findall(r"[\"“«]([^\"”»]+)", query.words)
         held = [found for found in map(self.phrase, inner) if found is not None]
         begun = bool(WORDS_OF_QUERY.search(query.words))
-        scores = [
-            self.score(self.expand(fold(word), begun and i == len(wanted) - 1)) for i, word in enumerate(wanted)
-        ]
+        scores = [self.score(self.expand(fold(word), begun and i == len(wanted) - 1)) for i, word in enumerate(wanted)]
         total: dict[int, float] = {}
         for one in scores:
             for at, score in one.items():
                 total[at] = total.get(at, 0) + score
         first, a, b = self.known["words"][query.language]["own"]
         some = [at for at in total if (at < first or a <= at < b) and all(at in one for one in held)]
-        hits = [at for at in some if all(at in one for one in scores)] or some
         for name, chosen in query.facets.items():
             values = {value: set(runs(passages)) for value, passages, _ in self.load(f"facet-{name}")}
             allowed = set().union(*(values.get(str(value), set()) for value in chosen))
-            hits = [at for at in hits if at in allowed]
+            some = [at for at in some if at in allowed]
+        hits = [at for at in some if all(at in one for one in scores)] or some
         found = []
         for at in sorted(hits, key=lambda one: (-total[one], one)):
             page, title, _, _, place, text = self.shown(at)
@@ -242,7 +241,9 @@ def grown(publication: Publication, times: int, notes: int = 1000) -> Publicatio
             text,
             document=replace(text.document, about=about, blocks=blocks, seed=seed),
             mentions=tuple(replace(one, entity=f"{one.entity}-{copy}") for one in text.mentions),
-            placed=tuple(replace(one, note=replace(one.note, body=prose(one.note.body))) for one in text.placed[:notes]),
+            placed=tuple(
+                replace(one, note=replace(one.note, body=prose(one.note.body))) for one in text.placed[:notes]
+            ),
         )
 
     texts = tuple(text(n, publication.texts[n % len(publication.texts)]) for n in range(times))
@@ -262,7 +263,14 @@ def costs(publication: Publication) -> Iterator[str]:
         spent = time.process_time() - started
         size = [len(text.encode()) for text in files.values()]
         first = []
-        for words_ in ("isolationnisme", "l’OTAN", "Trump Poutine", "sanctions économiques", '"guerre froide"', '"Vladimir Poutine"'):
+        for words_ in (
+            "isolationnisme",
+            "l’OTAN",
+            "Trump Poutine",
+            "sanctions économiques",
+            '"guerre froide"',
+            '"Vladimir Poutine"',
+        ):
             reader = Reader(files)
             reader.find(Query(words_, (), {}, ""))
             for facet in ("kind", "language", "year", "publisher"):
@@ -286,7 +294,10 @@ def main() -> None:
         rows.setdefault(query.why, []).append((recall(found, wanted), by_text))
     print(f"{'recall at 10, this edition':30}{'queries':>9}{'paragraphs':>12}{'texts':>8}")
     for kind, scores in [*rows.items(), ("all", [one for group in rows.values() for one in group])]:
-        print(f"  {kind:28}{len(scores):9}" + f"{statistics.mean(a for a, _ in scores):12.3f}{statistics.mean(b for _, b in scores):8.3f}")
+        print(
+            f"  {kind:28}{len(scores):9}"
+            + f"{statistics.mean(a for a, _ in scores):12.3f}{statistics.mean(b for _, b in scores):8.3f}"
+        )
     print()
     print(*costs(publication), sep="\n")
 

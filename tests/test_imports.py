@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = (
     {"draft", "strict_yaml", "language", "labels", "problems", "net", "sentences", "writing", "markup", "decoding"},
-    {"typography", "drawing"},
-    {"model"},
+    {"typography", "drawing", "terms"},
+    {"model", "search_index"},
     {"schema", "files", "addresses", "forge"},
     {"register_files", "json_schema"},
     {"cleaning"},

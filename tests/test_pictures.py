@@ -266,16 +266,18 @@ class Page(HTMLParser):
         self.table -= tag == "table"
 
 
+@pytest.mark.parametrize("texts", [8, 200])
 @pytest.mark.parametrize("here", ["timeline.md", "en/timeline.md"])
-def test_whatever_the_timeline_leads_to_its_table_leads_to(here: str) -> None:
-    page = Page(timeline.pages(press(8))[here])
+def test_whatever_the_timeline_leads_to_its_table_leads_to(here: str, texts: int) -> None:
+    page = Page(timeline.pages(press(texts, events=40))[here])
     assert len(page.in_pictures) > 20
     assert page.in_pictures <= page.in_tables
 
 
+@pytest.mark.parametrize("texts", [5, 200])
 @pytest.mark.parametrize("here", ["graph.md", "en/graph.md"])
-def test_whatever_the_graph_leads_to_its_tables_lead_to(here: str) -> None:
-    page = Page(graph.pages(press(5))[here])
+def test_whatever_the_graph_leads_to_its_tables_lead_to(here: str, texts: int) -> None:
+    page = Page(graph.pages(press(texts))[here])
     assert len(page.in_pictures) > 20
     rows = {f"#{name}" for name in page.ids}
     assert page.in_pictures <= page.in_tables | rows

@@ -21,8 +21,10 @@ from generator.drawing.svg import element, lines, link, target
 WIDTH = 340
 COLUMN = 25
 ARCS = 94
+SIDE = 25
+"""Of what a finger has to meet: 24 pixels on a telephone of 390, where the picture is 338 wide."""
 LETTER = 6.2
-"""The mean width of a letter of the labels, in pixels, at 11 pixels high: measured over French and English names."""
+"""Pixels allowed for a letter of the labels, which are 11 high: an estimate, on the wide side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +105,13 @@ def arcs(title: str, heads: Sequence[Cell], names: Sequence[Name], ties: Sequenc
 def _head(number: int, head: Cell) -> Markup:
     x = COLUMN * number + COLUMN / 2
     letter = element("text", "ABCDEFGHIJ"[number], x=x, y=16, text_anchor="middle")
-    return link(head.address, head.words, target(x, 12), letter, class_="head")
+    return link(head.address, head.words, target(x, 12, SIDE), letter, class_="head")
 
 
 def _cell(number: int, cell: Cell, y: float, most: int) -> Markup:
     x = COLUMN * number + COLUMN / 2
     disc = element("circle", cx=x, cy=y, r=2.5 + 7.5 * sqrt(cell.times / most))
-    return link(cell.address, cell.words, target(x, y), disc, class_="cell")
+    return link(cell.address, cell.words, target(x, y, SIDE), disc, class_="cell")
 
 
 def _name(name: Name, label: Sequence[str], left: float, y: float) -> Markup:
@@ -121,7 +123,7 @@ def _name(name: Name, label: Sequence[str], left: float, y: float) -> Markup:
     shape = shapes.get(name.register) or element(
         "path", d=f"M{x:g} {y - 5:g}L{x + 5:g} {y:g}L{x:g} {y + 5:g}L{x - 5:g} {y:g}Z"
     )
-    ground = element("rect", x=left, y=y - 12, width=WIDTH - ARCS - left - 2, height=24, fill_opacity=0)
+    ground = element("rect", x=left, y=y - SIDE / 2, width=WIDTH - ARCS - left - 2, height=SIDE, fill_opacity=0)
     words = [element("text", line, x=left + 19, y=top + 12 * n) for n, line in enumerate(label)]
     return link(name.address, name.words, ground, shape, *words, class_="name")
 

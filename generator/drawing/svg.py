@@ -39,9 +39,12 @@ def link(address: str, words: str, *inside: str, class_: str = "") -> Markup:
     return element("a", element("title", words), *inside, class_=class_, href=address)
 
 
-def target(x: str | float, y: float) -> Markup:
-    """An unseen square of 24 pixels around a point: what a finger needs."""
-    return element("rect", x=x, y=y - 12, width=24, height=24, transform="translate(-12 0)", fill_opacity=0)
+def target(x: str | float, y: float, side: float = 24) -> Markup:
+    """An unseen square around a point, 24 pixels wide: what a finger needs. Larger where the picture is scaled."""
+    half = side / 2
+    return element(
+        "rect", x=x, y=y - half, width=side, height=side, transform=f"translate(-{half:g} 0)", fill_opacity=0
+    )
 
 
 def columns(text: str) -> int:

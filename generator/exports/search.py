@@ -21,10 +21,11 @@ from generator import search_index
 from generator.addresses import Addresses
 from generator.labels import Labels
 from generator.language import ENGLISH, FRENCH
-from generator.markup import render_note
+from generator.markup import render_note, slug
 from generator.model import REGISTERS, AnnotatedText, Entity, Note, Publication
 from generator.naming import Names
-from generator.search_index import Passage, fold, is_function_word, runs, script, words
+from generator.search_index import Passage, runs, script
+from generator.terms import fold, is_function_word, words
 
 FACETS = {"kind": "search-kind", "language": "field-language", "year": "search-year", "publisher": "field-publisher"}
 """Facets fetched with the first query, and their labels; the others are long and wait until the reader opens them."""
@@ -111,10 +112,14 @@ def _facets(found: list[Found], publication: Publication) -> dict[str, list[list
                 runs(passages),
                 {code: _label(name, value, code, publication) for code in publication.edition.languages},
             ]
-            for value, passages in sorted(values.items())
+            for value, passages in sorted(values.items(), key=lambda item: _order(name, item[0], publication))
         ]
         for name, values in having.items()
     }
+
+
+def _order(facet: str, value: str, publication: Publication) -> tuple[str, str]:
+    return slug(_label(facet, value, publication.edition.main, publication)), value
 
 
 def _label(facet: str, value: str, language: str, publication: Publication) -> str:

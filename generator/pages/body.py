@@ -194,7 +194,8 @@ def _authors_call(run: Run, labels: Labels, first_calls: set[str]) -> str:
     first_calls.add(run.call)
     label = attribute(labels("authors-note", n=run.call))
     return (
-        f'<sup class="call author" data-notes=":{attribute(run.call)}"><a{own_id} href="#a{attribute(run.call)}" role="doc-noteref" '
+        f'<sup class="call author" data-notes=":{attribute(run.call)}">'
+        f'<a{own_id} href="#a{attribute(run.call)}" role="doc-noteref" '
         f'aria-label="{label}">&#91;{escape(run.call)}&#93;</a></sup>'
     )
 

@@ -151,7 +151,8 @@ def _places(places: Sequence[tuple[str, int]], press: Press, labels: Labels) -> 
 
 
 def _texts(key: str, found: Found) -> tuple[int, list[tuple[str, int, int]], int]:
-    """Paragraphs; (text, paragraphs, first) of the texts that name it most; how many more texts do."""
+    """Paragraphs; (text, paragraphs, first) of the texts drawn and those that name it most; how many more do."""
     texts = found.per_text[key]
     most = nsmallest(TEXTS, texts, key=lambda seed: (-texts[seed][0], seed))
-    return found.paragraphs[key], [(seed, *texts[seed]) for seed in most], len(texts) - len(most)
+    rows = list(dict.fromkeys((*(seed for seed in found.columns if seed in texts), *most)))
+    return found.paragraphs[key], [(seed, *texts[seed]) for seed in rows], len(texts) - len(rows)

@@ -55,8 +55,8 @@ const place = () => {
   });
 };
 
-// The choice of notes, or changes, stands in the address.
-const boxes = $$(".filter input"), key = boxes[0]?.name, asked = new URLSearchParams(location.search).get(key);
+// The choice stands in the address.
+const boxes = $$(".filter input"), key = boxes[0]?.name, asked = key && new URLSearchParams(location.search).get(key);
 const choose = () => {
   const wanted = name => boxes.every(box => box.checked || box.value !== name);
   const shown = $$(".note, .piece").filter(({ classList, dataset: { rule = "", kind = rule } }) =>
@@ -70,7 +70,10 @@ on($(".filter"), "change", () => {
   const list = boxes.filter(box => box.checked).map(box => box.value);
   history.replaceState(null, "", (list[boxes.length - 1] ? location.pathname : `?${key}=${list}`) + location.hash);
 });
-if (asked !== null) for (const box of boxes) box.checked = asked.split(",").includes(box.value);
+if (asked != null) {
+  for (const box of boxes) box.checked = asked.split(",").includes(box.value);
+  $(".filter").open = true;
+}
 if (key) choose();
 here();
 if (!text) return;

@@ -1,8 +1,7 @@
 // Search without a server: scripts, fetched when the reader searches, and of the index only the parts that the query needs.
 addEventListener("DOMContentLoaded", () => {
-  const page = document.getElementById("search-page"), masthead = document.querySelector(".search"), say = masthead.dataset;
-  if (!page) return;
-  const data = window.editionSearch = {}, asked = new URLSearchParams(location.search), { lang } = document.documentElement, loads = {}, parts = {};
+  const say = document.querySelector(".search").dataset, page = document.getElementById("search-page"), { lang } = document.documentElement;
+  const data = window.editionSearch = {}, asked = new URLSearchParams(location.search), loads = {}, parts = {}, facets = [];
   const el = (name, attrs, ...kids) => {
     const node = Object.assign(document.createElement(name), attrs);
     node.append(...kids);
@@ -10,12 +9,13 @@ addEventListener("DOMContentLoaded", () => {
   };
   const load = file => loads[file] ??= new Promise((onload, onerror) => document.head.append(el("script",
     { src: `${say.base}/assets/search/${file}.js?${data.index?.version}`, onload, onerror }))).then(() => data[file]);
+
+  // Words as the index has them. What an elision leaves is none; capitals throughout are an acronym, never a common word.
   const fold = word => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae");
-  const light = w => w.replace(/aux$/, "al").replace(/[sx]$/, "");
-  const words = text => [...text.matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?=(['’]?))/gu)] // what an elision leaves is no word
+  const words = text => [...text.matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?=(['’]?))/gu)]
     .filter(([word, mark]) => !/^\p{L}$/u.test(word) && !(mark && /qu$/i.test(word)))
-    .map(({ 0: word, index: s }) => ({ w: fold(word), s, e: s + word.length, common: !/^\p{Lu}+$/u.test(word) && data.index.common.includes(fold(word)) }));
-  const flat = text => ` ${words(text).map(({ w }) => w).join(" ")} `;
+    .map(({ 0: word, index: s }) => ({ w: fold(word), s, e: s + word.length, common: word !== word.toUpperCase() && data.index.common.includes(fold(word)) }));
+  const flat = text => ` ${words(text).map(({ w }) => w).join(" ")} `, light = w => w.replace(/aux$/, "al").replace(/[sx]$/, "");
   const numbers = text => (text?.match(/[^A-Za-f]*./g) ?? []).map(one => [...one].reduceRight((n, digit) => n * 32 + data.index.digits.indexOf(digit) % 32, 0));
   const runs = (text, at = 0) => numbers(text).flatMap((n, i) => (at += n, i % 2 ? Array.from({ length: n }, (_, k) => at - n + k) : []));
   const terms = w => {
@@ -62,35 +62,28 @@ addEventListener("DOMContentLoaded", () => {
     const scores = await Promise.all(found.map(score)), sum = new Map();
     for (const one of scores) for (const [at, n] of one) sum.set(at, (sum.get(at) ?? 0) + n);
     const any = [...sum.keys()].filter(at => (at < first || (at >= a && at < b)) && held.every(one => one.has(at))).sort((x, y) => sum.get(y) - sum.get(x) || x - y);
-    const every = any.filter(at => scores.every(one => one.has(at)));
-    return { hits: every.length ? every : any, text: every.length ? say.count : say.any, phrases: phrases.map(flat), is: new Set(found.flatMap(one => [...one.keys()])) };
+    return { any, every: any.filter(at => scores.every(one => one.has(at))), phrases: phrases.map(flat), is: new Set(found.flatMap(one => [...one.keys()])) };
   };
 
-  const facets = [], box = el("div", { className: "facets" }), status = el("p", { role: "status" }), list = el("div", { className: "hits" }), more = el("button");
-  const form = el("form", {}, el("div", { className: "search" }, ...masthead.cloneNode(true).children), box), input = form.q;
+  const narrow = (hits, but) => hits.filter(at => facets.every(one => one === but || !one.allowed || one.allowed.has(at)));
   const facet = ([name, label, late]) => {
-    const one = { set: el("details", { open: asked.has(name) || (!late && innerWidth > 1219), ontoggle: () => one.values || answer() }, el("summary", {}, label)) };
+    const one = {}, set = el("details", { open: asked.has(name) || (!late && innerWidth > 1219), ontoggle: () => one.asked || answer() }, el("summary", {}, label));
     one.open = async () => {
-      if (!late || one.set.open) one.values ??= (await load(`facet-${name}`)).map(([value, at, names]) => {
-        const check = el("input", { type: "checkbox", name, value, checked: asked.getAll(name).includes(value) }), count = el("small");
-        return { check, count, at: runs(at), node: el("label", {}, check, ` ${names[lang]} `, count) };
-      });
+      if (set.open || !late) one.values = await (one.asked ??= load(`facet-${name}`).then(rows => rows.map(([value, at, names]) => {
+        const check = el("input", { type: "checkbox", name, value, checked: asked.getAll(name).includes(value) }), count = el("small"), node = el("label", {}, check, ` ${names[lang]} `, count);
+        set.append(node);
+        return { check, count, node, at: runs(at) };
+      })));
       const chosen = one.values?.filter(({ check }) => check.checked) ?? [];
       one.allowed = chosen.length && new Set(chosen.flatMap(({ at }) => at));
     };
     one.tell = hits => {
-      const here = new Set(narrow(hits, one)), focus = document.activeElement;
-      for (const value of one.values ?? []) value.count.textContent = value.n = value.at.filter(at => here.has(at)).length;
-      one.values?.sort((a, b) => b.check.checked - a.check.checked || b.n - a.n).forEach(({ node, n, check }, i) => {
-        node.hidden = i > 11 || !(n || check.checked);
-        one.set.append(node);
-      });
-      focus.focus();
+      const here = new Set(narrow(hits, one));
+      for (const { check, count, node, at } of one.values ?? []) node.hidden = !(count.textContent = at.filter(n => here.has(n)).length || "") && !check.checked;
     };
-    box.append(one.set);
+    box.append(set);
     return one;
   };
-  const narrow = (hits, but) => hits.filter(at => facets.every(one => one === but || !one.allowed || one.allowed.has(at)));
   const shown = async at => {
     const { together } = data.index, rows = await load(`shown-${Math.floor(at / together)}`);
     return rows.slice(0, at % together + 1).reduce((before, row) => row.map((value, i) => value || before[i]));
@@ -106,17 +99,17 @@ addEventListener("DOMContentLoaded", () => {
     a.append(x.slice(at, stop), end < 0 ? "" : " …");
     return el("li", {}, el("small", {}, data["facet-kind"].find(([kind]) => kind === k)[2][lang]), a);
   };
-  const add = async ({ left, text, phrases, is, count }) => {
-    for (let free = 10; free && left.length;) {
-      const rows = await Promise.all(left.splice(0, free).map(shown)), kept = rows.filter(row => phrases.every(inner => flat(row[1]).includes(inner) || flat(row[5]).includes(inner)));
+  const add = async found => {
+    for (let free = 10; free && found.left.length;) {
+      const rows = await Promise.all(found.left.splice(0, free).map(shown)), kept = rows.filter(row => found.phrases.every(inner => flat(`${row[1]} 0 ${row[5]}`).includes(inner)));
       free -= kept.length;
-      count -= rows.length - kept.length;
-      list.append(...[...Map.groupBy(kept, ([u]) => u)].map(([u, [first, ...others]]) => el("section", {},
-        el("h2", { lang: first[2] }, el("a", { href: `${say.base}/${u}` }, first[1])), el("ul", {}, ...[first, ...others].map(row => line(row, is))))));
+      found.count -= rows.length - kept.length;
+      list.append(...[...Map.groupBy(kept, ([u]) => u)].map(([u, group]) => el("section", {},
+        el("h2", { lang: group[0][2] }, el("a", { href: `${say.base}/${u}` }, group[0][1])), el("ul", {}, ...group.map(row => line(row, found.is))))));
     }
-    status.textContent = text.replace("#", count);
-    more.hidden = !left.length;
-    more.onclick = () => add({ left, text, phrases, is, count });
+    status.textContent = found.text.replace("#", found.count);
+    more.hidden = !found.left.length;
+    more.onclick = () => add(found);
   };
   let timer, turn = 0;
   const answer = async () => {
@@ -129,16 +122,18 @@ addEventListener("DOMContentLoaded", () => {
         more.textContent = label;
         if (!facets.length) facets.push(...names.map(facet));
       }
-      const found = query ? await search(query) : { hits: [] };
+      const found = query ? await search(query) : { any: [], every: [] };
       await Promise.all(facets.map(one => one.open()));
       if (mine !== turn) return;
-      facets.forEach(one => one.tell(found.hits));
+      const all = narrow(found.every).length, hits = all ? found.every : found.any, left = narrow(hits);
+      facets.forEach(one => one.tell(hits));
       if (facets.length) history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`);
       list.replaceChildren();
-      const left = narrow(found.hits);
-      if (query) await add({ ...found, left, count: left.length });
+      if (query) await add({ ...found, left, count: left.length, text: all ? say.count : say.any });
     } catch { status.textContent = say.lost; }
   };
+  const box = el("div", { className: "facets" }), form = el("form", {}, el("div", { className: "search" }, ...document.querySelector(".search").cloneNode(true).children), box), input = form.q;
+  const status = el("p", { role: "status" }), list = el("div", { className: "hits" }), more = el("button");
   document.head.append(el("link", { rel: "stylesheet", href: `${say.base}/assets/search.css` }));
   page.append(form, status, list, more);
   input.value = asked.get("q");
