@@ -2,7 +2,7 @@
 
 Out, on the terminal: recall at 10 of the queries in `queries.yml` for this edition, for MkDocs' Material with its own
 search, and for Pagefind when its package is installed (`pip install 'pagefind[bin]'`); then what the index costs for
-this corpus and for one of 1,000 texts made from its words: seconds to build, bytes on disk, bytes to the first results.
+this corpus and for 1,000 texts made from its words: seconds to build, bytes on disk, bytes to the first results.
 
 The others know pages, not paragraphs: so they are asked for the right texts among their first ten pages; this edition
 is asked for the right paragraphs among its first ten results, and for the texts beside it.
@@ -10,17 +10,27 @@ is asked for the right paragraphs among its first ten results, and for the texts
 
 from __future__ import annotations
 
+import functools
 import gzip
+import http.server
+import importlib.util
 import json
 import math
 import random
 import re
+import shutil
 import statistics
+import subprocess
+import sys
+import tempfile
+import threading
 import time
+import urllib.parse
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -44,13 +54,21 @@ class Query:
     facets: Mapping[str, Sequence[str]]
     why: str
     language: str = "fr"
+    misses: tuple[str, ...] = ()
 
 
 def queries() -> tuple[Query, ...]:
     """The fixed set of the project."""
     listed = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"))
     return tuple(
-        Query(str(one["q"]), tuple(one["finds"]), one.get("facets", {}), kind, one.get("language", "fr"))
+        Query(
+            str(one["q"]),
+            tuple(one["finds"]),
+            one.get("facets", {}),
+            kind,
+            one.get("language", "fr"),
+            tuple(one.get("known-misses", ())),
+        )
         for kind, group in listed.items()
         for one in group
     )
@@ -60,7 +78,7 @@ class Reader:
     """The parts of an index, read as a browser reads them: `fetched` are the names of those that a query needed."""
 
     def __init__(self, files: Mapping[str, str]) -> None:
-        self.files = {path.removeprefix(f"{search.FOLDER}/").removesuffix(".js"): text for path, text in files.items()}
+        self.files = {Path(path).stem: text for path, text in files.items()}
         self.fetched: dict[str, None] = {}
         self.known = self.load("index")
 
@@ -255,9 +273,9 @@ def _syllables(dice: random.Random) -> str:
 
 
 def costs(publication: Publication) -> Iterator[str]:
-    """The table of costs: this corpus and one of 1,000 texts."""
-    yield f"{'texts':>6}{'passages':>10}{'build s':>9}{'MB':>7}{'files':>7}{'largest KB':>12}  bytes to the first results (raw/gzip KB)"
-    for corpus in (publication, grown(publication, 1000)):
+    """The table of costs: this corpus, one of 1,000 texts with three notes each, one with as many notes as here."""
+    yield f"{'texts':>6}{'passages':>10}{'build s':>9}{'MB':>7}{'files':>7}{'largest KB':>12}  raw/gzip KB to results"
+    for corpus in (publication, grown(publication, 1000, 3), grown(publication, 1000)):
         started = time.process_time()
         files = search.files(corpus)
         spent = time.process_time() - started
@@ -282,22 +300,93 @@ def costs(publication: Publication) -> Iterator[str]:
         )
 
 
+MATERIAL = """
+site_name: comparison
+docs_dir: docs
+use_directory_urls: false
+theme: {name: material, language: fr, font: false}
+plugins: [{search: {lang: [fr, en]}}]
+exclude_docs: |
+  *-changes.md
+  *-source.md
+"""
+IN_MATERIAL = "all => all.map(a => a.href)"
+IN_PAGEFIND = """async query => {
+  const found = await (await import("/pagefind/pagefind.js")).search(query);
+  return Promise.all(found.results.slice(0, 10).map(async one => (await one.data()).url));
+}"""
+
+
+def elsewhere(asked: Sequence[Query], folder: Path) -> Iterator[tuple[str, list[float]]]:
+    """For each other search its name and the recall of texts at ten pages, on a plain Material site of the same pages.
+
+    They know no facets, and are not asked for what needs them.
+    """
+    from tests.browser import conftest
+
+    api = importlib.import_module("playwright.sync_api")
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    (folder / "mkdocs.yml").write_text(MATERIAL, encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    handler = functools.partial(conftest.Quiet, directory=str(folder / "site"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    origin = f"http://127.0.0.1:{server.server_address[1]}/"
+    with api.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = chromium.new_page()
+        yield "Material's own (lunr)", [_rated(_material(page, origin, one.words), one, origin) for one in asked]
+        if importlib.util.find_spec("pagefind"):
+            run = [sys.executable, "-m", "pagefind", "--site", "site", "--force-language", "fr"]
+            subprocess.run([*run, "--root-selector", "article"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+            page.goto(origin)
+            found = [page.evaluate(IN_PAGEFIND, one.words) for one in asked]
+            rated = [_rated(one, query, "/") for one, query in zip(found, asked, strict=True)]
+            yield "Pagefind", rated
+        else:
+            yield "Pagefind is not installed", []
+        chromium.close()
+    server.shutdown()
+
+
+def _material(page: Any, origin: str, words_: str) -> list[str]:
+    """What Material's own box shows for a query."""
+    page.goto("about:blank")
+    page.goto(f"{origin}about.html?{urllib.parse.urlencode({'q': words_})}")
+    page.wait_for_function("() => /\\d|[Aa]ucun/.test(document.querySelector('.md-search-result__meta').textContent)")
+    found: list[str] = page.eval_on_selector_all("a.md-search-result__link", IN_MATERIAL)
+    return found
+
+
+def _rated(found: Sequence[str], query: Query, root: str) -> float:
+    pages = dict.fromkeys(one.removeprefix(root).partition("#")[0].partition("?")[0] for one in found)
+    return recall(list(pages), [address(name).partition("#")[0] for name in query.finds])
+
+
 def main() -> None:
     """Prints what was asked for."""
     publication = site.read(ROOT).publication
     reader = Reader(search.files(publication))
-    rows: dict[str, list[tuple[float, float]]] = {}
-    for query in queries():
-        found, wanted = reader.find(query), [address(name) for name in query.finds]
-        pages = list(dict.fromkeys(one.partition("#")[0] for one in reader.find(query, 100)))
-        by_text = recall(pages, [one.partition("#")[0] for one in wanted])
-        rows.setdefault(query.why, []).append((recall(found, wanted), by_text))
-    print(f"{'recall at 10, this edition':30}{'queries':>9}{'paragraphs':>12}{'texts':>8}")
-    for kind, scores in [*rows.items(), ("all", [one for group in rows.values() for one in group])]:
-        print(
-            f"  {kind:28}{len(scores):9}"
-            + f"{statistics.mean(a for a, _ in scores):12.3f}{statistics.mean(b for _, b in scores):8.3f}"
-        )
+    asked = queries()
+    by_paragraph, by_text = [], []
+    for query in asked:
+        by_paragraph.append(recall(reader.find(query), [address(name) for name in query.finds]))
+        by_text.append(_rated(reader.find(query, 100), query, ""))
+    rows = [("this edition, paragraphs", by_paragraph), ("this edition, texts", by_text)]
+    plain = [replace(query, facets={}) for query in asked]
+    rows.append(("the same without facets", [_rated(reader.find(query, 100), query, "") for query in plain]))
+    with tempfile.TemporaryDirectory() as folder:
+        rows += elsewhere(asked, Path(folder))
+    kinds = list(dict.fromkeys(query.why for query in asked))
+    print(f"recall at 10{'':16}" + "".join(f"{kind:>14}" for kind in (*kinds, "all")))
+    print(
+        f"{'queries':28}"
+        + "".join(f"{sum(one.why == kind for one in asked):14}" for kind in kinds)
+        + f"{len(asked):14}"
+    )
+    for name, scores in rows:
+        groups = [[score for score, one in zip(scores, asked, strict=False) if one.why == kind] for kind in kinds]
+        print(f"{name:28}" + "".join(f"{statistics.mean(group):14.3f}" for group in (*groups, scores) if group))
     print()
     print(*costs(publication), sep="\n")
 

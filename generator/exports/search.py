@@ -13,36 +13,23 @@ any of them finds it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from generator import search_index
 from generator.addresses import Addresses
+from generator.exports.facets import Found, facets, interface, label
 from generator.labels import Labels
 from generator.language import ENGLISH, FRENCH
-from generator.markup import render_note, slug
-from generator.model import REGISTERS, AnnotatedText, Entity, Note, Publication
+from generator.markup import render_note
+from generator.model import AnnotatedText, Entity, Note, Publication
 from generator.naming import Names
-from generator.search_index import Passage, runs, script
+from generator.search_index import Passage, script
 from generator.terms import fold, is_function_word, words
 
-FACETS = {"kind": "search-kind", "language": "field-language", "year": "search-year", "publisher": "field-publisher"}
-"""Facets fetched with the first query, and their labels; the others are long and wait until the reader opens them."""
 TOGETHER = 8
 """Passages whose words lie in one file: about 5 KB, of which a page of results needs ten at most."""
 FOLDER = "assets/search"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A passage, where it leads, what is shown above it, and its values in the facets."""
-
-    passage: Passage
-    url: str
-    title: str
-    kind: str
-    facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
 
 
 def files(publication: Publication) -> dict[str, str]:
@@ -58,7 +45,7 @@ def files(publication: Publication) -> dict[str, str]:
     parts: dict[str, object] = {f"terms-{n}": lines for n, lines in enumerate(index.terms)}
     parts |= {f"places-{n}": lines for n, lines in enumerate(index.places)}
     parts |= {f"shown-{n // TOGETHER}": _shown(found[n : n + TOGETHER]) for n in range(0, len(found), TOGETHER)}
-    parts |= {f"facet-{name}": values for name, values in _facets(found, publication).items()}
+    parts |= {f"facet-{name}": values for name, values in facets(found, publication).items()}
     made = {name: script(name, value) for name, value in parts.items()}
     made["index"] = script(
         "index",
@@ -69,19 +56,10 @@ def files(publication: Publication) -> dict[str, str]:
             "cuts": index.cuts,
             "digits": search_index.DIGITS,
             "common": sorted({fold(word) for word in FRENCH | ENGLISH if len(word) > 1}),
-            "words": {code: {"own": own[code], **_interface(code)} for code in publication.edition.languages},
+            "words": {code: {"own": own[code], **interface(code)} for code in publication.edition.languages},
         },
     )
     return {f"{FOLDER}/{name}.js": text for name, text in made.items()}
-
-
-def _interface(language: str) -> dict[str, object]:
-    labels = Labels(language)
-    late = {**dict.fromkeys(REGISTERS), "themes": None}
-    return {
-        "more": labels("search-more"),
-        "facets": [[name, labels(key), 0] for name, key in FACETS.items()] + [[name, labels(name), 1] for name in late],
-    }
 
 
 def _shown(found: list[Found]) -> list[list[object]]:
@@ -94,57 +72,6 @@ def _shown(found: list[Found]) -> list[list[object]]:
         rows.append([0 if before and value == old else value for value, old in zip(row, before or row, strict=True)])
         before = row
     return rows
-
-
-def _facets(found: list[Found], publication: Publication) -> dict[str, list[list[object]]]:
-    """The values of each facet: id, its passages, and its name in each language of the edition."""
-    having: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in (*FACETS, *REGISTERS, "themes")}
-    for number, one in enumerate(found):
-        facets = {"kind": (one.kind,), "language": (one.passage.language,), **one.facets}
-        for name, values in facets.items():
-            for value in values:
-                if value:
-                    having[name][value].append(number)
-    return {
-        name: [
-            [
-                value,
-                runs(passages),
-                {code: _label(name, value, code, publication) for code in publication.edition.languages},
-            ]
-            for value, passages in sorted(values.items(), key=lambda item: _order(name, item[0], publication))
-        ]
-        for name, values in having.items()
-    }
-
-
-def _order(facet: str, value: str, publication: Publication) -> tuple[str, str]:
-    return slug(_label(facet, value, publication.edition.main, publication)), value
-
-
-def _label(facet: str, value: str, language: str, publication: Publication) -> str:
-    labels = Labels(language)
-    if facet == "language":
-        return labels.language_name(value)
-    if facet == "kind":
-        return labels(KINDS.get(value, f"kind-{value}"))
-    known: Mapping[str, Mapping[str, str]] = {}
-    if facet in REGISTERS:
-        known = {value: publication.entities[value].names}
-    elif facet == "themes":
-        known = {value: publication.themes[value].names}
-    names = known.get(value, {})
-    return names.get(language) or names.get(publication.edition.main) or next(iter(names.values()), value)
-
-
-KINDS = {
-    "text": "search-text",
-    "author": "search-author",
-    "register": "search-register",
-    "theme": "search-theme",
-    "introduction": "introduction",
-}
-"""Labels of what is no editors' note; the kinds of these have labels of their own."""
 
 
 class _Texts:
@@ -180,14 +107,14 @@ class _Texts:
         self, text: AnnotatedText, kind: str, place: str, passage: Passage, named: Iterable[str], themes: Iterable[str]
     ) -> Found:
         about = text.document.about
-        facets: dict[str, Iterable[str]] = {"year": (about.date[:4],), "publisher": (about.publisher,)}
+        values: dict[str, Iterable[str]] = {"year": (about.date[:4],), "publisher": (about.publisher,)}
         for entity in named:
             register = self.entities[entity].register
-            facets[register] = (*facets.get(register, ()), entity)
-        facets["themes"] = tuple(themes)
+            values[register] = (*values.get(register, ()), entity)
+        values["themes"] = tuple(themes)
         names = passage.names.union(*(self.words_of[entity] for entity in named))
         whole = Passage(passage.text, passage.language, passage.title, names)
-        return Found(whole, f"{self.addresses.text(about)}.html{place}", about.title, kind, facets)
+        return Found(whole, f"{self.addresses.text(about)}.html{place}", about.title, kind, values)
 
     def _blocks(self, text: AnnotatedText) -> Iterator[Found]:
         named: dict[int, dict[str, None]] = defaultdict(dict)
@@ -242,7 +169,7 @@ def _registers(publication: Publication, addresses: Addresses, language: str) ->
         passage = Passage(
             entity.description.get(language, ""),
             language,
-            _label(entity.register, entity.id, language, publication),
+            label(entity.register, entity.id, language, publication),
             said,
         )
         url = addresses.entity(entity, language) + ".html"
@@ -251,6 +178,6 @@ def _registers(publication: Publication, addresses: Addresses, language: str) ->
         if not theme.see:
             listed = " · ".join(names.get(language, "") for names in theme.sub.values())
             others = frozenset(_terms((*theme.forms, *theme.names.values())))
-            passage = Passage(listed, language, _label("themes", theme.id, language, publication), others)
+            passage = Passage(listed, language, label("themes", theme.id, language, publication), others)
             url = addresses.shared("themes/index", language) + f".html#{theme.id}"
             yield Found(passage, url, passage.title, "theme", {"themes": (theme.id,)})

@@ -62,7 +62,7 @@ addEventListener("DOMContentLoaded", () => {
     const scores = await Promise.all(found.map(score)), sum = new Map();
     for (const one of scores) for (const [at, n] of one) sum.set(at, (sum.get(at) ?? 0) + n);
     const any = [...sum.keys()].filter(at => (at < first || (at >= a && at < b)) && held.every(one => one.has(at))).sort((x, y) => sum.get(y) - sum.get(x) || x - y);
-    return { any, every: any.filter(at => scores.every(one => one.has(at))), phrases: phrases.map(flat), is: new Set(found.flatMap(one => [...one.keys()])) };
+    return { any, every: any.filter(at => scores.every(one => one.has(at))), phrases: phrases.map(flat), near: phrases.some(inner => words(inner).some(({ common }) => common)), is: new Set(found.flatMap(one => [...one.keys()])) };
   };
 
   const narrow = (hits, but) => hits.filter(at => facets.every(one => one === but || !one.allowed || one.allowed.has(at)));
@@ -107,7 +107,7 @@ addEventListener("DOMContentLoaded", () => {
       list.append(...[...Map.groupBy(kept, ([u]) => u)].map(([u, group]) => el("section", {},
         el("h2", { lang: group[0][2] }, el("a", { href: `${say.base}/${u}` }, group[0][1])), el("ul", {}, ...group.map(row => line(row, found.is))))));
     }
-    status.textContent = found.text.replace("#", found.count);
+    status.textContent = found.text.replace("#", (found.near && found.left.length ? "≤ " : "") + found.count); // a phrase with common words is told by the text
     more.hidden = !found.left.length;
     more.onclick = () => add(found);
   };

@@ -1,20 +1,21 @@
 """Search: what a reader types finds the paragraph that holds it, from a server and from the disk.
 
-The queries are taken from the index of the site itself, so that they hold for any corpus.
+The queries of `queries.yml` go through the page; the others are taken from the index of the site itself, so that they
+hold for any corpus.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 import pytest
 
+from tests.bench_search import FIRST, Query, Reader, address, queries, runs
 from tests.browser.conftest import SITE, Pages, Tab
 
 Record = dict[str, str]
@@ -23,10 +24,17 @@ ELIDED = re.compile(r"\b[ldLD]['’](\w{4,})")
 
 
 @pytest.fixture(scope="module")
-def records(pages: Pages) -> list[Record]:
-    source = (SITE / "assets" / "search-data.js").read_text(encoding="utf-8")
-    found: list[Record] = json.loads(source[source.index("{") : source.rindex("}") + 1])["records"]
-    return [record for record in found if record["k"] == "text" and "#p" in record["u"]]
+def index(pages: Pages) -> Reader:
+    folder = SITE / "assets" / "search"
+    return Reader({path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.js")})
+
+
+@pytest.fixture(scope="module")
+def records(index: Reader) -> list[Record]:
+    """The paragraphs; a heading has the address of the paragraph below it, and is passed over."""
+    rows = (index.shown(at) for at in range(index.known["passages"]))
+    found = {f"{u}#{p}": {"u": f"{u}#{p}", "x": x} for u, _, _, k, p, x in rows if k == "text" and p.startswith("p")}
+    return list(found.values())
 
 
 def bare(word: str) -> str:
@@ -34,13 +42,16 @@ def bare(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).lower()
 
 
-def search(here: Tab, pages: Pages, query: str) -> list[str]:
-    """The addresses of the paragraphs found, from the root of the site."""
-    page = here.open(f"{pages.search()}?q={quote(query)}")
+def search(here: Tab, pages: Pages, query: str, most: int = 1000, path: str = "", **facets: Any) -> list[str]:
+    """The addresses of what is found, from the root of the site."""
+    page = here.open(f"{path or pages.search()}?{urlencode({'q': query, **facets}, doseq=True)}")
     page.locator("#search-page [role=status]", has_text=re.compile(r"\d")).wait_for()
+    while (shown := page.locator(".hits li").count()) < most and page.locator(".hits + button").is_visible():
+        page.locator(".hits + button").click()
+        page.wait_for_function("n => document.querySelectorAll('.hits li').length > n", arg=shown)
     found: list[str] = page.eval_on_selector_all(".hits li a", "all => all.map(a => a.href)")
     root = here.address("index.html").removesuffix("index.html")
-    return [address.removeprefix(root) for address in found]
+    return [address.removeprefix(root) for address in found][:most]
 
 
 def rare(words: Counter[str]) -> str:
@@ -48,6 +59,23 @@ def rare(words: Counter[str]) -> str:
     if not words:
         pytest.skip("no such word in this corpus")
     return min(words, key=lambda word: (words[word], word))
+
+
+@pytest.mark.parametrize("disk", [False, True], ids=["served", "from disk"])
+def test_the_first_ten_hold_what_must_be_found(disk: bool, pages: Pages, tab: Callable[..., Tab]) -> None:
+    here = tab("desktop", disk=disk)
+    missing = {query.words: lost for query in queries() if (lost := lost_of(here, pages, query))}
+    assert missing == {}
+    assert not here.errors
+    assert not here.outside
+
+
+def lost_of(here: Tab, pages: Pages, query: Query) -> set[str]:
+    """What a query had to find and did not."""
+    wanted = {address(name) for name in query.finds} - {address(name) for name in query.misses}
+    path = pages.search() if query.language == "fr" else f"{query.language}/search.html"
+    lost = wanted - set(search(here, pages, query.words, FIRST, path, **query.facets))
+    return lost if len(wanted) - len(lost) < min(FIRST, len(wanted)) else set()
 
 
 @pytest.mark.parametrize("disk", [False, True], ids=["served", "from disk"])
@@ -73,15 +101,20 @@ def test_a_word_behind_an_elision_is_found_with_and_without_it(
         assert holders <= set(search(here, pages, query)), query
 
 
-def test_another_form_of_a_name_finds_the_paragraph(
-    pages: Pages, records: list[Record], tab: Callable[..., Tab]
-) -> None:
-    def unwritten(record: Record) -> set[str]:
-        return {word for word in WORD.findall(record["n"]) if len(word) > 4} - set(WORD.findall(record["x"]))
-
-    word = rare(Counter(word for record in records for word in unwritten(record)))
-    holders = {record["u"] for record in records if word in unwritten(record)}
-    assert holders <= set(search(tab("desktop"), pages, word))
+def test_another_form_of_a_name_finds_the_paragraph(pages: Pages, index: Reader, tab: Callable[..., Tab]) -> None:
+    named: dict[str, list[int]] = {}
+    for number in range(len(index.known["cuts"])):
+        for line in index.load(f"terms-{number}").split("\n"):
+            term, _, _, names = [*line.split(" "), "", "", ""][:4]
+            holders = [at for at in runs(names) if at < index.known["words"]["fr"]["own"][0]]
+            if holders and len(term) > 4:
+                named[term] = holders
+    word = rare(Counter({term: len(holders) for term, holders in named.items()}))
+    wanted = set()
+    for at in named[word]:
+        page, _, _, _, place, _ = index.shown(at)
+        wanted.add(page + (f"#{place}" if place else ""))
+    assert wanted <= set(search(tab("desktop"), pages, word))
 
 
 def test_plural_and_singular_find_each_other(pages: Pages, records: list[Record], tab: Callable[..., Tab]) -> None:
@@ -134,10 +167,45 @@ def test_nothing_of_the_search_is_fetched_before_the_reader_searches(pages: Page
     here.page.on("request", lambda request: asked.append(request.url))
     here.open(pages.annotated())
     here.open(pages.search())
-    assert not [address for address in asked if "lunr" in address or "search-data" in address]
+    assert not [address for address in asked if "/assets/search/" in address]
 
 
 def test_a_search_for_markup_shows_it_as_text(pages: Pages, tab: Callable[..., Tab]) -> None:
     here = tab("desktop")
     assert search(here, pages, '<img src=x onerror="alert(1)"> zzzzqq') == [] or not here.errors
     assert here.page.locator("#search-page img").count() == 0
+
+
+def test_facets_narrow_by_key_with_counts_that_hold_and_stay_in_the_address(
+    pages: Pages, records: list[Record], tab: Callable[..., Tab]
+) -> None:
+    word = max(
+        Counter(word for r in records for word in WORD.findall(r["x"]) if len(word) > 6).items(), key=lambda x: x[1]
+    )
+    here = tab("desktop")
+    everything = search(here, pages, f"{word[0]} ")
+    page = here.page
+    boxes = page.locator(".facets details[open] label:visible input")
+    boxes.first.focus()
+    page.keyboard.press("Space")
+    promised = int(boxes.first.locator("xpath=../small").inner_text())
+    page.locator("#search-page [role=status]", has_text=re.compile(rf"\b{promised}$")).wait_for()
+    chosen = page.url.partition("?")[2]
+    assert boxes.first.evaluate("box => box === document.activeElement && box.checked")
+    assert 0 < promised <= len(everything)
+    name, value = boxes.first.get_attribute("name"), boxes.first.get_attribute("value")
+    assert f"{name}={value}" in chosen
+    again = search(tab("desktop"), pages, f"{word[0]} ", **{name: value})
+    assert len(again) == promised
+    assert set(again) <= set(everything)
+
+
+def test_people_and_places_are_fetched_when_their_facet_is_opened(pages: Pages, tab: Callable[..., Tab]) -> None:
+    here = tab("phone")
+    asked: list[str] = []
+    here.page.on("request", lambda request: asked.append(request.url))
+    search(here, pages, "a b c")
+    assert not [one for one in asked if "facet-people" in one]
+    here.page.locator(".facets summary").nth(4).tap()
+    here.page.locator(".facets details:nth-child(5) label").first.wait_for(state="attached")
+    assert [one for one in asked if "facet-people" in one]
