@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 
 from rapidfuzz import fuzz, process
 
-
 MANY = 24
 """Known words that a message lists; with more nobody reads it."""
 

@@ -28,7 +28,7 @@ def check_references(desk: Desk) -> Iterator[Problem]:
 
 
 def _twice(notes: Sequence[Note]) -> Iterator[Problem]:
-    """Notes of a text that say what another says: a copy that was not changed, or the same thing noted by two people."""
+    """Notes of a text that say what another says: a copy left unchanged, or the same thing noted by two people."""
     bodies: dict[str, Note] = {}
     passages: dict[tuple[str, str], Note] = {}
     for note in notes:
