@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.cleaning.bylines import is_byline
 from generator.cleaning.dates import dates_in
 from generator.cleaning.headings import heading_text, may_be_heading
 from generator.cleaning.judgement import judge
-from generator.cleaning.mastheads import HEAD, is_byline, is_citation_head
+from generator.cleaning.mastheads import HEAD, is_citation_head
 from generator.cleaning.sheet import Line, Sheet, bare, fold, function_share, is_final
 from generator.language import each, language_of
 

@@ -188,7 +188,9 @@ def test_two_contributors_who_annotate_the_same_paragraph_merge_without_conflict
     base = (river / NOTES / "tolls-doubled.md").read_text()
     for name, quote in (("one", "the merchants of Alder Bridge"), ("two", "merchants of Alder Bridge protested")):
         git("checkout", "-qb", name, "main")
-        (river / NOTES / f"{name}.md").write_text(base.replace("the upper river were doubled", quote))
+        (river / NOTES / f"{name}.md").write_text(
+            base.replace("the upper river were doubled", quote).replace("Doubled", name)
+        )
         git("add", "-A")
         git("commit", "-qm", name)
     git("checkout", "-q", "main")

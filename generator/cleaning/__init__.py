@@ -58,12 +58,14 @@ RULES: tuple[Rule, ...] = (
     notes.stray_note_marks,
     notes.note_heading,
     notes.note_calls,
-    # What stands round the article. The title goes first: the by-line under it is its proof.
+    # What stands round the article. The title goes before the by-line, which is its
+    # proof, and what stands over it before both.
     mastheads.alternative_text,
+    mastheads.page_head,
     mastheads.title,
     mastheads.citation_box,
-    mastheads.by_line,
     furniture.furniture,
+    mastheads.by_line,
     furniture.separators,
     # What was torn by what is gone now.
     pullquotes.pull_quote,

@@ -20,6 +20,7 @@ from generator.cleaning.zones import Zones, zones_of
 REMOVE_WITHIN, REMOVE_OUTSIDE, DOUBT = 4.0, 3.0, 2.5
 _KINDS_SPARED = frozenset({"definition", "continued", "table", "rule"})
 _SURE = frozenset({"only-furniture-words", "counter", "sign-of-rights", "begins-as-no-sentence-does", "picture-credit"})
+_BOXES = frozenset({"newsletter", "subscription", "support", "consent"})
 _WRITTEN = frozenset({"sentence", "long-prose"})
 
 
@@ -42,8 +43,7 @@ def judge(sheet: Sheet) -> tuple[Verdict, ...]:
     >>> [verdict.outcome for verdict in judge(Sheet(f"Partager sur Facebook\\n\\n{text}"))]
     ['remove', 'keep']
     """
-    lines, alone = sheet.lines, shown_alone(sheet)
-    zones = zones_of(lines, alone)
+    lines, (alone, zones) = sheet.lines, page_of(sheet)
     names = [
         shown.signals + tuple(_of_place(lines, alone, line, zones)) for line, shown in zip(lines, alone, strict=True)
     ]
@@ -57,6 +57,13 @@ def judge(sheet: Sheet) -> tuple[Verdict, ...]:
     )
 
 
+@lru_cache(maxsize=4)
+def page_of(sheet: Sheet) -> tuple[tuple[Shown, ...], Zones]:
+    """What each line of a sheet shows by itself, and where the article stands among them."""
+    alone = shown_alone(sheet)
+    return alone, zones_of(sheet, alone)
+
+
 def _outcome(line: Line, score: float, zones: Zones) -> str:
     if line.kind in _KINDS_SPARED:
         return "keep"
@@ -67,8 +74,19 @@ def _outcome(line: Line, score: float, zones: Zones) -> str:
 
 def _of_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], line: Line, zones: Zones) -> Iterator[str]:
     n = line.index
-    if zones.outside(n):
+    of_a_diary = zones.diary and "date-only" in alone[n].signals
+    if zones.outside(n) and not of_a_diary:
         yield "outside-the-prose"
+    if n in zones.head.over:
+        yield "over-the-title"
+    if n in zones.head.under:
+        yield "in-the-head"
+    if n in zones.after and n not in zones.discussion:
+        yield "after-the-end"
+    if n in zones.ticks:
+        yield "keeps-time"
+    if n in zones.labelled:
+        yield "under-a-label"
     if n in zones.shorts:
         yield "in-a-run-of-shorts"
     if n in zones.discussion:
@@ -85,8 +103,10 @@ def _of_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], line: Line, zon
     if over and under and not alone[n].speaks:
         yield "between-prose"
     numbered = ("no-word-at-all" in shown or (zones.diary and "date-only" in shown)) and n + 1 >= zones.first
-    if (under and (zones.first < n or numbered) and line.words <= 12 and not _SURE & set(shown)) or (
-        line.kind == "heading" and n + 1 < len(lines) and is_final(lines[n + 1].text) and not alone[n].speaks
+    if (
+        of_a_diary
+        or (under and (zones.first < n or numbered) and line.words <= 12 and not _SURE & set(shown))
+        or (line.kind == "heading" and n + 1 < len(lines) and is_final(lines[n + 1].text) and not alone[n].speaks)
     ):
         yield "heads-prose"
 
@@ -100,10 +120,12 @@ def _among_furniture(lines: tuple[Line, ...], scores: list[float], alone: tuple[
     scores = scores.copy()
     found: set[int] = set()
     for n in (*range(len(scores)), *reversed(range(len(scores)))):
-        if n in found or not (alone[n].speaks or n in zones.opened or _may_be_drawn_in(lines[n], alone[n])):
+        drawn = alone[n].speaks or n in zones.opened or _may_be_drawn_in(lines[n], alone[n])
+        if n in found or n in zones.ticks or not (drawn or _is_boxed(lines, alone, n)):
             continue
         over, under = _is_furniture(scores, n, -1), _is_furniture(scores, n, 1)
-        if (over and under) or (alone[n].speaks and zones.outside(n) and True in (over, under)):
+        same = any(step and _shares_kind(alone, n, at) for step, at in ((over, n - 1), (under, n + 1)))
+        if (over and under) or (alone[n].speaks and True in (over, under) and (zones.outside(n) or same)):
             found.add(n)
             scores[n] += SIGNALS["among-furniture"].weight
     return found
@@ -115,6 +137,18 @@ def _is_furniture(scores: list[float], n: int, step: int) -> bool | None:
         return scores[n + step] >= REMOVE_OUTSIDE
     beyond = scores[max(n - 2 * step, 0) : n] if step > 0 else scores[n + 1 : n + 3]
     return (len(beyond) == 2 and min(beyond) >= REMOVE_OUTSIDE) or None
+
+
+def _shares_kind(alone: tuple[Shown, ...], n: int, at: int) -> bool:
+    return 0 <= at < len(alone) and bool(_BOXES & set(alone[n].kinds) & set(alone[at].kinds))
+
+
+def _is_boxed(lines: tuple[Line, ...], alone: tuple[Shown, ...], n: int) -> bool:
+    """Whether a line stands between two lines of an appeal: over it what is offered, under it the field to fill in."""
+    if not 0 < n < len(lines) - 1 or lines[n].words > 45:
+        return False
+    over, under = alone[n - 1], alone[n + 1]
+    return bool(_BOXES & set(over.kinds)) and bool(_BOXES & set(under.kinds)) and "sentence" not in under.signals
 
 
 def _may_be_drawn_in(line: Line, shown: Shown) -> bool:

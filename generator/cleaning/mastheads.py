@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.cleaning.dates import dates_in
-from generator.cleaning.judgement import judge
+from generator.cleaning.bylines import SAID_BEFORE, is_byline
+from generator.cleaning.judgement import judge, page_of
 from generator.cleaning.sheet import Line, Sheet, bare, is_final
 from generator.draft import Edit
 from generator.language import each
@@ -29,13 +29,6 @@ _FILE = re.compile(r"\S{1,200}\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.
 _COMPOUND_WORDS = each(
     "le la les l à a de du d des en au aux et sur sous par qui que t il elle on ce vous in the of to and by up"
 )
-_BYLINE = re.compile(
-    r"(?:par|by|de notre (?:correspondante?|envoyée? spéciale?)|propos recueillis par|written by|posted by|"
-    r"published by|publié par|from|avec|story by|words by|analysis by|opinion by|texte|entretien avec)[ :\u00a0]",
-    re.I,
-)
-_NAMED = re.compile(r"(?:[^\W\d_]\.)|(?:[^\W\d_][\w’'.-]*)")
-_PARTICLES = each("de la le du des d von van der den el al et and y e i dit ben bin")
 HEAD = 14
 
 
@@ -93,6 +86,26 @@ def _is_citation(line: Line) -> bool:
     return bool(has_year) and any(mark in line.text for mark in ("*", "«", "“", '"', "http", "doi", "_"))
 
 
+def page_head(sheet: Sheet) -> Iterator[Edit]:
+    """Remove what stands over the article's title, and names and sections between the title and the first paragraph.
+
+    Why: a page copied from its top on begins with the paper's name, its menu and the section; a by-line or a date below
+    a title proves where the article begins.
+    Leaves alone: everything, where nothing proves the title; sentences and longer lines under it, which may be the
+    standfirst; the heading right over the first paragraph.
+
+    >>> from generator.cleaning.sheet import after
+    >>> text = "It is sung again, and nobody who was at the fair could say who had begun to sing it in the rain."
+    >>> head = "The Valley Post\\n\\nAn Old Song Is Sung Again in the Rain\\n\\n1 May 2020, by Jane Doe"
+    >>> after(page_head, f"{head}\\n\\n{text}").splitlines()[0]
+    'An Old Song Is Sung Again in the Rain'
+    """
+    zones = page_of(sheet)[1]
+    for line, verdict in zip(sheet.lines[: zones.first], judge(sheet), strict=False):
+        if verdict.outcome == "remove" and (line.index in zones.head.over or line.index in zones.head.under):
+            yield sheet.remove(line)
+
+
 def title(sheet: Sheet) -> Iterator[Edit]:
     """Lift out the article's own title where it stands over the text.
 
@@ -104,7 +117,10 @@ def title(sheet: Sheet) -> Iterator[Edit]:
     >>> after(title, "# An Old Song\\n\\n1 May 2020, by Jane Doe\\n\\nIt is sung again.")
     '1 May 2020, by Jane Doe\\n\\nIt is sung again.'
     """
-    verdicts = judge(sheet)
+    verdicts, head = judge(sheet), page_of(sheet)[1].head
+    if head.title is not None:
+        yield sheet.remove(sheet.lines[head.title])
+        return
     for line in sheet.lines[: 4 * HEAD]:
         if verdicts[line.index].outcome == "remove" or is_byline(line, sheet.language):
             continue
@@ -131,55 +147,6 @@ def _is_cited(sheet: Sheet, line: Line) -> bool:
     )
 
 
-def is_byline(line: Line, language: str | None = None) -> bool:
-    """Whether a line says who wrote the article, or when it appeared, and nothing else.
-
-    >>> sheet = Sheet("vendredi 11 novembre 2016, par [Jean BON](#)\\n\\nPar ailleurs, il ment")
-    >>> [is_byline(line) for line in sheet.lines]
-    [True, False]
-    """
-    plain = bare(line.text).strip("—–-|·• ")
-    plain = _ASIDE.sub("", plain)
-    if line.kind not in ("prose", "heading") or not plain or (plain.endswith((".", "?", "!")) and line.words > 8):
-        return False
-    if line.words > 30 or (is_final(plain) and line.words > 12):
-        return False
-    dated = dates_in(plain, language)
-    if dated and _SIGNED.match(plain):
-        return True
-    if line.words > 16:
-        return False
-    rest = plain
-    for one in reversed(dated):
-        rest = rest[: one.start] + rest[one.end :]
-    rest = _WEEKDAY.sub(" ", _CLOCK.sub(" ", rest)).strip(" ,|–—-·•()[]:\u00a0")
-    if rest != plain and not rest:
-        return not plain.startswith(("Le ", "On ")) or bool(_CLOCK.search(plain))
-    found = _BYLINE.match(rest)
-    if not found:
-        return False
-    names = _NAMED.findall(rest[found.end() :])
-    capital = [name for name in names if name[:1].isupper()]
-    return (
-        len(capital) >= 1
-        and all(name[:1].isupper() or name in _PARTICLES for name in names)
-        and len(names) <= 9
-        and (len(capital) >= 2 or rest != plain)
-    )
-
-
-_SIGNED = re.compile(
-    r"(?:par|Par|by|By)[ :\u00a0]{1,2}[A-ZÀ-Þ][\w’'.-]{1,30} (?:(?:de|von|van) )?[A-ZÀ-Þ]{1}[\w’'.-]{1,30}[, |]"
-)
-_ASIDE = re.compile(r" ?\([^()\n]{0,80}\)")
-_CLOCK = re.compile(r"(?:\b(?:à|at) )?\b\d{1,2} ?[:h.] ?\d{2}\b(?: ?(?:am|pm|AM|PM|GMT|CET))?")
-_WEEKDAY = re.compile(
-    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-    r"publié le|publiée le|mis à jour le|le|on|published|updated|posted|date)\b[ ,:]{0,3}",
-    re.I,
-)
-
-
 def by_line(sheet: Sheet) -> Iterator[Edit]:
     """Remove the line over or under the article that says when it appeared and who wrote it.
 
@@ -194,7 +161,7 @@ def by_line(sheet: Sheet) -> Iterator[Edit]:
     prose = [line.index for line in sheet.lines if line.words >= 20 and is_final(line.text)]
     first, last = (prose[0] + 3, prose[-1]) if prose else (len(sheet.lines), -1)
     found = [line for line in sheet.lines if is_byline(line, sheet.language)]
-    dates = [line for line in found if not _BYLINE.search(line.text)]
+    dates = [line for line in found if not SAID_BEFORE.search(line.text)]
     for line in found:
         over_prose = any(below.words >= 12 for below in sheet.lines[line.index + 1 : line.index + 2])
         if not first < line.index <= last and not (line in dates and over_prose and len(dates) >= 3):

@@ -54,6 +54,15 @@ SIGNALS: dict[str, Signal] = {
     "in-a-discussion": Signal(
         6.0, "After the prose, in a section of comments that shows names, hours and reply buttons."
     ),
+    "over-the-title": Signal(6.0, "It stands over the proved title of the article, where nothing of the article is."),
+    "in-the-head": Signal(
+        3.0,
+        "Between title and first paragraph, over a by-line, a date or a button, short, no sentence: a name, a place.",
+    ),
+    "after-the-end": Signal(
+        6.0, "Below a label that pages set after an article, with no article going on anywhere below it."
+    ),
+    "under-a-label": Signal(4.0, "A line like a title right under `Read more`: the name of another article."),
     "picture-credit": Signal(4.0, "It names a photographer or an agency as the one who took a picture."),
     "sign-of-rights": Signal(4.0, "It begins with ©: the imprint of the site, or the owner of a picture."),
     "relative-hour": Signal(2.0, "So many hours or days ago, and nothing else: an age, not a date."),
@@ -65,5 +74,6 @@ SIGNALS: dict[str, Signal] = {
     "long-prose": Signal(-2.5, "Over twenty-five words, a quarter of them small ones; furniture is seldom so long."),
     "heads-prose": Signal(-2.0, "It stands over a paragraph of prose, within the prose: it may be its heading."),
     "quotes": Signal(-1.0, "It holds a quotation."),
+    "keeps-time": Signal(-8.0, "One of three and more times over sentences: a live report, or a chronology."),
     "between-prose": Signal(-0.5, "Prose on both sides."),
 }

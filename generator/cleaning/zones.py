@@ -6,15 +6,22 @@ that other things open after it. A bound moves nothing away: it only says on whi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from generator.cleaning.sheet import Line, function_share, is_final
+from generator.cleaning.core import core_of
+from generator.cleaning.heads import Head, head_of
+from generator.cleaning.sheet import Line, Sheet, function_share, is_final
 from generator.cleaning.signals import Shown
+from generator.cleaning.tails import after_end, labelled
 from generator.language import each
 
 _STRONG = 2.5
 _OPENING = each("related comments newsletter advertising tags copyright share support")
 _ENOUGH = 60
+_TICK = re.compile(
+    r"\d{1,3}(?:\+\d{1,2})? ?(?:min\.?|mins|mn|minutes?|['’′]|h|e)$|\d{1,2} ?[:h.] ?\d{2}(?: ?[ap]\.?m\.?)?$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +35,42 @@ class Zones:
     menus: frozenset[int]
     opened: frozenset[int]
     discussion: frozenset[int]
+    after: frozenset[int]
+    labelled: frozenset[int]
+    head: Head
     diary: bool
+    ticks: frozenset[int]
 
     def outside(self, n: int) -> bool:
         """Whether a line stands before or after the article."""
         return self.bounded and not self.first <= n <= self.last
 
 
-def zones_of(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> Zones:
+def zones_of(sheet: Sheet, alone: tuple[Shown, ...]) -> Zones:
     """The zones of a text. Time is linear in the number of lines."""
+    lines = sheet.lines
     anchors = [n for n, line in enumerate(lines) if is_anchor(line, alone[n])]
-    first, last = _bounds(lines, alone, anchors) if anchors else (0, len(lines) - 1)
+    start, end = core_of(lines, alone, _discussed(lines, alone))
+    within = [n for n in anchors if start <= n <= end] or anchors
+    first, last = (within[0], within[-1]) if anchors else (0, len(lines) - 1)
+    head = head_of(sheet, alone, anchors, first) if anchors else Head(None, frozenset(), frozenset(), 0)
+    first = head.first
     prose = sum(lines[n].words for n in anchors if first <= n <= last)
     opened = _opened(lines, alone, last) if anchors and prose >= _ENOUGH else frozenset()
     discussion = _discussion(lines, alone, last) if anchors and prose >= _ENOUGH else frozenset()
+    after = after_end(sheet, alone, first, last) if anchors else frozenset[int]()
     return Zones(
-        first, last, bool(anchors), *_runs_of_shorts(lines, alone), opened, discussion, _is_diary(lines, alone)
+        first,
+        last,
+        bool(anchors),
+        *_runs_of_shorts(lines, alone),
+        opened,
+        discussion,
+        after,
+        labelled(lines, alone),
+        head,
+        _is_diary(lines, alone),
+        _ticks(lines, alone),
     )
 
 
@@ -56,35 +83,6 @@ def is_anchor(line: Line, shown: Shown) -> bool:
         and is_final(line.text)
         and function_share(line.text) >= 0.25
     )
-
-
-def _bounds(lines: tuple[Line, ...], alone: tuple[Shown, ...], anchors: list[int]) -> tuple[int, int]:
-    """The first and the last line of the article, leads of other articles before and after it left out.
-
-    It is cut only where a gap in the prose is full of furniture and little prose lies beyond it: under a third of what
-    lies on this side below it, under a sixth above it.
-    """
-    strong = [0]
-    for line, shown in zip(lines, alone, strict=True):
-        strong.append(strong[-1] + (shown.weight >= _STRONG and line.kind != "table"))
-    words = [0]
-    for n in anchors:
-        words.append(words[-1] + lines[n].words)
-    low, high = 0, len(anchors) - 1
-    for at in range(len(anchors) - 1):
-        gap = strong[anchors[at + 1]] - strong[anchors[at] + 1]
-        before, beyond = words[at + 1], words[-1] - words[at + 1]
-        if gap >= 3 and before * 6 < beyond:
-            low = at + 1
-    for at in range(low, len(anchors) - 1):
-        between = range(anchors[at] + 1, anchors[at + 1])
-        before, beyond = words[at + 1] - words[low], words[-1] - words[at + 1]
-        full = strong[anchors[at + 1]] - strong[anchors[at] + 1] >= 2 or len(between) >= 4
-        opens = full and any(_opens(lines[n], alone[n]) for n in between)
-        if opens and before >= _ENOUGH and beyond * 3 < before:
-            high = at
-            break
-    return anchors[low], anchors[high]
 
 
 def _opens(line: Line, shown: Shown) -> bool:
@@ -134,10 +132,31 @@ def _discussion(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) ->
     return frozenset(rest) if signs >= 2 else frozenset()
 
 
+def _discussed(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> int:
+    """Where the readers' discussion begins: a heading over five and more signs of comments close together."""
+    signs, begins, before = 0, len(lines), len(lines)
+    for n in range(len(lines) - 1, -1, -1):
+        titled = "comments" in alone[n].kinds and alone[n].weight >= _STRONG
+        if not titled and not _said(lines[n]) and "relative-hour" not in alone[n].signals:
+            continue
+        signs = signs + 1 if before - n <= 10 else 1
+        before = n
+        if titled and signs >= 5:
+            begins = n
+    return begins
+
+
 def _is_diary(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> bool:
     """Whether three dates or more stand over paragraphs each: the entries of a diary, or a chronology."""
     pairs = zip(lines[1:], alone, strict=False)
     return sum("date-only" in shown.signals and below.words >= 12 for below, shown in pairs) >= 3
+
+
+def _ticks(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int]:
+    """The minutes and hours over the entries of a live report: three and more, alone on their lines, over sentences."""
+    timed = [n for n, line in enumerate(lines) if line.words <= 3 and _TICK.match(line.text)]
+    over = [n for n in timed if any(is_final(below.text) and below.words >= 4 for below in lines[n + 1 : n + 3])]
+    return frozenset(over) if len(over) >= 3 and len(over) * 2 >= len(timed) else frozenset()
 
 
 def _said(line: Line) -> bool:

@@ -1,0 +1,66 @@
+"""Who wrote it and when: the lines that say so and nothing else, told from sentences that begin alike."""
+
+from __future__ import annotations
+
+import re
+
+from generator.cleaning.dates import dates_in
+from generator.cleaning.sheet import Line, bare, is_final
+from generator.language import each
+
+SAID_BEFORE = re.compile(
+    r"(?:par|by|de notre (?:correspondante?|envoyée? spéciale?)|propos recueillis par|written by|posted by|"
+    r"published by|publié par|from|avec|story by|words by|words|analysis by|opinion by|texte|entretien avec|écrit par|"
+    r"rédigé par|review by|reviewed by)[ :\u00a0]",
+    re.I,
+)
+_NAMED = re.compile(r"(?:[^\W\d_]\.)|(?:[^\W\d_][\w’'.-]*)")
+_PARTICLES = each("de la le du des d von van der den el al et and y e i dit ben bin in à")
+_SIGNED = re.compile(
+    r"(?:par|Par|by|By)[ :\u00a0]{1,2}[A-ZÀ-Þ][\w’'.-]{1,30} (?:(?:de|von|van) )?[A-ZÀ-Þ]{1}[\w’'.-]{1,30}[, |]"
+)
+_ASIDE = re.compile(r" ?\([^()\n]{0,80}\)")
+_CLOCK = re.compile(r"(?:\b(?:à|at) )?\b\d{1,2} ?[:h.] ?\d{2}\b(?: ?(?:am|pm|AM|PM|GMT|CET))?")
+_WEEKDAY = re.compile(
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"publié le|publiée le|mis à jour le|le|on|published|updated|posted|date)\b[ ,:]{0,3}",
+    re.I,
+)
+
+
+def is_byline(line: Line, language: str | None = None) -> bool:
+    """Whether a line says who wrote the article, or when it appeared, and nothing else.
+
+    >>> from generator.cleaning.sheet import Sheet
+    >>> sheet = Sheet("vendredi 11 novembre 2016, par [Jean BON](#)\\n\\nPar ailleurs, il ment")
+    >>> [is_byline(line) for line in sheet.lines]
+    [True, False]
+    """
+    plain = bare(line.text).strip("—–-|·• ")
+    plain = _ASIDE.sub("", plain)
+    if line.kind not in ("prose", "heading") or not plain or (plain.endswith((".", "?", "!")) and line.words > 8):
+        return False
+    if line.words > 30 or (is_final(plain) and line.words > 12):
+        return False
+    dated = dates_in(plain, language)
+    if dated and _SIGNED.match(plain):
+        return True
+    if line.words > 16:
+        return False
+    rest = plain
+    for one in reversed(dated):
+        rest = rest[: one.start] + rest[one.end :]
+    rest = _WEEKDAY.sub(" ", _CLOCK.sub(" ", rest)).strip(" ,|–—-·•()[]:\u00a0")
+    if rest != plain and not rest:
+        return not plain.startswith(("Le ", "On ")) or bool(_CLOCK.search(plain))
+    found = SAID_BEFORE.match(rest)
+    if not found:
+        return False
+    names = _NAMED.findall(rest[found.end() :])
+    capital = [name for name in names if name[:1].isupper()]
+    return (
+        len(capital) >= 1
+        and all(name[:1].isupper() or name in _PARTICLES for name in names)
+        and len(names) <= 9
+        and (len(capital) >= 2 or rest != plain)
+    )

@@ -1,0 +1,130 @@
+"""Where the article's own head stands: its title, and what lies over it and between it and the first paragraph.
+
+In: the lines, what each shows by itself, and where the prose begins. Out: the title, if something proves it, and the
+lines of the head that are neither body nor standfirst. Nothing is proved by a line's look alone: a by-line or a date
+right below it, the highest rank among the headings, or the same words a second time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from generator.cleaning.bylines import SAID_BEFORE, is_byline
+from generator.cleaning.dates import dates_in
+from generator.cleaning.sheet import Line, Sheet, bare, function_share, is_final
+from generator.cleaning.signals import Shown
+
+_STRONG = 2.5
+# A by-line stands within so many lines under its title: standfirst, picture, section may come between.
+_NEAR = 5
+_SPARE_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`title` is None where nothing proves one; `over` stands above it, `under` between it and the prose."""
+
+    title: int | None
+    over: frozenset[int]
+    under: frozenset[int]
+    first: int
+
+
+def head_of(sheet: Sheet, alone: tuple[Shown, ...], anchors: list[int], first: int) -> Head:
+    """The head of a text whose first paragraph of prose is `first`. Time is linear in the number of lines.
+
+    Where a proved title comes after some prose, and nine tenths of the prose come after it, the article begins there.
+    """
+    lines = sheet.lines
+    words = sum(lines[n].words for n in anchors)
+    limit, seen = first, 0
+    for n in anchors:
+        if seen * 9 > words:
+            break
+        limit, seen = max(limit, n), seen + lines[n].words
+    signed = [n for n in range(min(limit + 3, len(lines))) if _signs(sheet, lines[n], alone[n])]
+    title = _title(sheet, alone, signed, limit)
+    start = first
+    if title is not None and title > first:
+        start = next((n for n in anchors if n > title), first)
+    marks = [n for n in range(start) if n in signed or alone[n].weight >= _STRONG]
+    evident = bool([n for n in marks if n in signed]) or len(marks) >= 3
+    last = marks[-1] if marks and evident else -1
+    over = frozenset(range(title)) if title is not None else frozenset[int]()
+    begin = title + 1 if title is not None else 0
+    under = frozenset(n for n in range(begin, last) if _is_spare(lines[n]))
+    return Head(title, over, under, start)
+
+
+def _signs(sheet: Sheet, line: Line, shown: Shown) -> bool:
+    """Whether a line says who wrote the article or when it appeared."""
+    if line.words > 30 or is_final(bare(line.text)):
+        return False
+    dated = bool(dates_in(line.text, sheet.language)) or bool(SAID_BEFORE.search(bare(line.text)))
+    said = "date-only" in shown.signals or is_byline(line, sheet.language)
+    counted = line.words >= 3 and any(map(str.isdigit, line.text))
+    return (dated and said) or ((dated or counted) and line.words <= 16 and "metadata" in shown.kinds)
+
+
+def _title(sheet: Sheet, alone: tuple[Shown, ...], signed: list[int], limit: int) -> int | None:
+    """The line that is proved to be the title, if one is."""
+    candidates = [
+        n for n in range(min(limit, len(sheet.lines))) if n not in signed and _may_be_title(sheet.lines[n], alone[n])
+    ]
+    ranked = [n for n in candidates if sheet.lines[n].text.startswith("# ")]
+    if len(ranked) == 1:
+        return ranked[0]
+    twice = _said_twice(sheet, candidates)
+    over = [n for n in candidates if _is_signed(sheet, alone, n, signed)]
+    if both := [n for n in over if n in twice]:
+        return both[0]
+    group = _group(over)
+    if group:
+        short, rest = group[0], group[1:]
+        named = sheet.lines[short].words <= 5 and rest and sheet.lines[rest[0]].words >= 6
+        return rest[0] if named else short
+    near = [n for n in twice if limit - n <= 15]
+    return near[-1] if near else None
+
+
+def _may_be_title(line: Line, shown: Shown) -> bool:
+    plain = bare(line.text)
+    if line.kind not in ("prose", "heading") or not 3 <= line.words <= 30 or len(plain) > 250:
+        return False
+    if shown.weight >= _STRONG or not any(map(str.isalpha, plain)) or "parted-by-signs" in shown.signals:
+        return False
+    return not plain.endswith((".", "…", ":", ",", ";")) or line.kind == "heading"
+
+
+def _is_signed(sheet: Sheet, alone: tuple[Shown, ...], n: int, signed: list[int]) -> bool:
+    """Whether a by-line stands near below, with at most two sentences, a standfirst, between."""
+    below = next((m for m in signed if m > n), None)
+    if below is None or below - n > _NEAR:
+        return False
+    sentences = [m for m in range(n + 1, below) if is_final(sheet.lines[m].text) and not alone[m].speaks]
+    return len(sentences) <= 2
+
+
+def _group(over: list[int]) -> list[int]:
+    """The last lines among the signed that stand close together."""
+    found: list[int] = []
+    for n in reversed(over):
+        if found and found[0] - n > 2:
+            break
+        found.insert(0, n)
+    return found
+
+
+def _said_twice(sheet: Sheet, candidates: list[int]) -> list[int]:
+    """The candidates of four words and more whose words stand a second time in a short line of the text."""
+    counts = Counter(folded for folded in sheet.folded if len(folded) < 250)
+    return [n for n in candidates if len(said := sheet.folded[n]) >= 20 and len(said.split()) >= 4 and counts[said] > 1]
+
+
+def _is_spare(line: Line) -> bool:
+    """Whether a line of the head is no sentence and too short for a standfirst, or made of names."""
+    plain = bare(line.text)
+    if line.kind not in ("prose", "heading", "item") or is_final(plain):
+        return False
+    return line.words < _SPARE_WORDS or function_share(plain) < 0.15
