@@ -103,7 +103,7 @@ def files(site: Site) -> dict[str, bytes]:
     publication = site.publication
     made = {path: text.encode() for path, text in (pages(publication) | exports(publication)).items()}
     seeds = {f"seeds/{text.document.seed.name}.txt": text.document.seed.data for text in publication.texts}
-    return made | seeds | writing.vendored()
+    return made | seeds
 
 
 def build(root: Path, step: Progress = lambda: None) -> tuple[Site, int]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files as package_files
 from pathlib import Path
 
 MANIFEST = ".generated.json"
@@ -58,10 +56,3 @@ def _remove_empty(folder: Path, stop: Path) -> None:
     while folder != stop and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
-
-
-@cache
-def vendored() -> dict[str, bytes]:
-    """Scripts of others that the site needs, from the packages that set-up installed: lunr, which MkDocs brings."""
-    lunr = package_files("mkdocs").joinpath("contrib/search/templates/search/lunr.js").read_bytes()
-    return {"assets/lunr.js": lunr}
