@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ import yaml
 from generator.blocks import parse
 from generator.draft import Draft
 from generator.files import split_passage
-from generator.model import Note
-from generator.placing import Haystack, fold, place
+from generator.model import Block, Note, Run
+from generator.placing import place
 from tests.conftest import case_folders
 
 ROOT = Path(__file__).parent.parent
@@ -38,33 +39,44 @@ def test_a_note_lands_where_the_case_says(folder: Path, update: bool) -> None:
     assert got == yaml.safe_load(expected.read_text(encoding="utf-8"))
 
 
-def real_notes() -> list[tuple[str, Note]]:
+def texts_and_notes() -> list[tuple[tuple[Block, ...], list[Note]]]:
     from generator import site
 
     return [
-        (text.document.draft.text, placed.note) for text in site.read(ROOT).publication.texts for placed in text.placed
+        (text.document.blocks, [placed.note for placed in text.placed]) for text in site.read(ROOT).publication.texts
     ]
 
 
-def test_any_one_word_changed_in_an_annotated_passage_is_reported_and_never_misplaced() -> None:
-    words_tried = 0
+def words_of(one: Note) -> list[str]:
+    return [word for word in one.quote.split() if any(letter.isalnum() for letter in word)]
+
+
+def test_any_one_word_changed_in_any_quotation_is_reported_and_never_misplaced() -> None:
+    tried = 0
+    for blocks, notes in texts_and_notes():
+        changed = [
+            replace(one, quote=one.quote.replace(word, word + "zz", 1)) for one in notes for word in words_of(one)
+        ]
+        placed, lost, problems = place(blocks, changed)
+        assert placed == []
+        assert lost == changed
+        assert [(problem.path, problem.line) for problem in problems] == [(one.path, one.line) for one in changed]
+        tried += len(changed)
+    assert tried > 1000
+
+
+def test_a_word_changed_in_the_text_loses_the_notes_on_it_and_moves_no_other() -> None:
     chance = random.Random(20161108)
-    for text, one in real_notes():
-        blocks = parse(Draft.of(text))
-        haystack = Haystack.of(blocks)
-        quote = "".join(letter for letter, _ in fold(one.quote))
-        assert len(haystack.find(quote)) == 1
-        words = [w for w in one.quote.split() if any(c.isalnum() for c in w)]
-        for number in chance.sample(range(len(words)), min(3, len(words))):
-            changed = one.quote.replace(words[number], words[number] + "zz", 1)
-            placed, lost, problems = place(blocks, [Note(**{**fields(one), "quote": changed})])
-            assert placed == []
-            assert lost
-            assert problems[0].path == one.path
-            assert problems[0].line == one.line
-            words_tried += 1
-    assert words_tried > 300
-
-
-def fields(one: Note) -> dict[str, object]:
-    return {name: getattr(one, name) for name in one.__dataclass_fields__}
+    for blocks, notes in texts_and_notes():
+        before, _, _ = place(blocks, notes)
+        for victim in chance.sample(before, min(12, len(before))):
+            span = chance.choice(victim.spans)
+            middle = (span.start + span.end) // 2
+            words = blocks[span.block].text
+            spoilt = replace(blocks[span.block], runs=(Run(words[:middle] + "zz" + words[middle:]),))
+            after, _, problems = place([*blocks[: span.block], spoilt, *blocks[span.block + 1 :]], notes)
+            assert (victim.note.path, victim.note.line) in {(one.path, one.line) for one in problems}
+            still = {one.note.id: [s.block for s in one.spans] for one in after}
+            assert victim.note.id not in still
+            for one in before:
+                assert still.get(one.note.id, [s.block for s in one.spans]) == [s.block for s in one.spans]
