@@ -6,20 +6,24 @@ cd "$(dirname "$0")/.."
 PYTHON=${PYTHON:-python3}
 
 .venv/bin/mkdocs build --strict --quiet
-[ -x .venv-properdocs/bin/properdocs ] || {
+[ .venv-properdocs/made -nt requirements.lock ] || {
+    rm -rf .venv-properdocs
     $PYTHON -m venv .venv-properdocs
     .venv-properdocs/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
     .venv-properdocs/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
     .venv-properdocs/bin/pip install --quiet --disable-pip-version-check properdocs==1.6.7
+    touch .venv-properdocs/made
 }
 .venv-properdocs/bin/properdocs build -f mkdocs.yml --strict --quiet -d .venv-properdocs/site
 .venv/bin/python tests/same_words.py site .venv-properdocs/site
 
-[ -x .venv-zensical/bin/zensical ] || {
+[ .venv-zensical/made -nt requirements.lock ] || {
+    rm -rf .venv-zensical
     $PYTHON -m venv .venv-zensical
     .venv-zensical/bin/pip install --quiet --disable-pip-version-check zensical==0.0.73
     .venv-zensical/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
     .venv-zensical/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+    touch .venv-zensical/made
 }
 rm -rf .venv-zensical/site
 sed -e 's|^site_dir: .*|site_dir: .venv-zensical/site|' -e 's|^strict: .*|strict: false|' mkdocs.yml > .zensical.yml
