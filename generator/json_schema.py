@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 from generator import schema
 from generator.model import REGISTERS
+from generator.recording import SCHEMA, SCHEMA_PATH
 from generator.schema import Field
 
 Json: TypeAlias = dict[str, Any]
@@ -155,8 +156,8 @@ _FORMS: dict[str, Json] = {
 
 
 def schemas() -> dict[str, str]:
-    """The text of every schema, and of the snippets, by its path in the project."""
-    made = {kind.path: _of_file(kind) for kind in FILES} | {SNIPPETS: _snippets()}
+    """The text of every schema, that of the published records too, and of the snippets, by its path in the project."""
+    made = {kind.path: _of_file(kind) for kind in FILES} | {SNIPPETS: _snippets(), SCHEMA_PATH: SCHEMA}
     return {path: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for path, content in made.items()}
 
 

@@ -13,6 +13,7 @@ from generator.cleaning import Cleaned, clean
 from generator.inference import infer, readings_of
 from generator.markup import slug
 from generator.problems import clip
+from generator.recording import pieces
 
 OPENS_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 SHOWN = 90
@@ -38,7 +39,7 @@ def as_markdown(source: str) -> str:
 
 
 def as_data(source: str) -> str:
-    """The cleaned text as one JSON object; `pieces` tile the source's code points from 0 to its end."""
+    """The cleaned text as one JSON object; `pieces` are those of the record of cleaning (`recording.SCHEMA`)."""
     cleaned, inferred = clean(source), infer(source)
     value = {
         "text": cleaned.text,
@@ -50,10 +51,7 @@ def as_data(source: str) -> str:
             {"kind": block.kind, "part": block.part, "level": block.level, "label": block.label, "text": block.text}
             for block in parse(cleaned.draft, cleaned.parts)
         ],
-        "pieces": [
-            {"start": piece.start, "end": piece.end, "text": piece.text, "rules": list(piece.rules)}
-            for piece in cleaned.draft.pieces
-        ],
+        "pieces": pieces(cleaned.draft),
         "doubts": [
             {"start": doubt.start, "end": doubt.end, "rule": doubt.rule, "says": doubt.says} for doubt in cleaned.doubts
         ],

@@ -9,7 +9,19 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOORS = (
-    {"draft", "strict_yaml", "language", "labels", "problems", "net", "sentences", "writing", "markup", "decoding"},
+    {
+        "draft",
+        "recording",
+        "strict_yaml",
+        "language",
+        "labels",
+        "problems",
+        "net",
+        "sentences",
+        "writing",
+        "markup",
+        "decoding",
+    },
     {"typography", "drawing", "terms"},
     {"model", "search_index"},
     {"schema", "files", "addresses", "forge"},

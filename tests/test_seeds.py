@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from pathlib import Path
 
@@ -26,19 +25,6 @@ def corpus() -> site.Site:
 @pytest.fixture(scope="module")
 def files(corpus: site.Site) -> dict[str, bytes]:
     return site.files(corpus)
-
-
-@each_seed
-def test_the_seed_can_be_rebuilt_to_the_last_byte_from_its_published_record(
-    path: Path, files: dict[str, bytes]
-) -> None:
-    record = json.loads(files[f"records/{path.stem}.json"])
-    source = decode(path.read_bytes()).text
-    assert "".join(source[p["start"] : p["end"]] for p in record["pieces"]) == source
-    assert [p["start"] for p in record["pieces"][1:]] == [p["end"] for p in record["pieces"][:-1]]
-    assert all(p["rules"] or p["text"] == source[p["start"] : p["end"]] for p in record["pieces"])
-    assert source.encode(json.loads(files[f"records/{path.stem}.json"])["encoding"]) == path.read_bytes()
-    assert files[f"seeds/{path.stem}.txt"] == path.read_bytes()
 
 
 @each_seed

@@ -1,24 +1,28 @@
-"""The record of cleaning of each text as data: what the seed can be rebuilt from, piece by piece."""
+"""The record of cleaning of each text as data: what the seed can be rebuilt from, piece by piece; and its schema."""
 
 from __future__ import annotations
 
+import hashlib
+
 from generator.exports.writing import as_json
-from generator.model import Publication
+from generator.model import Document, Publication
+from generator.recording import FORMAT, SCHEMA, SCHEMA_PATH, pieces
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """One file a text: pieces that tile the decoded seed, places in code points."""
+    """One file a text: pieces that tile the decoded seed, places in code points. And the schema of them all."""
+    records = {f"records/{text.document.seed.name}.json": as_json(_record(text.document)) for text in publication.texts}
+    return records | {SCHEMA_PATH: as_json(SCHEMA)}
+
+
+def _record(document: Document) -> dict[str, object]:
+    seed = document.seed
     return {
-        f"records/{text.document.seed.name}.json": as_json(
-            {
-                "seed": f"{text.document.seed.name}.txt",
-                "encoding": text.document.seed.encoding,
-                "language": text.document.cleaned.language,
-                "pieces": [
-                    {"start": piece.start, "end": piece.end, "text": piece.text, "rules": list(piece.rules)}
-                    for piece in text.document.draft.pieces
-                ],
-            }
-        )
-        for text in publication.texts
+        "$schema": f"../{SCHEMA_PATH}",
+        "format": FORMAT,
+        "seed": seed.path.rpartition("/")[2],
+        "sha256": hashlib.sha256(seed.data).hexdigest(),
+        "encoding": seed.encoding,
+        "language": document.cleaned.language,
+        "pieces": pieces(document.draft),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from generator.addresses import Addresses
@@ -11,6 +10,7 @@ from generator.exports.names import licence_address, place, tag
 from generator.exports.tei_words import entity_id
 from generator.exports.xml import Element, add, pointer, xml_id
 from generator.model import KINDS, REGISTERS, VERDICTS, AnnotatedText, Entity, Publication
+from generator.recording import tallies
 
 LISTS = {
     "people": ("listPerson", "person", "persName"),
@@ -134,19 +134,12 @@ def _taxonomy(classes: Element, name: str, categories: Mapping[str, str]) -> Non
 
 
 def _revisions(head: Element, text: AnnotatedText) -> None:
-    times: Counter[str] = Counter()
-    gone: Counter[str] = Counter()
-    put_in: Counter[str] = Counter()
-    for piece in text.document.draft.pieces:
-        for rule in piece.rules:
-            times[rule] += 1
-            gone[rule] += piece.end - piece.start
-            put_in[rule] += len(piece.text)
+    found = tallies(text.document.draft)
     revisions = add(head, "revisionDesc", status="edited" if text.document.about.edited else "unedited")
-    for rule in times:
-        told = f"{rule}: {times[rule]} times; {gone[rule]} characters taken out or replaced, {put_in[rule]} put in"
-        add(revisions, "change", told, n=rule)
-    if not times:
+    for one in found:
+        told = f"{one.rule}: {one.times} times; {one.removed} characters taken out or replaced, {one.added} put in"
+        add(revisions, "change", told, n=one.rule)
+    if not found:
         add(revisions, "change", "nothing was changed")
 
 

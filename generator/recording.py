@@ -1,0 +1,112 @@
+"""The record of cleaning as counts and as data: a draft comes in, what each rule did and every piece goes out.
+
+The data is sufficient by itself: `rebuilt` makes the raw text of it, and needs neither the seed nor this program. Its
+form is told by `SCHEMA`; a test holds every published record against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.draft import Draft
+
+FORMAT = 1
+"""Raised when a key of the record changes its meaning or goes; keys may be added without."""
+SCHEMA_PATH = "schemas/record.schema.json"
+"""Where the schema lies, in the project and on the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one rule did: how many `times`, how many characters of the raw text it `removed`, how many it `added`."""
+
+    rule: str
+    times: int
+    removed: int
+    added: int
+
+
+def tallies(draft: Draft) -> tuple[Tally, ...]:
+    """What each rule did, in the order of the rules' first act; characters are code points.
+
+    Where several rules made one change, each has acted once, the first has removed and the last has added: so the
+    characters of all rules together are those of the text.
+
+    >>> from generator.draft import Edit
+    >>> tallies(Draft.of("a , b").apply("gap", [Edit(1, 2)]).apply("mark", [Edit(1, 2, ";")]))
+    (Tally(rule='gap', times=1, removed=1, added=0), Tally(rule='mark', times=1, removed=1, added=1))
+    """
+    found: dict[str, list[int]] = {}
+    for piece in draft.changed():
+        for rule in piece.rules:
+            found.setdefault(rule, [0, 0, 0])[0] += 1
+        found[piece.rules[0]][1] += piece.end - piece.start
+        found[piece.rules[-1]][2] += len(piece.text)
+    return tuple(Tally(rule, *numbers) for rule, numbers in found.items())
+
+
+def pieces(draft: Draft) -> list[dict[str, Any]]:
+    """The pieces as JSON has them; `source` stands only where it is not `text`."""
+    return [
+        {
+            "start": piece.start,
+            "end": piece.end,
+            **({"source": draft.source[piece.start : piece.end]} if piece.rules else {}),
+            "text": piece.text,
+            "rules": list(piece.rules),
+        }
+        for piece in draft.pieces
+    ]
+
+
+def rebuilt(record: Mapping[str, Any]) -> bytes:
+    """The bytes of the raw text, of a record alone.
+
+    >>> rebuilt({"encoding": "cp1252", "pieces": [{"text": "dé"}, {"source": " ", "text": ""}, {"text": "jà"}]})
+    b'd\\xe9 j\\xe0'
+    """
+    found: Iterable[Mapping[str, str]] = record["pieces"]
+    return "".join(piece.get("source", piece["text"]) for piece in found).encode(record["encoding"])
+
+
+_PIECE = {
+    "type": "object",
+    "description": "A stretch of the raw text, and what stands for it in the cleaned text.",
+    "properties": {
+        "start": {"type": "integer", "minimum": 0, "description": "Where it begins in the raw text, in code points."},
+        "end": {"type": "integer", "minimum": 0, "description": "Where it ends, and the next piece begins."},
+        "source": {"type": "string", "description": "The stretch itself. Left out where nothing was changed."},
+        "text": {"type": "string", "description": "What stands for it in the cleaned text; empty if removed."},
+        "rules": {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "uniqueItems": True,
+            "description": "The rules that changed it, in their order. Empty: kept as it is.",
+        },
+    },
+    "required": ["start", "end", "text", "rules"],
+    "additionalProperties": False,
+    "if": {"properties": {"rules": {"minItems": 1}}},
+    "then": {"required": ["source"]},
+    "else": {"properties": {"source": False}},
+}
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Record of cleaning",
+    "description": "What cleaning did to one raw text. Joined, each piece's source (its text, if it has none) is the "
+    "raw text, which in `encoding` is the seed to the last byte; each piece's text, joined, is the cleaned text.",
+    "type": "object",
+    "properties": {
+        "$schema": {"type": "string", "description": "Where this schema is, as seen from the record."},
+        "format": {"const": FORMAT, "description": "Raised when a key changes its meaning or goes."},
+        "seed": {"type": "string", "description": "The name of the raw file."},
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of the bytes of the raw file."},
+        "encoding": {"type": "string", "description": "How the raw file is encoded, as Python names it."},
+        "language": {"type": ["string", "null"], "description": "The language that the rules took it to be in."},
+        "pieces": {"type": "array", "items": _PIECE, "description": "They tile the raw text from 0 to its end."},
+    },
+    "required": ["format", "seed", "sha256", "encoding", "language", "pieces"],
+    "additionalProperties": False,
+}
