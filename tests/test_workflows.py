@@ -170,3 +170,22 @@ def test_the_links_of_the_pages_fill_fields_that_the_forms_have() -> None:
 def test_a_proposed_note_has_one_of_the_kinds() -> None:
     fields = {field["id"]: field for field in read(GITHUB / "ISSUE_TEMPLATE" / "annotation.yml")["body"]}
     assert tuple(fields["kind"]["attributes"]["options"]) == KINDS
+
+
+@pytest.mark.parametrize("path", FORMS, ids=named)
+def test_gitlab_asks_for_the_same_as_github(path: Path) -> None:
+    form = read(path)
+    asked = (ROOT / ".gitlab" / "issue_templates" / f"{path.stem}.md").read_text(encoding="utf-8")
+    assert f"{form['name']}. {form['description']}" in asked
+    assert re.findall(r"^## (.*)$", asked, re.MULTILINE) == [field["attributes"]["label"] for field in form["body"]]
+    parts = re.split(r"^## .*$", asked, flags=re.MULTILINE)[1:]
+    for part, field in zip(parts, form["body"], strict=True):
+        attributes = field["attributes"]
+        assert attributes.get("description", "") in part
+        assert attributes.get("placeholder", "") in part
+        assert re.findall(r"^- \[ \] (.*)$", part, re.MULTILINE) == attributes.get("options", [])
+        assert ("May be left empty." in part) == (field["validations"]["required"] == "false")
+
+
+def test_gitlab_has_no_form_that_github_lacks() -> None:
+    assert {path.stem for path in (ROOT / ".gitlab" / "issue_templates").iterdir()} == {path.stem for path in FORMS}
