@@ -36,6 +36,10 @@ class Labels:
         shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
         return _words(self.language)[key].format(**shown)
 
+    def rule(self, name: str) -> str:
+        """The title of a cleaning rule or a kind of doubt; its name where it has none."""
+        return _words(self.language).get(f"rule-{name}", name)
+
     def number(self, value: int) -> str:
         """A whole number with the separators of the language."""
         return str(format_decimal(value, locale=self.language))

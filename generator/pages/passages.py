@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.labels import Labels
-from generator.markup import typeset
+from generator.markup import slug, typeset
 from generator.model import AnnotatedText, Block, Note, Placed
 from generator.pages.body import shown
 from generator.pages.frame import Press
@@ -36,12 +36,14 @@ class Lead:
     language: str
 
 
-@dataclass(slots=True)
-class Here:
-    """What leads to one paragraph: notes elsewhere, and (address, heading, words) of the thematic index."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A theme under which a text stands in the index: its address and name, and for it and each of its sub-headings
+    (which has a name, the theme itself none) the paragraphs, as (id, words)."""
 
-    notes: list[Lead] = field(default_factory=list)
-    index: list[tuple[str, str, str]] = field(default_factory=list)
+    address: str
+    name: str
+    headings: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
 
 
 class Passages:
@@ -68,30 +70,29 @@ class Passages:
             if _pair(note.to) != (one.note.seed, one.note.id)
         ]
 
-    def here(self, text: AnnotatedText, labels: Labels) -> list[tuple[str, str, Here]]:
-        """(id, words for the place, what leads there) of each paragraph to which anything leads, in their order."""
-        found: defaultdict[str, Here] = defaultdict(Here)
+    def here(self, text: AnnotatedText, labels: Labels) -> list[tuple[str, str, list[Lead]]]:
+        """(id, words for the place, what leads there) of each paragraph to which notes lead, in their order."""
+        found: defaultdict[str, list[Lead]] = defaultdict(list)
         for placed in text.placed:
             for other, one in self._back.get((placed.note.seed, placed.note.id), ()):
                 lead = self._lead(other, one, labels, f"c-{one.note.id}")
-                found[self._paragraph(text, placed)].notes.append(lead)
-        for address, heading, places in self.index_entries(text, labels.language):
-            for place, words in places:
-                found[place].index.append((address, heading, words))
+                found[self._paragraph(text, placed)].append(lead)
         order = [block.id for block in text.document.blocks if block.id in found]
         return [(name, _place(name, labels), found[name]) for name in order]
 
-    def index_entries(self, text: AnnotatedText, language: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
-        """(address in the index, heading, [(paragraph, words)]) of the entries of the thematic index that lead here."""
+    def index_entries(self, text: AnnotatedText, language: str) -> list[Entry]:
+        """The themes under which the text stands in the thematic index, each once."""
         page = self.press.addresses.shared("themes/index", language)
-        rows = []
+        rows: dict[str, Entry] = {}
         order = {block.id: number for number, block in enumerate(text.document.blocks)}
         for (key, sub), places in self._index.get(text.document.seed.name, {}).items():
             theme = self.press.publication.themes[key]
-            heading = self.press.name(theme.names, language)
-            heading += f" – {self.press.name(theme.sub[sub], language)}" if sub else ""
-            rows.append((f"{page}#{key}", heading, sorted(places.items(), key=lambda place: order[place[0]])))
-        return sorted(rows, key=lambda row: row[1].casefold())
+            entry = rows.setdefault(key, Entry(f"{page}#{key}", self.press.name(theme.names, language)))
+            name = self.press.name(theme.sub[sub], language) if sub else ""
+            entry.headings.append((name, sorted(places.items(), key=lambda place: order[place[0]])))
+        for entry in rows.values():
+            entry.headings.sort(key=lambda heading: slug(heading[0]))
+        return sorted(rows.values(), key=lambda entry: slug(entry.name))
 
     def related(self, text: AnnotatedText, language: str) -> list[tuple[str, str, str]]:
         """(address, title, names) of the texts that share most with this one; what few texts name weighs more."""

@@ -1,4 +1,4 @@
-"""Raw text on a page: every blank and line end kept, what cannot be seen made visible, the numbers of its lines.
+"""Raw text on a page: every blank and line end kept, what cannot be seen made visible, lines numbered and linked.
 
 Python-Markdown turns tabs into blanks and takes blanks from empty lines, and the frame of the pages joins empty lines;
 as character references all of them arrive in the browser.
@@ -7,9 +7,14 @@ as character references all of them arrive in the browser.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+
+from generator.addresses import Addresses, relative
+from generator.labels import Labels
+from generator.model import AnnotatedText
 
 UNSEEN = {code: chr(0x2400 + code) for code in range(0x20) if code != 0x0A} | {
     0x0D: "␍",
@@ -45,6 +50,40 @@ def lines(source: str) -> Iterator[tuple[int, int, str]]:
         place += len(line) + 1
 
 
-def anchor(number: int, href: str) -> Markup:
-    """The number of a line, which is that of its paragraph in the edited text, and the way there."""
-    return Markup('<a class="pn" id="p%s" href="%s">%s</a>') % (number, href, number)
+@dataclass(frozen=True)
+class Ways:
+    """From a line of the raw text to the same place in the other two views of it: the edited text, and one more.
+
+    `sign` and `name` stand for that other view; `more` are the ids of paragraphs that begin within a line, by line.
+    """
+
+    labels: Labels
+    edited: str
+    other: str
+    sign: str
+    name: str
+    more: Mapping[int, Sequence[str]]
+
+    def anchor(self, number: int) -> Markup:
+        """The number of a line, which is that of its paragraph, and leads there; at the far edge the other way."""
+        return Markup().join(
+            (
+                *(Markup('<span id="%s"></span>') % one for one in self.more.get(number, ())),
+                Markup('<a class="pn" id="p%s" href="%s#p%s" title="%s">%s</a>')
+                % (number, self.edited, number, self.labels("view-edited"), number),
+                Markup('<a class="across" href="%s#p%s" title="%s" aria-label="%s">%s</a>')
+                % (self.other, number, self.name, f"{number}: {self.name}", self.sign),
+            )
+        )
+
+
+def ways(text: AnnotatedText, here: str, addresses: Addresses, labels: Labels) -> Ways:
+    """The ways from the page `here`, which is the source of a text or the record of its cleaning."""
+    about = text.document.about
+    found: dict[int, list[str]] = {}
+    for block in text.document.blocks:
+        if within := re.fullmatch(r"p(\d+)\D.*", block.id):
+            found.setdefault(int(within[1]), []).append(block.id)
+    source, changes = addresses.source(about), addresses.changes(about)
+    other, sign, name = (changes, "±", "view-changes") if here == source else (source, "≡", "view-source")
+    return Ways(labels, relative(here, addresses.text(about)), relative(here, other), sign, labels(name), found)

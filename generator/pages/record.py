@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.addresses import relative
 from generator.draft import Draft, Piece
 from generator.labels import Labels
 from generator.model import AnnotatedText
 from generator.pages.frame import Press
-from generator.pages.raw import UNSEEN, UNSEEN_TOO, anchor, kept, lines
+from generator.pages.raw import UNSEEN, UNSEEN_TOO, Ways, kept, lines, ways
+from generator.recording import SCHEMA_PATH, tallies
 
 
 def pages(press: Press) -> dict[str, str]:
@@ -33,26 +32,14 @@ def pages(press: Press) -> dict[str, str]:
             about=about,
             seed=text.document.seed,
             address=press.addresses.text(about),
-            counts=counts(text.document.draft),
+            counts=[(one, labels.rule(one.rule)) for one in tallies(text.document.draft)],
             pieces=_shown_pieces(text.document.draft),
-            doubts=list(_doubts(text)),
-            record=Markup("").join(_pieces(text.document.draft, relative(here, press.addresses.text(about)))),
+            doubts=list(_doubts(text, labels)),
+            record=Markup("").join(_pieces(text.document.draft, ways(text, here, press.addresses, labels))),
+            schema=SCHEMA_PATH.removesuffix(".json"),
             text_language=about.language,
         )
     return found
-
-
-def counts(draft: Draft) -> list[tuple[str, int, int, int]]:
-    """(rule, times, characters removed, characters put in), in the order of the rules' first act."""
-    times: Counter[str] = Counter()
-    removed: defaultdict[str, int] = defaultdict(int)
-    added: defaultdict[str, int] = defaultdict(int)
-    for piece in draft.changed():
-        for rule in piece.rules:
-            times[rule] += 1
-        removed[piece.rules[0]] += piece.end - piece.start
-        added[piece.rules[-1]] += len(piece.text)
-    return [(rule, times[rule], removed[rule], added[rule]) for rule in times]
 
 
 def _shown_pieces(draft: Draft) -> int:
@@ -60,8 +47,9 @@ def _shown_pieces(draft: Draft) -> int:
     return sum((piece.start < piece.end) + bool(piece.text) for piece in draft.changed())
 
 
-def _pieces(draft: Draft, page: str) -> Iterator[Markup]:
-    """The record as HTML; before each line of the raw text its number, which leads to its paragraph on `page`."""
+def _pieces(draft: Draft, leads: Ways) -> Iterator[Markup]:
+    """The record as HTML; before each line of the raw text its number, before a rule's first act its id."""
+    first = dict.fromkeys(rule for piece in draft.changed() for rule in piece.rules)
     numbers = {start: number for number, start, _ in lines(draft.source) if number}
     starts = sorted(numbers, reverse=True)
 
@@ -69,7 +57,7 @@ def _pieces(draft: Draft, page: str) -> Iterator[Markup]:
         shown, position = Markup(), piece.start
         while starts and starts[-1] < piece.end:
             start = starts.pop()
-            shown += kept(draft.source[position:start], unseen) + anchor(numbers[start], f"{page}#p{numbers[start]}")
+            shown += kept(draft.source[position:start], unseen) + leads.anchor(numbers[start])
             position = start
         return shown + kept(draft.source[position : piece.end], unseen)
 
@@ -77,7 +65,10 @@ def _pieces(draft: Draft, page: str) -> Iterator[Markup]:
         if not piece.rules:
             yield numbered(piece, UNSEEN)
             continue
-        rules, names = ", ".join(piece.rules), " ".join(piece.rules)
+        rules, names = ", ".join(map(leads.labels.rule, piece.rules)), " ".join(piece.rules)
+        for rule in [rule for rule in piece.rules if rule in first]:
+            del first[rule]
+            yield Markup('<span id="first-%s"></span>') % rule
         if piece.start < piece.end:
             struck = numbered(piece, _shown_when_struck(piece, draft.source[piece.start : piece.end]))
             yield Markup('<del class="piece" data-rule="%s" title="%s">%s</del>') % (names, rules, struck)
@@ -91,9 +82,9 @@ def _shown_when_struck(piece: Piece, before: str) -> dict[int, str]:
     return UNSEEN_TOO if not before.strip() or piece.text else UNSEEN
 
 
-def _doubts(text: AnnotatedText) -> Iterator[tuple[str, str, str]]:
-    """(rule, what is doubted, the words) of what was left as it stands."""
+def _doubts(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str, str]]:
+    """(title of the rule, what is doubted, the words) of what was left as it stands."""
     clean = text.document.draft.text
     for doubt in text.document.cleaned.doubts:
         words = " ".join(clean[max(0, doubt.start - 30) : doubt.end + 30].split())
-        yield doubt.rule, doubt.says, words
+        yield labels.rule(doubt.rule), doubt.says, words

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator.addresses import relative
 from generator.labels import Labels
 from generator.pages.frame import Press
-from generator.pages.raw import TABS_KEPT, anchor, kept, lines
+from generator.pages.raw import TABS_KEPT, Ways, kept, lines, ways
 
 
 def pages(press: Press) -> dict[str, str]:
@@ -17,7 +16,8 @@ def pages(press: Press) -> dict[str, str]:
         about, seed = text.document.about, text.document.seed
         language = press.language_of(text)
         here = press.addresses.source(about)
-        title = Labels(language)("source-title", title=about.title)
+        labels = Labels(language)
+        title = labels("source-title", title=about.title)
         found |= press.print(
             "source",
             here,
@@ -26,16 +26,16 @@ def pages(press: Press) -> dict[str, str]:
             title=title,
             seed=seed,
             address=press.addresses.text(about),
-            source=_numbered(seed.source, relative(here, press.addresses.text(about))),
+            source=_numbered(seed.source, ways(text, here, press.addresses, labels)),
             text_language=about.language,
         )
     return found
 
 
-def _numbered(source: str, page: str) -> Markup:
+def _numbered(source: str, leads: Ways) -> Markup:
     """The raw text with a number before each line that is not blank."""
     shown = (
-        (anchor(number, f"{page}#p{number}") if number else Markup()) + kept(line.removesuffix("\r"), TABS_KEPT)
+        (leads.anchor(number) if number else Markup()) + kept(line.removesuffix("\r"), TABS_KEPT)
         for number, _, line in lines(source)
     )
     return Markup("&#10;").join(shown)

@@ -1,4 +1,4 @@
-// Without this script all notes stand at the end of the page, linked both ways.
+// Without it all notes stand at the end, linked both ways.
 const root = document.documentElement, $ = (css, from = document) => from.querySelector(css), $$ = (css, from = document) => [...from.querySelectorAll(css)];
 const keep = (key, value) => { try { return value ? localStorage.setItem(key, value) : localStorage[key]; } catch { return ""; } };
 root.className = "js";
@@ -55,7 +55,6 @@ const place = () => {
   });
 };
 
-// The choice stands in the address.
 const boxes = $$(".filter input"), key = boxes[0]?.name, asked = key && new URLSearchParams(location.search).get(key);
 const choose = () => {
   const wanted = name => boxes.every(box => box.checked || box.value !== name);
@@ -82,13 +81,12 @@ for (const box of first.keys()) box.classList.add("aside");
 new ResizeObserver(place).observe(text);
 on(window, "load", () => $(".aside:target")?.scrollIntoView({ block: "center" }));
 
-// What a link shows: its note, who that is, what leads to a paragraph.
 const people = new Map($$(".mentions li").map(row => [$("a", row).href, row]));
 const passage = ({ hash, id, textContent: number }) => {
   const box = $("template").content.firstElementChild.cloneNode(true), url = ($("[rel=canonical]") ?? location).href.split(/[?#]/)[0] + hash;
-  $("a", box).href = hash;
+  for (const link of $$("a", box)) link.attributes.href.value += hash;
   $$("button", box).forEach((button, i) => Object.assign(button, { hidden: !navigator.clipboard, value: i ? $(".cite details dd").textContent.replace(/\S+, \S+$/, `${number}, ${url}.`) : url }));
-  box.append($(`#to-${id} > ul`)?.cloneNode(true) ?? "");
+  for (const lead of $$(`.themes li:has([href="${hash}"]) > :first-child, #to-${id} > ul`)) box.append(lead.cloneNode(true), "\u2003");
   return box;
 };
 const content = link => link.matches(".pn") ? passage(link)

@@ -108,14 +108,18 @@ def test_the_number_of_a_paragraph_offers_address_reference_and_what_leads_there
         here = tab("desktop")
         here.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = here.open(path)
-        place = page.locator(".linked li[id]:has(q), .linked li[id]").first.get_attribute("id").removeprefix("to-")
+        leads = page.locator(".themes .locator, .linked li[id] > a")
+        place = leads.last.get_attribute("href").removeprefix("#")
         page.locator(f"#{place}").click()
         assert page.evaluate(OPEN)
-        assert page.locator("#sheet ul li").count() > 0
+        assert page.locator("#sheet .leads").is_visible()
+        assert page.locator("#sheet .leads ~ *").count() > 0
+        told = page.locator("#sheet .leads ~ a, #sheet li > a").evaluate_all("links => links.map(link => link.href)")
+        assert len(told) == len(set(told))
         buttons = page.locator("#sheet button")
         for number in (0, 1):
             buttons.nth(number).click()
-            page.wait_for_function("document.querySelector('#sheet output').value")
+            page.locator("#sheet output:not(:empty)").wait_for()
             copied = page.evaluate("navigator.clipboard.readText()")
             assert f"#{place}" in copied
             assert copied.count("#p") == 1
@@ -174,7 +178,7 @@ def test_the_raw_text_stands_letter_for_letter_under_the_numbers_of_its_paragrap
     page = here.open(pages.having('class="source"'))
     letters = """() => {
       const copy = document.querySelector('.source').cloneNode(true);
-      copy.querySelectorAll('.pn').forEach(one => one.remove());
+      copy.querySelectorAll('.pn, .across').forEach(one => one.remove());
       return copy.textContent;
     }"""
     file = page.locator("article p > a[href$='.txt']").evaluate("link => link.href")
@@ -183,6 +187,38 @@ def test_the_raw_text_stands_letter_for_letter_under_the_numbers_of_its_paragrap
     numbers = page.locator(".source .pn").all_text_contents()
     assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
     assert len(numbers) == sum(bool(line.strip()) for line in raw.split("\n"))
+
+
+def test_from_a_paragraph_one_comes_to_the_same_place_in_the_other_views_and_back(
+    pages: Pages, tab: Callable[..., Tab]
+) -> None:
+    here = tab("phone", disk=True)
+    page = here.open(pages.annotated())
+    number = page.locator(".kind-text > p > .pn").nth(2)
+    place = number.get_attribute("id")
+    for view in ("source", "changes"):
+        page.locator(f"#{place}").tap()
+        page.locator(f"#sheet a[href*='-{view}.html']").tap()
+        page.wait_for_url(f"**-{view}.html#{place}")
+        assert page.locator(f"#{place}").is_visible()
+        page.locator(f"#{place} + .across").tap()
+        other = {"source": "changes", "changes": "source"}[view]
+        page.wait_for_url(f"**-{other}.html#{place}")
+        page.locator(f"#{place}").tap()
+        page.wait_for_url(re.compile(rf"(?<!-source)(?<!-changes)\.html#{place}$"))
+    assert not here.errors
+
+
+def test_the_table_of_the_corpus_leads_to_the_changes_of_one_rule(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("desktop", disk=True).open(pages.having("kind-cleaning", "?rules="))
+    link = page.locator(".tally a[href*='?rules=']").first
+    rule = link.get_attribute("href").partition("?rules=")[2].partition("#")[0]
+    link.click()
+    page.wait_for_url(f"**?rules={rule}#first-{rule}")
+    assert page.locator(".filter input:checked").evaluate_all("boxes => boxes.map(box => box.value)") == [rule]
+    assert shown(page, ".record del") == shown(page, f".record del[data-rule~={rule}]")
+    first = page.locator(f".record [data-rule~={rule}]").first.bounding_box()
+    assert first is not None and 0 <= first["y"] < 900
 
 
 def test_changes_are_chosen_by_rule_and_lead_to_the_paragraphs(pages: Pages, tab: Callable[..., Tab]) -> None:
