@@ -1,4 +1,7 @@
-"""The home page and the search page: what the corpus is, within one screen."""
+"""The home page and the search page: what the corpus is, within one screen.
+
+The first paragraph of the edition's introduction says what and why over the list of texts; the rest follows below it.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,7 @@ def pages(press: Press) -> dict[str, str]:
         themes = sorted(
             (press.name(theme.names, language), key) for key, theme in publication.themes.items() if not theme.see
         )
+        lead, _, introduction = press.name(edition.introductions, language).partition("\n\n")
         front: Mapping[str, object] = {
             "title": title,
             "description": press.name(edition.subtitles, language),
@@ -56,7 +60,8 @@ def pages(press: Press) -> dict[str, str]:
             front,
             title=title,
             subtitle=press.name(edition.subtitles, language),
-            introduction=render_note(press.name(edition.introductions, language), language),
+            lead=render_note(lead, language),
+            introduction=render_note(introduction, language) if introduction else "",
             numbers=numbers,
             timeline=timeline.small(press, language, here),
             rows=rows,
