@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.cleaning.dates import dates_in
-from generator.cleaning.sheet import Line, bare, is_final
+from generator.cleaning.sheet import LINES, Line, bare, is_final
 from generator.language import each
 
 SAID_BEFORE = re.compile(
@@ -36,16 +37,19 @@ def is_byline(line: Line, language: str | None = None) -> bool:
     >>> [is_byline(line) for line in sheet.lines]
     [True, False]
     """
-    plain = bare(line.text).strip("—–-|·• ")
+    return line.kind in ("prose", "heading") and line.words <= 30 and _says_who_or_when(line.text, line.words, language)
+
+
+@lru_cache(maxsize=LINES)
+def _says_who_or_when(text: str, words: int, language: str | None) -> bool:
+    plain = bare(text).strip("—–-|·• ")
     plain = _ASIDE.sub("", plain)
-    if line.kind not in ("prose", "heading") or not plain or (plain.endswith((".", "?", "!")) and line.words > 8):
-        return False
-    if line.words > 30 or (is_final(plain) and line.words > 12):
+    if not plain or (plain.endswith((".", "?", "!")) and words > 8) or (is_final(plain) and words > 12):
         return False
     dated = dates_in(plain, language)
     if dated and _SIGNED.match(plain):
         return True
-    if line.words > 16:
+    if words > 16:
         return False
     rest = plain
     for one in reversed(dated):

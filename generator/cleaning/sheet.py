@@ -15,6 +15,10 @@ from functools import cached_property, lru_cache
 from generator.draft import Edit
 from generator.language import ENGLISH, FRENCH, words_of
 
+LINES = 1 << 15
+"""For so many lines it is remembered what was read off them. Most lines stay as they are from rule to rule and from
+round to round: of a page of 900 words each is read by the rules a hundred times over, and looked at anew five times.
+"""
 FINAL = ".!?…"
 CLOSING = "»”\"’')]}*_“› \u00a0\u202f"
 _HEADING = re.compile(r"#{1,6}(?= |\t)")
@@ -26,11 +30,12 @@ _MARKS = re.compile(r"[*#>`|]+")
 _FOLDED_APART = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One line that is not blank: `[start, end)` in the text, without the line end.
 
-    `kind` is heading, item, quotation, definition, continued, table, rule or prose.
+    `kind` is heading, item, quotation, definition, continued, table, rule or prose; `words` is how many it has, cut at
+    blanks. Not frozen, for they are made by the hundred thousand, and a frozen one takes three times as long to make.
     """
 
     start: int
@@ -38,11 +43,7 @@ class Line:
     text: str
     kind: str
     index: int
-
-    @property
-    def words(self) -> int:
-        """How many words it has, cut at blanks."""
-        return len(self.text.split())
+    words: int
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,7 @@ def after(rule: Rule, text: str, language: str | None = None) -> str:
     return text
 
 
-# Most lines stay as they are from rule to rule; what is read off one is remembered for as many as a long text has.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=LINES)
 def fold(text: str) -> str:
     """Words in lower case without accents, link addresses, marks and punctuation, one blank apart.
 
@@ -115,6 +115,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
+@lru_cache(maxsize=LINES)
 def bare(text: str) -> str:
     """The line as a reader sees it: without emphasis and heading marks, links shown by their names."""
     if "](" in text:
@@ -122,6 +123,7 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text).strip()
 
 
+@lru_cache(maxsize=LINES)
 def is_final(text: str) -> bool:
     """Whether a line ends as a sentence does, closing quotation marks, brackets and note calls aside.
 
@@ -130,13 +132,15 @@ def is_final(text: str) -> bool:
     """
     text = text.rstrip(CLOSING)
     for _ in range(3):
-        opening = max(text.rfind("["), text.rfind("("))
-        if opening > 0 and len(text) - opening < 7 and text[opening + 1 :].lstrip("^").isdigit():
-            text = text[:opening].rstrip(CLOSING)
+        near = max(1, len(text) - 6)
+        opening = max(text.rfind("[", near), text.rfind("(", near))
+        if opening < 0 or not text[opening + 1 :].lstrip("^").isdigit():
+            break
+        text = text[:opening].rstrip(CLOSING)
     return text.endswith(tuple(FINAL))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=LINES)
 def function_share(text: str) -> float:
     """The share of French or English function words, whichever is higher: about a half in prose, none in a menu."""
     words = words_of(text)
@@ -151,8 +155,13 @@ def is_lower(text: str) -> bool:
     return text[:1].islower() and not text[1:2].isupper()
 
 
-def kind_of(text: str, indent: int) -> str:
-    """What a line is, by how it begins."""
+@lru_cache(maxsize=LINES)
+def _read(text: str, set_in: bool) -> tuple[str, int]:
+    """What a line is, by how it begins, and how many words it has."""
+    return _kind_of(text, set_in), len(text.split())
+
+
+def _kind_of(text: str, set_in: bool) -> str:
     head = text[:1]
     if head == "#" and _HEADING.match(text):
         return "heading"
@@ -166,7 +175,7 @@ def kind_of(text: str, indent: int) -> str:
         return "definition"
     if _ITEM.match(text):
         return "item"
-    return "continued" if indent >= 4 else "prose"
+    return "continued" if set_in else "prose"
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -175,6 +184,7 @@ def _lines(text: str) -> Iterator[Line]:
         stripped = whole.strip()
         if stripped:
             start = position + len(whole) - len(whole.lstrip())
-            yield Line(start, start + len(stripped), stripped, kind_of(stripped, start - position), index)
+            kind, words = _read(stripped, start - position >= 4)
+            yield Line(start, start + len(stripped), stripped, kind, index, words)
             index += 1
         position += len(whole) + 1

@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.cleaning.dates import dates_in
-from generator.cleaning.sheet import Line, Sheet, bare, fold, function_share, is_final
+from generator.cleaning.sheet import LINES, Sheet, bare, fold, function_share, is_final
 from generator.cleaning.vocabulary import Phrase, vocabulary
 from generator.cleaning.weights import SIGNALS
 from generator.language import each
@@ -69,26 +70,31 @@ class Shown:
 def shown_alone(sheet: Sheet) -> tuple[Shown, ...]:
     """What each line shows by itself."""
     counts = Counter(folded for folded in sheet.folded if len(folded) < 80)
-    return tuple(_shown(sheet, line, counts) for line in sheet.lines)
+    return tuple(
+        _shown(line.text, line.kind, sheet.language, counts[folded] > 1, folded in sheet.repeated)
+        for line, folded in zip(sheet.lines, sheet.folded, strict=True)
+    )
 
 
-def _shown(sheet: Sheet, line: Line, counts: Counter[str]) -> Shown:
-    folded = sheet.folded[line.index]
+# A line shows the same in every round, and in whatever text it stands.
+@lru_cache(maxsize=LINES)
+def _shown(text: str, kind: str, language: str | None, twice: bool, many: bool) -> Shown:
+    folded = fold(text)
     words = folded.split()
-    phrases = tuple(_phrases(words, line.text))
-    form = list(_of_form(line, words))
-    address = _of_address(line.text) if any(not phrase.weak for phrase in phrases) else []
-    signals = [*_of_phrases(phrases, line, "sentence" in form and not address), *form, *address]
+    phrases = tuple(_phrases(words, text))
+    form = list(_of_form(text, kind, words))
+    address = _of_address(text) if any(not phrase.weak for phrase in phrases) else []
+    signals = [*_of_phrases(phrases, text, "sentence" in form and not address), *form, *address]
     if any(not phrase.weak for phrase in phrases) and len(words) <= 8:
         if any(map(str.isdigit, words)):
             signals.append("counter")
-        if "sentence" not in form and is_final(line.text) and phrases[0].kind != "copyright":
+        if "sentence" not in form and is_final(text) and phrases[0].kind != "copyright":
             signals.append("full-stop")
-    if len(words) <= 12 and counts[folded] > 1 and folded:
+    if len(words) <= 12 and twice and folded:
         signals.append("stands-twice")
-    if folded in sheet.repeated:
+    if many:
         signals.append("in-many-texts")
-    if len(words) <= 16 and _is_date_only(line.text, words, sheet.language):
+    if len(words) <= 16 and _is_date_only(text, language):
         signals.append("date-only")
     kinds = tuple(dict.fromkeys(phrase.kind for phrase in phrases if not phrase.weak))
     return Shown(tuple(signals), kinds, sum(SIGNALS[name].weight for name in signals))
@@ -108,7 +114,7 @@ def _phrases(words: list[str], raw: str) -> Iterator[Phrase]:
     yield from list(known.holding(words))[:6]
 
 
-def _of_phrases(phrases: tuple[Phrase, ...], line: Line, mere_sentence: bool) -> Iterator[str]:
+def _of_phrases(phrases: tuple[Phrase, ...], text: str, mere_sentence: bool) -> Iterator[str]:
     where = [phrase.where for phrase in phrases]
     if "whole" in where:
         strong = [phrase for phrase in phrases if not phrase.weak]
@@ -118,11 +124,11 @@ def _of_phrases(phrases: tuple[Phrase, ...], line: Line, mere_sentence: bool) ->
             yield "one-furniture-word"
         else:
             yield "only-furniture-words"
-    elif "sure" in where or _before_colon(line.text, phrases):
+    elif "sure" in where or _before_colon(text, phrases):
         yield "begins-as-no-sentence-does"
     elif "starts" in where:
         yield "begins-as-furniture"
-        if not is_final(line.text) and line.words <= 30:
+        if not is_final(text) and len(text.split()) <= 30:
             yield "announces"
     yield from ["furniture-inside"] * min(where.count("holds"), 2 if mere_sentence else 6)
 
@@ -143,12 +149,12 @@ def _of_address(text: str) -> list[str]:
     return found + (["price-or-term"] if _PRICE.search(text) else [])
 
 
-def _of_form(line: Line, words: list[str]) -> Iterator[str]:
+def _of_form(text: str, kind: str, words: list[str]) -> Iterator[str]:
     if not words:
-        if line.kind != "rule":
+        if kind != "rule":
             yield "no-word-at-all"
         return
-    plain = bare(line.text)
+    plain = bare(text)
     final, share = is_final(plain), function_share(plain)
     if all(word.isdigit() for word in words):
         yield "no-word-at-all"
@@ -162,11 +168,11 @@ def _of_form(line: Line, words: list[str]) -> Iterator[str]:
         yield "no-small-words"
     if len(words) <= 25 and not final and _is_parted(plain):
         yield "parted-by-signs"
-    if "](" in line.text and len(words) >= 2:
-        named = sum(len(found[1]) for found in _NAMES.finditer(line.text))
+    if "](" in text and len(words) >= 2:
+        named = sum(len(found[1]) for found in _NAMES.finditer(text))
         if named > 0.7 * len(plain) and not (final and share > 0.25):
             yield "links-mostly"
-    if len(words) <= 60 and len(line.text) < 600 and _CREDIT.search(line.text):
+    if len(words) <= 60 and len(text) < 600 and _CREDIT.search(text):
         yield "picture-credit"
     if len(words) <= 60 and plain.startswith(("©", "(c) ", "Copyright ©")):
         yield "sign-of-rights"
@@ -184,7 +190,7 @@ def _is_parted(plain: str) -> bool:
     return len(pieces) >= 3 and all(len(piece.split()) <= 3 for piece in pieces)
 
 
-def _is_date_only(text: str, words: list[str], language: str | None) -> bool:
+def _is_date_only(text: str, language: str | None) -> bool:
     """Whether nothing is left of a line when its dates, hours and verbs of publishing are taken out."""
     found = dates_in(text, language)
     if not found or (text.startswith(("Le ", "On ")) and not _CLOCK.search(text)):
