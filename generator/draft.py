@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,7 +41,8 @@ class Piece:
         Nothing tells which part of the source a part of a replacement stands for: the first part takes it all.
         """
         middle = self.end if self.rules else self.start + offset
-        return replace(self, end=middle, text=self.text[:offset]), replace(self, start=middle, text=self.text[offset:])
+        head = Piece(self.start, middle, self.text[:offset], self.rules)
+        return head, Piece(middle, self.end, self.text[offset:], self.rules)
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,17 @@ class Draft:
         >>> draft.text, [piece.rules for piece in draft.pieces]
         ('a b', [(), ('single-space',), ()])
         """
-        todo = sorted(edit for edit in edits if self.text[edit.start : edit.end] != edit.text)
+        text = self.text
+        todo = [edit for edit in edits if text[edit.start : edit.end] != edit.text]
         if not todo:
             return self
-        for edit, before in zip(todo, [Edit(0, 0), *todo], strict=False):
-            if not before.end <= edit.start <= edit.end <= len(self.text):
+        todo.sort(key=attrgetter("start", "end", "text"))
+        reached = 0
+        for edit in todo:
+            if not reached <= edit.start <= edit.end <= len(text):
                 raise ValueError(f"{rule}: {edit} overlaps another edit or lies outside the text")
-        return Draft(self.source, tuple(_carry_out(self.pieces, todo, rule)))
+            reached = edit.end
+        return Draft(self.source, _carry_out(self.pieces, todo, rule))
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[int]]:
@@ -108,7 +114,7 @@ class Draft:
         return (piece for piece in self.pieces if piece.rules)
 
 
-def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> Iterator[Piece]:
+def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> tuple[Piece, ...]:
     """The pieces after the edits, which are in order and do not overlap.
 
     What an earlier rule has removed stays that rule's, also where it lies within what is removed now.
@@ -116,33 +122,32 @@ def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> Itera
     rest = list(reversed(pieces))
     position = 0  # of the beginning of rest[-1] in the text
 
-    def take(until: int) -> Iterator[Piece]:
+    def take(until: int) -> list[Piece]:
         """The pieces up to `until`, the last one cut there if need be."""
         nonlocal position
+        taken: list[Piece] = []
         while rest and position < until:
             piece = rest.pop()
             if position + len(piece.text) > until:
                 piece, tail = piece.cut(until - position)
                 rest.append(tail)
             position += len(piece.text)
-            yield piece
+            taken.append(piece)
+        return taken
 
-    source_end = 0
+    made: list[Piece] = []
     for edit in edits:
-        for piece in take(edit.start):
-            yield piece
-            source_end = piece.end
-        gone = list(take(edit.end))
-        start = gone[0].start if gone else source_end
-        source_end = gone[-1].end if gone else source_end
-        if not edit.text:
-            yield from (
-                replace(piece, text="", rules=_with(piece.rules, rule)) if piece.text else piece for piece in gone
-            )
-            continue
-        rules = tuple(dict.fromkeys(name for piece in gone for name in piece.rules))
-        yield Piece(start, source_end, edit.text, _with(rules, rule))
-    yield from reversed(rest)
+        made += take(edit.start)
+        source_end = made[-1].end if made else 0
+        gone = take(edit.end)
+        if edit.text:
+            rules = tuple(dict.fromkeys(name for piece in gone for name in piece.rules))
+            start, end = (gone[0].start, gone[-1].end) if gone else (source_end, source_end)
+            made.append(Piece(start, end, edit.text, _with(rules, rule)))
+        else:
+            made += [Piece(one.start, one.end, "", _with(one.rules, rule)) if one.text else one for one in gone]
+    rest.reverse()
+    return (*made, *rest)
 
 
 def _with(rules: tuple[str, ...], rule: str) -> tuple[str, ...]:

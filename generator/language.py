@@ -27,7 +27,7 @@ ENGLISH = each(
     "might has have had not no but if than then there here we our you your i my me us do does did into over after "
     "before about between against during under all more most other some such only also out up so s t"
 )
-_SHARED = FRENCH & ENGLISH
+_ONLY_FRENCH, _ONLY_ENGLISH = FRENCH - ENGLISH, ENGLISH - FRENCH
 _WORD = re.compile(r"[^\W\d_]+")
 # About 3,000 words settle any text; a part in another language is found by asking again about that part.
 _ENOUGH = 20_000
@@ -59,8 +59,8 @@ def language_of(text: str) -> Guess:
     True
     """
     words = words_of(text[:_ENOUGH])
-    french = sum(word in FRENCH and word not in _SHARED for word in words)
-    english = sum(word in ENGLISH and word not in _SHARED for word in words)
+    french = sum(map(_ONLY_FRENCH.__contains__, words))
+    english = sum(map(_ONLY_ENGLISH.__contains__, words))
     best, other = max(french, english), min(french, english)
     if best < 4 or best * 10 < len(words) or best < 2 * other:
         return Guess(None, 0.0)

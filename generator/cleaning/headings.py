@@ -159,9 +159,9 @@ def heading_levels(sheet: Sheet) -> Iterator[Edit]:
     levels = [line.text.find(" ") if " " in line.text else line.text.find("\t") for line in headings]
     numbered = [_numbering(heading_text(line)) for line in headings]
     top = min(levels, default=2)
-    deeper = [n for n, level in enumerate(levels) if level > top]
+    deeper = {n for n, level in enumerate(levels) if level > top}
     of_one_rank = {kind for kind, level in zip(numbered, levels, strict=True) if kind and level == top}
-    deeper = [n for n in deeper if numbered[n] not in of_one_rank]
+    deeper = {n for n in deeper if numbered[n] not in of_one_rank}
     two = len(deeper) >= 2 and levels[0] == top
     for n, line in enumerate(headings):
         wanted = "###" if two and n in deeper else "##"

@@ -43,7 +43,7 @@ def head_of(sheet: Sheet, alone: tuple[Shown, ...], anchors: list[int], first: i
         if seen * 9 > words:
             break
         limit, seen = max(limit, n), seen + lines[n].words
-    signed = [n for n in range(min(limit + 3, len(lines))) if _signs(sheet, lines[n], alone[n])]
+    signed = frozenset(n for n in range(min(limit + 3, len(lines))) if _signs(sheet, lines[n], alone[n]))
     title = _title(sheet, alone, signed, limit)
     start = first
     if title is not None and title > first:
@@ -67,7 +67,7 @@ def _signs(sheet: Sheet, line: Line, shown: Shown) -> bool:
     return (dated and said) or ((dated or counted) and line.words <= 16 and "metadata" in shown.kinds)
 
 
-def _title(sheet: Sheet, alone: tuple[Shown, ...], signed: list[int], limit: int) -> int | None:
+def _title(sheet: Sheet, alone: tuple[Shown, ...], signed: frozenset[int], limit: int) -> int | None:
     """The line that is proved to be the title, if one is."""
     candidates = [
         n for n in range(min(limit, len(sheet.lines))) if n not in signed and _may_be_title(sheet.lines[n], alone[n])
@@ -77,8 +77,8 @@ def _title(sheet: Sheet, alone: tuple[Shown, ...], signed: list[int], limit: int
         return ranked[0]
     twice = _said_twice(sheet, candidates)
     over = [n for n in candidates if _is_signed(sheet, alone, n, signed)]
-    if both := [n for n in over if n in twice]:
-        return both[0]
+    if both := set(over) & set(twice):
+        return min(both)
     group = _group(over)
     if group:
         short, rest = group[0], group[1:]
@@ -97,10 +97,10 @@ def _may_be_title(line: Line, shown: Shown) -> bool:
     return not plain.endswith((".", "…", ":", ",", ";")) or line.kind == "heading"
 
 
-def _is_signed(sheet: Sheet, alone: tuple[Shown, ...], n: int, signed: list[int]) -> bool:
+def _is_signed(sheet: Sheet, alone: tuple[Shown, ...], n: int, signed: frozenset[int]) -> bool:
     """Whether a by-line stands near below, with at most two sentences, a standfirst, between."""
-    below = next((m for m in signed if m > n), None)
-    if below is None or below - n > _NEAR:
+    below = next((m for m in range(n + 1, n + _NEAR + 1) if m in signed), None)
+    if below is None:
         return False
     sentences = [m for m in range(n + 1, below) if is_final(sheet.lines[m].text) and not alone[m].speaks]
     return len(sentences) <= 2
@@ -110,10 +110,10 @@ def _group(over: list[int]) -> list[int]:
     """The last lines among the signed that stand close together."""
     found: list[int] = []
     for n in reversed(over):
-        if found and found[0] - n > 2:
+        if found and found[-1] - n > 2:
             break
-        found.insert(0, n)
-    return found
+        found.append(n)
+    return found[::-1]
 
 
 def _said_twice(sheet: Sheet, candidates: list[int]) -> list[int]:

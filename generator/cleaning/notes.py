@@ -126,8 +126,9 @@ def _definitions(sheet: Sheet, notes: dict[int, re.Match[str]]) -> Iterator[Edit
         else:
             number = match[1].translate(_SUPERSCRIPT)
             yield Edit(line.start, line.start + match.end(), f"[^{number}]: ")
+    last = max(notes)
     for line in sheet.lines[min(notes) :]:
-        if line.index not in notes and belongs_to_note(sheet, line, max(notes)):
+        if line.index not in notes and belongs_to_note(sheet, line, last):
             yield Edit(sheet.text.rfind("\n", 0, line.start) + 1, line.start, "    ")
 
 
@@ -140,7 +141,7 @@ def belongs_to_note(sheet: Sheet, line: Line, last: int) -> bool:
     if line.kind not in ("prose", "continued") or not any(map(str.isalnum, line.text)):
         return False
     return line.index < last or (
-        _is_address(line.text) and all(_is_address(between.text) for between in sheet.lines[last + 1 : line.index][:20])
+        _is_address(line.text) and all(_is_address(between.text) for between in sheet.lines[last + 1 : min(line.index, last + 21)])
     )
 
 

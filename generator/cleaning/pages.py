@@ -34,18 +34,20 @@ def page_numbers(sheet: Sheet) -> Iterator[Edit]:
     'the people on the far\n\nside had stopped\n\nasking when.'
     """
     numbered = [(line, number) for line in sheet.lines if (number := _page(line)) is not None]
-    marked = [line for line, _ in numbered if not _PLAIN.match(line.text)]
-    counting = [
-        line
+    marked, plain = [], []
+    for line, _ in numbered:
+        (plain if _PLAIN.match(line.text) else marked).append(line)
+    counting = {
+        line.index
         for (line, number), (_, before), (_, below) in zip(
             numbered, [(None, -1), *numbered], [*numbered[1:], (None, -1)], strict=False
         )
         if (0 < number - before <= 2 and before >= 0) or 0 < below - number <= 2
-    ]
+    }
     if len(counting) < 2:
         return
-    for group in (marked, [line for line, _ in numbered if line not in marked]):
-        found = [line for line in group if line in counting]
+    for group in (marked, plain):
+        found = [line for line in group if line.index in counting]
         if len(found) >= 2 and (group is marked or _tears(sheet, found)):
             yield from (sheet.remove(line) for line in found)
 

@@ -146,7 +146,7 @@ def function_share(text: str) -> float:
     words = words_of(text)
     if not words:
         return 0.0
-    return max(sum(w in FRENCH for w in words), sum(w in ENGLISH for w in words)) / len(words)
+    return max(sum(map(FRENCH.__contains__, words)), sum(map(ENGLISH.__contains__, words))) / len(words)
 
 
 def is_lower(text: str) -> bool:

@@ -56,7 +56,7 @@ def _resumes(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> in
         over = lines[n - 1].words if n - 1 > found and _is_said(lines[n - 1], alone[n - 1]) else 0
         together = lines[n].words + over
         long = is_prose(lines[n], alone[n]) and lines[n].words >= _PARAGRAPH
-        between = [m for m in range(found + 1, n) if alone[m].weight < STRONG or not alone[m].speaks]
+        between = [m for m in range(max(found + 1, n - _NEAR), n) if alone[m].weight < STRONG or not alone[m].speaks]
         onward = n - found <= _NEAR and len(between) <= (together >= 25)
         if long or n == found + 1 or onward or (over and together >= (25 if n - found <= _NEAR else 60)):
             found = n
