@@ -22,6 +22,7 @@ from generator.cleaning import (
     pullquotes,
 )
 from generator.cleaning.doubts import Doubt, doubts_of
+from generator.cleaning.memory import forget
 from generator.cleaning.parts import Part, parts_of
 from generator.cleaning.sheet import Rule, Sheet, fold, rule_name
 from generator.draft import Draft
@@ -107,6 +108,7 @@ def clean(
     >>> clean("Comment (0)\\n\\nLes puissances , dit-on, se parlent.").text
     'Les puissances, dit-on, se parlent.'
     """
+    forget()
     rules = [rule for rule in RULES if rule_name(rule) not in skip]
     known = frozenset(fold(line) for line in repeated)
     draft = Draft.of(source)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from generator.cleaning.dates import dates_in
-from generator.cleaning.sheet import LINES, Line, bare, is_final
+from generator.cleaning.memory import remembered
+from generator.cleaning.sheet import Line, bare, is_final
 from generator.language import each
 
 SAID_BEFORE = re.compile(
@@ -40,7 +40,7 @@ def is_byline(line: Line, language: str | None = None) -> bool:
     return line.kind in ("prose", "heading") and line.words <= 30 and _says_who_or_when(line.text, line.words, language)
 
 
-@lru_cache(maxsize=LINES)
+@remembered
 def _says_who_or_when(text: str, words: int, language: str | None) -> bool:
     plain = bare(text).strip("—–-|·• ")
     plain = _ASIDE.sub("", plain)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from generator.cleaning.sheet import LINES, fold
+from generator.cleaning.memory import remembered
+from generator.cleaning.sheet import fold
 
 _MONTHS = {
     name: number
@@ -55,7 +55,7 @@ class Dated:
     sure: bool = True
 
 
-@lru_cache(maxsize=LINES)
+@remembered
 def dates_in(text: str, language: str | None = None) -> tuple[Dated, ...]:
     """The dates of a line, in order.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.cleaning.memory import remembered
 from generator.cleaning.sheet import Line, Sheet, bare, function_share, is_final
 from generator.draft import Edit
 
@@ -19,7 +20,12 @@ LONGEST = 12
 
 def heading_text(line: Line) -> str:
     """What a heading says, without its marks."""
-    return _CLOSED.sub("", _ATX.sub("", line.text, count=1)).strip()
+    return _unmarked(line.text)
+
+
+@remembered
+def _unmarked(text: str) -> str:
+    return _CLOSED.sub("", _ATX.sub("", text, count=1)).strip()
 
 
 def heading_marks(sheet: Sheet) -> Iterator[Edit]:
@@ -77,6 +83,7 @@ def strong_headings(sheet: Sheet) -> Iterator[Edit]:
             yield Edit(line.end - mark, line.end)
 
 
+@remembered
 def may_be_heading(text: str) -> bool:
     """Whether a line reads as a heading: short, opening with a capital or a digit, without a sentence's end."""
     plain = bare(text)

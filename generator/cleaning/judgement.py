@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.cleaning.memory import remembered
 from generator.cleaning.sheet import Line, Sheet, is_final
 from generator.cleaning.signals import Shown, shown_alone
 from generator.cleaning.weights import SIGNALS
@@ -47,7 +48,7 @@ def judge(sheet: Sheet) -> tuple[Verdict, ...]:
     names = [
         shown.signals + tuple(_of_place(lines, alone, line, zones)) for line, shown in zip(lines, alone, strict=True)
     ]
-    scores = [sum(SIGNALS[name].weight for name in shown) for shown in names]
+    scores = [_sum(shown) for shown in names]
     for n in _among_furniture(lines, scores, alone, zones):
         scores[n] += SIGNALS["among-furniture"].weight
         names[n] += ("among-furniture",)
@@ -55,6 +56,11 @@ def judge(sheet: Sheet) -> tuple[Verdict, ...]:
         Verdict(_outcome(line, score, zones), round(score, 2), signals, shown.kinds)
         for line, score, signals, shown in zip(lines, scores, names, alone, strict=True)
     )
+
+
+@remembered
+def _sum(signals: tuple[str, ...]) -> float:
+    return sum(SIGNALS[name].weight for name in signals)
 
 
 @lru_cache(maxsize=4)
@@ -120,8 +126,10 @@ def _among_furniture(lines: tuple[Line, ...], scores: list[float], alone: tuple[
     scores = scores.copy()
     found: set[int] = set()
     for n in (*range(len(scores)), *reversed(range(len(scores)))):
+        if n in found or max(scores[max(n - 1, 0) : n] + scores[n + 1 : n + 2], default=0.0) < REMOVE_OUTSIDE:
+            continue
         drawn = alone[n].speaks or n in zones.opened or _may_be_drawn_in(lines[n], alone[n])
-        if n in found or n in zones.ticks or not (drawn or _is_boxed(lines, alone, n)):
+        if n in zones.ticks or not (drawn or _is_boxed(lines, alone, n)):
             continue
         over, under = _is_furniture(scores, n, -1), _is_furniture(scores, n, 1)
         same = any(step and _shares_kind(alone, n, at) for step, at in ((over, n - 1), (under, n + 1)))

@@ -44,6 +44,8 @@ def alternative_text(sheet: Sheet) -> Iterator[Edit]:
     'Le maire a parlé à tous.'
     """
     for line in sheet.lines:
+        if line.index and "." not in line.text[-5:]:
+            continue
         parts = re.split(r"[-_]", line.text)
         named = _SLUG.match(line.text) and not _COMPOUND_WORDS & {part.lower() for part in parts}
         capitals = sum(part[:1].isupper() or part.isdigit() for part in parts)

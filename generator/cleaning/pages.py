@@ -34,7 +34,8 @@ def page_numbers(sheet: Sheet) -> Iterator[Edit]:
     'the people on the far\n\nside had stopped\n\nasking when.'
     """
     numbered = [(line, number) for line in sheet.lines if (number := _page(line)) is not None]
-    marked, plain = [], []
+    marked: list[Line] = []
+    plain: list[Line] = []
     for line, _ in numbered:
         (plain if _PLAIN.match(line.text) else marked).append(line)
     counting = {

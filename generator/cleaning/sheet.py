@@ -10,15 +10,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from generator.cleaning.memory import remembered
 from generator.draft import Edit
 from generator.language import ENGLISH, FRENCH, words_of
 
-LINES = 1 << 15
-"""For so many lines it is remembered what was read off them. Most lines stay as they are from rule to rule and from
-round to round: of a page of 900 words each is read by the rules a hundred times over, and looked at anew five times.
-"""
 FINAL = ".!?…"
 CLOSING = "»”\"’')]}*_“› \u00a0\u202f"
 _HEADING = re.compile(r"#{1,6}(?= |\t)")
@@ -96,7 +93,7 @@ def after(rule: Rule, text: str, language: str | None = None) -> str:
     return text
 
 
-@lru_cache(maxsize=LINES)
+@remembered
 def fold(text: str) -> str:
     """Words in lower case without accents, link addresses, marks and punctuation, one blank apart.
 
@@ -115,7 +112,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
-@lru_cache(maxsize=LINES)
+@remembered
 def bare(text: str) -> str:
     """The line as a reader sees it: without emphasis and heading marks, links shown by their names."""
     if "](" in text:
@@ -123,7 +120,7 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text).strip()
 
 
-@lru_cache(maxsize=LINES)
+@remembered
 def is_final(text: str) -> bool:
     """Whether a line ends as a sentence does, closing quotation marks, brackets and note calls aside.
 
@@ -140,7 +137,7 @@ def is_final(text: str) -> bool:
     return text.endswith(tuple(FINAL))
 
 
-@lru_cache(maxsize=LINES)
+@remembered
 def function_share(text: str) -> float:
     """The share of French or English function words, whichever is higher: about a half in prose, none in a menu."""
     words = words_of(text)
@@ -155,7 +152,7 @@ def is_lower(text: str) -> bool:
     return text[:1].islower() and not text[1:2].isupper()
 
 
-@lru_cache(maxsize=LINES)
+@remembered
 def _read(text: str, set_in: bool) -> tuple[str, int]:
     """What a line is, by how it begins, and how many words it has."""
     return _kind_of(text, set_in), len(text.split())

@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.cleaning.dates import dates_in
-from generator.cleaning.sheet import LINES, Sheet, bare, fold, function_share, is_final
+from generator.cleaning.memory import remembered
+from generator.cleaning.sheet import Sheet, bare, fold, function_share, is_final
 from generator.cleaning.vocabulary import Phrase, vocabulary
 from generator.cleaning.weights import SIGNALS
 from generator.language import each
@@ -77,7 +77,7 @@ def shown_alone(sheet: Sheet) -> tuple[Shown, ...]:
 
 
 # A line shows the same in every round, and in whatever text it stands.
-@lru_cache(maxsize=LINES)
+@remembered
 def _shown(text: str, kind: str, language: str | None, twice: bool, many: bool) -> Shown:
     folded = fold(text)
     words = folded.split()
