@@ -35,14 +35,16 @@ class Piece:
     text: str
     rules: tuple[str, ...] = ()
 
-    def cut(self, offset: int) -> tuple[Piece, Piece]:
-        """Two pieces for one, cut at `offset` of the text.
+    def part(self, start: int, end: int) -> Piece:
+        """The piece for `[start, end)` of its text.
 
         Nothing tells which part of the source a part of a replacement stands for: the first part takes it all.
         """
-        middle = self.end if self.rules else self.start + offset
-        head = Piece(self.start, middle, self.text[:offset], self.rules)
-        return head, Piece(middle, self.end, self.text[offset:], self.rules)
+        if start == 0 and end == len(self.text):
+            return self
+        if not self.rules:
+            return Piece(self.start + start, self.start + end, self.text[start:end])
+        return Piece(self.end if start else self.start, self.end, self.text[start:end], self.rules)
 
 
 @dataclass(frozen=True)
@@ -119,35 +121,35 @@ def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> tuple
 
     What an earlier rule has removed stays that rule's, also where it lies within what is removed now.
     """
-    rest = list(reversed(pieces))
-    position = 0  # of the beginning of rest[-1] in the text
+    made: list[Piece] = []
+    position = number = used = 0  # in the text; the piece that stands there; how much of it is taken
 
     def take(until: int) -> list[Piece]:
-        """The pieces up to `until`, the last one cut there if need be."""
-        nonlocal position
+        """The pieces from here up to `until`; of the last one only a part, if need be."""
+        nonlocal position, number, used
         taken: list[Piece] = []
-        while rest and position < until:
-            piece = rest.pop()
-            if position + len(piece.text) > until:
-                piece, tail = piece.cut(until - position)
-                rest.append(tail)
-            position += len(piece.text)
-            taken.append(piece)
+        while number < len(pieces) and position < until:
+            piece = pieces[number]
+            last = min(used + until - position, len(piece.text))
+            taken.append(piece.part(used, last))
+            position += last - used
+            number, used = (number, last) if last < len(piece.text) else (number + 1, 0)
         return taken
 
-    made: list[Piece] = []
     for edit in edits:
         made += take(edit.start)
-        source_end = made[-1].end if made else 0
+        here = made[-1].end if made else 0
         gone = take(edit.end)
         if edit.text:
             rules = tuple(dict.fromkeys(name for piece in gone for name in piece.rules))
-            start, end = (gone[0].start, gone[-1].end) if gone else (source_end, source_end)
+            start, end = (gone[0].start, gone[-1].end) if gone else (here, here)
             made.append(Piece(start, end, edit.text, _with(rules, rule)))
         else:
             made += [Piece(one.start, one.end, "", _with(one.rules, rule)) if one.text else one for one in gone]
-    rest.reverse()
-    return (*made, *rest)
+    if used:
+        made.append(pieces[number].part(used, len(pieces[number].text)))
+        number += 1
+    return (*made, *pieces[number:])
 
 
 def _with(rules: tuple[str, ...], rule: str) -> tuple[str, ...]:
