@@ -163,8 +163,8 @@ def by_line(sheet: Sheet) -> Iterator[Edit]:
     prose = [line.index for line in sheet.lines if line.words >= 20 and is_final(line.text)]
     first, last = (prose[0] + 3, prose[-1]) if prose else (len(sheet.lines), -1)
     found = [line for line in sheet.lines if is_byline(line, sheet.language)]
-    dates = [line for line in found if not SAID_BEFORE.search(line.text)]
+    dates = {line.index for line in found if not SAID_BEFORE.search(line.text)}
     for line in found:
         over_prose = any(below.words >= 12 for below in sheet.lines[line.index + 1 : line.index + 2])
-        if not first < line.index <= last and not (line in dates and over_prose and len(dates) >= 3):
+        if not first < line.index <= last and not (line.index in dates and over_prose and len(dates) >= 3):
             yield sheet.remove(line)

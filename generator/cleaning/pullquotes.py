@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.cleaning.headings import may_be_heading
-from generator.cleaning.sheet import Line, Sheet
+from generator.cleaning.sheet import Sheet
 from generator.draft import Edit
 
 # A page sets a pull quote near its sentence; further off it is the author who comes back to it.
 _REACH = 8
 _SHINGLE = 3
 _NEARLY = 0.75
+# A run of words that so many lines share tells nothing of one of them.
+_SHARED = 12
+_NO_BODY = frozenset({"definition", "heading"})
+_Run = tuple[str, str, str]
 
 
 def pull_quote(sheet: Sheet) -> Iterator[Edit]:
@@ -23,7 +27,6 @@ def pull_quote(sheet: Sheet) -> Iterator[Edit]:
     last, for an author opens and closes with such an echo; what may be a heading; a refrain under seven words or one
     that stands alone twice; and a repetition within a longer paragraph.
 
-    >>> from generator.cleaning.sheet import after
     >>> from generator.cleaning.sheet import after
     >>> prose = "Everybody knew, in the words of his friend, that nothing good would ever come of it."
     >>> start = "It was late when they came back from the summit, and nobody said a word. " * 2
@@ -46,27 +49,28 @@ def pull_quote(sheet: Sheet) -> Iterator[Edit]:
     ]
     if not candidates:
         return
-    places = _places(candidates, tokens)
-    hits: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
-    for m, words in enumerate(tokens):
-        if lines[m].kind in ("definition", "heading"):
-            continue
-        for at in range(len(words) - _SHINGLE + 1):
-            for n, spot in places.get(tuple(words[at : at + _SHINGLE]), ()):
-                if n != m and abs(n - m) <= _REACH and len(words) > len(tokens[n]) + 4:
-                    hits[n, m].add(spot)
+    standing = Counter(run for line in candidates for run in _runs(tokens[line.index]))
+    longer = {n: frozenset(_runs(words)) for n, words in enumerate(tokens) if lines[n].kind not in _NO_BODY}
     for line in candidates:
         n = line.index
         wanted = _NEARLY * (len(tokens[n]) - _SHINGLE + 1)
-        if any(len(hits.get((n, m), ())) >= wanted for m in range(n - _REACH, n + _REACH + 1)):
+        telling = [run for run in _runs(tokens[n]) if standing[run] <= _SHARED]
+        if any(
+            _holds(longer[m], telling, wanted)
+            for m in range(max(n - _REACH, 0), min(n + _REACH + 1, len(lines)))
+            if m in longer and len(tokens[m]) > len(tokens[n]) + 4
+        ):
             yield sheet.remove(line)
 
 
-def _places(candidates: list[Line], tokens: list[list[str]]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
-    """For each run of three words, in which candidates it stands and where; what most of them share is dropped."""
-    places: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for line in candidates:
-        words = tokens[line.index]
-        for at in range(len(words) - _SHINGLE + 1):
-            places[tuple(words[at : at + _SHINGLE])].append((line.index, at))
-    return {run: where for run, where in places.items() if len(where) <= 12}
+def _runs(words: list[str]) -> Iterator[_Run]:
+    """Every three words that follow each other."""
+    return zip(words, words[1:], words[2:], strict=False)
+
+
+def _holds(longer: frozenset[_Run], runs: list[_Run], wanted: float) -> bool:
+    """Whether a paragraph holds so many of a line's runs; nearly always it holds none of the first few, and cannot."""
+    spare = int(len(runs) - wanted)
+    if spare < 0 or longer.isdisjoint(runs[: spare + 1]):
+        return False
+    return sum(run in longer for run in runs) >= wanted

@@ -180,8 +180,9 @@ def _lines(text: str) -> Iterator[Line]:
     for whole in text.split("\n"):
         stripped = whole.strip()
         if stripped:
-            start = position + len(whole) - len(whole.lstrip())
-            kind, words = _read(stripped, start - position >= 4)
+            indent = len(whole) - len(whole.lstrip()) if len(stripped) < len(whole) else 0
+            start = position + indent
+            kind, words = _read(stripped, indent >= 4)
             yield Line(start, start + len(stripped), stripped, kind, index, words)
             index += 1
         position += len(whole) + 1
