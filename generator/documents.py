@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from generator.blocks import parse
@@ -31,12 +31,12 @@ def documents(desk: Desk, step: Callable[[], object]) -> tuple[list[Document], t
     return made, tuple(_check(made))
 
 
-def document(seed: Seed, about: About | None, repeated: Iterable[str] = ()) -> Document:
+def document(seed: Seed, about: About | None, repeated: Collection[str] = ()) -> Document:
     """One text cleaned and parsed; without an editor's `about` it is described by what can be read in it."""
     inferred = infer(seed.source)
     language = about.language if about else ""
     skip = tuple(about.skip) if about else ()
-    cleaned = clean(seed.source, language=language or None, skip=skip, repeated=tuple(repeated))
+    cleaned = clean(seed.source, language=language or None, skip=skip, repeated=repeated)
     known = _complete(seed, about, inferred, cleaned.language or "")
     return Document(seed, known, cleaned, inferred, parse(cleaned.draft, cleaned.parts))
 
@@ -65,12 +65,12 @@ def _machine_evidence(source: str, reading: Reading) -> Evidence:
     return Evidence("machine", f"{line}: “{words}”" if len(words) < SHOWN else "", certainty=reading.certainty)
 
 
-def _repeated(sources: Iterable[str]) -> tuple[str, ...]:
+def _repeated(sources: Iterable[str]) -> frozenset[str]:
     """The lines that stand in several texts, without those of one text that says them several times."""
     times: Counter[str] = Counter()
     for source in sources:
         times.update({line.strip() for line in source.splitlines() if line.strip()})
-    return tuple(sorted(line for line, count in times.items() if count >= REPEATED))
+    return frozenset(line for line, count in times.items() if count >= REPEATED)
 
 
 def _check(made: Sequence[Document]) -> Iterable[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 def each(words: str) -> frozenset[str]:
@@ -58,7 +59,13 @@ def language_of(text: str) -> Guess:
     >>> language_of("Alder, Martin, ONU") == Guess(None, 0.0)
     True
     """
-    words = words_of(text[:_ENOUGH])
+    return _guess(text[:_ENOUGH])
+
+
+# What a text says of itself and what is to be cleaned in it are asked for one after the other.
+@lru_cache(maxsize=4)
+def _guess(beginning: str) -> Guess:
+    words = words_of(beginning)
     french = sum(map(_ONLY_FRENCH.__contains__, words))
     english = sum(map(_ONLY_ENGLISH.__contains__, words))
     best, other = max(french, english), min(french, english)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.cleaning import (
     characters,
@@ -110,16 +111,28 @@ def clean(
     """
     forget()
     rules = [rule for rule in RULES if rule_name(rule) not in skip]
-    known = frozenset(fold(line) for line in repeated)
+    known = _folded(frozenset(repeated))
     draft = Draft.of(source)
     sheet = Sheet(source, language or language_of(source).code, known)
+    idle = 0  # so many rules in a row, over the end of a round, found nothing to do in this very sheet
     for _ in range(_ROUNDS):
         begun = draft.text
         for rule in rules:
+            if idle == len(rules):
+                break
             draft = draft.apply(rule_name(rule), rule(sheet))
+            idle += 1
             if draft.text != sheet.text:
-                sheet = Sheet(draft.text, sheet.language, known)
+                sheet, idle = Sheet(draft.text, sheet.language, known), 0
         if draft.text == begun:
             break
-        sheet = Sheet(draft.text, language or language_of(draft.text).code, known)
+        spoken = language or language_of(draft.text).code
+        if spoken != sheet.language:
+            sheet, idle = Sheet(draft.text, spoken, known), 0
     return Cleaned(draft, sheet.language, doubts_of(sheet), parts_of(sheet))
+
+
+# A corpus has many texts, and the lines that it repeats are the same for all of them.
+@lru_cache(maxsize=2)
+def _folded(lines: frozenset[str]) -> frozenset[str]:
+    return frozenset(fold(line) for line in lines)

@@ -125,8 +125,10 @@ def _among_furniture(lines: tuple[Line, ...], scores: list[float], alone: tuple[
     """
     scores = scores.copy()
     found: set[int] = set()
+    last = len(scores) - 1
     for n in (*range(len(scores)), *reversed(range(len(scores)))):
-        if n in found or max(scores[max(n - 1, 0) : n] + scores[n + 1 : n + 2], default=0.0) < REMOVE_OUTSIDE:
+        near = (n > 0 and scores[n - 1] >= REMOVE_OUTSIDE) or (n < last and scores[n + 1] >= REMOVE_OUTSIDE)
+        if not near or n in found:
             continue
         drawn = alone[n].speaks or n in zones.opened or _may_be_drawn_in(lines[n], alone[n])
         if n in zones.ticks or not (drawn or _is_boxed(lines, alone, n)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -81,10 +81,16 @@ _SCRIPTUM = frozenset(
 def parts_of(sheet: Sheet) -> tuple[Part, ...]:
     """The parts of a clean text, in order; no two overlap."""
     found: list[Part] = []
-    for part in (*_foreign(sheet), *_colophon(sheet), *_standfirst(sheet), *_captions(sheet)):
-        if all(part.end <= other.start or other.end <= part.start for other in found):
+    for part in (*_foreign(sheet), *_colophon(sheet), *_standfirst(sheet)):
+        if _is_free(part, found):
             found.append(part)
+    # Captions may be many; they are lines, and lie apart from each other.
+    found += [caption for caption in _captions(sheet) if _is_free(caption, found)]
     return tuple(sorted(found, key=lambda part: part.start))
+
+
+def _is_free(part: Part, found: Sequence[Part]) -> bool:
+    return all(part.end <= other.start or other.end <= part.start for other in found)
 
 
 def _foreign(sheet: Sheet) -> Iterator[Part]:
