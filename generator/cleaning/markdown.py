@@ -9,7 +9,7 @@ from generator.cleaning.sheet import Sheet
 from generator.draft import Edit
 
 _UNDERSCORE = re.compile(r"\\{1,8}(?=_)")
-_ESCAPED = re.compile(r"(?<=[^\n\\])\\(?=[.!?,;:&%$'\"()/=@~+-])")
+_ESCAPED = re.compile(r"\\(?<=[^\n\\]\\)(?=[.!?,;:&%$'\"()/=@~+-])")
 _ESCAPED_CALL = re.compile(r"\\\[(\^?\d{1,3})\\\]")
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,1000}\]\([^()\n]{0,2000}\)")
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]{0,1000})\]\(([^()\s]{0,2000})(?: \"[^\"\n]{0,300}\")?\)")

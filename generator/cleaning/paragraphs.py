@@ -15,11 +15,11 @@ from generator.cleaning.sheet import Line, Sheet, is_final, is_lower
 from generator.draft import Edit
 from generator.language import each
 
-_HYPHENATED = re.compile(r"(?<=[^\W\d_])([-\u2010\u00ac])[ \t]?\n(?=[^\W\d_])")
-_TIED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_HYPHENATED = re.compile(r"([-\u2010\u00ac])(?<=[^\W\d_][-\u2010\u00ac])[ \t]?\n(?=[^\W\d_])")
+_TIED = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 _WORD_END = re.compile(r"[^\W\d_]{1,40}$")
 _WORD_START = re.compile(r"[^\W\d_]{1,40}")
-_SPACED = re.compile(r"(?<=[\w»”\"'’)\]*]) (?=[,.](?:[ \n]|\Z))")
+_SPACED = re.compile(r" (?=[,.](?:[ \n]|\Z))(?<=[\w»”\"'’)\]*] )")
 # A head that opens a line of its own although it is written small: who wrote, who took the picture, where it was read.
 _OPENERS = each("par by avec with photo source via propos ©")
 _COMPOUND = each(

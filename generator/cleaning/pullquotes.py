@@ -49,28 +49,25 @@ def pull_quote(sheet: Sheet) -> Iterator[Edit]:
     ]
     if not candidates:
         return
-    standing = Counter(run for line in candidates for run in _runs(tokens[line.index]))
-    longer = {n: frozenset(_runs(words)) for n, words in enumerate(tokens) if lines[n].kind not in _NO_BODY}
+    standing: Counter[_Run] = Counter()
     for line in candidates:
-        n = line.index
-        wanted = _NEARLY * (len(tokens[n]) - _SHINGLE + 1)
-        telling = [run for run in _runs(tokens[n]) if standing[run] <= _SHARED]
-        if any(
-            _holds(longer[m], telling, wanted)
+        n, runs = line.index, tuple(_runs(tokens[line.index]))
+        near = [
+            m
             for m in range(max(n - _REACH, 0), min(n + _REACH + 1, len(lines)))
-            if m in longer and len(tokens[m]) > len(tokens[n]) + 4
-        ):
+            if lines[m].kind not in _NO_BODY and len(tokens[m]) > len(tokens[n]) + 4
+        ]
+        wanted = _NEARLY * len(runs)
+        # Nearly always nothing of a line stands near by: then not one of its first few runs does, and that is told soon.
+        around = "\n".join(sheet.folded[m] for m in near)
+        if not any(" ".join(run) in around for run in runs[: int(len(runs) - wanted) + 1]):
+            continue
+        standing = standing or Counter(run for other in candidates for run in _runs(tokens[other.index]))
+        telling = [run for run in runs if standing[run] <= _SHARED]
+        if any(sum(run in longer for run in telling) >= wanted for longer in (set(_runs(tokens[m])) for m in near)):
             yield sheet.remove(line)
 
 
 def _runs(words: list[str]) -> Iterator[_Run]:
     """Every three words that follow each other."""
     return zip(words, words[1:], words[2:], strict=False)
-
-
-def _holds(longer: frozenset[_Run], runs: list[_Run], wanted: float) -> bool:
-    """Whether a paragraph holds so many of a line's runs; nearly always it holds none of the first few, and cannot."""
-    spare = int(len(runs) - wanted)
-    if spare < 0 or longer.isdisjoint(runs[: spare + 1]):
-        return False
-    return sum(run in longer for run in runs) >= wanted
