@@ -29,6 +29,7 @@ check: .venv/dev ## what the pull request is checked for: the corpus, the code
 
 bench: .venv/bench ## figures: quality of cleaning beside other programs, speed
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_speed
 	$(BIN)/python -m tests.bench_search
 
 lock: .venv/dev  ## the lock files anew, after a change in pyproject.toml

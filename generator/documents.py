@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
 from generator.blocks import parse
@@ -17,6 +20,10 @@ from generator.problems import Problem, nearest
 RESERVED = frozenset({"index", "changes"})
 SHOWN = 200
 """Characters; what is read from a longer stretch, such as the language, is read from the whole and not quoted."""
+MANY = 300
+"""From so many texts on they are cleaned by several processes; to begin one takes as long as some fifty texts."""
+CORES, CHUNK = 8, 16
+"""Processes at most, and texts that are handed to one at a time."""
 REPEATED = 3
 """A line that stands in so many texts of a corpus is of the site that they come from, hardly of an author."""
 
@@ -25,10 +32,39 @@ def documents(desk: Desk, step: Callable[[], object]) -> tuple[list[Document], t
     """The documents of all seeds, in the order of their names; `step` is called after each."""
     repeated = _repeated(seed.source for seed in desk.seeds)
     made: list[Document] = []
-    for seed in desk.seeds:
-        made.append(document(seed, desk.abouts.get(seed.name), repeated))
+    abouts = [desk.abouts.get(seed.name) for seed in desk.seeds]
+    for one in _each(desk.seeds, abouts, repeated):
+        made.append(one)
         step()
     return made, tuple(_check(made))
+
+
+def _each(seeds: Sequence[Seed], abouts: Sequence[About | None], repeated: frozenset[str]) -> Iterator[Document]:
+    """The document of each seed, in order: one after the other, or, of many, as many at a time as there are cores.
+
+    What comes out is the same either way, and so is what goes wrong: an error in a process is raised here. The
+    processes are begun afresh, for a fork of a program with threads, such as the live server, may stand still.
+    """
+    cores = min(os.cpu_count() or 1, CORES)
+    if len(seeds) < MANY or cores < 2:
+        yield from (document(seed, about, repeated) for seed, about in zip(seeds, abouts, strict=True))
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(cores, context, _share, (repeated,)) as pool:
+        yield from pool.map(_shared_document, seeds, abouts, chunksize=CHUNK)
+
+
+_repeated_here: frozenset[str] = frozenset()
+"""What a process of `_each` is told once, and not with each text."""
+
+
+def _share(repeated: frozenset[str]) -> None:
+    global _repeated_here
+    _repeated_here = repeated
+
+
+def _shared_document(seed: Seed, about: About | None) -> Document:
+    return document(seed, about, _repeated_here)
 
 
 def document(seed: Seed, about: About | None, repeated: Collection[str] = ()) -> Document:

@@ -1,9 +1,9 @@
-"""How well and how fast texts are cleaned: `python -m tests.bench`.
+"""How well texts are cleaned: `python -m tests.bench`.
 
 In: the pages of `tests.benchmark`. Out, on the terminal: for each way of cleaning precision, recall and F1 over runs
 of four words, the share of articles that came through complete and the share that came through damaged, and the share
-of the author's words kept, by soil and language; then the speed. `--pages` adds a line for every page, `--show NAME`
-what was lost and what was left in one page.
+of the author's words kept, by soil and language. `--pages` adds a line for every page, `--show NAME` what was lost and
+what was left in one page. How fast they are cleaned is told by `tests.bench_speed`.
 
 Precision and recall are averaged over pages, so that long texts weigh no more than short ones; F1 is taken from the two
 averages. The figures say nothing outside this directory; they are for comparing one version of the rules with the next.
@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import html
 import statistics
-import time
 from collections.abc import Callable, Iterable
 
 from generator.cleaning import clean
@@ -139,24 +138,9 @@ def show(page: Page) -> str:
     return "\n".join([page.name, *lost, *left])
 
 
-def speed(corpus: tuple[Page, ...]) -> str:
-    """Megabytes a second of processor time: the pages one by one, and a single text of a megabyte made of them."""
-    joined = "\n\n".join(page.text for page in corpus)
-    megabyte = (joined * (1_000_000 // len(joined.encode()) + 1)).encode()[:1_000_000].decode("utf-8", "ignore")
-    lines = []
-    for label, texts in (("the pages one by one", [page.text for page in corpus]), ("one text", [megabyte])):
-        started = time.process_time()
-        for text in texts:
-            clean(text)
-        spent = time.process_time() - started
-        size = sum(len(text.encode()) for text in texts) / 1_000_000
-        lines.append(f"  {label:22}{size:6.2f} MB in {spent:6.2f} s: {size / spent:6.2f} MB/s on one core")
-    return "\n".join(lines)
-
-
 def main() -> None:
     """Prints what was asked for."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Quality and speed of cleaning.")
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Quality of cleaning.")
     parser.add_argument("--pages", action="store_true", help="add a line for every page")
     parser.add_argument("--show", metavar="NAME", help="only what was lost and left in this page")
     asked = parser.parse_args()
@@ -168,7 +152,6 @@ def main() -> None:
     print(table(corpus))
     if asked.pages:
         print(f"\nthis project, page by page\n{by_page(corpus)}")
-    print(f"\nspeed of this project\n{speed(corpus)}")
 
 
 if __name__ == "__main__":

@@ -148,6 +148,10 @@ WORST = {
     "photos": "photo ",
     "brackets": "(",
     "commas": " ,",
+    "torn-words": "négo-\nciation ",
+    "live-report": "12:30\n\nUne phrase dit au lecteur ce qui est arrivé.\n\n",
+    "soft-hyphens": "\u00ad",
+    "captions": "Le marché de la ville - AFP\n\n",
 }
 
 

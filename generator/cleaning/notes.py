@@ -141,7 +141,8 @@ def belongs_to_note(sheet: Sheet, line: Line, last: int) -> bool:
     if line.kind not in ("prose", "continued") or not any(map(str.isalnum, line.text)):
         return False
     return line.index < last or (
-        _is_address(line.text) and all(_is_address(between.text) for between in sheet.lines[last + 1 : min(line.index, last + 21)])
+        _is_address(line.text)
+        and all(_is_address(between.text) for between in sheet.lines[last + 1 : min(line.index, last + 21)])
     )
 
 

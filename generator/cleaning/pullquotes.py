@@ -58,7 +58,7 @@ def pull_quote(sheet: Sheet) -> Iterator[Edit]:
             if lines[m].kind not in _NO_BODY and len(tokens[m]) > len(tokens[n]) + 4
         ]
         wanted = _NEARLY * len(runs)
-        # Nearly always nothing of a line stands near by: then not one of its first few runs does, and that is told soon.
+        # Nearly always nothing of a line stands near by: then not one of its first few runs does, which is soon seen.
         around = "\n".join(sheet.folded[m] for m in near)
         if not any(" ".join(run) in around for run in runs[: int(len(runs) - wanted) + 1]):
             continue
