@@ -13,6 +13,7 @@ import pytest
 
 from generator import documents
 from generator.cleaning import clean, memory
+from generator.cleaning.vocabulary import vocabulary
 from generator.desk import Desk
 from generator.model import Edition
 from tests.bench_speed import seeds, worst
@@ -26,6 +27,7 @@ WORST = {name: make for name, make in worst(CORPUS).items() if name not in ("pag
 def calls(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many functions are called to clean a text, with nothing remembered."""
     monkeypatch.setattr(memory, "LINES", 0)
+    vocabulary()
     count = 0
 
     def counting(frame: FrameType, event: str, arg: object) -> None:
