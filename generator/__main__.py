@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 
 from generator import cleaning, mending, site
+from generator.cleaning import webpages
 from generator.comparing.command import diff
-from generator.decoding import UnreadableText, decode
-from generator.desk import SEED_NAME, SEED_SUFFIXES
+from generator.decoding import UnreadableText
+from generator.desk import SEED_NAME, SEED_SUFFIXES, decoded_as
 from generator.plain import as_data, as_markdown, explain_draft, new_about
 from generator.problems import tell
 from generator.suggesting.command import suggest
@@ -45,7 +46,7 @@ def _root(folder: Path) -> Path:
 
 
 def _seeds(root: Path) -> int:
-    return sum(1 for path in (root / "seeds").iterdir() if path.suffix in SEED_SUFFIXES)
+    return sum(1 for path in (root / "seeds").iterdir() if path.suffix.lower() in SEED_SUFFIXES)
 
 
 root_option = click.option(
@@ -153,7 +154,7 @@ def _code(made: site.Site) -> int:
 @main.command(
     epilog=_examples(
         "python -m generator clean article.txt",
-        "python -m generator clean article.txt --json | jq .title",
+        "python -m generator clean page.html --json | jq .title",
         "python -m generator clean dumps/ -o cleaned/",
     )
 )
@@ -161,10 +162,10 @@ def _code(made: site.Site) -> int:
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Where to write; a folder, if SOURCE is one.")
 @click.option("--json", "data", is_flag=True, help="Text, blocks and the record of cleaning as one JSON object.")
 def clean(source: Path, out: Path | None, data: bool) -> None:
-    """Clean any text file, or every .txt file of a folder; the corpus is not touched."""
+    """Clean any text file or saved page, or all of a folder (.txt, .md, .html); the corpus is not touched."""
     make = as_data if data else as_markdown
     if not source.is_dir():
-        made = make(_text(source))
+        made = make(_text(source), webpages.is_page(source.name))
         if out is None:
             click.echo(made, nl=False)
         else:
@@ -173,7 +174,7 @@ def clean(source: Path, out: Path | None, data: bool) -> None:
         return
     if out is None:
         raise click.UsageError("for a folder, say with -o where the cleaned texts are to go")
-    paths = sorted(path for path in source.iterdir() if path.suffix in SEED_SUFFIXES and path.is_file())
+    paths = sorted(path for path in source.iterdir() if path.suffix.lower() in SEED_SUFFIXES and path.is_file())
     failed = 0
     with _progress(len(paths), "cleaning") as step:
         for path in paths:
@@ -182,9 +183,9 @@ def clean(source: Path, out: Path | None, data: bool) -> None:
     raise SystemExit(PROBLEMS if failed else 0)
 
 
-def _clean_into(path: Path, out: Path, make: Callable[[str], str]) -> bool:
+def _clean_into(path: Path, out: Path, make: Callable[[str, bool], str]) -> bool:
     try:
-        made = make(decode(path.read_bytes()).text)
+        made = make(decoded_as(path.name, path.read_bytes()).text, webpages.is_page(path.name))
     except UnreadableText as error:
         click.echo(f"{path}:{error.line}: {error}", err=True)
         return False
@@ -195,9 +196,9 @@ def _clean_into(path: Path, out: Path, make: Callable[[str], str]) -> bool:
 
 def _text(path: Path) -> str:
     try:
-        return decode(path.read_bytes()).text
+        return decoded_as(path.name, path.read_bytes()).text
     except UnreadableText as error:
-        raise click.ClickException(f"{path}:{error.line}: {error}; save the text as UTF-8 and try again") from error
+        raise click.ClickException(f"{path}:{error.line}: {error}; {error.mend} and try again") from error
 
 
 @main.command(
@@ -218,7 +219,7 @@ def explain(seed: str, root: Path) -> None:
         if text is not None:
             click.echo(explain_draft(text.document.cleaned), nl=False)
             return
-    click.echo(explain_draft(cleaning.clean(_text(path))), nl=False)
+    click.echo(explain_draft(cleaning.clean(_text(path), html=webpages.is_page(path.name))), nl=False)
 
 
 @main.command(
@@ -233,14 +234,15 @@ def new(source: Path, name: str | None, root: Path) -> None:
     name = name or source.stem
     if not SEED_NAME.fullmatch(name):
         raise click.UsageError(f"'{name}' cannot be an address: give --name with letters a-z, digits, '-' and '_'")
-    target, about = root / "seeds" / f"{name}.txt", root / "seeds" / name / "about.md"
+    html = webpages.is_page(source.name)
+    target, about = root / "seeds" / f"{name}{'.html' if html else '.txt'}", root / "seeds" / name / "about.md"
     for path in (target, about):
         if path.exists():
             raise click.UsageError(f"{path.relative_to(root)} exists already: nothing was changed")
     text = _text(source)
     target.write_bytes(source.read_bytes())
     about.parent.mkdir(parents=True, exist_ok=True)
-    about.write_text(new_about(name, text), encoding="utf-8")
+    about.write_text(new_about(name, text, html), encoding="utf-8")
     click.echo(
         f"{target.relative_to(root)}\n{about.relative_to(root)}: read it, mend it, write the introduction below it"
     )

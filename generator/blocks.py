@@ -5,14 +5,16 @@ In goes a draft whose text is restricted Markdown as the cleaning stage leaves i
 nothing left out.
 
 The address of a block is the place of its first line in the raw text, which never changes: p12 begins at the twelfth
-line that is not blank. So no change of a rule, and none elsewhere in the text, renumbers what others cite; where two
-blocks become one, or one is taken out, the old addresses lead to where its words went (`Block.also`).
+line that is not blank. In a saved page, where a line can hold a whole article, it is the place among all its units of
+text (`cleaning.webpages.units`). So no change of a rule, and none elsewhere in the text, renumbers what others cite;
+where two blocks become one, or one is taken out, the old addresses lead to where its words went (`Block.also`).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,15 +32,17 @@ CONTINUATION = "    "
 NUMBERED = ("paragraph", "item", "quotation")
 
 
-def parse(draft: Draft, parts: Sequence[Part] = ()) -> tuple[Block, ...]:
+def parse(draft: Draft, parts: Sequence[Part] = (), starts: Sequence[int] | None = None) -> tuple[Block, ...]:
     """The blocks of a cleaned text. Each paragraph, item and quotation has an id, and so has an author's note.
+
+    `starts`: where in the source the numbered units begin, if they are not its lines.
 
     >>> [(b.kind, b.id, b.text) for b in parse(Draft.of("## One\\n\\nTwo.\\n\\n- three"))]
     [('heading', '', 'One'), ('paragraph', 'p2', 'Two.'), ('item', 'p3', 'three')]
     """
     chunks = list(_chunks(draft.text))
     labels = frozenset(match[1] for _, chunk in chunks if (match := NOTE.match(chunk)))
-    lines = _Lines(draft)
+    lines = _Lines(draft, starts)
     blocks: list[Block] = []
     for start, chunk in chunks:
         part = next((part.kind for part in parts if part.start <= start < part.end), "body")
@@ -54,19 +58,21 @@ def parse(draft: Draft, parts: Sequence[Part] = ()) -> tuple[Block, ...]:
 class _Lines:
     """The lines of the source that are not blank, numbered from 1, and the blocks that begin at them."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, starts: Sequence[int] | None) -> None:
         self.draft = draft
-        self.starts = [match.start() for match in LINE.finditer(draft.source)]
+        self.starts = [match.start() for match in LINE.finditer(draft.source)] if starts is None else starts
         self.last = 0
         self.begins: list[int] = []  # for each block, the number of its first line
+        self.times: Counter[int] = Counter()
 
     def addressed(self, block: Block, place: int) -> Block:
         """The block with its id; `place` is where it begins in the clean text."""
         while place < len(self.draft.text) and self.draft.text[place].isspace():
             place += 1
         number = max(1, bisect_right(self.starts, self.draft.to_source(place)))
-        times = self.begins.count(number) if self.begins and self.begins[-1] == number else 0
+        times = self.times[number] if self.begins and self.begins[-1] == number else 0
         self.begins.append(number)
+        self.times[number] += 1
         if block.kind == "note":
             return replace(block, id=f"a{block.label}")
         return replace(block, id=f"p{number}{_suffix(times)}") if block.kind in NUMBERED else block

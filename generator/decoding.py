@@ -6,6 +6,8 @@ the bytes back. Repairs are rules of cleaning, so that each of them is recorded.
 
 from __future__ import annotations
 
+import codecs
+import re
 from dataclasses import dataclass
 
 _WIDE_MARKS = (
@@ -22,6 +24,25 @@ _SIGNATURES = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"\x1f\x8b", "a gzip archive"),
+    (b"bplist00", "a web archive of Safari"),
+)
+_MHTML = re.compile(rb"(?:(?:[\w-]{1,40}:|[ \t])[^\n]{0,1000}\n){0,20}?content-type:[ \t]*multipart/related", re.I)
+_DECLARED = re.compile(
+    rb"<(?:meta\b[^>]{0,300}?\bcharset|\?xml[^>]{0,100}?\bencoding)[ \t]*=[ \t]*[\"']?[ \t]*([\w:.-]{2,30})", re.I
+)
+SAVE_AS = "open it in a browser and save it as 'web page, HTML only', with the ending .html"
+_DECLARATION_WITHIN = 8192
+"""Bytes. Browsers look into the first 1,024; pages that programs wrote declare it later, too."""
+_AS_BROWSERS_DO = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
+# Those of the Encoding Standard of browsers that are neither Unicode nor switched by escape sequences.
+_KNOWN = re.compile(
+    r"cp(?:125\d|866|874|932|949)|iso8859-\d{1,2}|koi8-[ru]|mac-\w+|shift_jis|euc_(?:jp|kr)|big5|gb18030"
 )
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
 
@@ -35,18 +56,21 @@ class Decoded:
 
 
 class UnreadableText(ValueError):
-    """The bytes are no text. `line` is counted from 1; `reason` is a clause that a person can read."""
+    """The bytes are no text. `line` is counted from 1; `reason` and `mend` are clauses that a person can read."""
 
-    def __init__(self, line: int, reason: str) -> None:
+    def __init__(self, line: int, reason: str, mend: str = "save the text as UTF-8") -> None:
         super().__init__(f"line {line}: {reason}")
         self.line = line
         self.reason = reason
+        self.mend = mend
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, html: bool = False) -> Decoded:
     """The text of a file in UTF-8, in UTF-16 or UTF-32 with a byte-order mark, in Windows-1252 or in Latin-1.
 
-    Raises UnreadableText for everything else: a picture, an archive, bytes that are mostly control characters.
+    `html`: it is a saved page, which may declare another encoding; that is believed where the bytes are not UTF-8, and
+    where it can say all of them. Raises UnreadableText for everything else: a picture, an archive, bytes that are
+    mostly control characters.
 
     >>> decode("déjà".encode("cp1252"))
     Decoded(text='déjà', encoding='cp1252')
@@ -54,15 +78,34 @@ def decode(data: bytes) -> Decoded:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise UnreadableText(1, f"this is {what}, not a text")
+    if _MHTML.match(data, 0):
+        raise UnreadableText(1, "this is a web archive (MHTML)", SAVE_AS)
     for mark, encoding in _WIDE_MARKS:
         if data.startswith(mark):
             return _decode_wide(data, encoding)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _decode_single_bytes(data, error)
+        declared = _declared(data) if html else None
+        return declared or _decode_single_bytes(data, error)
     _refuse_controls(data)
     return Decoded(text, "utf-8")
+
+
+def _declared(data: bytes) -> Decoded | None:
+    """The text in the encoding that a page declares, if it is one that gives the bytes back."""
+    found = _DECLARED.search(data[:_DECLARATION_WITHIN])
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name if found else "utf-8"
+        name = _AS_BROWSERS_DO.get(name, name)
+        if not _KNOWN.fullmatch(name):
+            return None
+        text = data.decode(name)
+        same = text.encode(name) == data
+    except (LookupError, UnicodeError, ValueError, TypeError):
+        return None
+    _refuse_controls(data)
+    return Decoded(text, name) if same else None
 
 
 def _decode_wide(data: bytes, encoding: str) -> Decoded:

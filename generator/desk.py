@@ -1,6 +1,6 @@
 """The editors' desk: everything that lies in `seeds/`, read from disk and checked file by file.
 
-    seeds/<name>.txt              a raw text, never edited after it has arrived
+    seeds/<name>.txt              a raw text, never edited after it has arrived; .md, or .html for a saved page
     seeds/<name>/about.md         what is known of it, and an introduction; about.<lang>.md: that in another language
     seeds/<name>/notes/<id>.md    one annotation
     seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import register_files, schema, typography
-from generator.decoding import UnreadableText, decode
+from generator.cleaning import webpages
+from generator.decoding import SAVE_AS, Decoded, UnreadableText, decode
 from generator.files import Files, split_passage, translations
 from generator.language import language_of
 from generator.model import (
@@ -34,7 +35,10 @@ from generator.model import (
 from generator.problems import Problem
 from generator.schema import Reader
 
-SEED_SUFFIXES = (".txt", ".md")
+SEED_SUFFIXES = (".txt", ".md", *webpages.SUFFIXES)
+ARCHIVES = (".mht", ".mhtml", ".webarchive")
+BESIDE_A_PAGE = ("_files", "_fichiers", "-Dateien", "_archivos", "_file")
+"""How browsers end the name of the folder with the pictures and styles of a saved page."""
 INTRODUCTION = re.compile(r"introduction\.[a-z]{2,3}\.md")
 SEED_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 SEED_LIMIT = 8_000_000
@@ -69,6 +73,10 @@ def read(root: Path, on_seed: Callable[[], object] = lambda: None) -> Desk:
     known = {seed.name for seed in seeds}
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.is_dir() and path.name not in known:
+            if path.name.endswith(BESIDE_A_PAGE):
+                what = "this folder came with a saved page; nothing in it is used"
+                files.problems.append(Problem(files.relative(path), 0, what, path.name, "remove it", "warning"))
+                continue
             files.report(path, 0, "there is no raw text of this name", path.name, f"add seeds/{path.name}.txt")
     entities: dict[str, Entity] = {}
     for entity in (one for register in REGISTERS for one in register_files.register(files, folder, register)):
@@ -85,7 +93,9 @@ def read(root: Path, on_seed: Callable[[], object] = lambda: None) -> Desk:
 def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
     seen: dict[str, Path] = {}
     for path in sorted(folder.glob("*")):
-        if path.suffix not in SEED_SUFFIXES or path.is_dir() or INTRODUCTION.fullmatch(path.name):
+        if path.suffix.lower() in ARCHIVES:
+            files.report(path, 0, "a web archive cannot be read", path.name, SAVE_AS)
+        if path.suffix.lower() not in SEED_SUFFIXES or path.is_dir() or INTRODUCTION.fullmatch(path.name):
             continue
         if not SEED_NAME.fullmatch(path.stem):
             files.report(path, 0, "this name cannot be an address", path.name, "use letters a-z, digits, '-' and '_'")
@@ -98,10 +108,19 @@ def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
         if data is None:
             continue
         try:
-            decoded = decode(data)
-            yield Seed(path.stem, files.relative(path), data, decoded.text, decoded.encoding)
+            decoded = decoded_as(path.name, data)
+            html = webpages.is_page(path.name)
+            yield Seed(path.stem, files.relative(path), data, decoded.text, decoded.encoding, html)
         except UnreadableText as error:
-            files.report(path, error.line, error.reason, mend="save the text as UTF-8 and put it here again")
+            files.report(path, error.line, error.reason, mend=f"{error.mend} and put it here again")
+
+
+def decoded_as(name: str, data: bytes) -> Decoded:
+    """The text of a seed, a saved page by what its name says. Raises UnreadableText, also where the extractor lacks."""
+    if webpages.is_page(name) and not webpages.can_extract():
+        what = "this is a saved page, and the library trafilatura, which finds the article in it, is not installed"
+        raise UnreadableText(1, what, "install it (python -m pip install trafilatura)")
+    return decode(data, webpages.is_page(name))
 
 
 def _about(files: Files, folder: Path) -> About | None:

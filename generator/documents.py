@@ -10,12 +10,13 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
 from generator.blocks import parse
-from generator.cleaning import RULES, clean, rule_name
+from generator.cleaning import RULES, clean, rule_name, webpages
 from generator.desk import Desk
-from generator.inference import Inferred, Reading, infer, readings_of
+from generator.inference import Inferred, Reading, readings_of
 from generator.markup import slug
 from generator.model import About, Document, Evidence, Seed
 from generator.problems import Problem, nearest
+from generator.reading import read
 
 RESERVED = frozenset({"index", "changes"})
 SHOWN = 200
@@ -30,7 +31,7 @@ REPEATED = 3
 
 def documents(desk: Desk, step: Callable[[], object]) -> tuple[list[Document], tuple[Problem, ...]]:
     """The documents of all seeds, in the order of their names; `step` is called after each."""
-    repeated = _repeated(seed.source for seed in desk.seeds)
+    repeated = _repeated(_shown(seed) for seed in desk.seeds)
     made: list[Document] = []
     abouts = [desk.abouts.get(seed.name) for seed in desk.seeds]
     for one in _each(desk.seeds, abouts, repeated):
@@ -69,12 +70,12 @@ def _shared_document(seed: Seed, about: About | None) -> Document:
 
 def document(seed: Seed, about: About | None, repeated: Collection[str] = ()) -> Document:
     """One text cleaned and parsed; without an editor's `about` it is described by what can be read in it."""
-    inferred = infer(seed.source)
+    inferred = read(seed.source, seed.html)
     language = about.language if about else ""
     skip = tuple(about.skip) if about else ()
-    cleaned = clean(seed.source, language=language or None, skip=skip, repeated=repeated)
+    cleaned = clean(seed.source, language=language or None, skip=skip, repeated=repeated, html=seed.html)
     known = _complete(seed, about, inferred, cleaned.language or "")
-    return Document(seed, known, cleaned, inferred, parse(cleaned.draft, cleaned.parts))
+    return Document(seed, known, cleaned, inferred, parse(cleaned.draft, cleaned.parts, cleaned.starts))
 
 
 def _complete(seed: Seed, about: About | None, inferred: Inferred, language: str) -> About:
@@ -101,6 +102,11 @@ def _machine_evidence(source: str, reading: Reading) -> Evidence:
     return Evidence("machine", f"{line}: “{words}”" if len(words) < SHOWN else "", certainty=reading.certainty)
 
 
+def _shown(seed: Seed) -> str:
+    """What a reader of the seed sees, line by line; the markup of a page is no line of its site."""
+    return "\n".join(webpages.lines_of(seed.source)) if seed.html else seed.source
+
+
 def _repeated(sources: Iterable[str]) -> frozenset[str]:
     """The lines that stand in several texts, without those of one text that says them several times."""
     times: Counter[str] = Counter()
@@ -111,7 +117,7 @@ def _repeated(sources: Iterable[str]) -> frozenset[str]:
 
 def _check(made: Sequence[Document]) -> Iterable[Problem]:
     taken: set[str] = set()
-    rules = {rule_name(rule) for rule in RULES}
+    rules = {*(rule_name(rule) for rule in RULES), *webpages.SKIPPABLE}
     for one in made:
         about = one.about
         path = about.path or one.seed.path

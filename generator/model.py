@@ -93,7 +93,8 @@ class About:
 class Seed:
     """A raw text as it arrived. `source` is what the bytes say, `path` the file, relative to the project.
 
-    `encoding` is Python's name of the encoding: `source` so encoded gives the bytes back.
+    `encoding` is Python's name of the encoding: `source` so encoded gives the bytes back. `html`: it is a saved page,
+    in which the article has to be found first.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Seed:
     data: bytes
     source: str
     encoding: str = "utf-8"
+    html: bool = False
 
 
 @dataclass(frozen=True, slots=True)

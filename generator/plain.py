@@ -10,21 +10,24 @@ import yaml
 
 from generator.blocks import parse
 from generator.cleaning import Cleaned, clean
-from generator.inference import infer, readings_of
+from generator.inference import readings_of
 from generator.markup import slug
 from generator.problems import clip
+from generator.reading import read
 from generator.recording import pieces
 
 OPENS_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 SHOWN = 90
 
 
-def as_markdown(source: str) -> str:
+def as_markdown(source: str, html: bool = False) -> str:
     """The cleaned text with front matter: `title`, `authors`, `date`, `lang`, as far as the text shows them.
+
+    `html`, here and below: the source is that of a saved page.
 
     What a browser would read as HTML is written as letters; nothing else is escaped.
     """
-    cleaned, inferred = clean(source), infer(source)
+    cleaned, inferred = clean(source, html=html), read(source, html)
     front: dict[str, object] = {}
     if inferred.title:
         front["title"] = inferred.title.value
@@ -38,9 +41,9 @@ def as_markdown(source: str) -> str:
     return f"---\n{head}---\n\n{OPENS_HTML.sub('&lt;', cleaned.text).strip()}\n"
 
 
-def as_data(source: str) -> str:
+def as_data(source: str, html: bool = False) -> str:
     """The cleaned text as one JSON object; `pieces` are those of the record of cleaning (`recording.SCHEMA`)."""
-    cleaned, inferred = clean(source), infer(source)
+    cleaned, inferred = clean(source, html=html), read(source, html)
     value = {
         "text": cleaned.text,
         "language": cleaned.language,
@@ -49,7 +52,7 @@ def as_data(source: str) -> str:
         "date": inferred.date.value if inferred.date else None,
         "blocks": [
             {"kind": block.kind, "part": block.part, "level": block.level, "label": block.label, "text": block.text}
-            for block in parse(cleaned.draft, cleaned.parts)
+            for block in parse(cleaned.draft, cleaned.parts, cleaned.starts)
         ],
         "pieces": pieces(cleaned.draft),
         "doubts": [
@@ -85,9 +88,9 @@ def _shown(text: str) -> str:
     return repr(text) if len(text) <= SHOWN and not text.strip() else f"“{clip(text, SHOWN)}”"
 
 
-def new_about(name: str, source: str) -> str:
+def new_about(name: str, source: str, html: bool = False) -> str:
     """The text of an `about.md` with all that could be read in the source, and where it was read."""
-    inferred, cleaned = infer(source), clean(source)
+    inferred, cleaned = read(source, html), clean(source, html=html)
     fields: dict[str, object] = {"slug": slug(inferred.title.value if inferred.title else name)[:60].strip("-")}
     evidence: dict[str, dict[str, str]] = {}
     fields["title"] = inferred.title.value if inferred.title else name

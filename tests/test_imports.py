@@ -28,6 +28,8 @@ FLOORS = (
     {"register_files", "json_schema"},
     {"cleaning"},
     {"inference"},
+    {"pagedata"},
+    {"reading"},
     {"inline", "placing"},
     {"deciding"},
     {"naming"},

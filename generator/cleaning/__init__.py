@@ -21,6 +21,7 @@ from generator.cleaning import (
     pages,
     paragraphs,
     pullquotes,
+    webpages,
 )
 from generator.cleaning.doubts import Doubt, doubts_of
 from generator.cleaning.memory import forget
@@ -91,6 +92,8 @@ class Cleaned:
     language: str | None
     doubts: tuple[Doubt, ...]
     parts: tuple[Part, ...]
+    starts: tuple[int, ...] | None = None
+    """Where in the source its paragraphs are counted from; None where it is by lines, as in every plain text."""
 
     @property
     def text(self) -> str:
@@ -99,12 +102,18 @@ class Cleaned:
 
 
 def clean(
-    source: str, *, language: str | None = None, skip: Collection[str] = (), repeated: Collection[str] = ()
+    source: str,
+    *,
+    language: str | None = None,
+    skip: Collection[str] = (),
+    repeated: Collection[str] = (),
+    html: bool = False,
 ) -> Cleaned:
     """Apply every rule that is not in `skip`, in order, until none finds anything more.
 
     `language` is an ISO 639-1 code, and is read from the text if not given. `repeated` holds lines that stand in many
-    texts of the corpus. Time is linear in the length of the text.
+    texts of the corpus. `html`: the source is that of a saved page, and the rules of pages come first. Time is linear
+    in the length of the text. Raises NoExtractor for a page where trafilatura is not installed.
 
     >>> clean("Comment (0)\\n\\nLes puissances , dit-on, se parlent.").text
     'Les puissances, dit-on, se parlent.'
@@ -112,8 +121,9 @@ def clean(
     forget()
     rules = [rule for rule in RULES if rule_name(rule) not in skip]
     known = _folded(frozenset(repeated))
-    draft = Draft.of(source)
-    sheet = Sheet(source, language or language_of(source).code, known)
+    page = webpages.Page(source, whole="extraction" in skip) if html else None
+    draft = webpages.tiled(page) if page else Draft.of(source)
+    sheet = Sheet(draft.text, language or language_of(draft.text).code, known)
     idle = 0  # so many rules in a row, over the end of a round, found nothing to do in this very sheet
     for _ in range(_ROUNDS):
         begun = draft.text
@@ -129,7 +139,9 @@ def clean(
         spoken = language or language_of(draft.text).code
         if spoken != sheet.language:
             sheet, idle = Sheet(draft.text, spoken, known), 0
-    return Cleaned(draft, sheet.language, doubts_of(sheet), parts_of(sheet))
+    doubts = (*(webpages.doubts_of(page, draft) if page else ()), *doubts_of(sheet))
+    starts = tuple(unit.start for unit in page.units) if page else None
+    return Cleaned(draft, sheet.language, doubts, parts_of(sheet), starts)
 
 
 # A corpus has many texts, and the lines that it repeats are the same for all of them.

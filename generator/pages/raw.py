@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -48,6 +49,19 @@ def lines(source: str) -> Iterator[tuple[int, int, str]]:
         number += filled
         yield number if filled else 0, place, line
         place += len(line) + 1
+
+
+def stretches(source: str, starts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """The same of a saved page, whose numbered units begin at `starts`: what is before the first has the number 0."""
+    cuts = [0, *starts, len(source)]
+    for number, (start, end) in enumerate(pairwise(cuts)):
+        yield number, start, source[start:end]
+
+
+def numbers(source: str, starts: Sequence[int] | None) -> dict[int, int]:
+    """The number of each line, or of each unit of a saved page, by the place where it begins."""
+    found = lines(source) if starts is None else stretches(source, starts)
+    return {start: number for number, start, _ in found if number}
 
 
 @dataclass(frozen=True)

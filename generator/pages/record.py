@@ -10,7 +10,7 @@ from generator.draft import Draft, Piece
 from generator.labels import Labels
 from generator.model import AnnotatedText
 from generator.pages.frame import Press
-from generator.pages.raw import UNSEEN, UNSEEN_TOO, Ways, kept, lines, ways
+from generator.pages.raw import UNSEEN, UNSEEN_TOO, Ways, kept, numbers, ways
 from generator.recording import SCHEMA_PATH, tallies
 
 
@@ -35,7 +35,7 @@ def pages(press: Press) -> dict[str, str]:
             counts=[(one, labels.rule(one.rule)) for one in tallies(text.document.draft)],
             pieces=_shown_pieces(text.document.draft),
             doubts=list(_doubts(text, labels)),
-            record=Markup("").join(_pieces(text.document.draft, ways(text, here, press.addresses, labels))),
+            record=Markup("").join(_pieces(text, ways(text, here, press.addresses, labels))),
             schema=SCHEMA_PATH.removesuffix(".json"),
             text_language=about.language,
         )
@@ -47,17 +47,18 @@ def _shown_pieces(draft: Draft) -> int:
     return sum((piece.start < piece.end) + bool(piece.text) for piece in draft.changed())
 
 
-def _pieces(draft: Draft, leads: Ways) -> Iterator[Markup]:
+def _pieces(text: AnnotatedText, leads: Ways) -> Iterator[Markup]:
     """The record as HTML; before each line of the raw text its number, before a rule's first act its id."""
+    draft = text.document.draft
     first = dict.fromkeys(rule for piece in draft.changed() for rule in piece.rules)
-    numbers = {start: number for number, start, _ in lines(draft.source) if number}
-    starts = sorted(numbers, reverse=True)
+    known = numbers(draft.source, text.document.cleaned.starts)
+    starts = sorted(known, reverse=True)
 
     def numbered(piece: Piece, unseen: dict[int, str]) -> Markup:
         shown, position = Markup(), piece.start
         while starts and starts[-1] < piece.end:
             start = starts.pop()
-            shown += kept(draft.source[position:start], unseen) + leads.anchor(numbers[start])
+            shown += kept(draft.source[position:start], unseen) + leads.anchor(known[start])
             position = start
         return shown + kept(draft.source[position : piece.end], unseen)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from generator.cleaning import RULES
+from generator.cleaning.webpages import PAGE_RULES
 from generator.exports.names import shown_title
 from generator.labels import Labels
 from generator.model import AnnotatedText
@@ -73,7 +74,7 @@ class Count:
 
 def by_rule(found: Mapping[str, Sequence[tuple[AnnotatedText, Tally]]]) -> list[Count]:
     """What each rule did: those that act first come first, and what is no rule (an editor's decision) last."""
-    order = {name: number for number, name in enumerate(dict.fromkeys(manual(rule).name for rule in RULES))}
+    order = {name: number for number, name in enumerate(dict.fromkeys(manual(rule).name for rule in (*PAGE_RULES, *RULES)))}
     rows = []
     for rule in sorted(found, key=lambda rule: (order.get(rule, len(order)), rule)):
         acts = found[rule]
@@ -110,7 +111,7 @@ def pages(press: Press) -> dict[str, str]:
     for language, here, twin in press.twins("cleaning"):
         labels = Labels(language)
         front = {"title": labels("cleaning"), "kind": "cleaning", "alternate": twin}
-        manuals = list(dict.fromkeys(manual(rule) for rule in RULES))  # some rules take a second turn
+        manuals = list(dict.fromkeys(manual(rule) for rule in (*PAGE_RULES, *RULES)))  # some rules take a second turn
         named = {one.name for one in manuals}
         found |= press.print(
             "cleaning",

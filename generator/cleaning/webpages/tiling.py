@@ -1,0 +1,50 @@
+"""The edits of all rules of a page come in, the draft that they make goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.cleaning.webpages.rules import PAGE_RULES, Page
+from generator.draft import Draft, Piece
+
+
+def tiled(page: Page) -> Draft:
+    """The draft of a page after its own rules. Raises NoExtractor, and ValueError where edits overlap: a fault here.
+
+    >>> draft = tiled(Page("<p>Two&nbsp;<b>words</b></p>", whole=True))
+    >>> draft.text, [piece.rules for piece in draft.pieces][:3]
+    ('Two\\xa0**words**', [('html-markup',), (), ('character-references',)])
+    """
+    return Draft(page.source, tuple(_joined(_pieces(page))))
+
+
+def _pieces(page: Page) -> Iterator[Piece]:
+    edits = [
+        (edit.start, edit.end, order, edit.text, rule.__name__.replace("_", "-"))
+        for order, rule in enumerate(PAGE_RULES)
+        for edit in rule(page)
+    ]
+    position = 0
+    for start, end, _, text, rule in sorted(edits, key=lambda edit: edit[:3]):
+        if start < position:
+            raise ValueError(f"{rule}: an edit at {start} overlaps another")
+        if position < start:
+            yield Piece(position, start, page.source[position:start])
+        yield Piece(start, end, text, (rule,))
+        position = end
+    if position < len(page.source):
+        yield Piece(position, len(page.source), page.source[position:])
+
+
+def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Neighbours of one rule as one piece, so that a record is not longer than it need be."""
+    last: Piece | None = None
+    for piece in pieces:
+        if last is not None and last.rules == piece.rules:
+            last = Piece(last.start, piece.end, last.text + piece.text, last.rules)
+            continue
+        if last is not None:
+            yield last
+        last = piece
+    if last is not None:
+        yield last
