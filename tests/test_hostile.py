@@ -22,6 +22,36 @@ ROOT = Path(__file__).parent.parent
 PAYLOADS = yaml.safe_load((Path(__file__).parent / "cases" / "hostile.yml").read_text(encoding="utf-8"))
 
 
+# Saved pages that are made to run something, or to take for ever.
+HOSTILE_PAGES = (
+    "<table><tr><td>" * 10_000,
+    "<b>" * 20_000 + "x",
+    "<ul><li>" * 10_000,
+    "<!-- " * 1_000,
+    "<![CDATA[ <script>alert(1)</script>",
+    "<plaintext><script>alert(1)</script>",
+    "<p title='a > b' onclick=\"alert('<p>')\">x</p>",
+    '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>&b;&c;',
+    "<a href='javascript:alert(1)'>x</a><a href='https://e.org/&quot;onclick=&quot;alert(1)'>y</a>",
+    "<a href='https://e.org/](javascript:alert(1)'>z</a>",
+    "<p id=__config>x<p id=p1>y<svg onload=alert(1)>",
+    '<script type="application/ld+json">{"@type":"Article","headline":"</p><script>alert(1)","author":[[[]]]}</script>',
+    f'<script type="application/ld+json">{"[" * 20_000}</script>',
+    '<base href="//evil.example/"><link rel=canonical href="https://evil.example/&quot;><script>alert(1)</script>">',
+    "<html lang='x\"onload=alert(1)'><meta property=og:title content='{{ config }} [x](javascript:alert(1))'>",
+    "<style>@import '//evil.example/x.css'</style><iframe srcdoc='<script>alert(1)</script>'></iframe>x",
+)
+
+
+def saved(payload: str) -> bytes:
+    """A saved page of an article with a payload in its title, its data, its text, an attribute and a comment."""
+    prose = "The council of the town met on Monday and spoke for an hour about the bridge, and nobody was sure of it."
+    return (
+        f"<html><head><title>{payload}</title><meta name=author content='{payload}'></head><body><h1>{payload}</h1>"
+        f"<p>{prose}</p><p>{prose} {payload} {prose}</p><p class='{payload}'>{prose}</p><!-- {payload} --><p>{payload}"
+    ).encode()
+
+
 class Page(HTMLParser):
     """What a browser would make of a page: scripts, ids, handlers, addresses, and the letters of the article."""
 
@@ -126,6 +156,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (seeds / name / "notes" / "n.md").write_text(
             f"---\n{note}---\n\n> {quote}\n\n{payload}\n\n{payload}\n", "utf-8"
         )
+    for number, payload in enumerate([*PAYLOADS, *HOSTILE_PAGES]):
+        (seeds / f"w{number:03}.html").write_bytes(saved(payload))
     register = {
         f"e{number}": {
             "name": {"fr": payload, "en": payload},
@@ -176,6 +208,20 @@ def test_the_letters_of_a_payload_are_shown(hostile: Path) -> None:
         for word in payload.split():
             if word.isprintable():
                 assert word in shown, payload
+
+
+def test_a_saved_page_is_published_as_letters_only(hostile: Path) -> None:
+    for number, payload in enumerate([*PAYLOADS, *HOSTILE_PAGES]):
+        if any(c in payload for c in "\x00\x02\x03"):
+            continue
+        name = f"w{number:03}"
+        assert (hostile / "seeds" / f"{name}.txt").read_bytes() == saved(payload)
+        page = Page((hostile / "texts" / f"{name}-source.html").read_text(encoding="utf-8"))
+        shown = re.sub(r"\s+", " ", "".join(page.words))
+        assert "<p class='" in shown and "</head><body>" in shown
+        for word in payload.split()[:100]:
+            assert word in shown or not word.isprintable(), payload
+    assert {path.suffix for path in (hostile / "seeds").iterdir()} == {".txt"}
 
 
 def test_the_policy_stands_first_in_every_head_and_allows_no_strangers_script(hostile: Path) -> None:

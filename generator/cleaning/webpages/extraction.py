@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.cleaning.sheet import function_share, is_final
 from generator.cleaning.webpages.alignment import aligned, words_of
-from generator.cleaning.webpages.scan import Token
+from generator.cleaning.webpages.scan import UNSHOWN, Token
 from generator.cleaning.webpages.units import Unit
 
 LARGEST = 1_500_000
@@ -86,7 +86,7 @@ def _shown(source: str, tokens: Sequence[Token]) -> Iterator[str]:
             yield html.escape(_FORBIDDEN.sub("", said), quote=False)
             continue
         name = token.name
-        if token.kind == "unshown" or not _TAG_NAME.fullmatch(name):
+        if token.kind == "unshown" or name in UNSHOWN or not _TAG_NAME.fullmatch(name):
             continue
         if name in _VOID:
             if token.kind == "open" and name in ("br", "hr", "wbr"):

@@ -2,7 +2,9 @@
 
 The tokens tile the source, so that no character of it can get lost between them. It is read as browsers read it, as
 far as text is concerned: a comment that is not closed hides the rest, a `>` in a quoted attribute closes nothing, `<`
-before anything but a name is a letter. Nothing is fetched, run or expanded. Time is linear in the length of the source.
+before anything but a name is a letter. A quotation mark in a tag that no other closes hides nothing here, though it
+does in a browser: the text after it would be lost. Nothing is fetched, run or expanded. Time is linear in the length of
+the source.
 
 Learned from the tokenization section of the HTML standard (html.spec.whatwg.org, 13.2.5).
 """
@@ -26,7 +28,7 @@ _ATTRIBUTE = re.compile(
 )
 _COMMENT_END = re.compile(r"--!?>")
 # Elements whose content a browser does not show as text of the page, up to their end tag.
-_UNSHOWN = frozenset(
+UNSHOWN = frozenset(
     "script style title template noscript noembed noframes iframe textarea select datalist svg canvas audio "
     "video".split()
 )
@@ -67,7 +69,7 @@ def tokens(source: str) -> Iterator[Token]:
         token = _markup(source, start)
         yield token
         position = token.end
-        if token.kind != "open" or token.name not in _UNSHOWN or token.name in endless:
+        if token.kind != "open" or token.name not in UNSHOWN or token.name in endless:
             if token.kind == "open" and token.name == "plaintext" and position < length:
                 yield Token("text", position, length)
                 return
