@@ -49,11 +49,11 @@ def _in_source(found: Inferred, draft: Draft) -> Inferred:
         return replace(reading, start=start, end=max(start, end))
 
     def one(reading: Reading | None) -> Reading | None:
-        return back(reading) if reading else None
+        return back(reading) if reading and reading.value.strip() else None
 
     return Inferred(
         one(found.title),
-        tuple(back(author) for author in found.authors),
+        tuple(back(author) for author in found.authors if author.value.strip()),
         one(found.date),
         one(found.language),
         one(found.publisher),

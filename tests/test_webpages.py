@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator import desk
@@ -160,6 +160,7 @@ def test_any_text_is_tiled_as_a_page(source: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@example(["<h1>", "# "])
 @given(st.lists(PARTS | st.text(max_size=5), max_size=40))
 def test_any_heap_of_markup_is_tiled(parts: list[str]) -> None:
     hold("".join(parts))

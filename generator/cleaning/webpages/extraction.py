@@ -12,6 +12,7 @@ the article calls, and a paragraph of running text in the midst of it or going o
 from __future__ import annotations
 
 import html
+import logging
 import re
 from collections.abc import Iterator, Sequence
 
@@ -128,6 +129,7 @@ def extracted(shown: str) -> str:
         raise NoExtractor("trafilatura") from error
     if len(shown) > LARGEST or not shown.strip():
         return ""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it finds wrong with a page is no editor's fault
     try:
         parser = HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
         tree = document_fromstring(shown, parser=parser)
