@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 
 from generator import site
 from generator.cleaning import RULES, clean, rule_name
+from generator.cleaning.webpages import PAGE_RULES
 from generator.draft import Draft, Edit
 from generator.labels import INTERFACE, Labels
 from generator.pages.rules import LONGEST, MOST
@@ -130,7 +131,7 @@ def test_every_rule_and_doubt_has_a_title_and_no_title_is_left_over(language: st
     doubts = set(re.findall(r'\bDoubt\([^"]*"([a-z-]+)"', source))
     titled = {key.removeprefix("rule-"): title for key, title in words(language).items() if key.startswith("rule-")}
     assert doubts
-    assert titled.keys() == {rule_name(rule) for rule in RULES} | doubts
+    assert titled.keys() == {rule_name(rule) for rule in (*PAGE_RULES, *RULES)} | doubts
     assert len(set(titled.values())) == len(titled)
     assert all(title != name and len(title) <= 40 for name, title in titled.items())
 

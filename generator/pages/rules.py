@@ -74,7 +74,8 @@ class Count:
 
 def by_rule(found: Mapping[str, Sequence[tuple[AnnotatedText, Tally]]]) -> list[Count]:
     """What each rule did: those that act first come first, and what is no rule (an editor's decision) last."""
-    order = {name: number for number, name in enumerate(dict.fromkeys(manual(rule).name for rule in (*PAGE_RULES, *RULES)))}
+    names = dict.fromkeys(manual(rule).name for rule in (*PAGE_RULES, *RULES))
+    order = {name: number for number, name in enumerate(names)}
     rows = []
     for rule in sorted(found, key=lambda rule: (order.get(rule, len(order)), rule)):
         acts = found[rule]
