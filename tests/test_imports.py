@@ -12,6 +12,7 @@ FLOORS = (
     {
         "draft",
         "recording",
+        "intervention",
         "strict_yaml",
         "language",
         "labels",
@@ -29,7 +30,7 @@ FLOORS = (
     {"cleaning"},
     {"inference"},
     {"inline", "placing"},
-    {"deciding"},
+    {"deciding", "editing"},
     {"naming"},
     {"blocks", "indexing", "published"},
     {"desk", "plain"},
