@@ -13,6 +13,7 @@ from generator import cleaning, mending, site
 from generator.comparing.command import diff
 from generator.decoding import UnreadableText, decode
 from generator.desk import SEED_NAME, SEED_SUFFIXES
+from generator.documents import cleaned_alone
 from generator.plain import as_data, as_markdown, explain_draft, new_about
 from generator.problems import tell
 from generator.suggesting.command import suggest
@@ -161,10 +162,10 @@ def _code(made: site.Site) -> int:
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Where to write; a folder, if SOURCE is one.")
 @click.option("--json", "data", is_flag=True, help="Text, blocks and the record of cleaning as one JSON object.")
 def clean(source: Path, out: Path | None, data: bool) -> None:
-    """Clean any text file, or every .txt file of a folder; the corpus is not touched."""
+    """Clean any text file, or every .txt file of a folder: a seed as its editors decided. The corpus is not touched."""
     make = as_data if data else as_markdown
     if not source.is_dir():
-        made = make(_text(source))
+        made = make(text := _text(source), cleaned_alone(source, text))
         if out is None:
             click.echo(made, nl=False)
         else:
@@ -182,9 +183,9 @@ def clean(source: Path, out: Path | None, data: bool) -> None:
     raise SystemExit(PROBLEMS if failed else 0)
 
 
-def _clean_into(path: Path, out: Path, make: Callable[[str], str]) -> bool:
+def _clean_into(path: Path, out: Path, make: Callable[[str, cleaning.Cleaned], str]) -> bool:
     try:
-        made = make(decode(path.read_bytes()).text)
+        made = make(text := decode(path.read_bytes()).text, cleaned_alone(path, text))
     except UnreadableText as error:
         click.echo(f"{path}:{error.line}: {error}", err=True)
         return False
