@@ -14,6 +14,7 @@ from generator.cleaning import webpages
 from generator.comparing.command import diff
 from generator.decoding import UnreadableText
 from generator.desk import SEED_NAME, SEED_SUFFIXES, decoded_as
+from generator.documents import cleaned_alone
 from generator.plain import as_data, as_markdown, explain_draft, new_about
 from generator.problems import tell
 from generator.suggesting.command import suggest
@@ -162,10 +163,13 @@ def _code(made: site.Site) -> int:
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Where to write; a folder, if SOURCE is one.")
 @click.option("--json", "data", is_flag=True, help="Text, blocks and the record of cleaning as one JSON object.")
 def clean(source: Path, out: Path | None, data: bool) -> None:
-    """Clean any text file or saved page, or all of a folder (.txt, .md, .html); the corpus is not touched."""
+    """Clean any text file or saved page, or all of a folder (.txt, .md, .html), seeds as their editors decided.
+
+    The corpus is not touched.
+    """
     make = as_data if data else as_markdown
     if not source.is_dir():
-        made = make(_text(source), webpages.is_page(source.name))
+        made = make(text := _text(source), cleaned_alone(source, text), webpages.is_page(source.name))
         if out is None:
             click.echo(made, nl=False)
         else:
@@ -183,9 +187,10 @@ def clean(source: Path, out: Path | None, data: bool) -> None:
     raise SystemExit(PROBLEMS if failed else 0)
 
 
-def _clean_into(path: Path, out: Path, make: Callable[[str, bool], str]) -> bool:
+def _clean_into(path: Path, out: Path, make: Callable[[str, cleaning.Cleaned, bool], str]) -> bool:
     try:
-        made = make(decoded_as(path.name, path.read_bytes()).text, webpages.is_page(path.name))
+        text = decoded_as(path.name, path.read_bytes()).text
+        made = make(text, cleaned_alone(path, text), webpages.is_page(path.name))
     except UnreadableText as error:
         click.echo(f"{path}:{error.line}: {error}", err=True)
         return False

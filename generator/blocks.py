@@ -20,7 +20,9 @@ from dataclasses import replace
 
 from generator import inline
 from generator.cleaning import Part
+from generator.cleaning.guards import BLOCKS, Guard
 from generator.draft import Draft
+from generator.intervention import Intervention
 from generator.model import Block, Run
 
 HEADING = re.compile(r"(#{1,6}) +(.+)")
@@ -28,14 +30,18 @@ ITEM = re.compile(r"(?:([-*+•])|(\d{1,3})[.)]) +(.+)", re.DOTALL)
 ITEM_START = re.compile(r"\n(?=(?:[-*+•]|\d{1,3}[.)]) )")
 NOTE = re.compile(r"\[\^(\w{1,8})\]: *(.*)", re.DOTALL)
 LINE = re.compile(r"[^\n]*\S[^\n]*")
+MARK = re.compile(r"#{1,6} +|> ?|(?:[-*+•]|\d{1,3}[.)]) +|\[\^\w{1,8}\]: *")
 CONTINUATION = "    "
 NUMBERED = ("paragraph", "item", "quotation")
 
 
-def parse(draft: Draft, parts: Sequence[Part] = (), starts: Sequence[int] | None = None) -> tuple[Block, ...]:
+def parse(
+    draft: Draft, parts: Sequence[Part] = (), held: Sequence[Guard] = (), starts: Sequence[int] | None = None
+) -> tuple[Block, ...]:
     """The blocks of a cleaned text. Each paragraph, item and quotation has an id, and so has an author's note.
 
-    `starts`: where in the source the numbered units begin, if they are not its lines.
+    `held` are the places of what an editor decided. `starts`: where in the source the numbered units begin, if they
+    are not its lines.
 
     >>> [(b.kind, b.id, b.text) for b in parse(Draft.of("## One\\n\\nTwo.\\n\\n- three"))]
     [('heading', '', 'One'), ('paragraph', 'p2', 'Two.'), ('item', 'p3', 'three')]
@@ -46,12 +52,16 @@ def parse(draft: Draft, parts: Sequence[Part] = (), starts: Sequence[int] | None
     blocks: list[Block] = []
     for start, chunk in chunks:
         part = next((part.kind for part in parts if part.start <= start < part.end), "body")
+        here = [one for one in held if one.start < start + len(chunk) and start < one.end]
+        decided = next((one.decided for one in here if one.decided.what in BLOCKS), None)
+        chunk, corrected = _signed(chunk, start, here)
         if chunk.startswith(CONTINUATION) and blocks and blocks[-1].kind == "note":
-            more = inline.parse(" ".join(chunk.split()), labels)
+            more = inline.parse(" ".join(chunk.split()), labels, corrected)
             blocks[-1] = replace(blocks[-1], runs=(*blocks[-1].runs, Run("\n"), *more))
             continue
-        for offset, block in _blocks(chunk, part, labels):
-            blocks.append(lines.addressed(block, start + offset))
+        for offset, block in _blocks(chunk, part, labels, corrected):
+            place = start + len(chunk[:offset].translate(inline.UNSIGNED))
+            blocks.append(lines.addressed(replace(block, decided=decided) if decided else block, place))
     return tuple(lines.with_old_addresses(blocks))
 
 
@@ -103,11 +113,31 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:]
 
 
-def _blocks(chunk: str, part: str, labels: frozenset[str]) -> Iterator[tuple[int, Block]]:
+def _signed(chunk: str, start: int, held: Sequence[Guard]) -> tuple[str, tuple[Intervention, ...]]:
+    """A chunk with signs round the words that an editor put in, behind the mark of a block; and whose they are."""
+    corrected: list[Intervention] = []
+    if inline.SIGN.search(chunk):
+        return chunk, ()
+    for one in reversed(held):
+        first, last = max(0, one.start - start), min(one.end - start, len(chunk))
+        if chunk[first - 1 : first] in ("", "\n") and (mark := MARK.match(chunk, first)):
+            first = mark.end()
+        if one.decided.what == "corrected" and first < last:
+            chunk = chunk[:first] + inline.OPENED + chunk[first:last] + inline.CLOSED + chunk[last:]
+            corrected.insert(0, one.decided)
+    return chunk, tuple(corrected)
+
+
+def _blocks(
+    chunk: str, part: str, labels: frozenset[str], corrected: Sequence[Intervention]
+) -> Iterator[tuple[int, Block]]:
     """The blocks of a chunk, each with its place in the chunk."""
+    rest = list(corrected)
 
     def runs(content: str) -> tuple[Run, ...]:
-        return inline.parse(" ".join(content.split()), labels)
+        many = content.count(inline.OPENED) if rest else 0
+        own = [rest.pop(0) for _ in range(many)]
+        return inline.parse(" ".join(content.split()), labels, own)
 
     if (heading := HEADING.match(chunk)) and "\n" not in chunk.strip():
         yield 0, Block("heading", part, runs(heading[2]), level=max(2, len(heading[1])))

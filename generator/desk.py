@@ -19,6 +19,7 @@ from generator import register_files, schema, typography
 from generator.cleaning import webpages
 from generator.decoding import SAVE_AS, Decoded, UnreadableText, decode
 from generator.files import Files, split_passage, translations
+from generator.intervention import CALLED, Intervention
 from generator.language import language_of
 from generator.model import (
     REGISTERS,
@@ -34,6 +35,7 @@ from generator.model import (
 )
 from generator.problems import Problem
 from generator.schema import Reader
+from generator.strict_yaml import Fields
 
 SEED_SUFFIXES = (".txt", ".md", *webpages.SUFFIXES)
 ARCHIVES = (".mht", ".mhtml", ".webarchive")
@@ -123,6 +125,11 @@ def decoded_as(name: str, data: bytes) -> Decoded:
     return decode(data, webpages.is_page(name))
 
 
+def about_of(seed: Path) -> About | None:
+    """What is known of the raw text in this file; None where it lies in no `seeds/`, or nobody has said anything."""
+    return _about(Files(seed.parent.parent), seed.parent / seed.stem) if seed.parent.name == "seeds" else None
+
+
 def _about(files: Files, folder: Path) -> About | None:
     path = folder / "about.md"
     page = files.page(path) if path.exists() else None
@@ -160,12 +167,35 @@ def _about(files: Files, folder: Path) -> About | None:
             Decision(inner.text("form"), inner.text("in"), inner.text("is"), inner.fields.lines.get("in", 0))
             for inner in reader.items("names-here")
         ),
+        passages=tuple(one for inner in reader.items("passages") if (one := _intervention(inner))),
         edited=True,
         path=files.relative(path),
         lines=fields.lines,
     )
+    skipped = fields.get("skip")
+    for rule, why in skipped.items() if isinstance(skipped, Fields) else ():
+        if why == "":
+            reader.report("skip", f"no reason is given for skipping '{rule}'", rule, f"write it as '{rule}: why'")
     files.problems += reader.problems
     return about
+
+
+def _intervention(reader: Reader) -> Intervention | None:
+    """What an editor decided on a passage; None, and a problem, where it is not said, signed and reasoned."""
+    passage, by, why = (reader.text(key) for key in ("passage", "by", "why"))
+    what, words, level = (reader.text(key) for key in ("is", "correct", "level"))
+    said = [key for key in ("is", "correct") if reader.fields.get(key)]
+    if len(said) != 1:
+        tells = "both what the passage is and a correction" if said else "neither what the passage is nor a correction"
+        mend = f"write one line: 'is: …' ({', '.join(CALLED)}) or 'correct: …'"
+        reader.report("passage", f"this decision says {tells}", passage, mend)
+    if level and what != "heading":
+        reader.report("level", "only a heading has a level", level, "remove the line, or write 'is: heading'")
+    if not (passage and by and why and len(said) == 1 and (what or words)):
+        return None
+    line = reader.fields.lines.get("passage", 0)
+    passage, by, why, words, within = (" ".join(one.split()) for one in (passage, by, why, words, reader.text("in")))
+    return Intervention(passage, what or "corrected", by, why, words, within, int(level or 0), line)
 
 
 def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Note]:

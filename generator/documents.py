@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
+from generator import desk, editing
 from generator.blocks import parse
-from generator.cleaning import RULES, clean, rule_name, webpages
+from generator.cleaning import RULES, Cleaned, clean, rule_name, webpages
 from generator.desk import Desk
 from generator.inference import Inferred, Reading, readings_of
 from generator.markup import slug
@@ -29,12 +31,12 @@ REPEATED = 3
 """A line that stands in so many texts of a corpus is of the site that they come from, hardly of an author."""
 
 
-def documents(desk: Desk, step: Callable[[], object]) -> tuple[list[Document], tuple[Problem, ...]]:
+def documents(found: Desk, step: Callable[[], object]) -> tuple[list[Document], tuple[Problem, ...]]:
     """The documents of all seeds, in the order of their names; `step` is called after each."""
-    repeated = _repeated(_shown(seed) for seed in desk.seeds)
+    repeated = _repeated(_shown(seed) for seed in found.seeds)
     made: list[Document] = []
-    abouts = [desk.abouts.get(seed.name) for seed in desk.seeds]
-    for one in _each(desk.seeds, abouts, repeated):
+    abouts = [found.abouts.get(seed.name) for seed in found.seeds]
+    for one in _each(found.seeds, abouts, repeated):
         made.append(one)
         step()
     return made, tuple(_check(made))
@@ -70,12 +72,23 @@ def _shared_document(seed: Seed, about: About | None) -> Document:
 
 def document(seed: Seed, about: About | None, repeated: Collection[str] = ()) -> Document:
     """One text cleaned and parsed; without an editor's `about` it is described by what can be read in it."""
-    inferred = read(seed.source, seed.html)
-    language = about.language if about else ""
-    skip = tuple(about.skip) if about else ()
-    cleaned = clean(seed.source, language=language or None, skip=skip, repeated=repeated, html=seed.html)
+    inferred, cleaned = read(seed.source, seed.html), _cleaned(seed.source, seed.html, about, repeated)
     known = _complete(seed, about, inferred, cleaned.language or "")
-    return Document(seed, known, cleaned, inferred, parse(cleaned.draft, cleaned.parts, cleaned.starts))
+    return Document(seed, known, cleaned, inferred, parse(cleaned.draft, cleaned.parts, cleaned.held, cleaned.starts))
+
+
+def _cleaned(source: str, html: bool, about: About | None, repeated: Collection[str] = ()) -> Cleaned:
+    """A text cleaned as its editors decided."""
+    if about is None:
+        return clean(source, repeated=repeated, html=html)
+    acts, _ = editing.acts(source, about, html)
+    skip = tuple(about.skip)
+    return clean(source, language=about.language or None, skip=skip, repeated=repeated, acts=acts, html=html)
+
+
+def cleaned_alone(path: Path, source: str) -> Cleaned:
+    """The text `source` of a file cleaned by itself; as its editors decided, if it is a seed with an `about.md`."""
+    return _cleaned(source, webpages.is_page(path.name), desk.about_of(path.resolve()))
 
 
 def _complete(seed: Seed, about: About | None, inferred: Inferred, language: str) -> About:
@@ -126,6 +139,7 @@ def _check(made: Sequence[Document]) -> Iterable[Problem]:
             mend = f"give it another 'slug' in seeds/{one.seed.name}/about.md"
             yield Problem(path, about.line_of("slug"), f"the address texts/{about.slug} is taken", about.slug, mend)
         taken |= addresses
+        yield from editing.acts(one.seed.source, about, one.seed.html)[1]
         for rule in about.skip:
             if rule not in rules:
                 yield Problem(

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from operator import attrgetter
 
 
@@ -119,7 +120,7 @@ class Draft:
 def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> tuple[Piece, ...]:
     """The pieces after the edits, which are in order and do not overlap.
 
-    What an earlier rule has removed stays that rule's, also where it lies within what is removed now.
+    What an earlier rule has removed stays that rule's, also where it lies within what is removed or replaced now.
     """
     made: list[Piece] = []
     position = number = used = 0  # in the text; the piece that stands there; how much of it is taken
@@ -141,15 +142,31 @@ def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> tuple
         here = made[-1].end if made else 0
         gone = take(edit.end)
         if edit.text:
-            rules = tuple(dict.fromkeys(name for piece in gone for name in piece.rules))
-            start, end = (gone[0].start, gone[-1].end) if gone else (here, here)
-            made.append(Piece(start, end, edit.text, _with(rules, rule)))
+            made += _replaced(gone, here, edit.text, rule)
         else:
             made += [Piece(one.start, one.end, "", _with(one.rules, rule)) if one.text else one for one in gone]
     if used:
         made.append(pieces[number].part(used, len(pieces[number].text)))
         number += 1
     return (*made, *pieces[number:])
+
+
+def _replaced(gone: list[Piece], place: int, text: str, rule: str) -> Iterator[Piece]:
+    """The pieces for those that one edit replaces by `text`; at `place` of the source, if there are none."""
+    for removed, group in groupby(gone, _is_removed):
+        if removed:
+            yield from group
+            continue
+        same = tuple(group)
+        rules = tuple(dict.fromkeys(name for piece in same for name in piece.rules))
+        yield Piece(same[0].start, same[-1].end, text, _with(rules, rule))
+        text = ""
+    if text:
+        yield Piece(place, place, text, (rule,))
+
+
+def _is_removed(piece: Piece) -> bool:
+    return not piece.text and piece.start < piece.end
 
 
 def _with(rules: tuple[str, ...], rule: str) -> tuple[str, ...]:

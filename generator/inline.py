@@ -7,10 +7,11 @@ asterisk, a bracket that closes nowhere, an address that is no web address. HTML
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.intervention import Intervention
 from generator.model import Run
 
 TOKEN = re.compile(
@@ -18,13 +19,17 @@ TOKEN = re.compile(
     \[\^(?P<call>\w{1,8})\]                                         # [^1]     a call of an author's note
     | \[(?P<name>[^\[\]\n]{1,300})\]\((?P<target>[^\s()<>]{1,2000})\)  # [name](https://…)
     | <(?P<angled>[^\s<>]{1,2000})>                                 # <https://…>
-    | (?P<bare>https?://[^\s<>"«»“”]{1,2000})                       # https://…
-    | (?<=[\w.,;!?»”"’)\]])(?:\((?P<round>\d{1,3})\)|\[(?P<square>\d{1,3})\])    # (1) glued to what it follows
+    | (?P<bare>https?://[^\s<>"«»“”\ufdd1]{1,2000})                       # https://…
+    | (?<=[\w.,;!?»”"’)\]\ufdd1])(?:\((?P<round>\d{1,3})\)|\[(?P<square>\d{1,3})\])    # (1) glued to what it follows
     | (?P<stars>\*{1,2}|_{1,2})
     """,
     re.VERBOSE,
 )
+SIGN = re.compile("([\ufdd0\ufdd1])")
 SAFE_TARGET = re.compile(r"(?:https?://[^\s]|mailto:[^\s@]+@)")
+OPENED, CLOSED = "\ufdd0", "\ufdd1"
+"""Round words that an editor put in; both are no characters of any text."""
+UNSIGNED = dict.fromkeys(map(ord, (OPENED, CLOSED)))
 SENTENCE_MARKS = ".,;:!?)…'’"
 
 
@@ -36,8 +41,10 @@ class _Star:
     run: int
 
 
-def parse(text: str, notes: AbstractSet[str] = frozenset()) -> tuple[Run, ...]:
+def parse(text: str, notes: AbstractSet[str] = frozenset(), corrected: Sequence[Intervention] = ()) -> tuple[Run, ...]:
     """The runs of a block; `notes` are the labels of the author's notes that exist.
+
+    `corrected` are the decisions whose words stand between OPENED and CLOSED, in their order.
 
     >>> [(r.text, r.emphasis) for r in parse("a *word*, 2 * 3")]
     [('a ', False), ('word', True), (', 2 * 3', False)]
@@ -59,7 +66,23 @@ def parse(text: str, notes: AbstractSet[str] = frozenset()) -> tuple[Run, ...]:
         elif opens:
             open_stars.append(_Star(mark, len(runs)))
         runs.append(Run(mark))
-    return tuple(_joined(_styled(runs, styles)))
+    made = tuple(_joined(_styled(runs, styles)))
+    if not corrected:
+        return made
+    if sum(run.text.count(OPENED) for run in made) != len(corrected):  # one stands in the address of a link
+        return parse(text.translate(UNSIGNED), notes)
+    return tuple(_signed(made, iter(corrected)))
+
+
+def _signed(runs: Sequence[Run], corrected: Iterator[Intervention]) -> Iterator[Run]:
+    """The runs cut where an editor's words begin and end, without the signs of it."""
+    now: Intervention | None = None
+    for run in runs:
+        for part in SIGN.split(run.text):
+            if part in (OPENED, CLOSED):
+                now = next(corrected) if part == OPENED else None
+            elif part:
+                yield replace(run, text=part, href=run.href.translate(UNSIGNED), corrected=now)
 
 
 def _tokens(text: str, notes: AbstractSet[str]) -> Iterator[Run | tuple[str, bool, bool]]:

@@ -109,6 +109,14 @@ HELP = {
     "names-here.form": "The name as the passage has it.",
     "names-here.in": "The passage: words that stand in the text once.",
     "names-here.is": "The id of a register's entry, or none.",
+    "about.passages": "What an editor decided on passages of the raw text, before any cleaning rule.",
+    "passages.passage": "The words as the raw text has them; they may run over several lines.",
+    "passages.in": "Where the passage stands more than once: it with some words around it, which stand there once.",
+    "passages.is": "removed, kept (no rule may take it), heading, caption, foreign (another hand's), or pull-quote.",
+    "passages.level": "For a heading only: 2, 3 or 4; 2 if not given.",
+    "passages.correct": "Instead of is: the words that are to stand there.",
+    "passages.by": "Who decided.",
+    "passages.why": "The reason, for readers.",
     "evidence.basis": "text (read in the text), source (read in the page under url), inferred (by the editors).",
     "evidence.says": "What the evidence is, in your own words.",
     "evidence.url": "The page that was read.",
@@ -199,7 +207,9 @@ def _of_field(field: Field, key: str) -> Json:
         return {"anyOf": [{"type": "array", "items": {"anyOf": [one, *bare]} if bare else one}, one, *bare]}
     if field.form == "item":
         return _of_table(field.table, key)
-    return {"enum": list(field.choices)} if field.choices else _not_empty(_FORMS[field.form], field)
+    if field.choices:
+        return {"enum": [*field.choices, *(int(choice) for choice in field.choices if choice.isdigit())]}
+    return _not_empty(_FORMS[field.form], field)
 
 
 def _not_empty(scalar: Json, field: Field) -> Json:

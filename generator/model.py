@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.draft import Draft
+from generator.intervention import Intervention
 
 if TYPE_CHECKING:
     from generator.cleaning import Cleaned
@@ -74,6 +75,7 @@ class About:
     skip: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     names_here: tuple[Decision, ...] = ()
+    passages: tuple[Intervention, ...] = ()
     edited: bool = False
     path: str = ""
     formerly: tuple[str, ...] = ()
@@ -188,7 +190,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a block in one style. `call` is the label of a note call, `known` whether that note exists."""
+    """A stretch of a block in one style. `call` is the label of a note call, `known` whether that note exists.
+
+    `corrected` is the decision by which an editor put these words here.
+    """
 
     text: str
     emphasis: bool = False
@@ -196,6 +201,7 @@ class Run:
     href: str = ""
     call: str = ""
     known: bool = True
+    corrected: Intervention | None = None
 
     @property
     def calls_a_note(self) -> bool:
@@ -209,7 +215,8 @@ class Block:
 
     `part` says whose it is: `body`, `standfirst`, `byline`, `caption`, `colophon` or `foreign` (another hand's).
     `id` is its permanent address in the page, `also` those of lines of the raw text that are now part of it or were
-    taken out before it; `label` is an author's note's printed number.
+    taken out before it; `label` is an author's note's printed number. `decided` is the decision by which an editor
+    called it what it is.
     """
 
     kind: str
@@ -220,6 +227,7 @@ class Block:
     label: str = ""
     ordered: bool = False
     also: tuple[str, ...] = ()
+    decided: Intervention | None = None
 
     @property
     def text(self) -> str:

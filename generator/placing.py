@@ -69,6 +69,12 @@ class Haystack:
         letters = fold(whole)
         return cls("".join(letter for letter, _ in letters), tuple(place for _, place in letters), tuple(starts))
 
+    @classmethod
+    def raw(cls, text: str) -> Haystack:
+        """The haystack of a whole text, as if it were one block."""
+        letters = fold(text)
+        return cls("".join(letter for letter, _ in letters), tuple(place for _, place in letters), (0,))
+
     def find(self, quote: str) -> list[tuple[int, int]]:
         """All places of a folded quotation that begin and end where a word does."""
         found, start = [], self.text.find(quote) if quote else -1

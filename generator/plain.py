@@ -14,20 +14,20 @@ from generator.inference import readings_of
 from generator.markup import slug
 from generator.problems import clip
 from generator.reading import read
-from generator.recording import pieces
+from generator.recording import decisions, pieces
 
 OPENS_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 SHOWN = 90
 
 
-def as_markdown(source: str, html: bool = False) -> str:
+def as_markdown(source: str, cleaned: Cleaned, html: bool = False) -> str:
     """The cleaned text with front matter: `title`, `authors`, `date`, `lang`, as far as the text shows them.
 
     `html`, here and below: the source is that of a saved page.
 
     What a browser would read as HTML is written as letters; nothing else is escaped.
     """
-    cleaned, inferred = clean(source, html=html), read(source, html)
+    inferred = read(source, html)
     front: dict[str, object] = {}
     if inferred.title:
         front["title"] = inferred.title.value
@@ -41,9 +41,9 @@ def as_markdown(source: str, html: bool = False) -> str:
     return f"---\n{head}---\n\n{OPENS_HTML.sub('&lt;', cleaned.text).strip()}\n"
 
 
-def as_data(source: str, html: bool = False) -> str:
+def as_data(source: str, cleaned: Cleaned, html: bool = False) -> str:
     """The cleaned text as one JSON object; `pieces` are those of the record of cleaning (`recording.SCHEMA`)."""
-    cleaned, inferred = clean(source, html=html), read(source, html)
+    inferred = read(source, html)
     value = {
         "text": cleaned.text,
         "language": cleaned.language,
@@ -52,9 +52,10 @@ def as_data(source: str, html: bool = False) -> str:
         "date": inferred.date.value if inferred.date else None,
         "blocks": [
             {"kind": block.kind, "part": block.part, "level": block.level, "label": block.label, "text": block.text}
-            for block in parse(cleaned.draft, cleaned.parts, cleaned.starts)
+            for block in parse(cleaned.draft, cleaned.parts, cleaned.held, cleaned.starts)
         ],
-        "pieces": pieces(cleaned.draft),
+        **({"decisions": decisions(cleaned.acts)} if cleaned.acts else {}),
+        "pieces": pieces(source, cleaned.record),
         "doubts": [
             {"start": doubt.start, "end": doubt.end, "rule": doubt.rule, "says": doubt.says} for doubt in cleaned.doubts
         ],
@@ -76,6 +77,13 @@ def explain_draft(cleaned: Cleaned) -> str:
         for rule in piece.rules:
             acts[rule].append(f"  line {line}: {act}")
     told = [f"{rule} ({len(lines)})\n" + "\n".join(lines) + "\n" for rule, lines in acts.items()]
+    if cleaned.acts:
+        lines = [
+            f"  line {draft.source.count(chr(10), 0, act.start) + 1}: {act.decided.what}: {_shown(act.decided.passage)}"
+            f" ({act.decided.by}: {act.decided.why})"
+            for act in cleaned.acts
+        ]
+        told.append(f"decided by editors ({len(lines)})\n" + "\n".join(lines) + "\n")
     if cleaned.doubts:
         lines = [
             f"  {doubt.rule}: {doubt.says}: {_shown(cleaned.text[doubt.start : doubt.end])}" for doubt in cleaned.doubts

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.draft import Draft
+from generator.draft import Draft, Piece
+from generator.intervention import CALLED, Act
 
 FORMAT = 1
 """Raised when a key of the record changes its meaning or goes; keys may be added without."""
@@ -47,17 +48,37 @@ def tallies(draft: Draft) -> tuple[Tally, ...]:
     return tuple(Tally(rule, *numbers) for rule, numbers in found.items())
 
 
-def pieces(draft: Draft) -> list[dict[str, Any]]:
-    """The pieces as JSON has them; `source` stands only where it is not `text`."""
+def pieces(source: str, record: Iterable[tuple[Piece, int]]) -> list[dict[str, Any]]:
+    """The pieces as JSON has them, each given with the number of an editor's decision, or 0.
+
+    `source` stands only where it is not `text`.
+    """
     return [
         {
             "start": piece.start,
             "end": piece.end,
-            **({"source": draft.source[piece.start : piece.end]} if piece.rules else {}),
+            **({"source": source[piece.start : piece.end]} if piece.rules else {}),
             "text": piece.text,
             "rules": list(piece.rules),
+            **({"decision": number} if number else {}),
         }
-        for piece in draft.pieces
+        for piece, number in record
+    ]
+
+
+def decisions(acts: Iterable[Act]) -> list[dict[str, Any]]:
+    """What editors decided on passages, as JSON has it."""
+    return [
+        {
+            "number": act.number,
+            "passage": act.decided.passage,
+            "is": act.decided.what,
+            **({"level": act.decided.rank} if act.decided.what == "heading" else {}),
+            **({"correct": act.decided.words} if act.decided.what == "corrected" else {}),
+            "by": act.decided.by,
+            "why": act.decided.why,
+        }
+        for act in acts
     ]
 
 
@@ -83,14 +104,30 @@ _PIECE = {
             "type": "array",
             "items": {"type": "string", "minLength": 1},
             "uniqueItems": True,
-            "description": "The rules that changed it, in their order. Empty: kept as it is.",
+            "description": "The rules that changed it, in their order; `editor` is an editor. Empty: kept as it is.",
         },
+        "decision": {"type": "integer", "minimum": 1, "description": "The number of the decision that it is of."},
     },
     "required": ["start", "end", "text", "rules"],
     "additionalProperties": False,
     "if": {"properties": {"rules": {"minItems": 1}}},
     "then": {"required": ["source"]},
     "else": {"properties": {"source": False}},
+}
+_DECISION = {
+    "type": "object",
+    "description": "What an editor decided on a passage. It goes before every rule.",
+    "properties": {
+        "number": {"type": "integer", "minimum": 1, "description": "Its place in about.md; pieces refer to it."},
+        "passage": {"type": "string", "description": "The words that it is about, as the editor quoted them."},
+        "is": {"enum": [*CALLED, "corrected"], "description": "What the passage is called; or that it is corrected."},
+        "level": {"type": "integer", "minimum": 2, "description": "Of a heading."},
+        "correct": {"type": "string", "description": "The words that stand there now."},
+        "by": {"type": "string", "minLength": 1, "description": "Who decided."},
+        "why": {"type": "string", "minLength": 1, "description": "The reason."},
+    },
+    "required": ["number", "passage", "is", "by", "why"],
+    "additionalProperties": False,
 }
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -105,6 +142,12 @@ SCHEMA: dict[str, Any] = {
         "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of the bytes of the raw file."},
         "encoding": {"type": "string", "description": "How the raw file is encoded, as Python names it."},
         "language": {"type": ["string", "null"], "description": "The language that the rules took it to be in."},
+        "decisions": {"type": "array", "items": _DECISION, "description": "In the order of the text."},
+        "skipped": {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "description": "The rules that editors switched off for this text, each with the reason.",
+        },
         "pieces": {"type": "array", "items": _PIECE, "description": "They tile the raw text from 0 to its end."},
     },
     "required": ["format", "seed", "sha256", "encoding", "language", "pieces"],

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.intervention import CALLED, LEVELS
 from generator.model import BASES, CERTAINTIES, KINDS, TRANSLATIONS, VERDICTS
 from generator.problems import Problem, clip, nearest
 from generator.strict_yaml import Fields, Value
@@ -59,6 +60,18 @@ DECISION = Field(
     "item",
     table={"form": Field(required=True), "in": Field(required=True), "is": Field(required=True)},
 )
+PASSAGE = Field(
+    "item",
+    table={
+        "passage": Field(required=True),
+        "in": TEXT,
+        "is": Field("word", choices=CALLED),
+        "level": Field("word", choices=LEVELS),
+        "correct": TEXT,
+        "by": Field(required=True),
+        "why": Field(required=True),
+    },
+)
 
 NOTE: dict[str, Field] = {
     "kind": Field("word", required=True, choices=KINDS),
@@ -90,6 +103,7 @@ ABOUT: dict[str, Field] = {
     "skip": NAMES,
     "names": NAMES,
     "names-here": Field("list", of=DECISION),
+    "passages": Field("list", of=PASSAGE),
 }
 ENTITY: dict[str, Field] = {
     "name": BOTH,
@@ -171,7 +185,8 @@ class Reader:
                 bare["url"], bare.lines["url"] = item, self.fields.lines[key]
                 item = bare
             if isinstance(item, Fields) and of is not None:
-                readers.append(self._take(Reader(self.path, item, of.table, self.fields.lines[key], f" in '{key}'")))
+                line = min(item.lines.values(), default=self.fields.lines[key])
+                readers.append(self._take(Reader(self.path, item, of.table, line, f" in '{key}'")))
             elif item:
                 self.report(key, f"'{key}' must hold a list of entries", str(item), "see CONTRIBUTING.md")
         return readers

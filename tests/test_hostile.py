@@ -94,6 +94,20 @@ class Page(HTMLParser):
             self.words.append(data)
 
 
+CLERKS = "One clerk wrote it down. Another clerk struck it out. The last of the clerks left and said nothing of it."
+
+
+def decisions(payload: str) -> list[dict[str, str]]:
+    """What an editor could decide on CLERKS."""
+    signed = {"by": payload, "why": payload}
+    return [
+        {"passage": "wrote it down", "correct": payload, **signed},
+        {"passage": "Another clerk struck it out", "is": "heading", **signed},
+        {"passage": "The last of the clerks", "is": "kept", **signed},
+        {"passage": "and said nothing of it", "is": "foreign", **signed},
+    ]
+
+
 def project(folder: Path) -> Path:
     """A project of its own, with the real configuration and templates and an empty corpus."""
     for name in ("mkdocs.yml",):
@@ -128,7 +142,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number, payload in enumerate(PAYLOADS):
         name = f"h{number:03}"
         prose = "The council of the town met on Monday and spoke for an hour about the bridge. "
-        seed = f"{prose}{payload} {prose}\n\n{payload}\n\n{prose}\n\n- {payload}\n\n> {payload}\n"
+        seed = f"{prose}{payload} {prose}\n\n{payload}\n\n{prose}\n\n- {payload}\n\n> {payload}\n\n{CLERKS}\n"
         (seeds / f"{name}.txt").write_text(seed, encoding="utf-8")
         (seeds / name / "notes").mkdir(parents=True)
         front = yaml.safe_dump(
@@ -138,6 +152,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "publisher": payload,
                 "rights": payload,
                 "evidence": {"title": {"basis": "text", "says": payload}},
+                "skip": {"pull-quote": payload},
+                "passages": decisions(payload),
             },
             allow_unicode=True,
         )

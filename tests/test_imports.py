@@ -12,6 +12,7 @@ FLOORS = (
     {
         "draft",
         "recording",
+        "intervention",
         "strict_yaml",
         "language",
         "labels",
@@ -31,7 +32,7 @@ FLOORS = (
     {"pagedata"},
     {"reading"},
     {"inline", "placing"},
-    {"deciding"},
+    {"deciding", "editing"},
     {"naming"},
     {"blocks", "indexing", "published"},
     {"desk", "plain"},

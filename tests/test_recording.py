@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from generator import site
-from generator.cleaning import RULES, clean, rule_name
+from generator.cleaning import EDITOR, RULES, clean, rule_name
 from generator.cleaning.webpages import PAGE_RULES
 from generator.draft import Draft, Edit
 from generator.labels import INTERFACE, Labels
@@ -72,8 +72,7 @@ def test_a_record_gives_back_any_encoding(tmp_path: Path, data: bytes) -> None:
 
 @given(st.text())
 def test_the_pieces_as_data_lose_nothing(source: str) -> None:
-    draft = clean(source).draft
-    found = pieces(draft)
+    draft, found = (cleaned := clean(source)).draft, pieces(source, cleaned.record)
     assert "".join(piece.get("source", piece["text"]) for piece in found) == source
     assert "".join(piece["text"] for piece in found) == draft.text
     assert Draft202012Validator(SCHEMA["properties"]["pieces"]).is_valid(found)
@@ -131,7 +130,7 @@ def test_every_rule_and_doubt_has_a_title_and_no_title_is_left_over(language: st
     doubts = set(re.findall(r'\bDoubt\([^"]*"([a-z-]+)"', source))
     titled = {key.removeprefix("rule-"): title for key, title in words(language).items() if key.startswith("rule-")}
     assert doubts
-    assert titled.keys() == {rule_name(rule) for rule in (*PAGE_RULES, *RULES)} | doubts
+    assert titled.keys() == {rule_name(rule) for rule in (*PAGE_RULES, *RULES)} | doubts | {EDITOR}
     assert len(set(titled.values())) == len(titled)
     assert all(title != name and len(title) <= 40 for name, title in titled.items())
 

@@ -53,7 +53,7 @@ def hold(source: str) -> Cleaned:
     assert "".join(piece.text for piece in pieces) == text
     assert all(piece.rules or source[piece.start : piece.end] == piece.text for piece in pieces)
     assert all(0 <= doubt.start <= doubt.end <= len(text) for doubt in cleaned.doubts)
-    ids = [block.id for block in parse(cleaned.draft, cleaned.parts, cleaned.starts) if block.id[:1] == "p"]
+    ids = [block.id for block in parse(cleaned.draft, cleaned.parts, starts=cleaned.starts) if block.id[:1] == "p"]
     assert len(ids) == len(set(ids))
     for readings in readings_of(read(source, html=True)).values():
         assert all(0 <= one.start <= one.end <= len(source) and one.value for one in readings)
@@ -188,7 +188,8 @@ def test_a_paragraph_keeps_its_number_whatever_is_extracted() -> None:
     source = f"{menu}{PROSE}{PROSE.replace('Monday', 'Tuesday')}{PROSE.replace('Monday', 'Friday')}"
     one, all_of_it = clean(source, html=True), clean(source, html=True, skip=("extraction", "furniture"))
     numbers = [
-        {block.text: block.id for block in parse(made.draft, made.parts, made.starts)} for made in (one, all_of_it)
+        {block.text: block.id for block in parse(made.draft, made.parts, starts=made.starts)}
+        for made in (one, all_of_it)
     ]
     assert [text for text in numbers[0] if text.startswith("The council")]
     assert numbers[0].items() <= numbers[1].items()

@@ -7,7 +7,7 @@ no part of the body it names as parts.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,14 +23,17 @@ from generator.cleaning import (
     pullquotes,
     webpages,
 )
+from generator.cleaning.acts import opening, signed
 from generator.cleaning.doubts import Doubt, doubts_of
+from generator.cleaning.guards import EDITOR, Guard
 from generator.cleaning.memory import forget
 from generator.cleaning.parts import Part, parts_of
 from generator.cleaning.sheet import Rule, Sheet, fold, rule_name
-from generator.draft import Draft
+from generator.draft import Draft, Piece
+from generator.intervention import Act
 from generator.language import language_of
 
-__all__ = ["RULES", "Cleaned", "Doubt", "Part", "Rule", "Sheet", "clean", "rule_name"]
+__all__ = ["EDITOR", "RULES", "Cleaned", "Doubt", "Part", "Rule", "Sheet", "clean", "rule_name"]
 
 RULES: tuple[Rule, ...] = (
     # Characters: later rules meet one line end, and no sign that is not seen.
@@ -86,12 +89,17 @@ _ROUNDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A cleaned text: the draft, its language, what was left in doubt, and the parts which are not the body."""
+    """A cleaned text: the draft, its language, what was left in doubt, and the parts which are not the body.
+
+    `acts` are the decisions of an editor with their places in the source, `held` those that have words in the text.
+    """
 
     draft: Draft
     language: str | None
     doubts: tuple[Doubt, ...]
     parts: tuple[Part, ...]
+    acts: tuple[Act, ...] = ()
+    held: tuple[Guard, ...] = ()
     starts: tuple[int, ...] | None = None
     """Where in the source its paragraphs are counted from; None where it is by lines, as in every plain text."""
 
@@ -99,6 +107,13 @@ class Cleaned:
     def text(self) -> str:
         """The clean text."""
         return self.draft.text
+
+    @property
+    def record(self) -> tuple[tuple[Piece, int], ...]:
+        """The pieces of the draft, each with the number of the editor's decision that it is of, or 0."""
+        if not self.acts:
+            return tuple((piece, 0) for piece in self.draft.pieces)
+        return tuple((piece, act.number if act else 0) for piece, act in signed(self.draft, self.acts))
 
 
 def clean(
@@ -108,12 +123,14 @@ def clean(
     skip: Collection[str] = (),
     repeated: Collection[str] = (),
     html: bool = False,
+    acts: Sequence[Act] = (),
 ) -> Cleaned:
-    """Apply every rule that is not in `skip`, in order, until none finds anything more.
+    """Do what editors decided, then apply every rule that is not in `skip`, in order, until none finds anything more.
 
     `language` is an ISO 639-1 code, and is read from the text if not given. `repeated` holds lines that stand in many
-    texts of the corpus. `html`: the source is that of a saved page, and the rules of pages come first. Time is linear
-    in the length of the text. Raises NoExtractor for a page where trafilatura is not installed.
+    texts of the corpus. `acts` do not overlap, and no rule undoes them. `html`: the source is that of a saved page, and
+    the rules of pages come first. Time is linear in the length of the text. Raises NoExtractor for a page where
+    trafilatura is not installed.
 
     >>> clean("Comment (0)\\n\\nLes puissances , dit-on, se parlent.").text
     'Les puissances, dit-on, se parlent.'
@@ -121,8 +138,8 @@ def clean(
     forget()
     rules = [rule for rule in RULES if rule_name(rule) not in skip]
     known = _folded(frozenset(repeated))
-    page = webpages.Page(source, whole="extraction" in skip) if html else None
-    draft = webpages.tiled(page) if page else Draft.of(source)
+    page = webpages.Page(source, "extraction" in skip, tuple(act.start for act in acts)) if html else None
+    draft, guards = opening(webpages.tiled(page) if page else Draft.of(source), acts)
     sheet = Sheet(draft.text, language or language_of(draft.text).code, known)
     idle = 0  # so many rules in a row, over the end of a round, found nothing to do in this very sheet
     for _ in range(_ROUNDS):
@@ -130,7 +147,7 @@ def clean(
         for rule in rules:
             if idle == len(rules):
                 break
-            draft = draft.apply(rule_name(rule), rule(sheet))
+            draft, guards = guards.apply(draft, rule_name(rule), rule(sheet))
             idle += 1
             if draft.text != sheet.text:
                 sheet, idle = Sheet(draft.text, sheet.language, known), 0
@@ -139,9 +156,11 @@ def clean(
         spoken = language or language_of(draft.text).code
         if spoken != sheet.language:
             sheet, idle = Sheet(draft.text, spoken, known), 0
-    doubts = (*(webpages.doubts_of(page, draft) if page else ()), *doubts_of(sheet))
+    found = (*(webpages.doubts_of(page, draft) if page else ()), *doubts_of(sheet))
+    doubts = tuple(guards.doubts(found, sheet.text))
+    parts = tuple(sorted(guards.parts(parts_of(sheet), sheet.text), key=lambda part: part.start))
     starts = tuple(unit.start for unit in page.units) if page else None
-    return Cleaned(draft, sheet.language, doubts, parts_of(sheet), starts)
+    return Cleaned(draft, sheet.language, doubts, parts, tuple(acts), guards.all, starts)
 
 
 # A corpus has many texts, and the lines that it repeats are the same for all of them.

@@ -6,7 +6,7 @@ import hashlib
 
 from generator.exports.writing import as_json
 from generator.model import Document, Publication
-from generator.recording import FORMAT, SCHEMA, SCHEMA_PATH, pieces
+from generator.recording import FORMAT, SCHEMA, SCHEMA_PATH, decisions, pieces
 
 
 def files(publication: Publication) -> dict[str, str]:
@@ -24,5 +24,7 @@ def _record(document: Document) -> dict[str, object]:
         "sha256": hashlib.sha256(seed.data).hexdigest(),
         "encoding": seed.encoding,
         "language": document.cleaned.language,
-        "pieces": pieces(document.draft),
+        **({"decisions": decisions(document.cleaned.acts)} if document.cleaned.acts else {}),
+        **({"skipped": dict(document.about.skip)} if document.about.skip else {}),
+        "pieces": pieces(seed.source, document.cleaned.record),
     }

@@ -17,7 +17,7 @@ from generator.model import AnnotatedText, Block, Note, Publication
 
 MIXED = frozenset(
     "p head item note change catDesc title author editor name publisher idno measure licence language label persName "
-    "placeName orgName date resp ab".split()
+    "placeName orgName date resp ab choice sic corr".split()
 )
 
 
@@ -45,11 +45,11 @@ def tei(text: AnnotatedText, publication: Publication, where: Where) -> str:
     words = add(root, "text", xml_lang=about.language)
     marks = marks_of(text, publication)
     body = add(words, "body")
-    _body(body, text, marks)
+    _body(body, text, marks, hands)
     if not len(body):
         add(body, "p")
     back = add(words, "back")
-    _authors_notes(back, text, marks)
+    _authors_notes(back, text, marks, hands)
     _editors_notes(back, text, publication, hands, where)
     if not len(back):
         words.remove(back)
@@ -57,13 +57,14 @@ def tei(text: AnnotatedText, publication: Publication, where: Where) -> str:
 
 
 def _hands(text: AnnotatedText, publication: Publication) -> dict[str, str]:
-    """The xml:id of each editor, and of each who signed a note."""
+    """The xml:id of each editor, and of each who signed a note or a decision on a passage."""
     notes = (*(one.note for one in text.placed), *text.lost)
-    names = dict.fromkeys((*publication.edition.editors, *(note.by for note in notes if note.by)))
+    deciding = (act.decided.by for act in text.document.cleaned.acts)
+    names = dict.fromkeys((*publication.edition.editors, *(note.by for note in notes if note.by), *deciding))
     return {name: f"editor-{number}" for number, name in enumerate(names, 1)}
 
 
-def _body(body: Element, text: AnnotatedText, marks: dict[int, Marks]) -> None:
+def _body(body: Element, text: AnnotatedText, marks: dict[int, Marks], hands: dict[str, str]) -> None:
     """The blocks in their order: a heading opens a division, items that follow one another are one list."""
     open_parts: list[tuple[int, Element]] = [(0, body)]
     listing: tuple[bool, str, Element] | None = None
@@ -80,7 +81,7 @@ def _body(body: Element, text: AnnotatedText, marks: dict[int, Marks]) -> None:
         elif listing is None or listing[:2] != (block.ordered, block.part):
             rend = "numbered" if block.ordered else "bulleted"
             listing = (block.ordered, block.part, add(here, "list", rend=rend))
-        fill(_place(listing[2] if listing else here, block), block, marks.get(number, Marks()))
+        fill(_place(listing[2] if listing else here, block), block, marks.get(number, Marks()), hands)
 
 
 def _place(parent: Element, block: Block) -> Element:
@@ -92,7 +93,7 @@ def _place(parent: Element, block: Block) -> Element:
     return add(parent, "item" if block.kind == "item" else "p", xml_id=xml_id(block.id), ana=part)
 
 
-def _authors_notes(back: Element, text: AnnotatedText, marks: dict[int, Marks]) -> None:
+def _authors_notes(back: Element, text: AnnotatedText, marks: dict[int, Marks], hands: dict[str, str]) -> None:
     notes = [(number, block) for number, block in enumerate(text.document.blocks) if block.kind == "note"]
     if not notes:
         return
@@ -104,7 +105,7 @@ def _authors_notes(back: Element, text: AnnotatedText, marks: dict[int, Marks]) 
         own = {} if name in taken else {"xml_id": name}
         taken.add(name)
         note = add(division, "note", type="author", place="end", n=block.label, resp=authors, **own)
-        fill(add(note, "p"), block, marks.get(number, Marks()))
+        fill(add(note, "p"), block, marks.get(number, Marks()), hands)
 
 
 def _editors_notes(

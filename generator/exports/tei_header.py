@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.addresses import Addresses
+from generator.cleaning import EDITOR
 from generator.exports.corpus import words
 from generator.exports.names import licence_address, place, tag
 from generator.exports.tei_words import entity_id
@@ -36,7 +37,7 @@ def header(root: Element, text: AnnotatedText, publication: Publication, hands: 
     about = text.document.about
     if about.language:
         add(add(profile, "langUsage"), "language", about.language, ident=about.language)
-    _revisions(head, text)
+    _revisions(head, text, hands)
 
 
 def _file(file: Element, text: AnnotatedText, publication: Publication, hands: Mapping[str, str]) -> None:
@@ -133,12 +134,15 @@ def _taxonomy(classes: Element, name: str, categories: Mapping[str, str]) -> Non
         add(add(taxonomy, "category", xml_id=f"{name}-{key}"), "catDesc", says, xml_lang="en")
 
 
-def _revisions(head: Element, text: AnnotatedText) -> None:
+def _revisions(head: Element, text: AnnotatedText, hands: Mapping[str, str]) -> None:
     found = tallies(text.document.draft)
     revisions = add(head, "revisionDesc", status="edited" if text.document.about.edited else "unedited")
     for one in found:
         told = f"{one.rule}: {one.times} times; {one.removed} characters taken out or replaced, {one.added} put in"
         add(revisions, "change", told, n=one.rule)
+    for act in text.document.cleaned.acts:
+        told = f"{act.decided.what}: “{act.decided.passage}”: {act.decided.why}"
+        add(revisions, "change", told, n=EDITOR, who=f"#{hands[act.decided.by]}")
     if not found:
         add(revisions, "change", "nothing was changed")
 

@@ -5,7 +5,7 @@ Places of annotated words are empty anchors, because passages may overlap; names
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
@@ -66,8 +66,11 @@ def entity_id(entity: str) -> str:
     return f"entity-{xml_id(entity)}"
 
 
-def fill(parent: Element, block: Block, marks: Marks) -> None:
-    """Write the words of a block into `parent`; a line end within it begins a new paragraph in a note."""
+def fill(parent: Element, block: Block, marks: Marks, hands: Mapping[str, str]) -> None:
+    """Write the words of a block into `parent`; a line end within it begins a new paragraph in a note.
+
+    `hands` are the xml:ids of editors by name: a correction is signed.
+    """
     for name in block.also:
         add(parent, "anchor", xml_id=xml_id(name))
     anchors = list(marks.anchors)
@@ -78,7 +81,7 @@ def fill(parent: Element, block: Block, marks: Marks) -> None:
         if run.calls_a_note:
             add(place, "ptr", type="call", target=f"#a{xml_id(run.call)}", n=run.call)
             continue
-        for piece in _pieces(run, position, anchors, names):
+        for number, piece in enumerate(_pieces(run, position, anchors, names)):
             while anchors and anchors[0][0] <= position:
                 add(place, "anchor", xml_id=anchors.pop(0)[2])
             if open_name is None and names and names[0][0] == position:
@@ -86,7 +89,7 @@ def fill(parent: Element, block: Block, marks: Marks) -> None:
                 open_name = (end, register, entity)
                 kind = "event" if register == "events" else ""
                 place = add(parent, NAMES[register], ref=f"#{entity_id(entity)}", type=kind)
-            _say_run(place, run, piece)
+            _say_run(place, run, piece, hands, number == 0)
             position += len(piece)
             if open_name and open_name[0] <= position:
                 open_name, place = None, parent
@@ -115,7 +118,8 @@ def _pieces(
             yield run.text[start:end]
 
 
-def _say_run(place: Element, run: Run, piece: str) -> None:
+def _say_run(place: Element, run: Run, piece: str, hands: Mapping[str, str], is_first: bool) -> None:
+    """Write a piece of a run; beside the first one of a correction stands what was there before."""
     inner = place
     if run.text == "\n":
         add(place, "lb")
@@ -126,6 +130,11 @@ def _say_run(place: Element, run: Run, piece: str) -> None:
         inner = add(inner, "hi", rend="bold")
     if run.emphasis:
         inner = add(inner, "hi", rend="italic")
+    if run.corrected:
+        if is_first:
+            inner = add(inner, "choice")
+            add(inner, "sic", " ".join(run.corrected.passage.split()))
+        inner = add(inner, "corr", resp=f"#{hands[run.corrected.by]}")
     say(inner, piece)
 
 

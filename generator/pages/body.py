@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from generator.addresses import relative
+from generator.intervention import Intervention
 from generator.labels import Labels
 from generator.markup import attribute, escape, typeset
 from generator.model import AnnotatedText, Block, Document, Placed, Run
 from generator.pages.frame import Press
+
+Record = Mapping[Intervention, str]
+"""Where in the record of cleaning each decision of an editor stands."""
 
 
 @dataclass(slots=True)
@@ -60,13 +64,18 @@ def body(text: AnnotatedText, press: Press, here: str, language: str) -> str:
     first_calls: set[str] = set()
     lines: list[str] = []
     foreign = False
+    record = _record(document, press, here)
     for number, block in enumerate(document.blocks):
         if block.kind == "note":
             continue
-        words = _runs(block, marks.get(number, _Marks()), labels, document.about.language, first_calls)
+        words = _runs(block, marks.get(number, _Marks()), labels, document.about.language, first_calls, record)
         quoted = "> " if block.part == "foreign" else ""
+        if foreign and not quoted:
+            lines.append("")  # without it Markdown takes what follows for more of the quotation
         if quoted and not foreign:
             label, why = labels("foreign"), labels("foreign-note")
+            if block.decided:
+                why = labels("foreign-decided", by=block.decided.by, why=block.decided.why)
             lines.append(f'> <strong class="foreign-label">{escape(label)}</strong> {escape(why)}\n>')
         foreign = bool(quoted)
         words += _annotate(block, document, press, labels)
@@ -129,8 +138,15 @@ def _marks(text: AnnotatedText, press: Press, here: str, language: str) -> Mappi
     return marks
 
 
-def _runs(block: Block, marks: _Marks, labels: Labels, language: str, first_calls: set[str]) -> str:
-    """The words of a block with everything that is to be shown in them."""
+def _runs(
+    block: Block,
+    marks: _Marks,
+    labels: Labels,
+    language: str,
+    first_calls: set[str],
+    record: Record,
+) -> str:
+    """The words of a block with all that is to be shown in them."""
     cuts = {place for start, end, *_ in (*marks.notes, *marks.links) for place in (start, end)}
     cuts |= {place for place, _ in marks.calls}
     calls = sorted(marks.calls, key=lambda call: call[0])
@@ -151,7 +167,8 @@ def _runs(block: Block, marks: _Marks, labels: Labels, language: str, first_call
                 open_link = next((link for link in marks.links if link[0] == position), None)
                 out.append("[" if open_link else "")
             covering = [(name, kind) for start, stop, name, kind in marks.notes if start < end and position < stop]
-            out.append(_styled(piece, run, covering, language, labels))
+            words = _styled(piece, run, covering, language, labels)
+            out.append(_corrected(words, run, {} if open_link or run.href else record, labels))
             position = end
             if open_link and open_link[1] <= position:
                 out.append(f'](<{open_link[2]}> "{attribute(open_link[3])}")')
@@ -189,6 +206,23 @@ def _styled(piece: str, run: Run, covering: Sequence[tuple[str, str]], language:
     return words
 
 
+def _record(document: Document, press: Press, here: str) -> Record:
+    """Where in the record the decisions on a text stand, as seen from the page `here`."""
+    changes = relative(here, press.addresses.changes(document.about))
+    return {act.decided: f"{changes}#d{act.number}" for act in document.cleaned.acts}
+
+
+def _corrected(words: str, run: Run, record: Record, labels: Labels) -> str:
+    """Words that an editor put in: they say what stood there, and lead to the record, where they lead nowhere else."""
+    if run.corrected is None:
+        return words
+    one = run.corrected
+    title = attribute(labels("corrected", by=one.by, passage=one.passage, why=one.why))
+    if one not in record:
+        return f'<span class="corrected" title="{title}">{words}</span>'
+    return f'<a class="corrected" href="{record[one]}" title="{title}">{words}</a>'
+
+
 def _authors_call(run: Run, labels: Labels, first_calls: set[str]) -> str:
     own_id = "" if run.call in first_calls else f' id="a{attribute(run.call)}-call"'
     first_calls.add(run.call)
@@ -203,12 +237,15 @@ def _authors_call(run: Run, labels: Labels, first_calls: set[str]) -> str:
 def authors_notes(text: AnnotatedText, press: Press, here: str, language: str) -> list[tuple[Block, Markup, bool]]:
     """The author's notes as HTML: (block, words, whether the text calls it). Their addresses are live."""
     document, labels = text.document, Labels(language)
+    record = _record(document, press, here)
     marks = _marks(text, press, here, language)
     called = {run.call for block in document.blocks for run in block.runs if run.calls_a_note}
     return [
         (
             block,
-            Markup(f"<p>{_runs(block, marks.get(number, _Marks()), labels, document.about.language, set())}</p>"),
+            Markup(
+                f"<p>{_runs(block, marks.get(number, _Marks()), labels, document.about.language, set(), record)}</p>"
+            ),
             block.label in called,
         )
         for number, block in enumerate(document.blocks)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from generator.cleaning import EDITOR
 from generator.draft import Draft, Piece
 from generator.labels import Labels
-from generator.model import AnnotatedText
+from generator.model import AnnotatedText, Document
+from generator.pages.decisions import decisions, signature
 from generator.pages.frame import Press
 from generator.pages.raw import UNSEEN, UNSEEN_TOO, Ways, kept, numbers, ways
 from generator.recording import SCHEMA_PATH, tallies
@@ -32,10 +34,12 @@ def pages(press: Press) -> dict[str, str]:
             about=about,
             seed=text.document.seed,
             address=press.addresses.text(about),
+            decisions=decisions(text, labels),
+            skipped=[(labels.rule(name), name, why) for name, why in about.skip.items()],
             counts=[(one, labels.rule(one.rule)) for one in tallies(text.document.draft)],
             pieces=_shown_pieces(text.document.draft),
             doubts=list(_doubts(text, labels)),
-            record=Markup("").join(_pieces(text, ways(text, here, press.addresses, labels))),
+            record=Markup("").join(_pieces(text.document, ways(text, here, press.addresses, labels))),
             schema=SCHEMA_PATH.removesuffix(".json"),
             text_language=about.language,
         )
@@ -47,11 +51,15 @@ def _shown_pieces(draft: Draft) -> int:
     return sum((piece.start < piece.end) + bool(piece.text) for piece in draft.changed())
 
 
-def _pieces(text: AnnotatedText, leads: Ways) -> Iterator[Markup]:
-    """The record as HTML; before each line of the raw text its number, before a rule's first act its id."""
-    draft = text.document.draft
+def _pieces(document: Document, leads: Ways) -> Iterator[Markup]:
+    """The record as HTML; before each line of the raw text its number, before a rule's first act its id.
+
+    So has a decision of an editor, who signs all its pieces.
+    """
+    draft, acts = document.draft, {act.number: act.decided for act in document.cleaned.acts}
+    signed = {number: signature(one, leads.labels) for number, one in acts.items()}
     first = dict.fromkeys(rule for piece in draft.changed() for rule in piece.rules)
-    known = numbers(draft.source, text.document.cleaned.starts)
+    known = numbers(draft.source, document.cleaned.starts)
     starts = sorted(known, reverse=True)
 
     def numbered(piece: Piece, unseen: dict[int, str]) -> Markup:
@@ -62,11 +70,15 @@ def _pieces(text: AnnotatedText, leads: Ways) -> Iterator[Markup]:
             position = start
         return shown + kept(draft.source[position : piece.end], unseen)
 
-    for piece in draft.pieces:
+    for piece, number in document.cleaned.record:
+        if acts.pop(number, None):
+            yield Markup('<span id="d%s"></span>') % number
         if not piece.rules:
-            yield numbered(piece, UNSEEN)
+            words = numbered(piece, UNSEEN)
+            yield Markup('<span class="decided" title="%s">%s</span>') % (signed[number], words) if number else words
             continue
         rules, names = ", ".join(map(leads.labels.rule, piece.rules)), " ".join(piece.rules)
+        rules = signed[number] if number and piece.rules == (EDITOR,) else rules
         for rule in [rule for rule in piece.rules if rule in first]:
             del first[rule]
             yield Markup('<span id="first-%s"></span>') % rule

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 
 from generator.cleaning.doubts import Doubt
 from generator.cleaning.webpages.extraction import NoExtractor
-from generator.cleaning.webpages.rules import PAGE_RULES, Page
+from generator.cleaning.webpages.rules import PAGE_RULES, Page, html_marks
 from generator.cleaning.webpages.tiling import tiled
 from generator.draft import Draft
 
@@ -25,6 +25,7 @@ __all__ = [
     "doubts_of",
     "is_page",
     "lines_of",
+    "shown",
     "tiled",
 ]
 
@@ -43,6 +44,11 @@ def is_page(path: str) -> bool:
 def can_extract() -> bool:
     """Whether trafilatura is installed; nothing is loaded to find that out."""
     return find_spec("trafilatura") is not None and find_spec("lxml") is not None
+
+
+def shown(source: str) -> Draft:
+    """All that a reader of the page sees, without a mark for emphasis or a link."""
+    return tiled(Page(source, whole=True), [rule for rule in PAGE_RULES if rule is not html_marks])
 
 
 def lines_of(source: str) -> Iterator[str]:

@@ -27,10 +27,14 @@ _CELL = 12
 
 @dataclass(frozen=True)
 class Page:
-    """A saved page. `whole` asks for all its text, without a judgement of what the article is."""
+    """A saved page. `whole` asks for all its text, without a judgement of what the article is.
+
+    `decided`: places that an editor has decided on; the units that have them stay, for the editor has the last word.
+    """
 
     source: str
     whole: bool = False
+    decided: tuple[int, ...] = ()
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -51,7 +55,12 @@ class Page:
     def article(self) -> tuple[Unit, ...]:
         """The units that stay: those of the article, or all."""
         kept = None if self.whole else self.kept
-        return self.units if kept is None else tuple(unit for unit in self.units if unit.number in kept)
+        if kept is None:
+            return self.units
+        return tuple(unit for unit in self.units if unit.number in kept or self._is_decided(unit))
+
+    def _is_decided(self, unit: Unit) -> bool:
+        return any(start <= place < end for place in self.decided for start, end in unit.texts)
 
 
 # Cleaning, and reading what a page says of itself, ask for the same page one after the other.

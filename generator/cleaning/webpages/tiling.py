@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.cleaning.webpages.rules import PAGE_RULES, Page
+from generator.cleaning.webpages.rules import PAGE_RULES, Page, PageRule
 from generator.draft import Draft, Piece
 
 
-def tiled(page: Page) -> Draft:
-    """The draft of a page after its own rules. Raises NoExtractor, and ValueError where edits overlap: a fault here.
+def tiled(page: Page, rules: Sequence[PageRule] = PAGE_RULES) -> Draft:
+    """The draft of a page after its own rules, or some of them.
+
+    Raises NoExtractor, and ValueError where edits overlap: a fault here.
 
     >>> draft = tiled(Page("<p>Two&nbsp;<b>words</b></p>", whole=True))
     >>> draft.text, [piece.rules for piece in draft.pieces][:3]
     ('Two\\xa0**words**', [('html-markup',), (), ('character-references',)])
     """
-    return Draft(page.source, tuple(_joined(_pieces(page))))
+    return Draft(page.source, tuple(_joined(_pieces(page, rules))))
 
 
-def _pieces(page: Page) -> Iterator[Piece]:
+def _pieces(page: Page, rules: Sequence[PageRule]) -> Iterator[Piece]:
     edits = [
         (edit.start, edit.end, order, edit.text, rule.__name__.replace("_", "-"))
-        for order, rule in enumerate(PAGE_RULES)
+        for order, rule in enumerate(rules)
         for edit in rule(page)
     ]
     position = 0
@@ -37,11 +39,11 @@ def _pieces(page: Page) -> Iterator[Piece]:
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """Neighbours of one rule as one piece, so that a record is not longer than it need be."""
+    """Removed neighbours of one rule as one piece, so that a record is not longer than it need be."""
     last: Piece | None = None
     for piece in pieces:
-        if last is not None and last.rules == piece.rules:
-            last = Piece(last.start, piece.end, last.text + piece.text, last.rules)
+        if last is not None and last.rules == piece.rules and not (last.text or piece.text):
+            last = Piece(last.start, piece.end, "", last.rules)
             continue
         if last is not None:
             yield last
