@@ -15,11 +15,11 @@ from generator.comparing.command import diff
 from generator.decoding import UnreadableText
 from generator.desk import SEED_NAME, SEED_SUFFIXES, decoded_as
 from generator.plain import as_data, as_markdown, explain_draft, new_about
+from generator.printing.pdf import CannotPrint
 from generator.problems import tell
 from generator.suggesting.command import suggest
 
 PROBLEMS = 1
-USAGE = 2
 
 
 def _examples(*lines: str) -> str:
@@ -61,9 +61,11 @@ class Group(click.Group):
     """Commands that tell a full disk or a forbidden folder in one line, as they tell everything else."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; an error of the system becomes a message."""
+        """Run the command; an error of the system, or a program that is not installed, becomes a message."""
         try:
             return super().invoke(ctx)
+        except CannotPrint as error:
+            raise click.ClickException(str(error)) from error
         except OSError as error:
             raise click.ClickException(f"{error.filename or ''}: {error.strerror or error}") from error
 
@@ -75,7 +77,7 @@ def main() -> None:
     \b
     Examples:
       python -m generator check              tell all mistakes in seeds/
-      python -m generator build              write the pages below docs/
+      python -m generator build              write the pages below docs/, with --pdf a PDF of each text too
       python -m generator new article.txt    take a raw text into the corpus
       python -m generator suggest            propose entries that the registers lack
       python -m generator clean article.txt  see what cleaning makes of any text
@@ -85,16 +87,16 @@ def main() -> None:
 
 
 @main.command(epilog=_examples("python -m generator build", "python -m generator build --root ../other-edition"))
+@click.option("--pdf", "printed", is_flag=True, help="Make a PDF of each text too; needs the extra 'pdf' and Pango.")
 @root_option
-def build(root: Path) -> None:
+def build(root: Path, printed: bool) -> None:
     """Write the Markdown pages and the data files below docs/. Nothing is written when nothing changed.
 
-    What is published is also written down (seeds/**/published.json), so that its addresses stay; MkDocs' own builds do
-    not do that.
+    What is published is also written down (seeds/**/published.json), so that its addresses stay; MkDocs does not.
     """
     root = _root(root)
     with _progress(2 * _seeds(root), "building") as step:
-        made, changed = site.build(root, step)
+        made, changed = site.build(root, step, printed)
     changed += site.keep(root, made)
     _tell(made, "text")
     click.echo(f"{len(made.publication.texts)} texts, {changed} files changed", err=True)

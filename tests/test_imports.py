@@ -39,6 +39,7 @@ FLOORS = (
     {"search_index"},
     {"exports"},
     {"pages"},
+    {"printing"},
     {"site"},
     {"comparing"},
     {"suggesting"},
