@@ -31,7 +31,7 @@ from tests.test_hostile import PAYLOADS, project, write_hostile
 
 ROOT = Path(__file__).parent.parent
 ELEMENTS = set(
-    "html head meta title body header main section h1 h2 h3 h4 h5 h6 p div blockquote ul ol li dl dt dd "
+    "html head meta title body header main section h1 h2 h3 h4 h5 h6 p div blockquote ul ol li "
     "a br cite em q span strong sup wbr".split()
 )
 ATTRIBUTES = {"charset", "class", "content", "data-running", "href", "id", "lang", "name"}

@@ -24,7 +24,9 @@ FONTS = "font_source_serif_pro"
 SCHEME = "edition:"
 TRIES = 6
 """Times that a document is laid out again to bring notes to their calls."""
-LAST_BLANK = re.compile(r"[ \n](?=</?(?:a|cite|em|q|span|strong)\b|</(?:p|dd|li)>)")
+BLOCK = re.compile(r"p\d[\w-]*|s-[\w-]+|end-\w+")
+"""The ids of paragraphs of the text, of those on what sources say, and of the parts that follow."""
+LAST_BLANK = re.compile(r"[ \n](?=</?(?:a|cite|em|q|span|strong)\b|</(?:p|li)>)")
 """A blank that is the last letter of a stretch of words in one style."""
 NEEDED = "Run `make .venv/pdf` (or install the project with its extra: pip install -e .[pdf])."
 PANGO = "On Debian and Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -86,8 +88,8 @@ def _sheet() -> tuple[Any, Any]:
 def render(html: str) -> Any:
     """A document laid out, as WeasyPrint's own object, each note on the page of its call. Raises CannotPrint.
 
-    WeasyPrint lets notes go to the next page for the sake of the second line of a paragraph that begins at the foot of
-    a page. Such a paragraph is made to begin the next page, and all is laid out again: a few times at the most, for a
+    WeasyPrint lets notes go to the next page for the sake of the second line of a block that begins at the foot of
+    a page. Such a block is made to begin the next page, and all is laid out again: a few times at the most, for a
     line whose notes are longer than a page can come to no better end.
     """
     breaks: list[str] = []
@@ -134,9 +136,10 @@ def torn(laid: Any) -> dict[str, tuple[int, int]]:
 
 
 def begun_last(laid: Any, page: int) -> str:
-    """The id of the paragraph that begins lowest on a page; the empty text where none does."""
-    begun = {name: place for name, place in laid.pages[page].anchors.items() if re.fullmatch(r"p\d[\w-]*", name)}
-    return max(begun, key=lambda name: begun[name][1], default="")
+    """The id of the block that begins lowest on a page; the empty text where none does."""
+    before = laid.pages[page - 1].anchors if page else {}
+    begun = {name: place for name, place in laid.pages[page].anchors.items() if BLOCK.fullmatch(name)}
+    return max((name for name in begun if name not in before), key=lambda name: begun[name][1], default="")
 
 
 def identifier(html: str) -> str:
