@@ -99,7 +99,7 @@ def _page(text: AnnotatedText, press: Press, passages: Passages) -> dict[str, st
         index_entries=passages.index_entries(text, language),
         linked=passages.here(text, labels),
         references=styles.references(text, press.edition, press.names, language),
-        files=files,
+        files=[file for file in files if file["type"] != head.PDF],  # to which the switch of views leads
         forge=press.forge,
         first_words=next((block.text for block in blocks if block.kind == "paragraph"), ""),
     )
