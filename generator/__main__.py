@@ -15,7 +15,6 @@ from generator.comparing.command import diff
 from generator.decoding import UnreadableText
 from generator.desk import SEED_NAME, SEED_SUFFIXES, decoded_as
 from generator.plain import as_data, as_markdown, explain_draft, new_about
-from generator.printing.pdf import CannotPrint
 from generator.problems import tell
 from generator.suggesting.command import suggest
 
@@ -61,11 +60,9 @@ class Group(click.Group):
     """Commands that tell a full disk or a forbidden folder in one line, as they tell everything else."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; an error of the system, or a program that is not installed, becomes a message."""
+        """Run the command; an error of the system becomes a message."""
         try:
             return super().invoke(ctx)
-        except CannotPrint as error:
-            raise click.ClickException(str(error)) from error
         except OSError as error:
             raise click.ClickException(f"{error.filename or ''}: {error.strerror or error}") from error
 

@@ -15,6 +15,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from click import ClickException
+
 from generator.markup import NARROW, WIDE
 from generator.pages.frame import Press
 from generator.printing import documents
@@ -32,8 +34,8 @@ NEEDED = "Run `make .venv/pdf` (or install the project with its extra: pip insta
 PANGO = "On Debian and Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
-class CannotPrint(Exception):
-    """What printing needs is not installed; the message says what, and what to do."""
+class CannotPrint(ClickException):
+    """What printing needs is not installed; the message says what, and what to do; the command line shows it."""
 
 
 @cache
