@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test check bench lock successors clean help
+.PHONY: site pdf serve test check bench lock successors clean help
 
 help:            ## what can be made
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
@@ -12,6 +12,11 @@ site: .venv/site ## the site, into site/
 	$(BIN)/mkdocs build --strict
 	@echo
 	@echo "The site is in site/. Open site/index.html in a browser; it needs no server."
+
+pdf: .venv/pdf   ## the site with a PDF of each text, its notes at the foot of the page; needs Pango
+	EDITION_PDF=1 $(BIN)/mkdocs build --strict
+	@echo
+	@echo "The PDFs are in site/texts/; the page of each text leads to its own."
 
 serve: .venv/site ## the site, live: every change to a seed, note, register, template or page is shown at once
 	$(BIN)/mkdocs serve --livereload
@@ -35,6 +40,7 @@ bench: .venv/bench ## figures: quality of cleaning beside other programs, speed
 lock: .venv/dev  ## the lock files anew, after a change in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build --extra dev -o requirements-dev.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build --extra pdf -o requirements-pdf.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra bench -o requirements-bench.lock pyproject.toml
 
 successors: .venv/site ## the same site built by ProperDocs (must work) and Zensical (is tried)
@@ -50,6 +56,10 @@ clean:           ## remove what was made
 .venv/site: .venv/bin/python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . 
+	@touch $@
+
+.venv/pdf: .venv/site requirements-pdf.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-pdf.lock
 	@touch $@
 
 .venv/bench: .venv/dev requirements-bench.lock

@@ -20,7 +20,6 @@ from generator.problems import tell
 from generator.suggesting.command import suggest
 
 PROBLEMS = 1
-USAGE = 2
 
 
 def _examples(*lines: str) -> str:
@@ -76,7 +75,7 @@ def main() -> None:
     \b
     Examples:
       python -m generator check              tell all mistakes in seeds/
-      python -m generator build              write the pages below docs/
+      python -m generator build              write the pages below docs/, with --pdf a PDF of each text too
       python -m generator new article.txt    take a raw text into the corpus
       python -m generator suggest            propose entries that the registers lack
       python -m generator clean article.txt  see what cleaning makes of any text
@@ -86,16 +85,16 @@ def main() -> None:
 
 
 @main.command(epilog=_examples("python -m generator build", "python -m generator build --root ../other-edition"))
+@click.option("--pdf", "printed", is_flag=True, help="Make a PDF of each text too; needs the extra 'pdf' and Pango.")
 @root_option
-def build(root: Path) -> None:
+def build(root: Path, printed: bool) -> None:
     """Write the Markdown pages and the data files below docs/. Nothing is written when nothing changed.
 
-    What is published is also written down (seeds/**/published.json), so that its addresses stay; MkDocs' own builds do
-    not do that.
+    What is published is also written down (seeds/**/published.json), so that its addresses stay; MkDocs does not.
     """
     root = _root(root)
     with _progress(2 * _seeds(root), "building") as step:
-        made, changed = site.build(root, step)
+        made, changed = site.build(root, step, printed)
     changed += site.keep(root, made)
     _tell(made, "text")
     click.echo(f"{len(made.publication.texts)} texts, {changed} files changed", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,21 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from generator import net, site
+from generator.printing.pdf import CannotPrint
 
 log = logging.getLogger("mkdocs.hooks.generator")
 _command: dict[str, str] = {}
+PRINTED = "EDITION_PDF"
+"""With this set to 1 in the environment each text becomes a PDF too."""
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Bring `docs/` up to date. Problems are told, and do not stop a build: `check` is what fails on them."""
     root = Path(config.config_file_path).parent
-    built, changed = site.build(root)
+    try:
+        built, changed = site.build(root, printed=os.environ.get(PRINTED) == "1")
+    except CannotPrint as error:
+        raise PluginError(str(error)) from error
     for problem in built.problems:
         if problem.severity == "error":
             log.info("problem: %s", problem.as_text())

@@ -42,6 +42,15 @@ def attribute(text: str) -> Markup:
     return Markup(" ".join(text.translate(_UNSEEN).split()).translate(_IN_ATTRIBUTES))
 
 
+def printed(text: str, language: str = "") -> Markup:
+    """`text` as letters in a page of HTML that no Markdown is read in, with the spaces of its language.
+
+    >>> print(printed("<b> « a »", "fr").encode("ascii", "xmlcharrefreplace").decode())
+    &lt;b&gt; &#171;&#8239;a&#8239;&#187;
+    """
+    return escape_html(typeset(" ".join(text.translate(_UNSEEN).split("\n")), language))
+
+
 def typeset(text: str, language: str) -> str:
     """`text` with the spaces that its language sets with punctuation; letters and marks are never changed.
 
@@ -102,22 +111,25 @@ _ALLOWED = {
 }
 
 
-def render_note(markdown: str, language: str) -> Markup:
+def render_note(markdown: str, language: str, phrasing: bool = False) -> Markup:
     """An editor's Markdown as HTML: paragraphs, emphasis, lists, quotations, links to http, https and mailto.
 
-    Everything else is shown as the letters that it is written with.
+    Everything else is shown as the letters that it is written with. `phrasing`: blocks become spans of a class, so that
+    the note may stand within a paragraph.
 
     >>> print(render_note("See [this](https://example.org/) <b> *now*.", "en"))
     <p>See <a href="https://example.org/">this</a> &lt;b&gt; <em>now</em>.</p>
+    >>> print(render_note("- one", "en", phrasing=True))
+    <span class="ul"><span class="li">one</span></span>
     """
-    return Markup("".join(_html(token, language) for token in _flat(_READER.parse(markdown))))
+    return Markup("".join(_html(token, language, phrasing) for token in _flat(_READER.parse(markdown))))
 
 
 def _flat(tokens: list[Token]) -> list[Token]:
     return [inner for token in tokens for inner in (token.children or [] if token.type == "inline" else [token])]
 
 
-def _html(token: Token, language: str) -> str:
+def _html(token: Token, language: str, phrasing: bool) -> str:
     if token.type in ("text", "text_special"):
         return str(escape_html(typeset(token.content, language)))
     if token.type in ("softbreak", "hardbreak"):
@@ -129,4 +141,7 @@ def _html(token: Token, language: str) -> str:
     name, _, end = token.type.rpartition("_")
     if name not in _ALLOWED or token.hidden:
         return str(escape_html(token.content))
-    return f"<{'/' if end == 'close' else ''}{_ALLOWED[name]}>"
+    element = _ALLOWED[name]
+    if phrasing and element not in ("em", "strong"):
+        return "</span>" if end == "close" else f'<span class="{element}">'
+    return f"<{'/' if end == 'close' else ''}{element}>"

@@ -14,7 +14,9 @@ from generator.mending import Mending
 from generator.model import AnnotatedText, Document, Entity, Note, Publication, Theme
 from generator.naming import Names, mentions
 from generator.pages import pages
+from generator.pages.frame import Press
 from generator.placing import place
+from generator.printing.pdf import pdfs
 from generator.problems import Problem
 from generator.published import Ledger
 from generator.references import check_references
@@ -98,15 +100,24 @@ def mendings(root: Path, site: Site) -> Iterator[Mending]:
         yield from mending.mendings(text, published.read(root, text.document.seed.name))
 
 
-def files(site: Site) -> dict[str, bytes]:
-    """Every generated file below `docs/`, by its path: pages, data, and the raw texts themselves."""
+def files(site: Site, printed: bool = False) -> dict[str, bytes]:
+    """Every generated file below `docs/`, by its path: pages, data, and the raw texts themselves.
+
+    `printed`: whether there will be a PDF of each text, which its page then leads to.
+    """
     publication = site.publication
-    made = {path: text.encode() for path, text in (pages(publication) | exports(publication)).items()}
+    made = {path: text.encode() for path, text in (pages(publication, printed) | exports(publication)).items()}
     seeds = {f"seeds/{text.document.seed.name}.txt": text.document.seed.data for text in publication.texts}
     return made | seeds
 
 
-def build(root: Path, step: Progress = lambda: None) -> tuple[Site, int]:
-    """Make the site's Markdown and data; returns what was made and how many files had changed."""
+def build(root: Path, step: Progress = lambda: None, printed: bool = False) -> tuple[Site, int]:
+    """Make the site's Markdown and data; returns what was made and how many files had changed.
+
+    `printed`: make a PDF of each text too. Raises `printing.pdf.CannotPrint`, before anything is written.
+    """
     site = read(root, step)
-    return site, writing.write(root / "docs", files(site))
+    wanted = files(site, printed)
+    if printed:
+        wanted |= pdfs(Press(site.publication), root / "docs")
+    return site, writing.write(root / "docs", wanted)

@@ -135,10 +135,8 @@ def build(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = project(tmp_path_factory.mktemp("hostile"))
-    seeds = folder / "seeds"
+def write_hostile(seeds: Path) -> None:
+    """A text for each payload, which stands in its title, names, words and notes; registers and themes of the same."""
     for number, payload in enumerate(PAYLOADS):
         name = f"h{number:03}"
         prose = "The council of the town met on Monday and spoke for an hour about the bridge. "
@@ -189,6 +187,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edition = yaml.safe_load((seeds / "edition.yml").read_text())
     edition["title"] = edition["subtitle"] = {"fr": PAYLOADS[0], "en": PAYLOADS[1]}
     (seeds / "edition.yml").write_text(yaml.safe_dump(edition, allow_unicode=True), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = project(tmp_path_factory.mktemp("hostile"))
+    write_hostile(folder / "seeds")
     result = build(folder)
     assert result.returncode == 0, result.stdout + result.stderr
     return folder / "site"

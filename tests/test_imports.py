@@ -40,6 +40,7 @@ FLOORS = (
     {"search_index"},
     {"exports"},
     {"pages"},
+    {"printing"},
     {"site"},
     {"comparing"},
     {"suggesting"},

@@ -20,12 +20,18 @@ FILES = (
     (".ris", "application/x-research-info-systems", "RIS"),
     (".bib", "application/x-bibtex", "BibTeX"),
 )
+PDF = "application/pdf"
 SUMMARY = 300
 """Characters of a description: what a result of a search engine shows is shorter, an abstract may be longer."""
 
 
-def meta_tags(text: AnnotatedText, edition: Edition, authors: Authors, summary: str) -> list[dict[str, str]]:
-    """The tags of a text's page: author the journalist, editors the annotators, the newspaper as the site."""
+def meta_tags(
+    text: AnnotatedText, edition: Edition, authors: Authors, summary: str, printed: bool = False
+) -> list[dict[str, str]]:
+    """The tags of a text's page: author the journalist, editors the annotators, the newspaper as the site.
+
+    `printed`: whether there is a PDF of it, which reference managers can fetch where the edition has an address.
+    """
     about = text.document.about
     page = Addresses(edition.main, edition.languages).text(about) + ".html"
     address = place(edition, page) if edition.address else ""
@@ -37,6 +43,7 @@ def meta_tags(text: AnnotatedText, edition: Edition, authors: Authors, summary: 
         ("citation_publication_date", about.date.replace("-", "/")),
         ("citation_language", about.language),
         ("citation_public_url", address),
+        ("citation_pdf_url", address.removesuffix(".html") + ".pdf" if address and printed else ""),
         ("DC.type", "newspaperArticle"),
         ("DC.title", title),
         *(("DC.creator", name) for name in about.authors),
@@ -58,14 +65,19 @@ def _tag_name(name: Name) -> str:
     return name.direct if " " in name.family and " " in name.given else name.inverted
 
 
-def other_forms(text: AnnotatedText, edition: Edition) -> list[dict[str, str]]:
-    """The files of a text, as seen from its page: for the head of the page, and for the reader."""
+def other_forms(text: AnnotatedText, edition: Edition, printed: bool) -> list[dict[str, str]]:
+    """The files of a text, as seen from its page: for the head of the page, and for the reader.
+
+    `printed`: whether there is a PDF of it.
+    """
     here = Addresses(edition.main, edition.languages).text(text.document.about)
     seed = text.document.seed.name
     found = [
         {"type": kind, "href": relative(here, here, ending), "title": title, "download": "yes"}
         for ending, kind, title in FILES
     ]
+    if printed:
+        found.append({"type": PDF, "href": relative(here, here, ".pdf"), "title": "PDF", "download": ""})
     for path, kind, title in (
         (f"tei/{seed}.xml", "application/tei+xml", "TEI"),
         (f"annotations/{seed}.jsonld", "application/ld+json", "Web Annotation"),

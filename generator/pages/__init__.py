@@ -22,7 +22,10 @@ MAKERS: tuple[Callable[[Press], dict[str, str]], ...] = (
 )
 
 
-def pages(publication: Publication) -> dict[str, str]:
-    """Every generated page; the path is relative to `docs/` and ends in `.md`, in `.html` for one that leads on."""
-    press = Press(publication)
+def pages(publication: Publication, printed: bool = False) -> dict[str, str]:
+    """Every generated page; the path is relative to `docs/` and ends in `.md`, in `.html` for one that leads on.
+
+    `printed`: whether each text has a PDF that its page leads to.
+    """
+    press = Press(publication, printed)
     return {path: page for make in MAKERS for path, page in make(press).items()}

@@ -55,8 +55,9 @@ class Link:
 class Press:
     """A publication ready to be printed: what every maker of pages is handed."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, printed: bool = False) -> None:
         self.publication = publication
+        self.printed = printed  # whether each text has a PDF to lead to
         self.edition = publication.edition
         self.addresses = Addresses(self.edition.main, self.edition.languages)
         self.forge = Forge(self.edition.repository, self.edition.branch)
@@ -114,7 +115,12 @@ class Press:
         fields = {"lang": language, "edition": title, "elsewhere": self._elsewhere(here, language), **front}
         if front.get("alternate"):
             del fields["elsewhere"]
-        text = self._environment.get_template(f"{template}.md.j2").render(
+        text = self.fill(f"{template}.md.j2", here, language, **values)
+        return {f"{here}.md": front_matter(fields) + "\n" + BLANK_LINES.sub("\n\n", text).strip() + "\n"}
+
+    def fill(self, template: str, here: str, language: str, **values: object) -> str:
+        """A template filled in for the page `here`; `to(address)` gives links as seen from it."""
+        return self._environment.get_template(template).render(
             l=Labels(language),
             to=lambda there, ending=".html": relative(here, there, ending),
             shared=lambda name: relative(here, self.addresses.shared(name, language)),
@@ -125,7 +131,6 @@ class Press:
             typeset=lambda words: markup.typeset(words, language),
             **values,
         )
-        return {f"{here}.md": front_matter(fields) + "\n" + BLANK_LINES.sub("\n\n", text).strip() + "\n"}
 
     def _elsewhere(self, here: str, language: str) -> dict[str, str] | None:
         """The front matter entry that leads to the home page in another language, for pages without a twin."""

@@ -57,7 +57,7 @@ def _page(text: AnnotatedText, press: Press, passages: Passages) -> dict[str, st
     here = press.addresses.text(about)
     labels = Labels(language)
     summary = head.summary(text, language, _description(text, labels))
-    files = head.other_forms(text, press.edition)
+    files = head.other_forms(text, press.edition, press.printed)
     front = {
         "title": about.title,
         "description": summary,
@@ -66,7 +66,7 @@ def _page(text: AnnotatedText, press: Press, passages: Passages) -> dict[str, st
         "seed": seed.name,
         "edit": press.forge.edit(about.path or f"seeds/{seed.name}/about.md"),
         "annotate": bool(press.forge.repository) or None,
-        "citation": head.meta_tags(text, press.edition, press.names, summary),
+        "citation": head.meta_tags(text, press.edition, press.names, summary, press.printed),
         "files": files,
         "jsonld": linked.article(text, press.publication, press.names, language, summary),
     }
@@ -80,9 +80,9 @@ def _page(text: AnnotatedText, press: Press, passages: Passages) -> dict[str, st
         authors=[(name, press.author(name)) for name in about.authors],
         about=about,
         seed=seed,
-        status=list(_status(text, labels)),
-        facts=list(_facts(text, labels)),
-        introductions=_introductions(text, language),
+        status=list(status(text, labels)),
+        facts=list(facts(text, labels)),
+        introductions=introductions(text, language),
         body=Markup(body(text, press, here, language)),
         authors_notes=authors_notes(text, press, here, language),
         notes=[(letters(number), one) for number, one in enumerate(shown(text.placed))],
@@ -99,7 +99,7 @@ def _page(text: AnnotatedText, press: Press, passages: Passages) -> dict[str, st
         index_entries=passages.index_entries(text, language),
         linked=passages.here(text, labels),
         references=styles.references(text, press.edition, press.names, language),
-        files=files,
+        files=[file for file in files if file["type"] != head.PDF],  # to which the switch of views leads
         forge=press.forge,
         first_words=next((block.text for block in blocks if block.kind == "paragraph"), ""),
     )
@@ -111,7 +111,7 @@ def _description(text: AnnotatedText, labels: Labels) -> str:
     return ", ".join(part for part in (", ".join(about.authors), about.publisher, date) if part)
 
 
-def _status(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str]]:
+def status(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str]]:
     """(class, words) of what is seen at once."""
     about = text.document.about
     if about.translation:
@@ -123,7 +123,7 @@ def _status(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str]]:
         yield "unedited", labels("status-unedited")
 
 
-def _facts(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str, str, str, Evidence | None]]:
+def facts(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str, str, str, Evidence | None]]:
     """(field, label, value, address, evidence) of all that is known of a text."""
     about = text.document.about
     for field, name in FIELDS:
@@ -141,7 +141,7 @@ def _facts(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str, str,
         yield field, labels(f"field-{field}"), words, address, about.evidence.get(field)
 
 
-def _introductions(text: AnnotatedText, language: str) -> list[tuple[str, Markup]]:
+def introductions(text: AnnotatedText, language: str) -> list[tuple[str, Markup]]:
     """The editors' introductions, the reader's language first."""
     written = text.document.about.introductions
     order = sorted(written, key=lambda code: (code != language, code))
