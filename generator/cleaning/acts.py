@@ -2,8 +2,8 @@
 
 In: the draft of the source, and the acts, each with the place of its passage; they do not overlap. Out: a draft in
 which they are done, and the guards that keep the rules from undoing them (guards.py). A passage of which the rest of
-its line holds no letter is the line; a heading or part within a line is set apart from what stands beside it. A heading is
-one line, and so is each paragraph of a caption.
+its line holds no letter is the line; a heading or part within a line is set apart from what stands beside it. A heading
+is one line, and so is each paragraph of a caption.
 """
 
 from __future__ import annotations
