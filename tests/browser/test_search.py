@@ -61,9 +61,12 @@ def rare(words: Counter[str]) -> str:
     return min(words, key=lambda word: (words[word], word))
 
 
-@pytest.mark.parametrize("file", ["queries.yml", BY_READERS])
-@pytest.mark.parametrize("disk", [False, True], ids=["served", "from disk"])
-def test_the_first_ten_hold_what_must_be_found(disk: bool, file: str, pages: Pages, tab: Callable[..., Tab]) -> None:
+@pytest.mark.parametrize(
+    ("file", "disk"),
+    [("queries.yml", False), ("queries.yml", True), (BY_READERS, False)],
+    ids=["served", "from disk", "by readers"],
+)
+def test_the_first_ten_hold_what_must_be_found(file: str, disk: bool, pages: Pages, tab: Callable[..., Tab]) -> None:
     here = tab("desktop", disk=disk)
     missing = {query.words: lost for query in queries(file) if (lost := lost_of(here, pages, query))}
     assert missing == {}
