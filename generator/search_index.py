@@ -182,5 +182,5 @@ def _cut(lines: _Lines) -> Index:
         others = sorted(other for other in away if part_of[other] != number)
         pointers = [f"{other} {lines.stems_of(other)}".rstrip() for other in others]
         made.append(("\n".join([line for line, _ in own] + pointers), "\n".join(places for _, places in own)))
-    cuts = tuple(part[0] for part in parts)
+    cuts = tuple(part[0][:TOGETHER] for part in parts)  # so a word that is no term leads to those that begin as it does
     return Index(cuts, tuple(terms for terms, _ in made), tuple(places for _, places in made))

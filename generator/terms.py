@@ -16,11 +16,15 @@ from functools import cache
 import snowballstemmer
 from babel import Locale
 
-from generator.language import ENGLISH, FRENCH
+from generator.language import ENGLISH, FRENCH, each
 
 MARKS = "".join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.category(c).startswith("M"))
 WORD = re.compile(rf"[^\W_{MARKS}][^\W_{MARKS}]*(?:[{MARKS}]+[^\W_{MARKS}]*)*(['’])?")
-FUNCTION_WORDS = {"fr": FRENCH, "en": ENGLISH}
+FUNCTION_WORDS = {
+    "fr": FRENCH | each("pourquoi comment combien quand quel quelle quels quelles"),
+    "en": ENGLISH | each("why how"),
+}
+"""With the words that a question begins with: they tell nothing of where its answer stands."""
 
 
 @cache

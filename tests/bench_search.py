@@ -1,8 +1,9 @@
 """How well and how cheaply the search finds: `python -m tests.bench_search`.
 
-Out, on the terminal: recall at 10 of the queries in `queries.yml` for this edition, for MkDocs' Material with its own
-search, and for Pagefind when its package is installed (`pip install 'pagefind[bin]'`); then what the index costs for
-this corpus and for 1,000 texts made from its words: seconds to build, bytes on disk, bytes to the first results.
+Out, on the terminal: recall at 10 of the queries in `queries.yml`, and of those in `queries-by-readers.yml`,
+written without knowing the search, for this edition, for MkDocs' Material with its own search, and for Pagefind when
+its package is installed (`pip install 'pagefind[bin]'`); then what the index costs for this corpus and for 1,000 texts
+made from its words: seconds to build, bytes on disk, bytes to the first results.
 
 The others know pages, not paragraphs: so they are asked for the right texts among their first ten pages; this edition
 is asked for the right paragraphs among its first ten results, and for the texts beside it.
@@ -45,9 +46,12 @@ FIRST = 10
 WORDS_OF_QUERY = re.compile(r"[^\W_]$")
 
 
+BY_READERS = "queries-by-readers.yml"
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader types, with the facets chosen, and the paragraphs that must be found: `slug#p12`."""
+    """What a reader types, with the facets chosen, and what must be found: `slug#p12`, or `places/paris`."""
 
     words: str
     finds: tuple[str, ...]
@@ -57,9 +61,9 @@ class Query:
     misses: tuple[str, ...] = ()
 
 
-def queries() -> tuple[Query, ...]:
-    """The fixed set of the project."""
-    listed = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"))
+def queries(file: str = "queries.yml") -> tuple[Query, ...]:
+    """A fixed set of the project."""
+    listed = yaml.safe_load((Path(__file__).parent / file).read_text(encoding="utf-8"))
     return tuple(
         Query(
             str(one["q"]),
@@ -106,6 +110,8 @@ class Reader:
         same = [t for t in lines if light(t) == light(term)]
         wanted = {stem for t in same for stem in stems[t]}
         found = {t: 3 for t in lines if wanted & set(stems[t]) or (begun and t.startswith(term))}
+        for end in range(len(term) - 1, max(3, len(term) - 4), -1):
+            found = found or {t: 3 for t in lines if t.startswith(term[:end])}
         return found | {t: 8 if t == term else 6 for t in same}
 
     def score(self, found: Mapping[str, int]) -> dict[int, float]:
@@ -166,9 +172,9 @@ class Reader:
             values = {value: set(runs(passages)) for value, passages, _ in self.load(f"facet-{name}")}
             allowed = set().union(*(values.get(str(value), set()) for value in chosen))
             some = [at for at in some if at in allowed]
-        hits = [at for at in some if all(at in one for one in scores)] or some
+        full = {at for at in some if all(at in one for one in scores)}
         found = []
-        for at in sorted(hits, key=lambda one: (-total[one], one)):
+        for at in sorted(some if len(full) < FIRST else full, key=lambda one: (one not in full, -total[one], one)):
             page, title, _, _, place, text = self.shown(at)
             if all(flat(part) in flat(title) or flat(part) in flat(text) for part in inner):
                 found.append(page + (f"#{place}" if place else ""))
@@ -214,9 +220,9 @@ def recall(found: Sequence[str], wanted: Sequence[str]) -> float:
 
 
 def address(name: str) -> str:
-    """`slug#p12` as the site writes it."""
+    """`slug#p12`, or the entry of a register, `places/paris`, as the site writes it."""
     slug, mark, place = name.partition("#")
-    return f"texts/{slug}.html{mark}{place}"
+    return f"{slug}.html" if "/" in slug else f"texts/{slug}.html{mark}{place}"
 
 
 def grown(publication: Publication, times: int, notes: int = 1000) -> Publication:
@@ -367,7 +373,8 @@ def main() -> None:
     """Prints what was asked for."""
     publication = site.read(ROOT).publication
     reader = Reader(search.files(publication))
-    asked = queries()
+    sets = {"queries of the project": queries(), "queries by readers": queries(BY_READERS)}
+    asked = [query for one in sets.values() for query in one]
     by_paragraph, by_text = [], []
     for query in asked:
         by_paragraph.append(recall(reader.find(query), [address(name) for name in query.finds]))
@@ -377,18 +384,22 @@ def main() -> None:
     rows.append(("the same without facets", [_rated(reader.find(query, 100), query, "") for query in plain]))
     with tempfile.TemporaryDirectory() as folder:
         rows += elsewhere(asked, Path(folder))
+    start = 0
+    for title, some in sets.items():
+        print(title, *table(some, [(name, scores[start : start + len(some)]) for name, scores in rows]), "", sep="\n")
+        start += len(some)
+    print(*costs(publication), sep="\n")
+
+
+def table(asked: Sequence[Query], rows: Sequence[tuple[str, Sequence[float]]]) -> Iterator[str]:
+    """The lines of a table of recall: a row for each search, a column for each kind of query, the last for all."""
     kinds = list(dict.fromkeys(query.why for query in asked))
-    print(f"recall at 10{'':16}" + "".join(f"{kind:>14}" for kind in (*kinds, "all")))
-    print(
-        f"{'queries':28}"
-        + "".join(f"{sum(one.why == kind for one in asked):14}" for kind in kinds)
-        + f"{len(asked):14}"
-    )
+    counts = [sum(one.why == kind for one in asked) for kind in kinds]
+    yield f"{'recall at 10':28}" + "".join(f"{kind:>16}" for kind in (*kinds, "all"))
+    yield f"{'queries':28}" + "".join(f"{count:16}" for count in (*counts, len(asked)))
     for name, scores in rows:
         groups = [[score for score, one in zip(scores, asked, strict=False) if one.why == kind] for kind in kinds]
-        print(f"{name:28}" + "".join(f"{statistics.mean(group):14.3f}" for group in (*groups, scores) if group))
-    print()
-    print(*costs(publication), sep="\n")
+        yield f"{name:28}" + "".join(f"{statistics.mean(group):16.3f}" for group in (*groups, scores) if group)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@
 - `shown-N.js`: what is shown of the passages, some at a time.
 
 A passage is a paragraph, heading or note of the author's, a title, an introduction, an editors' note, an entry of a
-register or a theme. A paragraph carries the names, in all languages and forms, of the entities that it names, so that
-any of them finds it.
+register or a theme. A paragraph carries the names, in all languages and forms, of the entities that it names and of
+the headings under which the thematic index lists it, so that any of them finds it.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -20,16 +21,17 @@ from generator import search_index
 from generator.addresses import Addresses
 from generator.exports.facets import Found, facets, interface, label
 from generator.labels import Labels
-from generator.language import ENGLISH, FRENCH
 from generator.markup import render_note
 from generator.model import AnnotatedText, Entity, Note, Publication
 from generator.naming import Names
 from generator.search_index import Passage, script
-from generator.terms import fold, is_function_word, words
+from generator.terms import FUNCTION_WORDS, fold, is_function_word, words
 
 TOGETHER = 8
 """Passages whose words lie in one file: about 5 KB, of which a page of results needs ten at most."""
 FOLDER = "assets/search"
+GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)")
+"""A number written in groups of three; it is found without the gaps too: 20 000 by 20000."""
 
 
 def files(publication: Publication) -> dict[str, str]:
@@ -55,7 +57,7 @@ def files(publication: Publication) -> dict[str, str]:
             "together": TOGETHER,
             "cuts": index.cuts,
             "digits": search_index.DIGITS,
-            "common": sorted({fold(word) for word in FRENCH | ENGLISH if len(word) > 1}),
+            "common": sorted({fold(word) for some in FUNCTION_WORDS.values() for word in some if len(word) > 1}),
             "words": {code: {"own": own[code], **interface(code)} for code in publication.edition.languages},
         },
     )
@@ -83,9 +85,11 @@ class _Texts:
         self.names = Names.of(self.entities.values())
         self.words_of = {entity.id: _names(entity) for entity in self.entities.values()}
         self.themes: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
-        for (theme, _), locators in publication.index.items():
+        self.subjects: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for (theme, sub), locators in publication.index.items():
             for locator in locators:
                 self.themes[locator.seed, locator.block][theme] = None
+                self.subjects[locator.seed, locator.block] |= _subject(publication, theme, sub)
 
     def __iter__(self) -> Iterator[Found]:
         for text in self.publication.texts:
@@ -112,7 +116,8 @@ class _Texts:
             register = self.entities[entity].register
             values[register] = (*values.get(register, ()), entity)
         values["themes"] = tuple(themes)
-        names = passage.names.union(*(self.words_of[entity] for entity in named))
+        numbers = ("".join(filter(str.isdigit, number[0])) for number in GROUPED.finditer(passage.text))
+        names = passage.names.union(numbers, *(self.words_of[entity] for entity in named))
         whole = Passage(passage.text, passage.language, passage.title, names)
         return Found(whole, f"{self.addresses.text(about)}.html{place}", about.title, kind, values)
 
@@ -129,7 +134,9 @@ class _Texts:
         for number, (block, place) in enumerate(zip(blocks, reversed(places), strict=True)):
             if place and block.text:
                 themes = self.themes.get((text.document.seed.name, number), ())
-                passage = Passage(block.text, text.document.about.language)
+                subjects = self.subjects.get((text.document.seed.name, number), set())
+                inner = self._inner(mention.form for mention in text.mentions if mention.span.block == number)
+                passage = Passage(block.text, text.document.about.language, names=frozenset(subjects | inner))
                 kind = "author" if block.kind == "note" else "text"
                 yield self._found(text, kind, f"#{place}", passage, named[number], themes)
 
@@ -137,9 +144,16 @@ class _Texts:
         language = note.language or text.document.about.language
         sources = [f"{source.title} {source.says}".strip() for source in note.sources]
         body = " · ".join([" ".join(render_note(note.body, "").striptags().split()), *filter(None, sources)])
-        themes = dict.fromkeys(name.partition("/")[0] for name in note.themes)
-        known = [theme for theme in themes if theme in self.publication.themes]
-        return self._found(text, note.kind, f"#n-{note.id}", Passage(body, language), self._named(body), known)
+        places = [name.partition("/")[::2] for name in note.themes]
+        known = dict.fromkeys(theme for theme, _ in places if theme in self.publication.themes)
+        subjects = frozenset[str]().union(*(_subject(self.publication, *place) for place in places))
+        passage = Passage(body, language, names=subjects)
+        return self._found(text, note.kind, f"#n-{note.id}", passage, self._named(body), known)
+
+    def _inner(self, forms: Iterable[str]) -> set[str]:
+        """The names of what is named inside longer names, as a town is in the name of a summit."""
+        ids = (self.names.meanings[inner] for form in forms for _, _, inner in self.names.standing(form))
+        return set[str]().union(*(self.words_of[one[0]] for one in ids if len(one) == 1))
 
     def _named(self, text: str) -> tuple[str, ...]:
         """The entities that an editor's words name; a form that may mean two of them is passed over."""
@@ -150,16 +164,24 @@ class _Texts:
 def _terms(phrases: Iterable[str]) -> Iterator[str]:
     for phrase in phrases:
         for word in words(phrase):
-            if not any(is_function_word(word, language) for language in ("fr", "en")):
+            if not any(is_function_word(word, language) for language in FUNCTION_WORDS):
                 yield fold(word)
 
 
 def _names(entity: Entity) -> frozenset[str]:
-    """The words of an entity's names; of a person's, those with a capital: `president` is no name."""
+    """The words of an entity's names; of a person's, those with a capital and particles: `president` is no name."""
     found = (*entity.forms, *entity.names.values())
     if entity.register != "people":
         return frozenset(_terms(found))
-    return frozenset(_terms(" ".join(word for word in words(name) if not word[0].islower()) for name in found))
+    return frozenset(
+        _terms(" ".join(word for word in words(name) if len(word) < 4 or not word[0].islower()) for name in found)
+    )
+
+
+def _subject(publication: Publication, theme: str, sub: str) -> frozenset[str]:
+    """The words of a theme's names and of its sub-heading's, in every language; nothing for one that is not known."""
+    known = publication.themes.get(theme)
+    return frozenset(_terms((*known.names.values(), *known.sub.get(sub, {}).values()))) if known else frozenset()
 
 
 def _registers(publication: Publication, addresses: Addresses, language: str) -> Iterator[Found]:

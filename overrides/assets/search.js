@@ -1,4 +1,4 @@
-// Search without a server: scripts, fetched when the reader searches, and of the index only the parts that the query needs.
+// Search without a server: scripts, and of the index only the parts that the query needs.
 addEventListener("DOMContentLoaded", () => {
   const say = document.querySelector(".search").dataset, page = document.getElementById("search-page"), { lang } = document.documentElement;
   const data = window.editionSearch = {}, asked = new URLSearchParams(location.search), loads = {}, parts = {}, facets = [];
@@ -25,10 +25,11 @@ addEventListener("DOMContentLoaded", () => {
       return [t, { n, row, at, named, stems: (stems || t).split(",") }];
     })));
   };
-  // What a word stands for, with weights: itself, its other number, what has its stem or begins with it.
+  // What a word stands for, with weights: itself, its other number, what has its stem or begins with it; else begins alike.
   const expand = async (w, begun) => {
     const lines = [...await terms(w)], same = lines.filter(([t]) => light(t) === light(w)), stems = same.flatMap(([, line]) => line.stems);
-    const like = lines.filter(([t, line]) => line.stems.some(stem => stems.includes(stem)) || (begun && t.startsWith(w)));
+    let like = lines.filter(([t, line]) => line.stems.some(stem => stems.includes(stem)) || (begun && t.startsWith(w)));
+    for (let n = 1; n < 4 && w[n + 3] && !like[0]; n++) like = lines.filter(([t]) => t.startsWith(w.slice(0, -n)));
     return new Map([...like.map(([t]) => [t, 3]), ...same.map(([t]) => [t, t === w ? 8 : 6])]);
   };
   const score = async found => {
@@ -56,13 +57,13 @@ addEventListener("DOMContentLoaded", () => {
     return found && new Set([...found].map(one => parseInt(one)));
   };
   const search = async query => {
-    const all = words(query), some = all.filter(({ common }) => !common), wanted = some.length ? some : all, [first, a, b] = data.index.words[lang].own;
+    const all = words(query), some = all.filter(({ common }) => !common), wanted = some[0] ? some : all, [first, a, b] = data.index.words[lang].own;
     const phrases = [...query.matchAll(/["“«]([^"”»]+)/g)].map(([, inner]) => inner), held = (await Promise.all(phrases.map(phrase))).filter(Boolean);
     const found = await Promise.all(wanted.map(({ w }, i) => expand(w, !wanted[i + 1] && /[\p{L}\p{N}]$/u.test(query))));
-    const scores = await Promise.all(found.map(score)), sum = new Map();
+    const scores = await Promise.all(found.map(score)), sum = new Map(), full = at => scores.every(one => one.has(at));
     for (const one of scores) for (const [at, n] of one) sum.set(at, (sum.get(at) ?? 0) + n);
-    const any = [...sum.keys()].filter(at => (at < first || (at >= a && at < b)) && held.every(one => one.has(at))).sort((x, y) => sum.get(y) - sum.get(x) || x - y);
-    return { any, every: any.filter(at => scores.every(one => one.has(at))), phrases: phrases.map(flat), near: phrases.some(inner => words(inner).some(({ common }) => common)), is: new Set(found.flatMap(one => [...one.keys()])) };
+    const any = [...sum.keys()].filter(at => (at < first || (at >= a && at < b)) && held.every(one => one.has(at))).sort((x, y) => full(y) - full(x) || sum.get(y) - sum.get(x) || x - y);
+    return { any, every: any.filter(full), phrases: phrases.map(flat), near: phrases.some(inner => words(inner).some(({ common }) => common)), is: new Set(found.flatMap(one => [...one.keys()])) };
   };
 
   const narrow = (hits, but) => hits.filter(at => facets.every(one => one === but || !one.allowed || one.allowed.has(at)));
@@ -75,7 +76,7 @@ addEventListener("DOMContentLoaded", () => {
         return { check, count, node, at: runs(at) };
       })));
       const chosen = one.values?.filter(({ check }) => check.checked) ?? [];
-      one.allowed = chosen.length && new Set(chosen.flatMap(({ at }) => at));
+      one.allowed = chosen[0] && new Set(chosen.flatMap(({ at }) => at));
     };
     one.tell = hits => {
       const here = new Set(narrow(hits, one));
@@ -120,16 +121,16 @@ addEventListener("DOMContentLoaded", () => {
       if (query) {
         const { more: label, facets: names } = (await load("index")).words[lang];
         more.textContent = label;
-        if (!facets.length) facets.push(...names.map(facet));
+        if (!facets[0]) facets.push(...names.map(facet));
       }
       const found = query ? await search(query) : { any: [], every: [] };
       await Promise.all(facets.map(one => one.open()));
       if (mine !== turn) return;
-      const all = narrow(found.every).length, hits = all ? found.every : found.any, left = narrow(hits);
+      const all = narrow(found.every).length, hits = all < 10 ? found.any : found.every, left = narrow(hits);
       facets.forEach(one => one.tell(hits));
-      if (facets.length) history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`);
+      if (facets[0]) history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`);
       list.replaceChildren();
-      if (query) await add({ ...found, left, count: left.length, text: all ? say.count : say.any });
+      if (query) await add({ ...found, left, count: left.length, text: all < left.length ? say.any.replace("@", all) : say.count });
     } catch { status.textContent = say.lost; }
   };
   const box = el("div", { className: "facets" }), form = el("form", {}, el("div", { className: "search" }, ...document.querySelector(".search").cloneNode(true).children), box), input = form.q;

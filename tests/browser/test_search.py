@@ -1,7 +1,7 @@
 """Search: what a reader types finds the paragraph that holds it, from a server and from the disk.
 
-The queries of `queries.yml` go through the page; the others are taken from the index of the site itself, so that they
-hold for any corpus.
+The queries of `queries.yml` and `queries-by-readers.yml` go through the page; the others are taken from the index of
+the site itself, so that they hold for any corpus.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.bench_search import FIRST, Query, Reader, address, queries, runs
+from tests.bench_search import BY_READERS, FIRST, Query, Reader, address, queries, runs
 from tests.browser.conftest import SITE, Pages, Tab
 
 Record = dict[str, str]
@@ -61,10 +61,14 @@ def rare(words: Counter[str]) -> str:
     return min(words, key=lambda word: (words[word], word))
 
 
-@pytest.mark.parametrize("disk", [False, True], ids=["served", "from disk"])
-def test_the_first_ten_hold_what_must_be_found(disk: bool, pages: Pages, tab: Callable[..., Tab]) -> None:
+@pytest.mark.parametrize(
+    ("file", "disk"),
+    [("queries.yml", False), ("queries.yml", True), (BY_READERS, False)],
+    ids=["served", "from disk", "by readers"],
+)
+def test_the_first_ten_hold_what_must_be_found(file: str, disk: bool, pages: Pages, tab: Callable[..., Tab]) -> None:
     here = tab("desktop", disk=disk)
-    missing = {query.words: lost for query in queries() if (lost := lost_of(here, pages, query))}
+    missing = {query.words: lost for query in queries(file) if (lost := lost_of(here, pages, query))}
     assert missing == {}
     assert not here.errors
     assert not here.outside
