@@ -114,6 +114,6 @@ def test_registers_of_five_thousand_entries_are_compared_in_seconds() -> None:
         Entity(f"e{n}", "people", {"en": f"{words[n % len(words)]} {words[n * 7 % len(words)]}"}, (), {})
         for n in range(5000)
     ]
-    begun = time.perf_counter()
+    begun = time.process_time()
     list(check_registers([], entities))
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20

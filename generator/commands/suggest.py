@@ -7,24 +7,14 @@ from pathlib import Path
 import click
 
 from generator import site
+from generator.commands import examples, project, root_option
 from generator.suggesting import suggest as proposals
 from generator.suggesting.telling import as_json, as_text
 
-EXAMPLES = """\b
-Examples:
-  python -m generator suggest
-  python -m generator suggest 001_name --format json
-"""
 
-
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=examples("python -m generator suggest", "python -m generator suggest 001_name --format json"))
 @click.argument("seed", default="")
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    help="The project's folder; here, if not given.",
-)
+@root_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For whom.")
 def suggest(seed: str, root: Path, form: str) -> None:
     """Propose entries for the registers: names that stand in the texts, or in SEED, and in no register yet.
@@ -32,9 +22,8 @@ def suggest(seed: str, root: Path, form: str) -> None:
     Each with its spellings and how often they stand in the texts, with up to three sentences, and with the entry to
     paste. Nothing is written. A name that is no entry is silenced in the text's about.md: `names:` with `none`.
     """
-    if not (root / "seeds").is_dir():
-        raise click.UsageError(f"there is no folder 'seeds' in {root}: go to the project's folder, or give --root")
-    made = site.read(root.resolve()).publication
+    root = project(root)
+    made = site.read(root).publication
     known = [text.document.seed.name for text in made.texts]
     if seed and seed not in known:
         raise click.UsageError(f"there is no seed '{seed}'; known are: {', '.join(known)}")

@@ -7,18 +7,13 @@ from pathlib import Path
 import click
 
 from generator import site
+from generator.commands import examples, project, root_option
 from generator.comparing import changes
 from generator.comparing.report import page, summary
 from generator.comparing.revision import NoRevision, seeds_at
 
-EXAMPLES = """\b
-Examples:
-  python -m generator diff main
-  python -m generator diff HEAD~1 -o /tmp/what-changes
-"""
 
-
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=examples("python -m generator diff main", "python -m generator diff HEAD~1 -o /tmp/what-changes"))
 @click.argument("base")
 @click.option(
     "-o",
@@ -27,21 +22,14 @@ Examples:
     default="diff",
     help="The folder for index.html and summary.md; diff/, if not given.",
 )
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    help="The project's folder; here, if not given.",
-)
+@root_option
 def diff(base: str, out: Path, root: Path) -> None:
     """Show what the change in seeds/ since BASE does to the site: passages, notes, registers, index, before and after.
 
     BASE is a branch, tag or commit of git; compared is the commit at which HEAD and BASE parted with the files as they
     lie here. Both are read by this program. The summary is printed too.
     """
-    if not (root / "seeds").is_dir():
-        raise click.UsageError(f"there is no folder 'seeds' in {root}: go to the project's folder, or give --root")
-    root = root.resolve()
+    root = project(root)
     try:
         with seeds_at(root, base) as (then, commit):
             found = changes(site.read(then), site.read(root))

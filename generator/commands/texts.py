@@ -1,0 +1,117 @@
+"""The commands on single texts: clean, explain and new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from generator import cleaning, site
+from generator.cleaning import webpages
+from generator.commands import PROBLEMS, examples, progress, project, root_option
+from generator.decoding import UnreadableText
+from generator.desk import SEED_NAME, SEED_SUFFIXES, decoded_as
+from generator.documents import cleaned_alone
+from generator.plain import as_data, as_markdown, explain_draft, new_about
+
+
+@click.command(
+    epilog=examples(
+        "python -m generator clean article.txt",
+        "python -m generator clean page.html --json | jq .title",
+        "python -m generator clean dumps/ -o cleaned/",
+    )
+)
+@click.argument("source", type=click.Path(exists=True, path_type=Path))
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Where to write; a folder, if SOURCE is one.")
+@click.option("--json", "data", is_flag=True, help="Text, blocks and the record of cleaning as one JSON object.")
+def clean(source: Path, out: Path | None, data: bool) -> None:
+    """Clean any text file or saved page, or all of a folder (.txt, .md, .html), seeds as their editors decided.
+
+    The corpus is not touched.
+    """
+    make = as_data if data else as_markdown
+    if not source.is_dir():
+        made = make(text := _text(source), cleaned_alone(source, text), webpages.is_page(source.name))
+        if out is None:
+            click.echo(made, nl=False)
+        else:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            out.write_text(made, encoding="utf-8")
+        return
+    if out is None:
+        raise click.UsageError("for a folder, say with -o where the cleaned texts are to go")
+    paths = sorted(path for path in source.iterdir() if path.suffix.lower() in SEED_SUFFIXES and path.is_file())
+    failed = 0
+    with progress(len(paths), "cleaning") as step:
+        for path in paths:
+            failed += not _clean_into(path, out / (path.stem + (".json" if data else ".md")), make)
+            step()
+    raise SystemExit(PROBLEMS if failed else 0)
+
+
+def _clean_into(path: Path, out: Path, make: Callable[[str, cleaning.Cleaned, bool], str]) -> bool:
+    try:
+        text = decoded_as(path.name, path.read_bytes()).text
+        made = make(text, cleaned_alone(path, text), webpages.is_page(path.name))
+    except UnreadableText as error:
+        click.echo(f"{path}:{error.line}: {error}", err=True)
+        return False
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(made, encoding="utf-8")
+    return True
+
+
+def _text(path: Path) -> str:
+    try:
+        return decoded_as(path.name, path.read_bytes()).text
+    except UnreadableText as error:
+        raise click.ClickException(f"{path}:{error.line}: {error}; {error.mend} and try again") from error
+
+
+@click.command(
+    epilog=examples("python -m generator explain 001_name", "python -m generator explain seeds/001_name.txt")
+)
+@click.argument("seed")
+@root_option
+def explain(seed: str, root: Path) -> None:
+    """Show, by rule, what was changed in a seed and where. SEED is its name, or a file."""
+    root = project(root)
+    path = next((p for s in SEED_SUFFIXES if (p := root / "seeds" / f"{seed}{s}").is_file()), Path(seed))
+    if not path.is_file():
+        known = ", ".join(sorted(p.stem for p in (root / "seeds").iterdir() if p.suffix in SEED_SUFFIXES))
+        raise click.UsageError(f"there is no seed '{seed}'; known are: {known}")
+    if path.parent.resolve() == root / "seeds":
+        made = site.read(root)
+        text = next((one for one in made.publication.texts if one.document.seed.name == path.stem), None)
+        if text is not None:
+            click.echo(explain_draft(text.document.cleaned), nl=False)
+            return
+    click.echo(explain_draft(cleaning.clean(_text(path), html=webpages.is_page(path.name))), nl=False)
+
+
+@click.command(
+    epilog=examples("python -m generator new ~/Downloads/article.txt", "python -m generator new a.txt --name 005_a")
+)
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", help="The name in seeds/; that of the file, if not given.")
+@root_option
+def new(source: Path, name: str | None, root: Path) -> None:
+    """Take a raw text into seeds/ and write its about.md, with all that can be read in it and why."""
+    root = project(root)
+    name = name or source.stem
+    if not SEED_NAME.fullmatch(name):
+        raise click.UsageError(f"'{name}' cannot be an address: give --name with letters a-z, digits, '-' and '_'")
+    html = webpages.is_page(source.name)
+    target, about = root / "seeds" / f"{name}{'.html' if html else '.txt'}", root / "seeds" / name / "about.md"
+    for path in (target, about):
+        if path.exists():
+            raise click.UsageError(f"{path.relative_to(root)} exists already: nothing was changed")
+    text = _text(source)
+    target.write_bytes(source.read_bytes())
+    about.parent.mkdir(parents=True, exist_ok=True)
+    about.write_text(new_about(name, text, html), encoding="utf-8")
+    click.echo(
+        f"{target.relative_to(root)}\n{about.relative_to(root)}: read it, mend it, write the introduction below it"
+    )
