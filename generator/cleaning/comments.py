@@ -11,6 +11,7 @@ import re
 from itertools import accumulate, pairwise
 
 from generator.cleaning.core import STRONG, is_prose
+from generator.cleaning.memory import remembered
 from generator.cleaning.sheet import Line, fold, is_final
 from generator.cleaning.signals import DATE_WORDS, Shown
 from generator.language import each
@@ -20,6 +21,7 @@ ENOUGH = 60
 _APART, _BETWEEN, _SIGNS = 25, 200, 5
 # A diary and an exchange of letters have days and hours as well; so many signs must be of comments by their words.
 _WORDED = 3
+_LONGEST = 16
 _AGO = re.compile(
     r"\b(?:\d{1,3}|an?|une?) (?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?) ago\b|"
     r"\bil y a (?:\d{1,3}|une?) (?:secondes?|min(?:ute)?s?|heures?|h|jours?|semaines?|mois|ans?)\b",
@@ -80,22 +82,31 @@ def _signs(lines: tuple[Line, ...], n: int, line: Line) -> bool:
 
 def is_signature(line: Line) -> bool:
     """Whether a line says who wrote a comment, or when: a name and `dit`, an hour with a day, so many minutes ago."""
-    if line.words > 16 or is_final(line.text) or line.kind == "heading":
-        return False
-    if is_worded(line):
-        return True
-    rest, clocks = _CLOCK.subn(" ", line.text)
-    return clocks > 0 and bool(_DAY.search(rest))
+    return line.kind != "heading" and (_is_worded(line.text) or _is_dated(line.text))
 
 
 def is_worded(line: Line) -> bool:
     """Whether a line is a signature by its words: `Ann says:`, `Soumis par Anne`, `3 hours ago`."""
-    if line.words > 16 or is_final(line.text) or line.kind == "heading":
+    return line.kind != "heading" and _is_worded(line.text)
+
+
+@remembered
+def _is_worded(text: str) -> bool:
+    words = len(text.split())
+    if words > _LONGEST or is_final(text):
         return False
-    said = line.text.rstrip(" :\u00a0")
+    said = text.rstrip(" :\u00a0")
     if said.endswith(_SAID):
-        return line.words <= 6 or any(map(str.isdigit, said))
-    return bool(line.words <= 8 and _AGO.search(said)) or fold(said).startswith(_SENT)
+        return words <= 6 or any(map(str.isdigit, said))
+    return bool(words <= 8 and _AGO.search(said)) or fold(said).startswith(_SENT)
+
+
+@remembered
+def _is_dated(text: str) -> bool:
+    if len(text.split()) > _LONGEST or is_final(text):
+        return False
+    rest, clocks = _CLOCK.subn(" ", text)
+    return clocks > 0 and bool(_DAY.search(rest))
 
 
 def _letters(line: Line) -> list[str]:
