@@ -22,7 +22,7 @@ _FOLLOW = re.compile(
 )
 # A title in a narrow column is cut off early.
 _SHORT = 12
-_TWICE, _LONGEST = 4, 40
+_TWICE, _SURE, _LONGEST = 4, 6, 40
 
 
 @remembered
@@ -58,16 +58,21 @@ def ends_as_a_lead(plain: str) -> bool:
 
 
 def repeats(words: list[str]) -> bool:
-    """Whether a line is four words and more, and the same again, perhaps cut off.
+    """Whether a line is four words and more and the same again, or six and more and again, cut off or with more below.
 
-    >>> repeats("how the weir was built how the weir was".split()), repeats("so it was and so it is".split())
-    (True, False)
+    >>> repeats("how the weir was built how the weir was built".split())
+    True
+    >>> repeats("we do not know what we do not know".split())
+    False
     """
-    return len(words) <= 3 * _LONGEST and any(
-        words[:size] == words[size : 2 * size]
-        or (size * 5 <= len(words) * 3 and words[: len(words) - size] == words[size:])
-        for size in range(_TWICE, min(len(words) - _TWICE, _LONGEST) + 1)
-    )
+    if len(words) > 3 * _LONGEST:
+        return False
+    for size in range(_TWICE, min(len(words), _LONGEST) + 1):
+        again = words[size : 2 * size]
+        sure = len(again) >= _SURE or 2 * size == len(words)
+        if sure and words[: len(again)] == again and (len(again) == size or size * 5 <= len(words) * 3):
+            return True
+    return False
 
 
 @remembered
