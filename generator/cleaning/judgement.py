@@ -97,6 +97,8 @@ def _of_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], line: Line, zon
         yield "in-the-head"
     if n in zones.after and n not in zones.discussion:
         yield "after-the-end"
+        if n > zones.far:
+            yield "far-after-the-end"
     if n in zones.ticks:
         yield "keeps-time"
     if n in zones.labelled:

@@ -69,7 +69,11 @@ class Shown:
 def shown_alone(sheet: Sheet) -> tuple[Shown, ...]:
     """What each line shows by itself."""
     counts = Counter(folded for folded in sheet.folded if len(folded) < 80)
-    endings = [in_brackets(line.text) for line in sheet.lines]
+    named = ["", *(in_brackets(line.text) for line in sheet.lines), ""]
+    # One under the other they are a list: books of one publisher, players of one club.
+    endings = [
+        name if over != name != under else "" for over, name, under in zip(named, named[1:], named[2:], strict=False)
+    ]
     often = {ending for ending, times in Counter(endings).items() if ending and times >= 3}
     return tuple(
         _shown(line.text, line.kind, sheet.language, counts[folded] > 1, folded in sheet.repeated, ending in often)

@@ -20,7 +20,7 @@ _ENOUGH = 60
 _NEAR = 8
 # Leads of other articles are shorter than a paragraph of so many words; what a site says of itself is not, but it
 # stands alone: below so much furniture two paragraphs and so many words show that an article goes on.
-_PARAGRAPH, _MUCH, _FAR, _PASSAGE = 45, 3, 12, 80
+_PARAGRAPH, _MUCH, _FAR, _PASSAGE, _LAST = 45, 3, 12, 80, 18
 # So many lines after the last sentence are the lower part of a page if furniture is among the first of them.
 _END, _LONG_END = 6, 15
 _OWN = ("p s", "ps ", "post scriptum", "postscript")
@@ -66,7 +66,10 @@ def _resumes(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> in
         if is_hard(lines[n], alone[n]) and {"comments", "copyright"} & set(alone[n].kinds):
             break
         if is_hard(lines[n], alone[n]) and n - found <= 2:
-            break
+            below = _below_a_box(lines, alone, n)
+            if not below:
+                break
+            found, furnished = below, 0
         if not _is_said(lines[n], alone[n]):
             continue
         over = lines[n - 1].words if n - 1 > found and _is_said(lines[n - 1], alone[n - 1]) else 0
@@ -82,6 +85,20 @@ def _resumes(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> in
         if going_on:
             found, furnished = n, 0
     return found
+
+
+def _below_a_box(lines: tuple[Line, ...], alone: tuple[Shown, ...], label: int) -> int:
+    """The paragraph below a label and two titles or more, if no title and lead follow it; 0 if there is none.
+
+    A list of leads goes on: title, lead, title, lead. Where it does not, the paragraph may be the article's last.
+    """
+    said = next((m for m in range(label + 1, min(label + _NEAR, len(lines))) if _is_said(lines[m], alone[m])), 0)
+    titles = [m for m in range(label + 1, said) if not _is_furniture(alone[m])]
+    if len(titles) < 2 or lines[said].words < _LAST or not is_prose(lines[said], alone[said]):
+        return 0
+    after = [m for m in range(said + 1, min(said + 6, len(lines))) if not _is_furniture(alone[m])]
+    goes_on = any(_is_said(lines[m], alone[m]) and not _is_said(lines[m - 1], alone[m - 1]) for m in after)
+    return 0 if goes_on else said
 
 
 def _is_furniture(shown: Shown) -> bool:

@@ -60,7 +60,10 @@ SIGNALS: dict[str, Signal] = {
         "Between title and first paragraph, over a by-line, a date or a button, short, no sentence: a name, a place.",
     ),
     "after-the-end": Signal(
-        8.0, "Below a label that pages set after an article, with no article going on anywhere below it."
+        6.0, "Below a label that pages set after an article, with no article going on anywhere below it."
+    ),
+    "far-after-the-end": Signal(
+        2.0, "So far below it that no paragraph of the article can have been torn off and left there."
     ),
     "under-a-label": Signal(4.0, "A line like a title right under `Read more`: the name of another article."),
     "picture-credit": Signal(4.0, "It names a photographer or an agency as the one who took a picture."),

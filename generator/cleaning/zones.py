@@ -22,6 +22,8 @@ from generator.language import each
 _STRONG = 2.5
 _OPENING = each("related comments newsletter advertising tags copyright share support")
 _ENOUGH, _FEW, _SAID_AGAIN = 60, 3, 8
+# A paragraph that stands no further below the end may be the article's last.
+_FAR = 8
 _TICK = re.compile(
     r"\d{1,3}(?:\+\d{1,2})? ?(?:min\.?|mins|mn|minutes?|['’′]|h|e)$|\d{1,2} ?[:h.] ?\d{2}(?: ?[ap]\.?m\.?)?$", re.I
 )
@@ -40,6 +42,7 @@ class Zones:
     opened: frozenset[int]
     discussion: frozenset[int]
     after: frozenset[int]
+    far: int
     labelled: frozenset[int]
     head: Head
     echoes: frozenset[int]
@@ -69,9 +72,11 @@ def zones_of(sheet: Sheet, alone: tuple[Shown, ...]) -> Zones:
     # Steps or short entries, among which a label stands: more is said below a core of a few paragraphs than in it.
     few = sum(is_prose(lines[n], alone[n]) for n in range(first, last + 1)) <= _FEW
     scattered = few and said_in(lines, alone, last + 1, begins) > said_in(lines, alone, first, last + 1)
-    opened = _opened(lines, alone, last) if anchors and not scattered and prose >= _ENOUGH else frozenset()
-    discussion = _discussion(lines, alone, last, begins) if anchors and prose >= _ENOUGH else frozenset()
     after = after_end(sheet, alone, first, last) if anchors and not scattered else frozenset[int]()
+    end = min(after, default=last + 1) - 1
+    opened = _opened(lines, alone, last) if anchors and not scattered and prose >= _ENOUGH else frozenset()
+    opened -= frozenset(range(end + 1))
+    discussion = _discussion(lines, alone, last, begins) if anchors and prose >= _ENOUGH else frozenset()
     return Zones(
         first,
         last,
@@ -81,6 +86,7 @@ def zones_of(sheet: Sheet, alone: tuple[Shown, ...]) -> Zones:
         opened,
         discussion,
         after,
+        min(after, default=len(lines)) + _FAR,
         labelled(lines, alone),
         head,
         _echoes(sheet, first, last),
