@@ -14,6 +14,8 @@ from generator.language import each
 
 STRONG = 2.5
 HARD = each("related comments tags copyright")
+# A sentence with one phrase of furniture in it weighs less, a long paragraph with three.
+_AUTHORS = -2.0
 # What a line takes from the sum of a run: a title among prose costs little, a row of them ends the run.
 _TITLE, _HEADING, _ITEM, _BUTTON, _LABEL = -8.0, -6.0, -3.0, -3.0, -15.0
 # The lead of another article is a sentence or two, alone under a headline.
@@ -35,14 +37,24 @@ def core_of(lines: tuple[Line, ...], alone: tuple[Shown, ...], until: int) -> tu
 
 
 def is_prose(line: Line, shown: Shown) -> bool:
-    """Whether a line is a sentence or more of running text, with nothing of furniture in it."""
+    """Whether a line is a sentence or more of running text, and no furniture by its words."""
     return (
         line.kind in ("prose", "quotation", "item")
         and line.words >= 8
-        and not shown.kinds
+        and not blamed(shown)
         and is_final(line.text)
         and function_share(line.text) >= 0.2
     )
+
+
+def said_in(lines: tuple[Line, ...], alone: tuple[Shown, ...], start: int, end: int) -> int:
+    """How many words of running text stand from line `start` to before line `end`."""
+    return sum(lines[n].words for n in range(start, end) if is_prose(lines[n], alone[n]))
+
+
+def blamed(shown: Shown) -> bool:
+    """Whether a phrase of furniture in a line outweighs that it is a sentence: authors write of newsletters too."""
+    return bool(shown.kinds) and shown.weight > _AUTHORS
 
 
 def is_hard(line: Line, shown: Shown) -> bool:
@@ -59,7 +71,7 @@ def _gain(lines: tuple[Line, ...], alone: tuple[Shown, ...], n: int) -> float:
         return 0.0
     if is_hard(line, shown):
         return _LABEL
-    if shown.kinds and (shown.weight >= STRONG or is_final(line.text)):
+    if blamed(shown) and (shown.weight >= STRONG or is_final(line.text)):
         return _BUTTON
     if is_prose(line, shown):
         near = [m for m in (n - 1, n + 1) if 0 <= m < len(lines)]

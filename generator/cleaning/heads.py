@@ -2,7 +2,8 @@
 
 In: the lines, what each shows by itself, and where the prose begins. Out: the title, if something proves it, and the
 lines of the head that are neither body nor standfirst. Nothing is proved by a line's look alone: a by-line or a date
-right below it, the highest rank among the headings, or the same words a second time.
+right below it, the highest rank among the headings, or the same words a second time. Where nothing proves a title but
+buttons and menus prove the head of a page, what leads up to the first paragraph in sentences is kept, and nothing else.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from generator.cleaning.bylines import SAID_BEFORE, is_byline
+from generator.cleaning.core import blamed
 from generator.cleaning.dates import dates_in
 from generator.cleaning.sheet import Line, Sheet, bare, function_share, is_final
 from generator.cleaning.signals import Shown
@@ -19,6 +21,11 @@ _STRONG = 2.5
 # A by-line stands within so many lines under its title: standfirst, picture, section may come between.
 _NEAR = 5
 _SPARE_WORDS = 7
+# A longer question is a standfirst.
+_ASKS = 12
+# So many lines of furniture over the first sentence make the head of a page, of which nothing is the article's but
+# sentences of so many words, so few lines apart, and a line long enough for a standfirst without its full stop.
+_FULL, _SAYS, _BETWEEN, _STANDS = 3, 3, 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Head:
     first: int
 
 
-def head_of(sheet: Sheet, alone: tuple[Shown, ...], anchors: list[int], first: int) -> Head:
+def head_of(sheet: Sheet, alone: tuple[Shown, ...], anchors: list[int], first: int, titles: frozenset[int]) -> Head:
     """The head of a text whose first paragraph of prose is `first`. Time is linear in the number of lines.
 
     Where a proved title comes after some prose, and nine tenths of the prose come after it, the article begins there.
@@ -51,10 +58,46 @@ def head_of(sheet: Sheet, alone: tuple[Shown, ...], anchors: list[int], first: i
     marks = [n for n in range(start) if n in signed or alone[n].weight >= _STRONG]
     evident = bool([n for n in marks if n in signed]) or len(marks) >= 3
     last = marks[-1] if marks and evident else -1
-    over = frozenset(range(title)) if title is not None else frozenset[int]()
     begin = title + 1 if title is not None else 0
-    under = frozenset(n for n in range(begin, last) if _is_spare(lines[n]))
-    return Head(title, over, under, start)
+    over = set(range(title)) if title is not None else _page_head(lines, alone, {*signed}, start, titles)
+    under = {n for n in range(begin, last) if _is_spare(lines[n]) and n not in signed}
+    return Head(title, frozenset(over), frozenset(under), start)
+
+
+def _page_head(
+    lines: tuple[Line, ...], alone: tuple[Shown, ...], signed: set[int], start: int, titles: frozenset[int]
+) -> set[int]:
+    """What stands over the article where nothing proves its title, but furniture enough proves the head of a page.
+
+    By-lines and dates are left to their own rule; one or two words right over the first sentence may be its heading.
+    """
+    own = _leading_in(lines, alone, 0, start) - titles
+    top = min((n for n in own if is_final(lines[n].text) or lines[n].kind == "item"), default=start)
+    if sum(alone[n].weight >= _STRONG and alone[n].speaks for n in range(top)) < _FULL:
+        return set()
+    heading = {top - 1} if top and lines[top - 1].words <= 2 else set()
+    return set(range(top)) - own - heading - signed
+
+
+def _leading_in(lines: tuple[Line, ...], alone: tuple[Shown, ...], begin: int, start: int) -> set[int]:
+    """What leads up to the first long paragraph: sentences, and open lines as long as a standfirst, close together."""
+    found: set[int] = set()
+    others, below = 0, start
+    for n in range(start - 1, begin - 1, -1):
+        line = lines[n]
+        if alone[n].weight >= _STRONG and alone[n].speaks:
+            continue
+        announces = n + 1 == below and line.text.endswith(":")
+        item = line.kind == "item" and line.words >= _STANDS
+        sentence = item or (is_final(line.text) and line.words >= _SAYS and line.kind != "heading")
+        open_one = line.words >= _STANDS and function_share(line.text) >= 0.25
+        if (sentence or announces or open_one) and not blamed(alone[n]):
+            found.add(n)
+            below = n
+        others = 0 if sentence else others + 1
+        if others > _BETWEEN:
+            break
+    return found
 
 
 def _signs(sheet: Sheet, line: Line, shown: Shown) -> bool:
@@ -81,8 +124,11 @@ def _title(sheet: Sheet, alone: tuple[Shown, ...], signed: frozenset[int], limit
         return min(both)
     group = _group(over)
     if group:
+        while len(group) > 1 and "no-small-words" in alone[group[0]].signals and sheet.lines[group[1]].words >= 6:
+            del group[0]
         short, rest = group[0], group[1:]
-        named = sheet.lines[short].words <= 5 and rest and sheet.lines[rest[0]].words >= 6
+        below = sheet.lines[rest[0]] if rest else sheet.lines[short]
+        named = sheet.lines[short].words <= 5 and below.words >= 6 and not is_final(below.text)
         return rest[0] if named else short
     near = [n for n in twice if limit - n <= 15]
     return near[-1] if near else None
@@ -93,6 +139,8 @@ def _may_be_title(line: Line, shown: Shown) -> bool:
     if line.kind not in ("prose", "heading") or not 3 <= line.words <= 30 or len(plain) > 250:
         return False
     if shown.weight >= _STRONG or not any(map(str.isalpha, plain)) or "parted-by-signs" in shown.signals:
+        return False
+    if is_final(plain) and line.words > _ASKS:
         return False
     return not plain.endswith((".", "…", ":", ",", ";")) or line.kind == "heading"
 

@@ -3,6 +3,11 @@
 In: a sheet. Out: a verdict for each line: keep, doubt or remove, with the signals that led to it. The whole text is
 seen at once: where its prose begins and ends (zones.py), and what the neighbours of a line are. When in doubt a line is
 kept.
+
+Measured on 68 saved pages of some forty papers, most of them English, which are not in the repository (F1 over runs of
+four words, rules made on 47 of them, the other 21 only counted): whole pages 0.90 before comments, rows of titles and
+the ends of pages were looked for, 0.97 with them, 0.96 on those only counted; articles with little round them 0.96 and
+0.98. Of the bodies alone 99.7 words in a hundred come through.
 """
 
 from __future__ import annotations
@@ -20,7 +25,10 @@ from generator.cleaning.zones import Zones, zones_of
 # Within the prose a sentence of the author's is at stake, outside it seldom.
 REMOVE_WITHIN, REMOVE_OUTSIDE, DOUBT = 4.0, 3.0, 2.5
 _KINDS_SPARED = frozenset({"definition", "continued", "table", "rule"})
-_SURE = frozenset({"only-furniture-words", "counter", "sign-of-rights", "begins-as-no-sentence-does", "picture-credit"})
+_SURE = frozenset(
+    "only-furniture-words counter sign-of-rights begins-as-no-sentence-does picture-credit same-credit "
+    "says-itself-twice".split()
+)
 _BOXES = frozenset({"newsletter", "subscription", "support", "consent"})
 _WRITTEN = frozenset({"sentence", "long-prose"})
 
@@ -89,12 +97,18 @@ def _of_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], line: Line, zon
         yield "in-the-head"
     if n in zones.after and n not in zones.discussion:
         yield "after-the-end"
+        if n > zones.far:
+            yield "far-after-the-end"
     if n in zones.ticks:
         yield "keeps-time"
     if n in zones.labelled:
         yield "under-a-label"
     if n in zones.shorts:
         yield "in-a-run-of-shorts"
+    if n in zones.titles and zones.outside(n):
+        yield "in-a-row-of-titles"
+    if n in zones.echoes:
+        yield "said-again"
     if n in zones.discussion:
         yield "in-a-discussion"
     if n in zones.menus:
@@ -105,14 +119,23 @@ def _of_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], line: Line, zon
             yield "teaser"
     over = n > 0 and "long-prose" in alone[n - 1].signals
     under = n + 1 < len(lines) and "long-prose" in alone[n + 1].signals
+    lead = n + 1 < len(lines) and "ends-as-a-lead" in alone[n + 1].signals
+    if lead and not is_final(line.text):
+        yield "over-a-lead"
     shown = alone[n].signals
     if over and under and not alone[n].speaks:
         yield "between-prose"
     numbered = ("no-word-at-all" in shown or (zones.diary and "date-only" in shown)) and n + 1 >= zones.first
     if (
         of_a_diary
-        or (under and (zones.first < n or numbered) and line.words <= 12 and not _SURE & set(shown))
-        or (line.kind == "heading" and n + 1 < len(lines) and is_final(lines[n + 1].text) and not alone[n].speaks)
+        or (under and not lead and (zones.first < n or numbered) and line.words <= 12 and not _SURE & set(shown))
+        or (
+            line.kind == "heading"
+            and not lead
+            and n + 1 < len(lines)
+            and is_final(lines[n + 1].text)
+            and not alone[n].speaks
+        )
     ):
         yield "heads-prose"
 

@@ -103,8 +103,9 @@ def page_head(sheet: Sheet) -> Iterator[Edit]:
     'An Old Song Is Sung Again in the Rain'
     """
     zones = page_of(sheet)[1]
+    of_head = zones.head.over | zones.head.under | zones.titles | zones.echoes
     for line, verdict in zip(sheet.lines[: zones.first], judge(sheet), strict=False):
-        if verdict.outcome == "remove" and (line.index in zones.head.over or line.index in zones.head.under):
+        if verdict.outcome == "remove" and line.index in of_head:
             yield sheet.remove(line)
 
 

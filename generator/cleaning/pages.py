@@ -79,7 +79,7 @@ def running_heads(sheet: Sheet) -> Iterator[Edit]:
 
     Why: the title of the review and of the article come again on every page, in the middle of sentences.
     Leaves alone: a refrain, which ends as a sentence or parts whole paragraphs; a line that comes less than three times
-    or twice within a page's length.
+    or twice within a page's length; days and hours, by which comments are known.
 
     >>> from generator.cleaning.sheet import after
     >>> page = "people had stopped asking when the boat on the lake would come back and " * 5
@@ -92,5 +92,6 @@ def running_heads(sheet: Sheet) -> Iterator[Edit]:
         if line.kind == "prose" and 1 < line.words <= 12 and len(line.text) <= 90 and not is_final(line.text):
             same[_FIGURES.sub("", sheet.folded[line.index]).strip()].append(line)
     for said, lines in same.items():
-        if said and len(lines) >= 3 and _tears(sheet, lines):
+        named = any(len(word) > 2 for word in said.split())
+        if named and len(lines) >= 3 and _tears(sheet, lines):
             yield from (sheet.remove(line) for line in lines)

@@ -166,7 +166,7 @@ def _kind_of(text: str, set_in: bool) -> str:
         return "rule"
     if head == ">":
         return "quotation"
-    if head == "|":
+    if head == "|" and text.count("|") > 1:
         return "table"
     if head == "[" and _DEFINITION.match(text):
         return "definition"

@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.cleaning.dates import dates_in
+from generator.cleaning.forms import addresses, asks_to_be_followed, ends_as_a_lead, in_brackets, is_cut_off, repeats
 from generator.cleaning.memory import remembered
 from generator.cleaning.sheet import Sheet, bare, fold, function_share, is_final
 from generator.cleaning.vocabulary import Phrase, vocabulary
 from generator.cleaning.weights import SIGNALS
 from generator.language import each
 
-_READER = re.compile(r"\b(?:vous|votre|vos|tu|ton|you|your)\b", re.I)
-_HOUSE = re.compile(r"\b(?:nous|notre|nos|we|our|us)\b", re.I)
 _PRICE = re.compile(
     r"\d[ \u00a0\u202f]?(?:€|euros?\b|\$)[^.\n]{0,12}?\b(?:par|/|per|a)\b|[€$£]\d[\d.,]{0,8} ?(?:/|per |a |par )", re.I
 )
@@ -46,7 +45,7 @@ _AGO = re.compile(
     r"(?:min(?:ute)?s?|hours?|heures?|h|days?|jours?|weeks?|semaines?|months?|mois)(?: ago)?$",
     re.I,
 )
-_DATE_WORDS = each(
+DATE_WORDS = each(
     "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday "
     "mon tue wed thu fri sat sun le a at on publie published mis jour updated modifie posted last date the du de h "
     "am pm gmt utc est edt cet bst est et heures par dernier maj min ago days hours minutes il y a created creation"
@@ -70,15 +69,21 @@ class Shown:
 def shown_alone(sheet: Sheet) -> tuple[Shown, ...]:
     """What each line shows by itself."""
     counts = Counter(folded for folded in sheet.folded if len(folded) < 80)
+    named = ["", *(in_brackets(line.text) for line in sheet.lines), ""]
+    # One under the other they are a list: books of one publisher, players of one club.
+    endings = [
+        name if over != name != under else "" for over, name, under in zip(named, named[1:], named[2:], strict=False)
+    ]
+    often = {ending for ending, times in Counter(endings).items() if ending and times >= 3}
     return tuple(
-        _shown(line.text, line.kind, sheet.language, counts[folded] > 1, folded in sheet.repeated)
-        for line, folded in zip(sheet.lines, sheet.folded, strict=True)
+        _shown(line.text, line.kind, sheet.language, counts[folded] > 1, folded in sheet.repeated, ending in often)
+        for line, folded, ending in zip(sheet.lines, sheet.folded, endings, strict=True)
     )
 
 
 # A line shows the same in every round, and in whatever text it stands.
 @remembered
-def _shown(text: str, kind: str, language: str | None, twice: bool, many: bool) -> Shown:
+def _shown(text: str, kind: str, language: str | None, twice: bool, many: bool, credited: bool) -> Shown:
     folded = fold(text)
     words = folded.split()
     phrases = tuple(_phrases(words, text))
@@ -94,6 +99,8 @@ def _shown(text: str, kind: str, language: str | None, twice: bool, many: bool) 
         signals.append("stands-twice")
     if many:
         signals.append("in-many-texts")
+    if credited:
+        signals.append("same-credit")
     if len(words) <= 16 and _is_date_only(text, language):
         signals.append("date-only")
     kinds = tuple(dict.fromkeys(phrase.kind for phrase in phrases if not phrase.weak))
@@ -145,7 +152,7 @@ def _before_colon(text: str, phrases: tuple[Phrase, ...]) -> bool:
 
 
 def _of_address(text: str) -> list[str]:
-    found = ["speaks-to-the-reader"] if _READER.search(text) and _HOUSE.search(text) else []
+    found = ["speaks-to-the-reader"] if addresses(text) else []
     return found + (["price-or-term"] if _PRICE.search(text) else [])
 
 
@@ -158,7 +165,7 @@ def _of_form(text: str, kind: str, words: list[str]) -> Iterator[str]:
     final, share = is_final(plain), function_share(plain)
     if all(word.isdigit() for word in words):
         yield "no-word-at-all"
-    if final and share >= 0.25 and len(words) >= 6:
+    if final and share >= 0.25 and len(words) >= 6 and not is_cut_off(plain):
         yield "sentence"
     if len(words) > 25 and share >= 0.25:
         yield "long-prose"
@@ -174,12 +181,18 @@ def _of_form(text: str, kind: str, words: list[str]) -> Iterator[str]:
             yield "links-mostly"
     if len(words) <= 60 and len(text) < 600 and _CREDIT.search(text):
         yield "picture-credit"
-    if len(words) <= 60 and plain.startswith(("©", "(c) ", "Copyright ©")):
+    if len(words) <= 60 and plain.lstrip("™®& ").startswith(("©", "(c) ", "Copyright ©")):
         yield "sign-of-rights"
     if len(words) <= 8 and _AGO.search(plain):
         yield "relative-hour"
     if _QUOTED.search(plain):
         yield "quotes"
+    if len(words) <= 25 and asks_to_be_followed(plain):
+        yield "asks-to-be-followed"
+    if ends_as_a_lead(plain):
+        yield "ends-as-a-lead"
+    if not final and repeats(words):
+        yield "says-itself-twice"
 
 
 def _is_parted(plain: str) -> bool:
@@ -202,6 +215,6 @@ def _is_date_only(text: str, language: str | None) -> bool:
     left = [
         word
         for word in re.findall(r"[^\W\d_]+", rest.lower())
-        if word not in _DATE_WORDS and word not in ("à", "publié")
+        if word not in DATE_WORDS and word not in ("à", "publié")
     ]
     return not left or set(left) <= {"mis", "jour", "modifié", "publiée", "mise", "août", "créé", "lecture", "min"}

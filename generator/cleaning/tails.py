@@ -7,8 +7,10 @@ paragraphs go on below it.
 
 from __future__ import annotations
 
-from generator.cleaning.core import STRONG, is_hard, is_prose
-from generator.cleaning.sheet import Line, Sheet, is_final
+from generator.cleaning.comments import is_signature
+from generator.cleaning.core import STRONG, blamed, is_hard, is_prose
+from generator.cleaning.forms import addresses
+from generator.cleaning.sheet import Line, Sheet, function_share, is_final
 from generator.cleaning.signals import Shown
 from generator.language import each
 
@@ -16,9 +18,22 @@ _ENDING = each("comments newsletter tags copyright share support subscription en
 _LISTING = each("related")
 _ENOUGH = 60
 _NEAR = 8
-# Leads of other articles are shorter than this.
-_PARAGRAPH = 45
+# Leads of other articles are shorter than a paragraph of so many words; what a site says of itself is not, but it
+# stands alone: below so much furniture two paragraphs and so many words show that an article goes on.
+_PARAGRAPH, _MUCH, _FAR, _PASSAGE, _LAST = 45, 3, 12, 80, 18
+# So many lines after the last sentence are the lower part of a page if furniture is among the first of them.
+_END, _LONG_END = 6, 15
 _OWN = ("p s", "ps ", "post scriptum", "postscript")
+_MADE = (
+    "propos recueillis",
+    "traduit d",
+    "translated by",
+    "translated from",
+    "avec afp",
+    "avec reuters",
+    "contributing ",
+)
+_HELPED = ("contributed to this", "contributed reporting", "contributed to the reporting", "a contribue a cet")
 _APPARATUS = frozenset(
     ("notes", "note", "references", "bibliographie", "bibliography", "sources", "works cited", "footnotes", "endnotes")
 )
@@ -45,33 +60,69 @@ def _resumes(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> in
 
     An article that a page interrupts with much of its own may have its shorter part below.
     """
-    found = last
+    found, furnished = last, 0
     for n in range(last + 1, len(lines)):
+        furnished += _is_furniture(alone[n])
         if is_hard(lines[n], alone[n]) and {"comments", "copyright"} & set(alone[n].kinds):
             break
         if is_hard(lines[n], alone[n]) and n - found <= 2:
-            break
+            below = _below_a_box(lines, alone, n)
+            if not below:
+                break
+            found, furnished = below, 0
         if not _is_said(lines[n], alone[n]):
             continue
         over = lines[n - 1].words if n - 1 > found and _is_said(lines[n - 1], alone[n - 1]) else 0
         together = lines[n].words + over
-        long = is_prose(lines[n], alone[n]) and lines[n].words >= _PARAGRAPH
-        between = [m for m in range(max(found + 1, n - _NEAR), n) if alone[m].weight < STRONG or not alone[m].speaks]
-        onward = n - found <= _NEAR and len(between) <= (together >= 25)
-        if long or n == found + 1 or onward or (over and together >= (25 if n - found <= _NEAR else 60)):
-            found = n
+        near = n - found <= _NEAR
+        if not near and (furnished >= _MUCH or n - found > _FAR):
+            going_on = _is_passage(lines, alone, n)
+        else:
+            between = [m for m in range(max(found + 1, n - _NEAR), n) if not _is_furniture(alone[m])]
+            long = is_prose(lines[n], alone[n]) and lines[n].words >= _PARAGRAPH
+            onward = near and len(between) <= (together >= 25)
+            going_on = long or n == found + 1 or onward or (over > 0 and together >= (25 if near else 60))
+        if going_on:
+            found, furnished = n, 0
     return found
 
 
+def _below_a_box(lines: tuple[Line, ...], alone: tuple[Shown, ...], label: int) -> int:
+    """The paragraph below a label and two titles or more, if no title and lead follow it; 0 if there is none.
+
+    A list of leads goes on: title, lead, title, lead. Where it does not, the paragraph may be the article's last.
+    """
+    said = next((m for m in range(label + 1, min(label + _NEAR, len(lines))) if _is_said(lines[m], alone[m])), 0)
+    titles = [m for m in range(label + 1, said) if not _is_furniture(alone[m])]
+    if len(titles) < 2 or lines[said].words < _LAST or not is_prose(lines[said], alone[said]):
+        return 0
+    after = [m for m in range(said + 1, min(said + 6, len(lines))) if not _is_furniture(alone[m])]
+    goes_on = any(_is_said(lines[m], alone[m]) and not _is_said(lines[m - 1], alone[m - 1]) for m in after)
+    return 0 if goes_on else said
+
+
+def _is_furniture(shown: Shown) -> bool:
+    return shown.weight >= STRONG and shown.speaks
+
+
+def _is_passage(lines: tuple[Line, ...], alone: tuple[Shown, ...], n: int) -> bool:
+    """Whether a line opens three paragraphs of some length, or four with one line between that is none."""
+    said = [m for m in range(n, min(n + 5, len(lines))) if _is_said(lines[m], alone[m])]
+    signed = any(map(is_signature, lines[max(n - 3, 0) : n + 5]))
+    close = len(said) >= 4 or said[:3] == [n, n + 1, n + 2]
+    return close and sum(lines[m].words for m in said) >= _PASSAGE and not signed
+
+
 def _is_said(line: Line, shown: Shown) -> bool:
-    return is_final(line.text) and not shown.speaks and line.kind != "heading"
+    long = line.words >= 25 and function_share(line.text) >= 0.25
+    return (long or is_final(line.text)) and not blamed(shown) and line.kind != "heading"
 
 
 def _stop(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> int:
     """The last of the sentences that follow the core without a break; one quotation may want its full stop."""
     stop = last
     for n in range(last + 1, len(lines)):
-        ended = is_final(lines[n].text) and not alone[n].speaks and lines[n].kind != "heading"
+        ended = _is_said(lines[n], alone[n])
         quoted = "quotes" in alone[n].signals and n + 1 < len(lines) and is_final(lines[n + 1].text)
         if lines[n].kind in ("definition", "continued", "rule", "table") or ended or (quoted and stop == n - 1):
             stop = n
@@ -86,24 +137,35 @@ def _is_page_end(lines: tuple[Line, ...], alone: tuple[Shown, ...], stop: int) -
     Where more than a few lines come before the first that is furniture by its words, they may be the author's list.
     """
     rest = range(stop + 1, len(lines))
-    strong = [n for n in rest if alone[n].weight >= STRONG and alone[n].speaks]
+    strong = [n for n in rest if _is_furniture(alone[n]) or addresses(lines[n].text)]
     open_ended = sum(not is_final(lines[n].text) for n in rest)
     listed = any(lines[n].kind in ("item", "definition", "quotation", "table") for n in rest[:3])
-    return len(rest) >= 8 and len(strong) >= 3 and strong[0] - stop <= 6 and open_ended * 2 > len(rest) and not listed
+    if listed or not strong or open_ended * 2 <= len(rest):
+        return False
+    long = len(rest) >= _LONG_END and open_ended * 10 >= len(rest) * 7
+    return (len(rest) >= _END and len(strong) >= 3 and strong[0] - stop <= 6) or (
+        long and len(strong) >= 2 and strong[0] - stop <= _LONG_END
+    )
 
 
 def _belonging(sheet: Sheet, alone: tuple[Shown, ...], end: int) -> list[int]:
-    """The lines after the end without what may be the author's: a post-script, notes, a bibliography."""
-    found, own = [], False
+    """The lines after the end without what may be the author's: a post-script, notes, a bibliography, thanks."""
+    found, own, furnished = [], False, False
     for n in range(end + 1, len(sheet.lines)):
         folded = sheet.folded[n]
+        strong = _is_furniture(alone[n])
         if folded in _APPARATUS or folded.startswith(_OWN):
             own = True
-        elif alone[n].weight >= STRONG and alone[n].speaks:
-            own = False
-        if not own:
+        elif strong:
+            own, furnished = False, True
+        if not own and (furnished or n - end > _NEAR or not _tells_of_making(folded)):
             found.append(n)
     return found
+
+
+def _tells_of_making(folded: str) -> bool:
+    """Whether a line says who else worked on the article, as the paper itself prints it under the last paragraph."""
+    return folded.startswith(_MADE) or any(f" {said} " in f" {folded} " for said in _HELPED)
 
 
 def ends(line: Line, shown: Shown) -> bool:
@@ -133,16 +195,19 @@ def labelled(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int
     for n, line in enumerate(lines):
         if not _is_label(line, alone[n]):
             continue
-        below = []
-        for m in range(n + 1, min(n + 7, len(lines))):
+        below: list[int] = []
+        for m in range(n + 1, min(n + 16, len(lines))):
             if not _is_linked(lines[m], alone[m]):
                 break
             below.append(m)
-        if below and (len(below) > 1 or lines[below[0]].words < 4):
-            last = lines[below[-1]]
+        while below and "date-only" in alone[below[-1]].signals and len(below) < 2:
+            below.pop()
+        titles = [m for m in below if "date-only" not in alone[m].signals]
+        if titles and titles[-1] == below[-1] and (len(titles) > 1 or lines[titles[0]].words < 4):
+            last = lines[titles[-1]]
             if last.words <= 5 and not any(map(str.isdigit, last.text)):
                 below.pop()
-        if len(below) < 6:
+        if len(titles) < 6 or (len(titles) <= 8 and len(titles) < len(below)):
             found.update(below)
     return frozenset(found)
 

@@ -72,7 +72,7 @@ class Vocabulary:
 
 
 # What stands between two phrases of furniture on one line without being one.
-_CONNECTING = each("et ou and or sur on in de the la le les l s")
+_CONNECTING = each("et ou and or sur on in of de the la le les l s")
 
 
 @cache

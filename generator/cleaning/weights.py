@@ -52,7 +52,7 @@ SIGNALS: dict[str, Signal] = {
     ),
     "teaser": Signal(2.0, "There, a short sentence under a line without an end: the lead of another article."),
     "in-a-discussion": Signal(
-        6.0, "After the prose, in a section of comments that shows names, hours and reply buttons."
+        9.0, "After the prose, in a section of comments that shows names, hours and reply buttons."
     ),
     "over-the-title": Signal(6.0, "It stands over the proved title of the article, where nothing of the article is."),
     "in-the-head": Signal(
@@ -62,12 +62,32 @@ SIGNALS: dict[str, Signal] = {
     "after-the-end": Signal(
         6.0, "Below a label that pages set after an article, with no article going on anywhere below it."
     ),
+    "far-after-the-end": Signal(
+        2.0, "So far below it that no paragraph of the article can have been torn off and left there."
+    ),
     "under-a-label": Signal(4.0, "A line like a title right under `Read more`: the name of another article."),
     "picture-credit": Signal(4.0, "It names a photographer or an agency as the one who took a picture."),
+    "same-credit": Signal(
+        6.0, "Three lines and more end in the same name in brackets: who took the pictures over which they stand."
+    ),
+    "asks-to-be-followed": Signal(6.0, "`Follow Jane Doe on` and the name of a network: a button in words."),
+    "said-again": Signal(
+        9.0, "Outside the prose, and word for word a paragraph within it: a summary or a lead; nothing is lost."
+    ),
     "sign-of-rights": Signal(4.0, "It begins with ©: the imprint of the site, or the owner of a picture."),
     "relative-hour": Signal(2.0, "So many hours or days ago, and nothing else: an age, not a date."),
     "in-a-menu": Signal(2.0, "One of a row of short lines of which two in five are furniture by their words."),
     "in-a-run-of-shorts": Signal(1.0, "One of five and more short lines in a row; prose is not far from prose."),
+    "in-a-row-of-titles": Signal(
+        3.5, "Outside the prose, one of three and more titles one under the other: the names of other articles."
+    ),
+    "ends-as-a-lead": Signal(
+        9.0, "It breaks off in an ellipsis and `Read more`: the lead of another article, however long."
+    ),
+    "over-a-lead": Signal(5.0, "It stands over such a lead, without an end of its own: the title to it."),
+    "says-itself-twice": Signal(
+        4.5, "The same four words and more twice in a row: the title of a link and the name of its picture."
+    ),
     "outside-the-prose": Signal(1.0, "It stands before the first paragraph of prose or after the last."),
     "sentence": Signal(-2.0, "It ends as a sentence does and has small words: somebody wrote it to be read."),
     "full-stop": Signal(-1.5, "Short, and yet it ends as a sentence: buttons and headings of a page do not."),

@@ -7,10 +7,13 @@ that other things open after it. A bound moves nothing away: it only says on whi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
-from generator.cleaning.core import core_of
+from generator.cleaning.comments import discussed, is_signature
+from generator.cleaning.core import blamed, core_of, is_prose, said_in
 from generator.cleaning.heads import Head, head_of
+from generator.cleaning.rows import rows_of_shorts, rows_of_titles
 from generator.cleaning.sheet import Line, Sheet, function_share, is_final
 from generator.cleaning.signals import Shown
 from generator.cleaning.tails import after_end, labelled
@@ -18,7 +21,9 @@ from generator.language import each
 
 _STRONG = 2.5
 _OPENING = each("related comments newsletter advertising tags copyright share support")
-_ENOUGH = 60
+_ENOUGH, _FEW, _SAID_AGAIN = 60, 3, 8
+# A paragraph that stands no further below the end may be the article's last.
+_FAR = 8
 _TICK = re.compile(
     r"\d{1,3}(?:\+\d{1,2})? ?(?:min\.?|mins|mn|minutes?|['’′]|h|e)$|\d{1,2} ?[:h.] ?\d{2}(?: ?[ap]\.?m\.?)?$", re.I
 )
@@ -33,11 +38,14 @@ class Zones:
     bounded: bool
     shorts: frozenset[int]
     menus: frozenset[int]
+    titles: frozenset[int]
     opened: frozenset[int]
     discussion: frozenset[int]
     after: frozenset[int]
+    far: int
     labelled: frozenset[int]
     head: Head
+    echoes: frozenset[int]
     diary: bool
     ticks: frozenset[int]
 
@@ -50,25 +58,38 @@ def zones_of(sheet: Sheet, alone: tuple[Shown, ...]) -> Zones:
     """The zones of a text. Time is linear in the number of lines."""
     lines = sheet.lines
     anchors = [n for n, line in enumerate(lines) if is_anchor(line, alone[n])]
-    start, end = core_of(lines, alone, _discussed(lines, alone))
+    begins = discussed(lines, alone)
+    start, end = core_of(lines, alone, begins)
     within = [n for n in anchors if start <= n <= end] or anchors
     first, last = (within[0], within[-1]) if anchors else (0, len(lines) - 1)
-    head = head_of(sheet, alone, anchors, first) if anchors else Head(None, frozenset(), frozenset(), 0)
+    titles = rows_of_titles(lines, alone)
+    head = head_of(sheet, alone, anchors, first, titles) if anchors else Head(None, frozenset(), frozenset(), 0)
     first = head.first
+    if head.title is not None:
+        # The title itself, and a standfirst without its full stop.
+        titles -= {head.title, head.title + 1}
     prose = sum(lines[n].words for n in anchors if first <= n <= last)
-    opened = _opened(lines, alone, last) if anchors and prose >= _ENOUGH else frozenset()
-    discussion = _discussion(lines, alone, last) if anchors and prose >= _ENOUGH else frozenset()
-    after = after_end(sheet, alone, first, last) if anchors else frozenset[int]()
+    # Steps or short entries, among which a label stands: more is said below a core of a few paragraphs than in it.
+    few = sum(is_prose(lines[n], alone[n]) for n in range(first, last + 1)) <= _FEW
+    scattered = few and said_in(lines, alone, last + 1, begins) > said_in(lines, alone, first, last + 1)
+    after = after_end(sheet, alone, first, last) if anchors and not scattered else frozenset[int]()
+    end = min(after, default=last + 1) - 1
+    opened = _opened(lines, alone, last) if anchors and not scattered and prose >= _ENOUGH else frozenset()
+    opened -= frozenset(range(end + 1))
+    discussion = _discussion(lines, alone, last, begins) if anchors and prose >= _ENOUGH else frozenset()
     return Zones(
         first,
         last,
         bool(anchors),
-        *_runs_of_shorts(lines, alone),
+        *rows_of_shorts(lines, alone),
+        frozenset() if scattered else titles,
         opened,
         discussion,
         after,
+        min(after, default=len(lines)) + _FAR,
         labelled(lines, alone),
         head,
+        _echoes(sheet, first, last),
         _is_diary(lines, alone),
         _ticks(lines, alone),
     )
@@ -79,7 +100,7 @@ def is_anchor(line: Line, shown: Shown) -> bool:
     return (
         line.kind in ("prose", "quotation", "item")
         and line.words >= 18
-        and not shown.kinds
+        and not blamed(shown)
         and is_final(line.text)
         and function_share(line.text) >= 0.25
     )
@@ -121,29 +142,30 @@ def _opened(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> fro
     return frozenset(found)
 
 
-def _discussion(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> frozenset[int]:
-    """The readers' comments: from their heading on, if two lines or more there are buttons or hours of comments."""
+def _discussion(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int, begins: int) -> frozenset[int]:
+    """The readers' comments: from where a chain of signs begins, or from a heading with two signs of comments below."""
+    if last < begins < len(lines):
+        return frozenset(range(begins, len(lines)))
     below = range(last + 1, len(lines))
     start = next((n for n in below if "comments" in alone[n].kinds and alone[n].weight >= _STRONG), None)
     if start is None:
         return frozenset()
     rest = range(start + 1, len(lines))
-    signs = sum("comments" in alone[n].kinds or "date-only" in alone[n].signals or _said(lines[n]) for n in rest)
+    signs = sum("comments" in alone[n].kinds or "date-only" in alone[n].signals or is_signature(lines[n]) for n in rest)
     return frozenset(rest) if signs >= 2 else frozenset()
 
 
-def _discussed(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> int:
-    """Where the readers' discussion begins: a heading over five and more signs of comments close together."""
-    signs, begins, before = 0, len(lines), len(lines)
-    for n in range(len(lines) - 1, -1, -1):
-        titled = "comments" in alone[n].kinds and alone[n].weight >= _STRONG
-        if not titled and not _said(lines[n]) and "relative-hour" not in alone[n].signals:
-            continue
-        signs = signs + 1 if before - n <= 10 else 1
-        before = n
-        if titled and signs >= 5:
-            begins = n
-    return begins
+def _echoes(sheet: Sheet, first: int, last: int) -> frozenset[int]:
+    """The lines of some length outside the prose that stand in it, or nearer to it, a second time word for word."""
+    outside = [n for n, line in enumerate(sheet.lines) if not first <= n <= last and line.words >= _SAID_AGAIN]
+    within = {sheet.folded[n] for n in range(first, last + 1)}
+    above = Counter(sheet.folded[n] for n in outside if n < first)
+    found = {n for n in outside if sheet.folded[n] in within}
+    for n in outside:
+        if n < first and n not in found and above[sheet.folded[n]] > 1:
+            above[sheet.folded[n]] -= 1
+            found.add(n)
+    return frozenset(found)
 
 
 def _is_diary(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> bool:
@@ -157,25 +179,3 @@ def _ticks(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int]:
     timed = [n for n, line in enumerate(lines) if line.words <= 3 and _TICK.match(line.text)]
     over = [n for n in timed if any(is_final(below.text) and below.words >= 4 for below in lines[n + 1 : n + 3])]
     return frozenset(over) if len(over) >= 3 and len(over) * 2 >= len(timed) else frozenset()
-
-
-def _said(line: Line) -> bool:
-    """Whether a line says who comments: `Marguerite dit :`."""
-    return line.words <= 6 and line.text.rstrip(" :\u00a0").endswith((" dit", " a écrit", " says", " said", " wrote"))
-
-
-def _runs_of_shorts(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> tuple[frozenset[int], frozenset[int]]:
-    """The lines in rows of five and more short ones without a sentence; and those in rows with much furniture."""
-    rows: list[list[int]] = [[]]
-    for line, shown in zip(lines, alone, strict=True):
-        if (
-            (line.words <= 4 or (shown.speaks and line.words <= 8))
-            and "sentence" not in shown.signals
-            and not is_final(line.text)
-        ):
-            rows[-1].append(line.index)
-        elif rows[-1]:
-            rows.append([])
-    shorts = [row for row in rows if len(row) >= 5]
-    menus = [row for row in shorts if sum(alone[n].weight >= 1.5 for n in row) * 5 >= len(row) * 2]
-    return frozenset(n for row in shorts for n in row), frozenset(n for row in menus for n in row)

@@ -1,0 +1,89 @@
+"""What the form of one line betrays, whatever it says: that it breaks off, says itself twice, or names a photographer.
+
+In: a line's text. Out: yes or no, or the name. A form is looked for where no author's sentence has it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.cleaning.memory import remembered
+from generator.cleaning.sheet import fold
+from generator.language import each
+
+_ON = each("read more the full story article continue reading lire la suite l plus en savoir voir de cet")
+_MORE = each("read more full reading lire suite plus")
+_READER = re.compile(r"\b(?:vous|votre|vos|tu|ton|you|your)\b", re.I)
+_HOUSE = re.compile(r"\b(?:nous|notre|nos|we|our|us)\b", re.I)
+_FOLLOW = re.compile(
+    r"(?:please )?(?:follow|like|find|suivez|retrouvez)\b[^\n]{1,80} (?:on|sur|via)(?: our)? "
+    r"(?:twitter|facebook|instagram|linkedin|youtube|whatsapp|telegram|threads|bluesky|tiktok|google ?news|x)\b",
+    re.I,
+)
+# A title in a narrow column is cut off early.
+_SHORT = 12
+_TWICE, _SURE, _LONGEST = 4, 6, 40
+
+
+@remembered
+def addresses(text: str) -> bool:
+    """Whether `we` and `you` stand in one line: a paper speaks to its readers, or somebody is quoted."""
+    return bool(_READER.search(text) and _HOUSE.search(text))
+
+
+def asks_to_be_followed(plain: str) -> bool:
+    """Whether a line asks to follow somebody on a network, and does hardly more.
+
+    >>> asks_to_be_followed("Follow Jane Doe on Twitter."), asks_to_be_followed("They follow him on Twitter.")
+    (True, False)
+    """
+    return bool(_FOLLOW.match(plain))
+
+
+def is_cut_off(plain: str) -> bool:
+    """Whether a line breaks off early: a title too long for its place, or a short sentence that trails off."""
+    return plain.endswith(("…", "...")) and len(plain.split()) <= _SHORT
+
+
+def ends_as_a_lead(plain: str) -> bool:
+    """Whether a line breaks off and asks to be read on.
+
+    >>> ends_as_a_lead("He has cast eleven bells, and if you ask him… Read more »"), ends_as_a_lead("I read more…")
+    (True, False)
+    """
+    said = plain.rstrip(" .…»›>→\u00a0")
+    at = max(said.rfind("…"), said.rfind("..."))
+    asked = fold(said[at:]).split() if at > 0 and len(said) - at < 60 else []
+    return bool(asked) and all(word in _ON for word in asked) and bool(_MORE & set(asked))
+
+
+def repeats(words: list[str]) -> bool:
+    """Whether a line is four words and more and the same again, or six and more and again, cut off or with more below.
+
+    >>> repeats("how the weir was built how the weir was built".split())
+    True
+    >>> repeats("we do not know what we do not know".split())
+    False
+    """
+    if len(words) > 3 * _LONGEST:
+        return False
+    for size in range(_TWICE, min(len(words), _LONGEST) + 1):
+        again = words[size : 2 * size]
+        sure = len(again) >= _SURE or 2 * size == len(words)
+        if sure and words[: len(again)] == again and (len(again) == size or size * 5 <= len(words) * 3):
+            return True
+    return False
+
+
+@remembered
+def in_brackets(text: str) -> str:
+    """The name in brackets at the end of a short line without a sentence's end, or nothing.
+
+    >>> in_brackets("The mill in June (Orla Penhallow)"), in_brackets("The water was high. (Harrow Ledger)")
+    ('Orla Penhallow', '')
+    """
+    opening = text.rfind("(") if text.endswith(")") else -1
+    if opening < 4 or text[opening - 2] in ".!?…" or len(text.split()) > 25:
+        return ""
+    said = text[opening + 1 : -1]
+    return said if 1 < len(said.split()) <= 6 and said[:1].isupper() else ""
