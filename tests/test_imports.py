@@ -44,6 +44,7 @@ FLOORS = (
     {"site"},
     {"comparing"},
     {"suggesting"},
+    {"live"},
     {"hook", "__main__"},
 )
 LEVEL = {module: level for level, floor in enumerate(FLOORS) for module in floor}

@@ -89,7 +89,7 @@ def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], pre
             )
             for rows in by_text.values()
         ]
-        written = [text.document.about for text in press.publication.texts if press.is_author(entity, text)]
+        written = [text.document.about for text in press.written.get(entity.id, ())]
         see_also = [press.publication.entities[key] for key in entity.see_also if key in press.publication.entities]
         found |= press.print(
             "entity", here, language, front, entity=entity, name=name, groups=groups, see_also=see_also, written=written
