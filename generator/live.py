@@ -108,8 +108,9 @@ class Live:
     def _by_hand(self) -> list[Path]:
         """The pages below `docs/` that the generator did not write, as of the last whole build."""
         docs = Path(self._config.docs_dir)
-        generated = set(json.loads((docs / MANIFEST).read_text(encoding="utf-8")))
-        return [docs / one.src_uri for one in self._files if (docs / one.src_uri).is_file() and one.src_uri not in generated]
+        generated = {MANIFEST, *json.loads((docs / MANIFEST).read_text(encoding="utf-8"))}
+        paths = [docs / one.src_uri for one in self._files if one.src_uri not in generated]
+        return [path for path in paths if path.is_file()]
 
     def _stamp_now(self) -> object:
         """What is known again by its time and size: everything that is watched, but for the seeds."""

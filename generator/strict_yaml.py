@@ -49,7 +49,7 @@ def load(text: str, first_line: int = 1) -> Value:
 
 
 def _node(text: str, first_line: int) -> yaml.Node | None:
-    """The parsed text. libyaml reads seven times as fast; what it refuses is read again for the reason in plain words."""
+    """The parsed text. libyaml reads seven times as fast; what it refuses is read again, for the reason in words."""
     try:
         _refuse_power(text, first_line, FAST)
         return yaml.compose(text, Loader=FAST)

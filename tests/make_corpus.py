@@ -18,8 +18,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 FRENCH = (
-    "le la les de des du un une et à en dans pour par sur qui que ne pas est sont avec plus son sa ses au aux ce cette il"
-    " elle nous ils mais comme ont été leur"
+    "le la les de des du un une et à en dans pour par sur qui que ne pas est sont avec plus son sa ses au aux ce cette"
+    " il elle nous ils mais comme ont été leur"
 ).split()
 ENGLISH = (
     "the of and to in a that is was for on with as by at it from his her are were be has had not but they this which or"
@@ -85,7 +85,14 @@ class Maker:
             paragraphs[place] = ", ".join(clauses)
         date = f"{2000 + dice.randrange(25)}-{dice.randrange(1, 13):02}-{dice.randrange(1, 29):02}"
         publisher = f"The {word(site + 40, 3).capitalize()} Post"
-        head = [publisher, "Share on Facebook", "Share on Twitter", f"Home > News > {word(site)}", title, f"By {author}"]
+        head = [
+            publisher,
+            "Share on Facebook",
+            "Share on Twitter",
+            f"Home > News > {word(site)}",
+            title,
+            f"By {author}",
+        ]
         foot = [f"Subscribe to {publisher} for more", "Related articles", f"© {publisher}. All rights reserved."]
         seed = f"{number:05}_{word(number + 5000, 4)}"
         files = {f"{seed}.txt": "\n\n".join([*head, *paragraphs, *foot]) + "\n"}
@@ -177,12 +184,12 @@ def corpus(folder: Path, texts: int) -> Path:
     maker = Maker(texts)
     project(folder)
     for number in range(texts):
-        _write(folder / "seeds", maker.text(number))
-    _write(folder / "seeds", maker.registers())
+        write(folder / "seeds", maker.text(number))
+    write(folder / "seeds", maker.registers())
     return folder
 
 
-def _write(folder: Path, files: dict[str, str]) -> None:
+def write(folder: Path, files: dict[str, str]) -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")

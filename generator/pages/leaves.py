@@ -1,12 +1,13 @@
 """Long lists, cut into pages of their own, so that ten thousand texts make no page longer than a hundred do.
 
-A list of more than `MOST` lines becomes leaves: one for each year, or for each first letter; a year that is itself too
-long becomes months, a month days. The page that held the list then leads to its leaves. What a leaf is called depends on
-what it holds, never on its place: `2014-03`, `pu`.
+A list of more than `MOST` lines becomes leaves: one for each year, or for each first letter; a year that is itself
+too long becomes months, a month days. The page that held the list then leads to its leaves. What a leaf is called
+depends on what it holds, never on its place: `2014-03`, `pu`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -20,6 +21,7 @@ MOST = 250
 DATES = (4, 7, 10)
 """How much of a date is read in turn: year, month, day."""
 LETTERS = (1, 2, 3, 4, 6, 8)
+NAME = re.compile(r"[a-z0-9-]+")
 WITHOUT = "without-key"
 """What has no date, or no letter that an address can hold. No date and no beginning of a name is as long."""
 ALL = "all-of-them"
@@ -87,7 +89,7 @@ def _cut(
     groups: dict[str, list[Row]] = {}
     for row in rows:
         name = key(row)[: steps[0]].strip("-")
-        groups.setdefault(name if name.isascii() and name else WITHOUT, []).append(row)
+        groups.setdefault(name if NAME.fullmatch(name) else WITHOUT, []).append(row)
     for name, group in groups.items():
         if sum(map(lines, group)) > most and steps[1:]:
             yield from _cut(group, key, steps[1:], lines, most)
@@ -135,4 +137,3 @@ def pages(
         }
         found |= press.print("leaf", here, language, front, words=words, shows=shows, rows=leaf.rows, **near, **values)
     return found
-
