@@ -1,10 +1,10 @@
 """How the generator, MkDocs and the pages grow with the corpus: `python -m tests.bench_scale 100 1000`.
 
 In: how many texts; 100 and 1,000, if nothing is given. Out, on the terminal, a line for each of `make_corpus`'s
-corpora: seconds of the generator and of a whole `mkdocs build` after it, milliseconds a text of both, peak memory, the
-largest page and the largest page of a text (gzipped HTML), files written by a generator that has nothing to do, bytes
-to a first search result, and seconds from saving a note to its new words from the live server (the browser's own time
-comes on top; not measured past 3,000 texts).
+corpora: processor seconds of the generator and of a whole `mkdocs build` after it (the generator's part in it included),
+milliseconds a text of the latter, peak memory, the largest page and the largest page of a text (gzipped HTML), files
+written by a generator that has nothing to do, bytes to a first search result, and seconds from saving a note to its new
+words from the live server (the browser's own time comes on top; not measured past 3,000 texts).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import gzip
 import os
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -36,21 +37,23 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(make_corpus.ROOT), "NO_MKDOCS_2_W
 
 
 def run(folder: Path, *arguments: str) -> tuple[float, float, str]:
-    """Seconds, peak megabytes and what was said by a Python module that is run in a folder."""
+    """Processor seconds, peak megabytes and what was said by a Python module that is run in a folder."""
     program = (
         "import resource, runpy, sys\n"
         "sys.argv = sys.argv[1:]\n"
         "try: runpy.run_module(sys.argv[0], run_name='__main__', alter_sys=True)\n"
         "finally: print('peak', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)\n"
     )
-    started = time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True
     )
     if done.returncode:
         raise SystemExit(done.stderr[-2000:])
     peak = re.findall(r"^peak (\d+)$", done.stderr, re.MULTILINE)
-    return time.monotonic() - started, int(peak[-1]) / 1024, done.stderr
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return spent, int(peak[-1]) / 1024, done.stderr
 
 
 def gzipped(path: Path) -> int:
