@@ -74,13 +74,14 @@ def cut(
     lines: Callable[[Row], int] = lambda row: 1,
     most: int = MOST,
 ) -> list[Leaf[Row]]:
-    """The leaves of a list, in the order of their keys; none where the list is short enough to stand on one page.
+    """The leaves of a list, and the rows in each, in the order of their keys; none where the list fits on one page.
 
     `key` gives a date or a name of a row, `steps` how many letters of it are read in turn, `lines` how long a row is.
     """
     if sum(map(lines, rows)) <= most:
         return []
-    return sorted(_cut(rows, key, steps, lines, most), key=lambda leaf: (leaf.key == WITHOUT, leaf.key, leaf.part))
+    found = _cut(sorted(rows, key=key), key, steps, lines, most)
+    return sorted(found, key=lambda leaf: (leaf.key == WITHOUT, leaf.key, leaf.part))
 
 
 def _cut(
