@@ -1,8 +1,8 @@
 """How the generator, MkDocs and the pages grow with the corpus: `python -m tests.bench_scale 100 1000`.
 
 In: how many texts; 100 and 1,000, if nothing is given. Out, on the terminal, a line for each of `make_corpus`'s
-corpora: processor seconds of the generator and of a whole `mkdocs build` after it (the generator's part in it included),
-milliseconds a text of the latter, peak memory, the largest page and the largest page of a text (gzipped HTML), files
+corpora: processor seconds of the generator and of a whole `mkdocs build` after it, in which the generator runs again;
+milliseconds a text of that build, peak memory, the largest page and the largest page of a text (gzipped HTML), files
 written by a generator that has nothing to do, bytes to a first search result, and seconds from saving a note to its new
 words from the live server (the browser's own time comes on top; not measured past 3,000 texts).
 """
