@@ -133,16 +133,20 @@ class Press:
 
     def fill(self, template: str, here: str, language: str, **values: object) -> str:
         """A template filled in for the page `here`; `to(address)` gives links as seen from it."""
-        return _environment().get_template(template).render(
-            l=Labels(language),
-            to=lambda there, ending=".html": relative(here, there, ending),
-            shared=lambda name: relative(here, self.addresses.shared(name, language)),
-            language=language,
-            here=here,
-            edition=self.edition,
-            press=self,
-            typeset=lambda words: markup.typeset(words, language),
-            **values,
+        return (
+            _environment()
+            .get_template(template)
+            .render(
+                l=Labels(language),
+                to=lambda there, ending=".html": relative(here, there, ending),
+                shared=lambda name: relative(here, self.addresses.shared(name, language)),
+                language=language,
+                here=here,
+                edition=self.edition,
+                press=self,
+                typeset=lambda words: markup.typeset(words, language),
+                **values,
+            )
         )
 
     def _elsewhere(self, here: str, language: str) -> dict[str, str] | None:
