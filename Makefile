@@ -32,10 +32,11 @@ check: .venv/dev ## what the pull request is checked for: the corpus, the code
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/bench ## figures: quality of cleaning beside other programs, speed
+bench: .venv/bench ## figures: quality of cleaning and of search beside other programs, speed, growth
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_speed
 	$(BIN)/python -m tests.bench_search
+	$(BIN)/python -m tests.bench_scale
 
 lock: .venv/dev  ## the lock files anew, after a change in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build -o requirements.lock pyproject.toml

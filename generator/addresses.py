@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model import About, Entity
 
@@ -52,4 +53,9 @@ def relative(here: str, there: str, ending: str = ".html") -> str:
     ('../people/b.html', 'texts/a.html', '../corpus.json')
     """
     page, mark, fragment = there.partition("#")
-    return posixpath.relpath(page, posixpath.dirname(here) or ".") + ending + mark + fragment
+    return _way(posixpath.dirname(here) or ".", page) + ending + mark + fragment
+
+
+@lru_cache(maxsize=100_000)
+def _way(folder: str, page: str) -> str:
+    return posixpath.relpath(page, folder)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator import net, site
+from generator.live import Live
 from generator.printing.pdf import CannotPrint
 
 log = logging.getLogger("mkdocs.hooks.generator")
@@ -23,6 +27,10 @@ PRINTED = "EDITION_PDF"
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Bring `docs/` up to date. Problems are told, and do not stop a build: `check` is what fails on them."""
+    _generate(config)
+
+
+def _generate(config: MkDocsConfig) -> list[str]:
     root = Path(config.config_file_path).parent
     try:
         built, changed = site.build(root, printed=os.environ.get(PRINTED) == "1")
@@ -31,7 +39,26 @@ def on_pre_build(config: MkDocsConfig) -> None:
     for problem in built.problems:
         if problem.severity == "error":
             log.info("problem: %s", problem.as_text())
-    log.info("%d texts, %d files changed", len(built.publication.texts), changed)
+    log.info("%d texts, %d files changed", len(built.publication.texts), len(changed))
+    return changed
+
+
+_live = Live(_generate)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Remember it for the live server."""
+    _live.keep_nav(nav)
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    """Remember it for the live server."""
+    _live.keep(config, files, env)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+    """After an edit, make only the pages that it changed."""
+    _live.take_over(server, config, builder)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -39,7 +66,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     caught = net.strange(html, drawings=bool(page.meta.get("drawings")))
     if caught:
         raise PluginError(f"{page.file.src_uri}: this cannot be published: {caught}")
+    page.markdown = ""  # no longer needed, and there may be forty thousand pages
     return html
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Let go of what has been printed."""
+    page.content = ""
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
@@ -52,6 +85,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_startup(command: str, dirty: bool) -> None:
     """Note whether this is the live server, which writes a script of its own into each page."""
     _command["is"] = command
+    site.look_rarely_for_garbage()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -20,6 +20,11 @@ def _words(language: str) -> dict[str, str]:
     return words
 
 
+def reread() -> None:
+    """Forget the words that were read, so that a change in the vocabulary is seen."""
+    _words.cache_clear()
+
+
 def interface_language(language: str, otherwise: str) -> str:
     """`language` where the interface speaks it, else `otherwise`."""
     return language if language in INTERFACE else otherwise

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -111,6 +112,7 @@ _ALLOWED = {
 }
 
 
+@lru_cache(maxsize=100_000)
 def render_note(markdown: str, language: str, phrasing: bool = False) -> Markup:
     """An editor's Markdown as HTML: paragraphs, emphasis, lists, quotations, links to http, https and mailto.
 

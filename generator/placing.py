@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -28,6 +29,11 @@ LIKE = 60
 """Likeness, of 100, from which a passage is worth naming; below it the words have nothing to do with each other."""
 
 
+@cache
+def _folded(character: str) -> str:
+    return unicodedata.normalize("NFKC", character).translate(LOOKALIKES)
+
+
 def fold(text: str) -> list[tuple[str, int]]:
     """The letters that count when a passage is looked for, each with its place in `text`.
 
@@ -38,7 +44,7 @@ def fold(text: str) -> list[tuple[str, int]]:
     """
     letters: list[tuple[str, int]] = []
     for place, character in enumerate(text):
-        for letter in unicodedata.normalize("NFKC", character).translate(LOOKALIKES):
+        for letter in _folded(character):
             if letter.isspace():
                 if letters and letters[-1][0] not in ' "':
                     letters.append((" ", place))

@@ -27,6 +27,8 @@ from generator.problems import Problem, clip
 
 CONTEXT = 32
 """Letters kept on either side of a passage, as the Web Annotation selectors of the Hypothesis client do."""
+WINDOW = 4 * CONTEXT
+"""Letters of the text that are folded to get them; where many of these do not count, all are."""
 NEXT = 10
 """Letters of them that must agree on one side, about two words; more would report every correction nearby."""
 FILE = "published.json"
@@ -60,13 +62,18 @@ class Ledger:
 def place_of(placed: Placed, blocks: Sequence[Block]) -> Place:
     """The place of a note, to be kept or compared."""
     first, last = placed.spans[0], placed.spans[-1]
-    before = _letters(blocks[first.block].text[: first.start])[-CONTEXT:]
-    after = _letters(blocks[last.block].text[last.end :])[:CONTEXT]
+    before, after = blocks[first.block].text[: first.start], blocks[last.block].text[last.end :]
+    before = _enough(_letters(before[-WINDOW:]), before)[-CONTEXT:]
+    after = _enough(_letters(after[:WINDOW]), after)[:CONTEXT]
     return Place(_address(blocks, last.block), before, _letters(placed.note.quote), after)
 
 
 def _letters(text: str) -> str:
     return "".join(letter for letter, _ in fold(text))
+
+
+def _enough(letters: str, text: str) -> str:
+    return letters if len(letters) > CONTEXT else _letters(text)
 
 
 def _address(blocks: Sequence[Block], number: int) -> str:

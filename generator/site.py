@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -80,8 +81,8 @@ def _ids(entities: Mapping[str, Entity], themes: Mapping[str, Theme]) -> dict[st
     return found
 
 
-def keep(root: Path, site: Site) -> int:
-    """Write down what is published now, so that it stays; returns how many files had changed."""
+def keep(root: Path, site: Site) -> list[str]:
+    """Write down what is published now, so that it stays; returns the files below `seeds/` that had changed."""
     publication = site.publication
     wanted = {
         f"{text.document.seed.name}/{published.FILE}": published.updated(
@@ -111,8 +112,13 @@ def files(site: Site, printed: bool = False) -> dict[str, bytes]:
     return made | seeds
 
 
-def build(root: Path, step: Progress = lambda: None, printed: bool = False) -> tuple[Site, int]:
-    """Make the site's Markdown and data; returns what was made and how many files had changed.
+def look_rarely_for_garbage() -> None:
+    """A build makes very many things and little garbage: Python's looking for it takes a sixth of the time else."""
+    gc.set_threshold(100_000, 20, 20)
+
+
+def build(root: Path, step: Progress = lambda: None, printed: bool = False) -> tuple[Site, list[str]]:
+    """Make the site's Markdown and data; returns what was made and the paths below `docs/` that had changed.
 
     `printed`: make a PDF of each text too. Raises `printing.pdf.CannotPrint`, before anything is written.
     """

@@ -10,28 +10,28 @@ MANIFEST = ".generated.json"
 """Lists what the generator wrote, so that it removes nothing else."""
 
 
-def write(folder: Path, wanted: Mapping[str, bytes]) -> int:
-    """Make `folder` hold `wanted`, relative path by relative path; returns how many files were written or removed.
+def write(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
+    """Make `folder` hold `wanted`, relative path by relative path; returns the paths that were written or removed.
 
     A file whose content is the same is not touched: MkDocs' live server rebuilds at every write. Each file is put in
     place whole, by renaming. Of what an earlier call wrote, what is no longer wanted is removed; nothing else is.
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = _manifest(folder)
-    changed = sum(_write_one(folder / path, data) for path, data in sorted(wanted.items()))
+    changed = put(folder, wanted)
     for path in sorted(before - wanted.keys()):
         old = folder / path
         if old.is_file() and not old.is_symlink():
             old.unlink()
-            changed += 1
+            changed.append(path)
             _remove_empty(old.parent, folder)
     _write_one(folder / MANIFEST, (json.dumps(sorted(wanted), indent=0) + "\n").encode())
     return changed
 
 
-def put(folder: Path, wanted: Mapping[str, bytes]) -> int:
-    """Write files that an editor may touch too; returns how many had changed. Nothing is removed."""
-    return sum(_write_one(folder / path, data) for path, data in sorted(wanted.items()))
+def put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
+    """Write files that an editor may touch too; returns the paths of those that had changed. Nothing is removed."""
+    return [path for path, data in sorted(wanted.items()) if _write_one(folder / path, data)]
 
 
 def _manifest(folder: Path) -> set[str]:

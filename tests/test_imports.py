@@ -44,7 +44,7 @@ FLOORS = (
     {"site"},
     {"comparing"},
     {"suggesting"},
-    {"commands"},
+    {"commands", "live"},
     {"hook", "__main__"},
 )
 LEVEL = {module: level for level, floor in enumerate(FLOORS) for module in floor}

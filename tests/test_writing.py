@@ -9,16 +9,16 @@ from generator.writing import write
 
 
 def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:
-    assert write(tmp_path, {"a/b.md": b"one", "c.md": b"two"}) == 2
+    assert write(tmp_path, {"a/b.md": b"one", "c.md": b"two"}) == ["a/b.md", "c.md"]
     os.utime(tmp_path / "a" / "b.md", ns=(1, 1))
-    assert write(tmp_path, {"a/b.md": b"one", "c.md": b"three"}) == 1
+    assert write(tmp_path, {"a/b.md": b"one", "c.md": b"three"}) == ["c.md"]
     assert (tmp_path / "a" / "b.md").stat().st_mtime_ns == 1
 
 
 def test_only_what_the_generator_wrote_is_removed(tmp_path: Path) -> None:
     (tmp_path / "by-hand.md").write_text("mine")
     write(tmp_path, {"a/b.md": b"one", "c.md": b"two"})
-    assert write(tmp_path, {"c.md": b"two"}) == 1
+    assert write(tmp_path, {"c.md": b"two"}) == ["a/b.md"]
     assert not (tmp_path / "a").exists()
     assert (tmp_path / "by-hand.md").read_text() == "mine"
 
@@ -32,4 +32,4 @@ def test_a_spoiled_manifest_removes_nothing(tmp_path: Path) -> None:
     write(folder, {"b.md": b"two"})
     assert outside.exists()
     (folder / ".generated.json").write_text("no json")
-    assert write(folder, {"b.md": b"two"}) == 0
+    assert write(folder, {"b.md": b"two"}) == []

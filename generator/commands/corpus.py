@@ -26,7 +26,7 @@ def build(root: Path, printed: bool) -> None:
         made, changed = site.build(root, step, printed)
     changed += site.keep(root, made)
     _tell(made, "text")
-    click.echo(f"{len(made.publication.texts)} texts, {changed} files changed", err=True)
+    click.echo(f"{len(made.publication.texts)} texts, {len(changed)} files changed", err=True)
     raise SystemExit(_code(made))
 
 

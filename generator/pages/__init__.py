@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.model import Publication
-from generator.pages import edition, graph, notes, record, redirects, registers, rules, source, text, timeline
+from generator.pages import edition, graph, notes, record, redirects, registers, rules, source, text, themes, timeline
 from generator.pages.frame import Press
 
 MAKERS: tuple[Callable[[Press], dict[str, str]], ...] = (
@@ -15,6 +15,7 @@ MAKERS: tuple[Callable[[Press], dict[str, str]], ...] = (
     source.pages,
     notes.pages,
     registers.pages,
+    themes.pages,
     timeline.pages,
     graph.pages,
     rules.pages,

@@ -11,8 +11,9 @@ from generator.exports import linked
 from generator.exports.corpus import authors_notes, editors_notes, words
 from generator.labels import Labels
 from generator.markup import render_note
-from generator.pages import timeline
+from generator.pages import leaves, timeline
 from generator.pages.frame import Press
+from generator.pages.leaves import Stem
 
 
 def pages(press: Press) -> dict[str, str]:
@@ -36,6 +37,9 @@ def pages(press: Press) -> dict[str, str]:
                 publication.texts, key=lambda one: (one.document.about.date or "9", one.document.seed.name)
             )
         ]
+        cut = leaves.cut(rows, lambda row: row[0].date, leaves.DATES)
+        stem = Stem(here, press.addresses.shared("texts/by-date", language), title, "page")
+        found |= leaves.pages(press, cut, stem, language, "texts")
         themes = sorted(
             (press.name(theme.names, language), key) for key, theme in publication.themes.items() if not theme.see
         )
@@ -65,6 +69,7 @@ def pages(press: Press) -> dict[str, str]:
             numbers=numbers,
             timeline=timeline.small(press, language, here),
             rows=rows,
+            leaves=leaves.links(cut, stem, language),
             themes=themes,
         )
     for language, here, twin in press.twins("search"):

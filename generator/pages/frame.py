@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from html import escape as escape_html
 
 import yaml
@@ -21,6 +21,21 @@ from generator.labels import Labels
 from generator.model import AnnotatedText, Entity, Names, Publication
 
 BLANK_LINES = re.compile(r"\n{3,}")
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+@cache
+def _environment() -> Environment:
+    """The templates, compiled once in a process and again when their file changes."""
+    environment = Environment(
+        loader=PackageLoader("generator"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["md"] = markup.escape
+    return environment
 
 
 def front_matter(fields: Mapping[str, object]) -> str:
@@ -40,7 +55,7 @@ def front_matter(fields: Mapping[str, object]) -> str:
 
     given = {key: value for key, value in fields.items() if value not in ("", [], (), None)}
     kept = {key: markup.json_in_html(value) if key == "jsonld" else safe(value) for key, value in given.items()}
-    return "---\n" + yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
+    return "---\n" + yaml.dump(kept, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
 
 
 @dataclass(frozen=True)
@@ -62,14 +77,6 @@ class Press:
         self.addresses = Addresses(self.edition.main, self.edition.languages)
         self.forge = Forge(self.edition.repository, self.edition.branch)
         self.texts = {text.document.seed.name: text for text in publication.texts}
-        self._environment = Environment(
-            loader=PackageLoader("generator"),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=StrictUndefined,
-        )
-        self._environment.filters["md"] = markup.escape
 
     @cached_property
     def names(self) -> Authors:
@@ -88,9 +95,15 @@ class Press:
         key = self._by_form.get(name)
         return self.publication.entities[key] if key else None
 
-    def is_author(self, entity: Entity, text: AnnotatedText) -> bool:
-        """Whether `entity` wrote `text`."""
-        return any(self.author(name) == entity for name in text.document.about.authors)
+    @cached_property
+    def written(self) -> Mapping[str, Sequence[AnnotatedText]]:
+        """The texts that each person of the registers wrote, by the person's id."""
+        found: defaultdict[str, list[AnnotatedText]] = defaultdict(list)
+        for text in self.publication.texts:
+            for key in dict.fromkeys(self._by_form.get(name) for name in text.document.about.authors):
+                if key:
+                    found[key].append(text)
+        return dict(found)
 
     def language_of(self, text: AnnotatedText) -> str:
         """The language of the interface on the page of a text."""
@@ -120,16 +133,20 @@ class Press:
 
     def fill(self, template: str, here: str, language: str, **values: object) -> str:
         """A template filled in for the page `here`; `to(address)` gives links as seen from it."""
-        return self._environment.get_template(template).render(
-            l=Labels(language),
-            to=lambda there, ending=".html": relative(here, there, ending),
-            shared=lambda name: relative(here, self.addresses.shared(name, language)),
-            language=language,
-            here=here,
-            edition=self.edition,
-            press=self,
-            typeset=lambda words: markup.typeset(words, language),
-            **values,
+        return (
+            _environment()
+            .get_template(template)
+            .render(
+                l=Labels(language),
+                to=lambda there, ending=".html": relative(here, there, ending),
+                shared=lambda name: relative(here, self.addresses.shared(name, language)),
+                language=language,
+                here=here,
+                edition=self.edition,
+                press=self,
+                typeset=lambda words: markup.typeset(words, language),
+                **values,
+            )
         )
 
     def _elsewhere(self, here: str, language: str) -> dict[str, str] | None:

@@ -1,4 +1,4 @@
-"""All editors' notes on one page, in the order of the texts."""
+"""All editors' notes, in the order of the texts: on one page or, where they are many, by the dates of the texts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from generator.exports.corpus import words
 from generator.labels import Labels
 from generator.markup import render_note
 from generator.model import KINDS, AnnotatedText
+from generator.pages import leaves
 from generator.pages.body import kind_words, shown
 from generator.pages.frame import Press
+from generator.pages.leaves import Stem
 
 SHOWN = tuple(kind for kind in KINDS if kind != "index")
 
@@ -45,12 +47,17 @@ def pages(press: Press) -> dict[str, str]:
                     )
                     for placed in shown(text.placed)
                 ],
+                _counts(text, press),
             )
             for text in press.publication.texts
         ]
-        table = [_counts(text, press) for text in press.publication.texts]
+        total = _total([counts for *_, counts in rows])
+        cut = leaves.cut(rows, lambda row: row[1].date, leaves.DATES, lambda row: 1 + len(row[2]))
+        stem = Stem(here, press.addresses.shared("notes/by-date", language), labels("all-notes"), "page")
+        found |= leaves.pages(press, cut, stem, language, "notes", kinds=SHOWN)
+        ways = leaves.links(cut, stem, language)
         front = {"title": labels("all-notes"), "kind": "page", "alternate": twin}
-        found |= press.print("notes", here, language, front, rows=rows, table=table, kinds=SHOWN, total=_total(table))
+        found |= press.print("notes", here, language, front, rows=rows, kinds=SHOWN, total=total, leaves=ways)
     return found
 
 

@@ -1,4 +1,4 @@
-"""The registers, a page for each of their entries with every mention in its sentence, and the thematic index."""
+"""The registers, and a page for each of their entries with every mention in its sentence."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.labels import Labels
-from generator.markup import slug, typeset
-from generator.model import REGISTERS, AnnotatedText, Entity, Locator, Mention, Theme
+from generator.markup import typeset
+from generator.model import REGISTERS, AnnotatedText, Entity, Mention
+from generator.pages import leaves
 from generator.pages.frame import Press
+from generator.pages.leaves import Stem
 from generator.sentences import around
 
 
@@ -25,7 +27,7 @@ class Quotation:
 
 
 def pages(press: Press) -> dict[str, str]:
-    """The register pages, entity pages and index, in each language of the edition."""
+    """The register pages and entity pages, in each language of the edition."""
     places: dict[str, list[tuple[AnnotatedText, Mention]]] = defaultdict(list)
     for text in press.publication.texts:
         for mention in text.mentions:
@@ -36,7 +38,7 @@ def pages(press: Press) -> dict[str, str]:
         found |= _register(register, entities, places, press)
         for entity in entities:
             found |= _entity(entity, places[entity.id], press)
-    return found | _index(press)
+    return found
 
 
 def _register(
@@ -55,15 +57,15 @@ def _register(
             )
             for entity in entities
         )
-        rows.sort(key=lambda row: _alphabet(row[0]))
+        rows.sort(key=lambda row: leaves.by_letter(row[0]))
         front = {"title": labels(register), "kind": "register", "alternate": twin}
         front["edit"] = press.forge.edit(f"seeds/{register}.yml")
-        found |= press.print("register", here, language, front, register=register, rows=rows)
+        cut = leaves.cut(rows, lambda row: leaves.by_letter(row[0]), leaves.LETTERS)
+        stem = Stem(here, press.addresses.shared(f"{register}/by-name", language), labels(register), "register")
+        found |= leaves.pages(press, cut, stem, language, "register")
+        ways = leaves.links(cut, stem, language)
+        found |= press.print("register", here, language, front, register=register, rows=rows, leaves=ways)
     return found
-
-
-def _alphabet(name: str) -> str:
-    return slug(name) or name
 
 
 def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], press: Press) -> dict[str, str]:
@@ -89,10 +91,26 @@ def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], pre
             )
             for rows in by_text.values()
         ]
-        written = [text.document.about for text in press.publication.texts if press.is_author(entity, text)]
+        written = [text.document.about for text in press.written.get(entity.id, ())]
         see_also = [press.publication.entities[key] for key in entity.see_also if key in press.publication.entities]
+        cut = leaves.cut(groups, lambda row: row[1].date, leaves.DATES, lambda row: len(row[2]))
+        stem = Stem(here, here, name, "entity")
+        found |= leaves.pages(press, cut, stem, language, "occurrences")
+        cut_written = leaves.cut(written, lambda about: about.date, leaves.DATES)
+        stem_written = Stem(here, f"{here}/texts", name, "entity")
+        found |= leaves.pages(press, cut_written, stem_written, language, "written")
         found |= press.print(
-            "entity", here, language, front, entity=entity, name=name, groups=groups, see_also=see_also, written=written
+            "entity",
+            here,
+            language,
+            front,
+            entity=entity,
+            name=name,
+            groups=groups,
+            leaves=leaves.links(cut, stem, language),
+            see_also=see_also,
+            written=written,
+            written_leaves=leaves.links(cut_written, stem_written, language),
         )
     return found
 
@@ -129,60 +147,3 @@ def quotation(text: AnnotatedText, mention: Mention, press: Press, labels: Label
         shown(span.start, span.end),
         shown(span.end, last),
     )
-
-
-def _index(press: Press) -> dict[str, str]:
-    found: dict[str, str] = {}
-    publication = press.publication
-    for language, here, twin in press.twins("themes/index"):
-        labels = Labels(language)
-        entries = []
-        for theme in sorted(publication.themes.values(), key=lambda one: _alphabet(press.name(one.names, language))):
-            subs = [("", _locators(publication.index.get((theme.id, ""), ()), press, labels))]
-            subs += sorted(
-                (press.name(names, language), _locators(publication.index.get((theme.id, key), ()), press, labels))
-                for key, names in theme.sub.items()
-            )
-            entries.append(
-                (
-                    theme,
-                    press.name(theme.names, language),
-                    [sub for sub in subs if sub[1]],
-                    _lead(theme.see, publication.themes, press, language),
-                    [lead for key in theme.see_also if (lead := _lead(key, publication.themes, press, language))],
-                )
-            )
-        front = {"title": labels("thematic-index"), "kind": "index", "alternate": twin}
-        front["edit"] = press.forge.edit("seeds/themes.yml")
-        found |= press.print("themes", here, language, front, entries=entries)
-    return found
-
-
-def _lead(key: str, themes: Mapping[str, Theme], press: Press, language: str) -> tuple[str, str] | None:
-    return (key, press.name(themes[key].names, language)) if key in themes else None
-
-
-def _locators(
-    locators: Sequence[Locator], press: Press, labels: Labels
-) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
-    """By text: (address, title, [(address of the paragraph, its number, words)]), each paragraph once."""
-    by_text: dict[str, dict[str, list[str]]] = {}
-    for one in locators:
-        text = press.texts[one.seed]
-        block = next((b.id for b in text.document.blocks[one.block :] if b.id), "")
-        by_text.setdefault(one.seed, {}).setdefault(block, []).append(one.words)
-    rows = []
-    for seed, places in by_text.items():
-        about = press.texts[seed].document.about
-        address = press.addresses.text(about)
-        rows.append(
-            (
-                address,
-                about.title,
-                [
-                    (f"{address}#{block}", labels("locator", n=block[1:]), " · ".join(dict.fromkeys(words)))
-                    for block, words in places.items()
-                ],
-            )
-        )
-    return rows
