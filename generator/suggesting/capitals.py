@@ -15,7 +15,7 @@ from generator.sentences import ABBREVIATIONS
 from generator.suggesting.words import ADJECTIVES, Words
 
 WORD = re.compile(r"\w+")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+")
 ROMAN = re.compile("[IVX]+")
 WITHIN = ("-", "‑", "&")
 ARABIC = ("al-", "el-", "Al-", "El-")
