@@ -42,6 +42,32 @@ class Guess:
     certainty: float
 
 
+CYRILLIC = ("uk", "іїєґ"), ("sr", "ђјљњћџ")
+"""Languages in Cyrillic letters by the letters that they alone have; without any of these it is read as Russian."""
+
+
+def phrase(words: str, around: str | None) -> str:
+    """The language of a title or quoted phrase among words in another; the empty text where it is no other or unsure.
+
+    A phrase has few function words: one is enough where none speaks for the other language, and letters tell Cyrillic.
+
+    >>> phrase("Will Trump and Putin meet?", "fr"), phrase("Le Monde", "en"), phrase("sommet de l’OTAN", "fr")
+    ('en', 'fr', '')
+    >>> phrase("Бьёт — значит любит", "fr"), phrase("The Times", "en"), phrase("reset", "fr")
+    ('ru', '', '')
+    """
+    each_word = words_of(words)
+    letters = "".join(each_word)
+    if 2 * sum("\u0400" <= letter <= "\u04ff" for letter in letters) > len(letters):
+        found = next((code for code, own in CYRILLIC if any(letter in own for letter in letters)), "ru")
+    else:
+        french, english = _ONLY_FRENCH & set(each_word), _ONLY_ENGLISH & set(each_word)
+        if len(each_word) < 2 or bool(french) == bool(english):
+            return ""
+        found = "fr" if french else "en"
+    return found if found != around else ""
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, cut at apostrophes and hyphens.
 

@@ -20,6 +20,8 @@ from markdown_it.token import Token
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
+from generator.language import phrase
+
 MARKS = "&<>\\`*_[]{}!#|~^$"
 _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in MARKS} | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _IN_ATTRIBUTES = _REFERENCES | {ord(mark): f"&#{ord(mark)};" for mark in "\"'()="}
@@ -66,6 +68,15 @@ def typeset(text: str, language: str) -> str:
     text = re.sub(r"« ", f"«{NARROW}", text)
     text = re.sub(r" (?=[»;!?])", NARROW, text)
     return re.sub(r" (?=:(?:\s|$))", WIDE, text)
+
+
+def tongue(code: str | None, language: str) -> Markup:
+    """The attribute `lang` for words in `code` that stand among words in `language`; nothing where both are the same.
+
+    >>> print(f"<cite{tongue('fr', 'en')}>Le Monde</cite>, <cite{tongue('en', 'en')}>The Times</cite>")
+    <cite lang="fr">Le Monde</cite>, <cite>The Times</cite>
+    """
+    return Markup(f' lang="{attribute(code)}"') if code and code != language else Markup("")
 
 
 def json_in_html(value: object) -> str:
@@ -117,27 +128,37 @@ def render_note(markdown: str, language: str, phrasing: bool = False) -> Markup:
     """An editor's Markdown as HTML: paragraphs, emphasis, lists, quotations, links to http, https and mailto.
 
     Everything else is shown as the letters that it is written with. `phrasing`: blocks become spans of a class, so that
-    the note may stand within a paragraph.
+    the note may stand within a paragraph. Emphasised or linked words that are plainly in another language, such as a
+    title, are declared to be.
 
     >>> print(render_note("See [this](https://example.org/) <b> *now*.", "en"))
     <p>See <a href="https://example.org/">this</a> &lt;b&gt; <em>now</em>.</p>
+    >>> print(render_note("As *Le Monde* says.", "en"))
+    <p>As <em lang="fr">Le Monde</em> says.</p>
     >>> print(render_note("- one", "en", phrasing=True))
     <span class="ul"><span class="li">one</span></span>
     """
-    return Markup("".join(_html(token, language, phrasing) for token in _flat(_READER.parse(markdown))))
+    tokens = _flat(_READER.parse(markdown))
+    return Markup("".join(_html(token, language, phrasing, tokens[at + 1 :]) for at, token in enumerate(tokens)))
 
 
 def _flat(tokens: list[Token]) -> list[Token]:
     return [inner for token in tokens for inner in (token.children or [] if token.type == "inline" else [token])]
 
 
-def _html(token: Token, language: str, phrasing: bool) -> str:
+def _tongue(name: str, language: str, inside: list[Token]) -> Markup:
+    """The attribute `lang` for what is emphasised or linked, such as a foreign title."""
+    end = next((at for at, token in enumerate(inside) if token.type == f"{name}_close"), 0)
+    return tongue(phrase(" ".join(token.content for token in inside[:end]), language), language)
+
+
+def _html(token: Token, language: str, phrasing: bool, after: list[Token]) -> str:
     if token.type in ("text", "text_special"):
         return str(escape_html(typeset(token.content, language)))
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
     if token.type == "link_open":
-        return f'<a href="{escape_html(str(token.attrs["href"]))}">'
+        return f'<a href="{escape_html(str(token.attrs["href"]))}"{_tongue("link", language, after)}>'
     if token.type == "link_close":
         return "</a>"
     name, _, end = token.type.rpartition("_")
@@ -146,4 +167,5 @@ def _html(token: Token, language: str, phrasing: bool) -> str:
     element = _ALLOWED[name]
     if phrasing and element not in ("em", "strong"):
         return "</span>" if end == "close" else f'<span class="{element}">'
-    return f"<{'/' if end == 'close' else ''}{element}>"
+    said = _tongue(name, language, after) if token.type == "em_open" else ""
+    return f"<{'/' if end == 'close' else ''}{element}{said}>"

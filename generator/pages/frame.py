@@ -18,6 +18,7 @@ from generator.addresses import Addresses, relative
 from generator.exports.names import Authors
 from generator.forge import Forge
 from generator.labels import Labels
+from generator.language import phrase
 from generator.model import AnnotatedText, Entity, Names, Publication
 
 BLANK_LINES = re.compile(r"\n{3,}")
@@ -145,6 +146,8 @@ class Press:
                 edition=self.edition,
                 press=self,
                 typeset=lambda words: markup.typeset(words, language),
+                tongue=lambda code, within=language: markup.tongue(code, within),
+                phrase=phrase,
                 **values,
             )
         )

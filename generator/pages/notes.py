@@ -23,6 +23,7 @@ class Counts:
 
     address: str
     title: str
+    language: str | None
     words: int
     kinds: tuple[int, ...]
     primary: int
@@ -69,6 +70,7 @@ def _counts(text: AnnotatedText, press: Press) -> Counts:
     return Counts(
         press.addresses.text(about),
         about.title,
+        about.language,
         words(text),
         kinds,
         sum(any(source.primary for source in note.sources) for note in notes),
@@ -79,5 +81,11 @@ def _counts(text: AnnotatedText, press: Press) -> Counts:
 def _total(rows: Sequence[Counts]) -> Counts:
     kinds = tuple(sum(row.kinds[place] for row in rows) for place in range(len(SHOWN)))
     return Counts(
-        "", "", sum(row.words for row in rows), kinds, sum(row.primary for row in rows), sum(row.low for row in rows)
+        "",
+        "",
+        None,
+        sum(row.words for row in rows),
+        kinds,
+        sum(row.primary for row in rows),
+        sum(row.low for row in rows),
     )

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from generator.labels import Labels
 from generator.markup import slug, typeset
-from generator.model import AnnotatedText, Block, Note, Placed
+from generator.model import About, AnnotatedText, Block, Note, Placed
 from generator.pages.body import shown
 from generator.pages.frame import Press
 from generator.sentences import around
@@ -94,8 +94,8 @@ class Passages:
             entry.headings.sort(key=lambda heading: slug(heading[0]))
         return sorted(rows.values(), key=lambda entry: slug(entry.name))
 
-    def related(self, text: AnnotatedText, language: str) -> list[tuple[str, str, str]]:
-        """(address, title, names) of the texts that share most with this one; what few texts name weighs more."""
+    def related(self, text: AnnotatedText, language: str) -> list[tuple[About, str]]:
+        """(what it is, names) of each of the texts that share most with this one; what few texts name weighs more."""
         scores: defaultdict[str, float] = defaultdict(float)
         shared: defaultdict[str, list[str]] = defaultdict(list)
         mine = {mention.entity for mention in text.mentions}
@@ -106,8 +106,7 @@ class Passages:
                     scores[seed] += 1 / len(texts)
                     shared[seed].append(self.press.name(self.press.publication.entities[entity].names, language))
         best = sorted(scores, key=lambda seed: (-scores[seed], seed))[:RELATED]
-        abouts = [(seed, self.press.texts[seed].document.about) for seed in best]
-        return [(self.press.addresses.text(about), about.title, ", ".join(shared[seed][:5])) for seed, about in abouts]
+        return [(self.press.texts[seed].document.about, ", ".join(shared[seed][:5])) for seed in best]
 
     @cached_property
     def _back(self) -> dict[tuple[str, str], list[tuple[AnnotatedText, Placed]]]:

@@ -1,6 +1,6 @@
 // Search without a server: scripts, and of the index only the parts that the query needs.
-addEventListener("DOMContentLoaded", () => {
-  const say = document.querySelector(".search").dataset, page = document.getElementById("search-page"), { lang } = document.documentElement;
+{
+  const say = $(".search").dataset, page = $("#search-page"), { lang } = root;
   const data = window.editionSearch = {}, asked = new URLSearchParams(location.search), loads = {}, parts = {}, facets = [];
   const el = (name, attrs, ...kids) => {
     const node = Object.assign(document.createElement(name), attrs);
@@ -133,11 +133,10 @@ addEventListener("DOMContentLoaded", () => {
       if (query) await add({ ...found, left, count: left.length, text: all < left.length ? say.any.replace("@", all) : say.count });
     } catch { status.textContent = say.lost; }
   };
-  const box = el("div", { className: "facets" }), form = el("form", {}, el("div", { className: "search" }, ...document.querySelector(".search").cloneNode(true).children), box), input = form.q;
+  const box = el("div", { className: "facets" }), form = el("form", {}, el("div", { className: "search" }, ...$(".search").cloneNode(true).children), box), input = form.q;
   const status = el("p", { role: "status" }), list = el("div", { className: "hits" }), more = el("button");
-  document.head.append(el("link", { rel: "stylesheet", href: `${say.base}/assets/search.css` }));
   page.append(form, status, list, more);
   input.value = asked.get("q");
   form.oninput = () => { clearTimeout(timer); timer = setTimeout(answer, 200); };
   answer();
-});
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 from importlib import resources
@@ -97,7 +98,42 @@ def test_on_paper_the_text_and_its_notes_stand_without_the_furniture_of_the_scre
     assert top > last, "notes stand after the text, in its flow"
 
 
-def test_own_script_and_style_of_a_text_stay_small(pages: Pages) -> None:
-    used = set(re.findall(r'(?:src|href)="[./]*assets/([\w-]+\.(?:js|css))"', pages.html[pages.annotated()]))
-    assert used == {"edition.css", "edition.js"}
-    assert sum((SITE / "assets" / name).stat().st_size for name in used) <= 15 * 1024
+OWN = re.compile(r'(?:src|href)="[./]*assets/([\w-]+\.(?:js|css))"')
+"""What the edition itself adds to the theme, as a page asks for it."""
+
+
+def test_own_script_and_style_stay_small_on_every_kind_of_page(pages: Pages) -> None:
+    used = {path: set(OWN.findall(pages.html[path])) for path in pages.kinds()}
+    assert used[pages.annotated()] == {"edition.css", "text.css", "edition.js", "choose.js", "text.js"}
+    assert {"edition.css", "edition.js"} <= set.intersection(*used.values())
+    size = {path: sum((SITE / "assets" / name).stat().st_size for name in names) for path, names in used.items()}
+    search = size.pop(pages.search())
+    assert search <= 17 * 1024, "the search page holds the whole engine"
+    assert not {path: many for path, many in size.items() if many > 15 * 1024}
+
+
+def test_every_page_weighs_little(pages: Pages) -> None:
+    """Page, own files and the theme's sheets as hosts send them, compressed; 120 KB at most."""
+    for path, text in pages.html.items():
+        files = {name.split("assets/")[1] for name in re.findall(r'(?:src=|href=|url\()"([^"]*assets/[^"]+)"', text)}
+        parts = [
+            text.encode(),
+            *((SITE / "assets" / name).read_bytes() for name in files if name.endswith(("css", "js"))),
+        ]
+        assert sum(len(gzip.compress(part, 6)) for part in parts) <= 120 * 1024, path
+
+
+# The arc of two neighbours in the graph is shorter; the table below it has the same links.
+TARGETS = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
+  .filter(el => el.checkVisibility() && !el.closest('label, .tie'))
+  .map(el => [el.getBoundingClientRect(), el])
+  .filter(([{ width, height }]) => width && (width < 23.9 || height < 23.9))
+  .map(([{ width, height }, el]) => `${width.toFixed(1)} x ${height.toFixed(1)} ${el.outerHTML.slice(0, 120)}`)"""
+
+
+def test_a_finger_has_24_pixels_for_everything_that_can_be_tapped(pages: Pages, tab: Callable[..., Tab]) -> None:
+    here = tab("phone")
+    for path in pages.kinds():
+        page = here.open(path)
+        page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+        assert page.evaluate(TARGETS) == [], path
