@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site pdf serve test check bench lock successors clean help
+.PHONY: site pdf serve test check audit bench lock successors clean help
 
 help:            ## what can be made
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
@@ -38,6 +38,10 @@ bench: .venv/bench ## figures: quality of cleaning and of search beside other pr
 	$(BIN)/python -m tests.bench_search
 	$(BIN)/python -m tests.bench_scale
 
+audit: .venv/audit tests/audit/node_modules/.package-lock.json ## what others' programs say of the site: HTML, TEI, Lighthouse; needs Java, Node, Chromium
+	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/python -m tests.audit
+
 lock: .venv/dev  ## the lock files anew, after a change in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build --extra dev -o requirements-dev.lock pyproject.toml
@@ -66,6 +70,13 @@ clean:           ## remove what was made
 .venv/bench: .venv/dev requirements-bench.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-bench.lock
 	@touch $@
+
+.venv/audit: .venv/dev tests/audit/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --require-hashes --upgrade --target $@ -r tests/audit/requirements.txt
+	@touch $@
+
+tests/audit/node_modules/.package-lock.json: tests/audit/package-lock.json
+	cd tests/audit && npm ci --ignore-scripts --no-audit --no-fund
 
 .venv/dev: .venv/site requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-dev.lock

@@ -1,0 +1,1 @@
+"""What others' programs say of the built site: HTML checker, schema of TEI, Lighthouse. Run by `make audit`."""

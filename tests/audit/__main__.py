@@ -1,0 +1,141 @@
+"""What comes in: the site that `make site` has built. What goes out: a table; exit 1 where anything is to be mended.
+
+Every page is read by the Nu HTML checker; every TEI file is held against the RELAX NG schema tei_all by the same
+program; one page of each kind, in both languages where there are two, is opened by Lighthouse. Nothing leaves the
+machine: pages are served on the loopback address. It takes minutes, so that it is no part of `make test`.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tests.browser.conftest import BROWSERS, SITE, Pages, Quiet
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+CHECKER = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+LIGHTHOUSE = HERE / "node_modules" / ".bin" / "lighthouse"
+SCHEMA = ROOT / ".venv" / "audit" / "schemas" / "tei_all.rng"
+NOT_OURS = {
+    "Attribute “autocomplete” is only allowed when": "the theme's two hidden check boxes, which stand on every page",
+    "Resource violates Content Security Policy": "read from disk a page has no origin that its policy could mean",
+    "Inline script violates Content Security Policy": "JSON-LD is data; no browser runs it",
+}
+"""What the checker says on every page and cannot be mended here, with the reason."""
+SCORES = ("accessibility", "best-practices", "seo")
+
+
+def checked(*arguments: str) -> list[dict[str, str]]:
+    """The messages of the checker, errors and warnings, each with `url`, `message` and, mostly, `lastLine`."""
+    command = ["java", "-jar", str(CHECKER), "--format", "json", "--stdout", "--exit-zero-always", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found: list[dict[str, str]] = json.loads(done.stdout)["messages"]
+    return found
+
+
+def told(messages: Sequence[dict[str, str]]) -> Iterator[str]:
+    """Messages as lines: file, line, words."""
+    for one in messages:
+        yield f"{one.get('url', '').rpartition('/site/')[2]}:{one.get('lastLine', '?')}: {one['message']}"
+
+
+def html() -> list[str]:
+    """What is wrong in the HTML of the site; what is not ours is counted and told with its reason."""
+    messages = checked("--skip-non-html", str(SITE))
+    others: Counter[str] = Counter()
+    ours = []
+    for one in messages:
+        known = next((start for start in NOT_OURS if one["message"].startswith(start)), None)
+        if known:
+            others[known] += 1
+        else:
+            ours.append(one)
+    print(f"HTML: {len(list(SITE.rglob('*.html')))} pages, {len(ours)} messages")
+    for start, many in others.items():
+        print(f"  and {many} × “{start} …”: {NOT_OURS[start]}")
+    return list(told(ours))
+
+
+def tei() -> list[str]:
+    """What is wrong in the TEI files by tei_all."""
+    files = sorted(str(path) for path in (SITE / "tei").glob("*.xml"))
+    messages = checked("--schema", SCHEMA.as_uri(), "--xml", *files)
+    print(f"TEI: {len(files)} files by RELAX NG (tei_all), {len(messages)} messages")
+    return list(told(messages))
+
+
+def lighthouse(origin: str, path: str) -> tuple[list[int], list[str]]:
+    """The scores of a page, of 100, in the order of SCORES, and the audits that cost it anything."""
+    flags = "--headless=new --no-sandbox --disable-gpu"
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "report.json"
+        subprocess.run(
+            [
+                *(str(LIGHTHOUSE), f"{origin}/{path}", "--quiet", "--output=json", f"--output-path={out}"),
+                *(f"--only-categories={','.join(SCORES)}", f"--chrome-flags={flags}"),
+            ],
+            check=True,
+            capture_output=True,
+            env=os.environ | {"CHROME_PATH": chromium()},
+        )
+        report = json.loads(out.read_text(encoding="utf-8"))
+    lost = [
+        f"{path}: {audit['title']} ({audit['id']})"
+        for name in SCORES
+        for ref in report["categories"][name]["auditRefs"]
+        for audit in [report["audits"][ref["id"]]]
+        if ref["weight"] and audit["score"] is not None and audit["score"] < 1
+    ]
+    return [round(100 * report["categories"][name]["score"]) for name in SCORES], lost
+
+
+def chromium() -> str:
+    """The program that is to open the pages."""
+    named = os.environ.get("CHROME_PATH") or next(filter(None, map(shutil.which, BROWSERS)), "")
+    if not named:
+        sys.exit(f"No Chromium was found (looked for {', '.join(BROWSERS)}); CHROME_PATH may name one.")
+    return named
+
+
+def opened() -> list[str]:
+    """What Lighthouse finds on one page of each kind."""
+    paths = sorted(SITE.rglob("*.html"), key=lambda path: (len(path.relative_to(SITE).parts), path))
+    pages = Pages({path.relative_to(SITE).as_posix(): path.read_text(encoding="utf-8") for path in paths})
+    kinds = pages.kinds()
+    twins = [f"en/{path}" for path in kinds if f"en/{path}" in pages.html]
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(SITE)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print("Lighthouse, of 100:  " + "  ".join(SCORES))
+    wrong = []
+    for path in (*kinds, *twins):
+        scores, lost = lighthouse(f"http://127.0.0.1:{server.server_address[1]}", path)
+        print(f"  {path:60}" + "".join(f"{score:6}" for score in scores), flush=True)
+        wrong += lost
+    server.shutdown()
+    return wrong
+
+
+def main() -> int:
+    """Run all three; with names given, those only: html, tei, lighthouse."""
+    if not shutil.which("java"):
+        sys.exit("Java 11 or newer is needed for the HTML checker.")
+    parts = {"html": html, "tei": tei, "lighthouse": opened}
+    wrong = [line for name in sys.argv[1:] or parts for line in parts[name]()]
+    for line in wrong:
+        print(f"to mend: {line}")
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
