@@ -1,4 +1,4 @@
-// Every page. The first lines run before anything is shown.
+// The first lines run before anything is shown.
 const root = document.documentElement, $ = (css, from = document) => from.querySelector(css), $$ = (css, from = document) => [...from.querySelectorAll(css)];
 const on = (el, types, act) => types.split(" ").forEach(type => el?.addEventListener(type, act));
 const keep = (key, value) => { try { return value ? localStorage.setItem(key, value) : localStorage[key]; } catch { return ""; } };
