@@ -45,6 +45,10 @@ class Labels:
         """The title of a cleaning rule or a kind of doubt; its name where it has none."""
         return _words(self.language).get(f"rule-{name}", name)
 
+    def doubt(self, rule: str, seen: str) -> str:
+        """What is doubted, in a sentence without its full stop. Raises KeyError for an unknown kind of doubt."""
+        return self(f"doubt-{rule}", seen=seen)
+
     def number(self, value: int) -> str:
         """A whole number with the separators of the language."""
         return str(format_decimal(value, locale=self.language))

@@ -11,6 +11,7 @@ import yaml
 from generator.blocks import parse
 from generator.cleaning import Cleaned, clean
 from generator.inference import readings_of
+from generator.labels import Labels
 from generator.markup import slug
 from generator.problems import clip
 from generator.reading import read
@@ -18,6 +19,9 @@ from generator.recording import decisions, pieces
 
 OPENS_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 SHOWN = 90
+
+
+ENGLISH = Labels("en")
 
 
 def as_markdown(source: str, cleaned: Cleaned, html: bool = False) -> str:
@@ -57,7 +61,8 @@ def as_data(source: str, cleaned: Cleaned, html: bool = False) -> str:
         **({"decisions": decisions(cleaned.acts)} if cleaned.acts else {}),
         "pieces": pieces(source, cleaned.record),
         "doubts": [
-            {"start": doubt.start, "end": doubt.end, "rule": doubt.rule, "says": doubt.says} for doubt in cleaned.doubts
+            {"start": doubt.start, "end": doubt.end, "rule": doubt.rule, "says": ENGLISH.doubt(doubt.rule, doubt.seen)}
+            for doubt in cleaned.doubts
         ],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
@@ -86,7 +91,8 @@ def explain_draft(cleaned: Cleaned) -> str:
         told.append(f"decided by editors ({len(lines)})\n" + "\n".join(lines) + "\n")
     if cleaned.doubts:
         lines = [
-            f"  {doubt.rule}: {doubt.says}: {_shown(cleaned.text[doubt.start : doubt.end])}" for doubt in cleaned.doubts
+            f"  {doubt.rule}: {ENGLISH.doubt(doubt.rule, doubt.seen)}: {_shown(cleaned.text[doubt.start : doubt.end])}"
+            for doubt in cleaned.doubts
         ]
         told.append(f"left as it stands, in doubt ({len(lines)})\n" + "\n".join(lines) + "\n")
     return "\n".join(told) or "nothing was changed\n"

@@ -131,6 +131,8 @@ def test_every_rule_and_doubt_has_a_title_and_no_title_is_left_over(language: st
     titled = {key.removeprefix("rule-"): title for key, title in words(language).items() if key.startswith("rule-")}
     assert doubts
     assert titled.keys() == {rule_name(rule) for rule in (*PAGE_RULES, *RULES)} | doubts | {EDITOR}
+    said = {key.removeprefix("doubt-") for key in words(language) if key.startswith("doubt-")}
+    assert said == doubts | {"extraction"}
     assert len(set(titled.values())) == len(titled)
     assert all(title != name and len(title) <= 40 for name, title in titled.items())
 

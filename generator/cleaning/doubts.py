@@ -12,12 +12,15 @@ from generator.cleaning.sheet import Line, Sheet
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A stretch `[start, end)` of the clean text, the rule that held back, and what it would tell an editor."""
+    """A stretch `[start, end)` of the clean text, the rule that held back, and what that saw there: signals, words.
+
+    What it tells a reader, in each language, is `doubt-RULE` in the vocabulary.
+    """
 
     start: int
     end: int
     rule: str
-    says: str
+    seen: str = ""
 
 
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,30})(?<=[a-zà-öø-ÿœ])(?=[A-ZÀ-ÖØ-Þ])([^\W\d_]{3,30})(?![^\W\d_])")
@@ -35,8 +38,8 @@ def doubts_of(sheet: Sheet) -> tuple[Doubt, ...]:
 def _lines(sheet: Sheet) -> Iterator[Doubt]:
     for line, verdict in zip(sheet.lines, judge(sheet), strict=True):
         if verdict.outcome == "doubt":
-            said = ", ".join(dict.fromkeys(verdict.signals))
-            yield Doubt(line.start, line.end, "furniture", f"this line may belong to the page: {said}")
+            seen = ", ".join(dict.fromkeys(verdict.signals))
+            yield Doubt(line.start, line.end, "furniture", seen)
 
 
 def _quotation_marks(sheet: Sheet) -> Iterator[Doubt]:
@@ -44,13 +47,10 @@ def _quotation_marks(sheet: Sheet) -> Iterator[Doubt]:
     for line in sheet.lines:
         for opening, closing in _PAIRS:
             if place := _unpaired(line, opening, closing):
-                mark = sheet.text[place - 1]
-                yield Doubt(
-                    place - 1, place, "quotation-marks", f"the quotation mark {mark} has no partner in its paragraph"
-                )
+                yield Doubt(place - 1, place, "quotation-marks", sheet.text[place - 1])
         if line.text.count('"') % 2:
             place = line.start + line.text.rindex('"')
-            yield Doubt(place, place + 1, "quotation-marks", 'the quotation mark " has no partner in its paragraph')
+            yield Doubt(place, place + 1, "quotation-marks", '"')
 
 
 def _unpaired(line: Line, opening: str, closing: str) -> int:
@@ -75,10 +75,9 @@ def _glued(sheet: Sheet) -> Iterator[Doubt]:
         if known is None:
             known = frozenset(_WORD.findall(sheet.text))
         if found[2] in known and found[1].islower():
-            says = f"two words without a blank between them: {found[1]} {found[2]}"
-            yield Doubt(found.start(), found.end(), "glued-words", says)
+            yield Doubt(found.start(), found.end(), "glued-words", f"{found[1]} {found[2]}")
 
 
 def _lost(sheet: Sheet) -> Iterator[Doubt]:
     for found in _LOST.finditer(sheet.text):
-        yield Doubt(found.start(), found.end(), "mojibake", "a character was lost before the text came here")
+        yield Doubt(found.start(), found.end(), "mojibake")

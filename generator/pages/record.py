@@ -100,4 +100,4 @@ def _doubts(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str, str
     clean = text.document.draft.text
     for doubt in text.document.cleaned.doubts:
         words = " ".join(clean[max(0, doubt.start - 30) : doubt.end + 30].split())
-        yield labels.rule(doubt.rule), doubt.says, words
+        yield labels.rule(doubt.rule), labels.doubt(doubt.rule, doubt.seen), words

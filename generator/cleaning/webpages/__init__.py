@@ -62,5 +62,4 @@ def doubts_of(page: Page, draft: Draft) -> tuple[Doubt, ...]:
     if not draft.text or page.whole or page.kept is not None:
         return ()
     end = draft.text.find("\n") if "\n" in draft.text else len(draft.text)
-    says = "no article was found on the page, so all its text was kept and judged line by line"
-    return (Doubt(0, end, "extraction", says),)
+    return (Doubt(0, end, "extraction"),)
