@@ -24,6 +24,9 @@ _BLANKS = re.compile(f"[{SPACE}]+")
 _CELL = 12
 """Words of a cell of figures; in a longer one stands prose, and the table is there for the layout."""
 
+_SENTENCE = 12
+"""Words of a heading with a full stop from which on it is prose; most headings have fewer and no full stop."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -176,11 +179,17 @@ def _goes_on(source: str, unit: Unit) -> bool:
 
 
 def _mark(source: str, unit: Unit) -> str:
-    if unit.rank:
+    if unit.rank and not _is_prose(source, unit):
         return "#" * unit.rank + " "
     if unit.mark:
         return "" if is_answer(source, unit) else unit.mark
     return "> " if "blockquote" in unit.within else ""
+
+
+def _is_prose(source: str, unit: Unit) -> bool:
+    """Whether a heading is one by its dress only: papers set the standfirst so; it is long and ends in a full stop."""
+    words = unit.words(source).split()
+    return len(words) >= _SENTENCE and words[-1].rstrip('»”"’)').endswith(".")
 
 
 def _single_blanks(source: str, unit: Unit) -> Iterator[Edit]:
