@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator import net, site
+from generator.documents import look_rarely_for_garbage
 from generator.live import Live
 from generator.printing.pdf import CannotPrint
 
@@ -85,7 +86,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_startup(command: str, dirty: bool) -> None:
     """Note whether this is the live server, which writes a script of its own into each page."""
     _command["is"] = command
-    site.look_rarely_for_garbage()
+    look_rarely_for_garbage()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -110,11 +109,6 @@ def files(site: Site, printed: bool = False) -> dict[str, bytes]:
     made = {path: text.encode() for path, text in (pages(publication, printed) | exports(publication)).items()}
     seeds = {f"seeds/{text.document.seed.name}.txt": text.document.seed.data for text in publication.texts}
     return made | seeds
-
-
-def look_rarely_for_garbage() -> None:
-    """A build makes very many things and little garbage: Python's looking for it takes a sixth of the time else."""
-    gc.set_threshold(100_000, 20, 20)
 
 
 def build(root: Path, step: Progress = lambda: None, printed: bool = False) -> tuple[Site, list[str]]:
