@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Pages, Tab
 
@@ -84,7 +85,7 @@ def test_a_name_says_who_that_is_in_both_languages_on_hover_focus_and_tap(
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     page.locator("#sheet").wait_for()
-    assert name.get_attribute("href") == page.locator("#sheet a").first.get_attribute("href")
+    expect(page.locator("#sheet a").first).to_have_attribute("href", name.get_attribute("href") or "")
     page.keyboard.press("Escape")
     assert not page.evaluate(OPEN)
     page.keyboard.press("Enter")
