@@ -52,6 +52,11 @@ def said_in(lines: tuple[Line, ...], alone: tuple[Shown, ...], start: int, end: 
     return sum(lines[n].words for n in range(start, end) if is_prose(lines[n], alone[n]))
 
 
+def is_furniture(shown: Shown) -> bool:
+    """Whether a line is furniture of a page by its own words."""
+    return shown.weight >= STRONG and shown.speaks
+
+
 def blamed(shown: Shown) -> bool:
     """Whether a phrase of furniture in a line outweighs that it is a sentence: authors write of newsletters too."""
     return bool(shown.kinds) and shown.weight > _AUTHORS

@@ -12,12 +12,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from generator.cleaning.bylines import SAID_BEFORE, is_byline
-from generator.cleaning.core import blamed
+from generator.cleaning.core import STRONG, blamed, is_furniture
 from generator.cleaning.dates import dates_in
 from generator.cleaning.sheet import Line, Sheet, bare, function_share, is_final
 from generator.cleaning.signals import Shown
 
-_STRONG = 2.5
 # A by-line stands within so many lines under its title: standfirst, picture, section may come between.
 _NEAR = 5
 _SPARE_WORDS = 7
@@ -55,7 +54,7 @@ def head_of(sheet: Sheet, alone: tuple[Shown, ...], anchors: list[int], first: i
     start = first
     if title is not None and title > first:
         start = next((n for n in anchors if n > title), first)
-    marks = [n for n in range(start) if n in signed or alone[n].weight >= _STRONG]
+    marks = [n for n in range(start) if n in signed or alone[n].weight >= STRONG]
     evident = bool([n for n in marks if n in signed]) or len(marks) >= 3
     last = marks[-1] if marks and evident else -1
     begin = title + 1 if title is not None else 0
@@ -73,7 +72,7 @@ def _page_head(
     """
     own = _leading_in(lines, alone, 0, start) - titles
     top = min((n for n in own if is_final(lines[n].text) or lines[n].kind == "item"), default=start)
-    if sum(alone[n].weight >= _STRONG and alone[n].speaks for n in range(top)) < _FULL:
+    if sum(is_furniture(alone[n]) for n in range(top)) < _FULL:
         return set()
     heading = {top - 1} if top and lines[top - 1].words <= 2 else set()
     return set(range(top)) - own - heading - signed
@@ -85,7 +84,7 @@ def _leading_in(lines: tuple[Line, ...], alone: tuple[Shown, ...], begin: int, s
     others, below = 0, start
     for n in range(start - 1, begin - 1, -1):
         line = lines[n]
-        if alone[n].weight >= _STRONG and alone[n].speaks:
+        if is_furniture(alone[n]):
             continue
         announces = n + 1 == below and line.text.endswith(":")
         item = line.kind == "item" and line.words >= _STANDS
@@ -138,7 +137,7 @@ def _may_be_title(line: Line, shown: Shown) -> bool:
     plain = bare(line.text)
     if line.kind not in ("prose", "heading") or not 3 <= line.words <= 30 or len(plain) > 250:
         return False
-    if shown.weight >= _STRONG or not any(map(str.isalpha, plain)) or "parted-by-signs" in shown.signals:
+    if shown.weight >= STRONG or not any(map(str.isalpha, plain)) or "parted-by-signs" in shown.signals:
         return False
     if is_final(plain) and line.words > _ASKS:
         return False

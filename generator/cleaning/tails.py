@@ -8,7 +8,7 @@ paragraphs go on below it.
 from __future__ import annotations
 
 from generator.cleaning.comments import is_signature
-from generator.cleaning.core import STRONG, blamed, is_hard, is_prose
+from generator.cleaning.core import STRONG, blamed, is_furniture, is_hard, is_prose
 from generator.cleaning.forms import addresses
 from generator.cleaning.sheet import Line, Sheet, function_share, is_final
 from generator.cleaning.signals import Shown
@@ -62,7 +62,7 @@ def _resumes(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> in
     """
     found, furnished = last, 0
     for n in range(last + 1, len(lines)):
-        furnished += _is_furniture(alone[n])
+        furnished += is_furniture(alone[n])
         if is_hard(lines[n], alone[n]) and {"comments", "copyright"} & set(alone[n].kinds):
             break
         if is_hard(lines[n], alone[n]) and n - found <= 2:
@@ -78,7 +78,7 @@ def _resumes(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> in
         if not near and (furnished >= _MUCH or n - found > _FAR):
             going_on = _is_passage(lines, alone, n)
         else:
-            between = [m for m in range(max(found + 1, n - _NEAR), n) if not _is_furniture(alone[m])]
+            between = [m for m in range(max(found + 1, n - _NEAR), n) if not is_furniture(alone[m])]
             long = is_prose(lines[n], alone[n]) and lines[n].words >= _PARAGRAPH
             onward = near and len(between) <= (together >= 25)
             going_on = long or n == found + 1 or onward or (over > 0 and together >= (25 if near else 60))
@@ -93,16 +93,12 @@ def _below_a_box(lines: tuple[Line, ...], alone: tuple[Shown, ...], label: int) 
     A list of leads goes on: title, lead, title, lead. Where it does not, the paragraph may be the article's last.
     """
     said = next((m for m in range(label + 1, min(label + _NEAR, len(lines))) if _is_said(lines[m], alone[m])), 0)
-    titles = [m for m in range(label + 1, said) if not _is_furniture(alone[m])]
+    titles = [m for m in range(label + 1, said) if not is_furniture(alone[m])]
     if len(titles) < 2 or lines[said].words < _LAST or not is_prose(lines[said], alone[said]):
         return 0
-    after = [m for m in range(said + 1, min(said + 6, len(lines))) if not _is_furniture(alone[m])]
+    after = [m for m in range(said + 1, min(said + 6, len(lines))) if not is_furniture(alone[m])]
     goes_on = any(_is_said(lines[m], alone[m]) and not _is_said(lines[m - 1], alone[m - 1]) for m in after)
     return 0 if goes_on else said
-
-
-def _is_furniture(shown: Shown) -> bool:
-    return shown.weight >= STRONG and shown.speaks
 
 
 def _is_passage(lines: tuple[Line, ...], alone: tuple[Shown, ...], n: int) -> bool:
@@ -137,7 +133,7 @@ def _is_page_end(lines: tuple[Line, ...], alone: tuple[Shown, ...], stop: int) -
     Where more than a few lines come before the first that is furniture by its words, they may be the author's list.
     """
     rest = range(stop + 1, len(lines))
-    strong = [n for n in rest if _is_furniture(alone[n]) or addresses(lines[n].text)]
+    strong = [n for n in rest if is_furniture(alone[n]) or addresses(lines[n].text)]
     open_ended = sum(not is_final(lines[n].text) for n in rest)
     listed = any(lines[n].kind in ("item", "definition", "quotation", "table") for n in rest[:3])
     if listed or not strong or open_ended * 2 <= len(rest):
@@ -153,7 +149,7 @@ def _belonging(sheet: Sheet, alone: tuple[Shown, ...], end: int) -> list[int]:
     found, own, furnished = [], False, False
     for n in range(end + 1, len(sheet.lines)):
         folded = sheet.folded[n]
-        strong = _is_furniture(alone[n])
+        strong = is_furniture(alone[n])
         if folded in _APPARATUS or folded.startswith(_OWN):
             own = True
         elif strong:

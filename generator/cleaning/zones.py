@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from generator.cleaning.comments import discussed, is_signature
-from generator.cleaning.core import blamed, core_of, is_prose, said_in
+from generator.cleaning.core import STRONG, core_of, is_prose, said_in
 from generator.cleaning.heads import Head, head_of
 from generator.cleaning.rows import rows_of_shorts, rows_of_titles
 from generator.cleaning.sheet import Line, Sheet, function_share, is_final
@@ -19,7 +19,6 @@ from generator.cleaning.signals import Shown
 from generator.cleaning.tails import after_end, labelled
 from generator.language import each
 
-_STRONG = 2.5
 _OPENING = each("related comments newsletter advertising tags copyright share support")
 _ENOUGH, _FEW, _SAID_AGAIN = 60, 3, 8
 # A paragraph that stands no further below the end may be the article's last.
@@ -97,19 +96,13 @@ def zones_of(sheet: Sheet, alone: tuple[Shown, ...]) -> Zones:
 
 def is_anchor(line: Line, shown: Shown) -> bool:
     """Prose beyond doubt: what stands between two such lines stands within the article."""
-    return (
-        line.kind in ("prose", "quotation", "item")
-        and line.words >= 18
-        and not blamed(shown)
-        and is_final(line.text)
-        and function_share(line.text) >= 0.25
-    )
+    return is_prose(line, shown) and line.words >= 18 and function_share(line.text) >= 0.25
 
 
 def _opens(line: Line, shown: Shown) -> bool:
     """Whether a line opens a section of other things: a phrase of that kind, and no sentence."""
     return (
-        shown.weight >= _STRONG
+        shown.weight >= STRONG
         and bool(_OPENING & set(shown.kinds))
         and "sentence" not in shown.signals
         and line.words <= 12
@@ -128,7 +121,7 @@ def _opened(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> fro
     if start is None:
         return frozenset()
     rest = range(start + 1, len(lines))
-    strong = sum(alone[n].weight >= _STRONG for n in below)
+    strong = sum(alone[n].weight >= STRONG for n in below)
     sentences = sum(is_final(lines[n].text) and not alone[n].speaks for n in rest)
     if strong < 4 and (sentences * 2 > len(rest) or alone[start].signals[0] == "begins-as-no-sentence-does"):
         return frozenset()
@@ -147,7 +140,7 @@ def _discussion(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int, be
     if last < begins < len(lines):
         return frozenset(range(begins, len(lines)))
     below = range(last + 1, len(lines))
-    start = next((n for n in below if "comments" in alone[n].kinds and alone[n].weight >= _STRONG), None)
+    start = next((n for n in below if "comments" in alone[n].kinds and alone[n].weight >= STRONG), None)
     if start is None:
         return frozenset()
     rest = range(start + 1, len(lines))
