@@ -21,10 +21,8 @@ def read(source: str, html: bool = False) -> Inferred:
     """
     if not html:
         return infer(source)
-    page, whole = Page(source), Page(source, whole=True)
-    said = facts(page)
-    draft = tiled(page)
-    article, all_text = _in_source(infer(draft.text), draft), _of(whole)
+    page = Page(source)
+    said, article, all_text = facts(page), _of(page), _of(Page(source, whole=True))
     return Inferred(
         said.title or article.title or all_text.title,
         said.authors or article.authors or all_text.authors,

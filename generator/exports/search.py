@@ -123,8 +123,10 @@ class _Texts:
 
     def _blocks(self, text: AnnotatedText) -> Iterator[Found]:
         named: dict[int, dict[str, None]] = defaultdict(dict)
+        forms: dict[int, list[str]] = defaultdict(list)
         for mention in text.mentions:
             named[mention.span.block][mention.entity] = None
+            forms[mention.span.block].append(mention.form)
         blocks = text.document.blocks
         below = ""
         places = []
@@ -135,7 +137,7 @@ class _Texts:
             if place and block.text:
                 themes = self.themes.get((text.document.seed.name, number), ())
                 subjects = self.subjects.get((text.document.seed.name, number), set())
-                inner = self._inner(mention.form for mention in text.mentions if mention.span.block == number)
+                inner = self._inner(forms[number])
                 passage = Passage(block.text, text.document.about.language, names=frozenset(subjects | inner))
                 kind = "author" if block.kind == "note" else "text"
                 yield self._found(text, kind, f"#{place}", passage, named[number], themes)
