@@ -6,7 +6,6 @@ import ast
 import doctest
 import importlib
 import inspect
-import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from generator.cleaning.sheet import Sheet, after
 from generator.cleaning.vocabulary import vocabulary
 from generator.cleaning.weights import SIGNALS
 from generator.language import language_of
-from tests.conftest import CASES
+from tests.conftest import CASES, seconds_for
 
 EACH = tuple(dict.fromkeys(RULES))
 NAMES = [rule_name(rule) for rule in EACH]
@@ -159,12 +158,5 @@ WORST = {
 def test_time_grows_with_the_length_of_the_text_only(unit: str) -> None:
     """Four times the text may take some more than four times as long, and never sixteen times."""
 
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        begun = time.process_time()
-        clean(text)
-        return time.process_time() - begun
-
-    seconds(1_000)
-    small = min(seconds(10_000) for _ in range(2))
-    assert seconds(40_000) < 10 * small + 0.3
+    small, large = seconds_for(clean, lambda size: unit * (size // len(unit)))
+    assert large < 10 * small + 0.3

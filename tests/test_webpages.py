@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from generator.cleaning.webpages.scan import tokens
 from generator.decoding import decode
 from generator.inference import readings_of
 from generator.reading import read
-from tests.conftest import CASES, case_folders
+from tests.conftest import CASES, case_folders, seconds_for
 
 PAGES = sorted((CASES / "pages").rglob("source.html"))
 each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.parent.name)
@@ -301,12 +300,5 @@ WORST = {
 def test_time_grows_with_the_length_of_the_page_only(unit: str) -> None:
     """Four times the page may take some more than four times as long, and never sixteen times."""
 
-    def seconds(size: int) -> float:
-        source = PROSE * 4 + unit * (size // len(unit)) + PROSE * 4
-        begun = time.process_time()
-        hold(source)
-        return time.process_time() - begun
-
-    seconds(1_000)
-    small = min(seconds(10_000) for _ in range(2))
-    assert seconds(40_000) < 10 * small + 0.5
+    small, large = seconds_for(hold, lambda size: PROSE * 4 + unit * (size // len(unit)) + PROSE * 4)
+    assert large < 10 * small + 0.5

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.comparing import Changes
@@ -23,6 +22,7 @@ from generator.labels import Labels
 from generator.markup import render_note
 from generator.model import Block, Run
 from generator.pages.body import kind_words
+from generator.pages.frame import templates
 from generator.pages.raw import UNSEEN, UNSEEN_TOO
 from generator.problems import clip
 
@@ -81,15 +81,10 @@ def _counted(found: Iterable[str]) -> tuple[tuple[str, int], ...]:
 
 def page(changes: Changes, commit: str) -> str:
     """The page, complete; `commit` is what the site was compared with."""
-    environment = Environment(
-        loader=PackageLoader("generator"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
+    environment = templates(
+        seen=lambda text: text.translate(UNSEEN),
+        blanks=lambda text: text.translate(BLANKS if text.isspace() else UNSEEN),
     )
-    environment.filters["seen"] = lambda text: text.translate(UNSEEN)
-    environment.filters["blanks"] = lambda text: text.translate(BLANKS if text.isspace() else UNSEEN)
     return environment.get_template("diff.html.j2").render(
         changes=changes,
         commit=commit,

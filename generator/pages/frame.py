@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html import escape as escape_html
@@ -25,9 +25,8 @@ BLANK_LINES = re.compile(r"\n{3,}")
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-@cache
-def _environment() -> Environment:
-    """The templates, compiled once in a process and again when their file changes."""
+def templates(**filters: Callable[[str], str]) -> Environment:
+    """The templates, which escape what they are given and know no name but what they are given, and these filters."""
     environment = Environment(
         loader=PackageLoader("generator"),
         autoescape=True,
@@ -35,8 +34,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["md"] = markup.escape
+    environment.filters.update(filters)
     return environment
+
+
+@cache
+def _environment() -> Environment:
+    """The templates of the pages, compiled once in a process and again when their file changes."""
+    return templates(md=markup.escape)
 
 
 def front_matter(fields: Mapping[str, object]) -> str:
