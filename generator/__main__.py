@@ -8,7 +8,7 @@ from generator.commands.corpus import build, check
 from generator.commands.diff import diff
 from generator.commands.suggest import suggest
 from generator.commands.texts import clean, explain, new
-from generator.documents import look_rarely_for_garbage
+from generator.model.garbage import collect_rarely
 
 
 class Group(click.Group):
@@ -16,7 +16,7 @@ class Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an error of the system becomes a message."""
-        look_rarely_for_garbage()
+        collect_rarely()
         try:
             return super().invoke(ctx)
         except OSError as error:

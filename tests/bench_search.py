@@ -36,10 +36,10 @@ from typing import Any
 import yaml
 
 from generator import site
-from generator.exports import search
-from generator.model import AnnotatedText, Publication, Run
-from generator.search_index import DIGITS
-from generator.terms import fold, words
+from generator.model.publication import AnnotatedText, Publication, Run
+from generator.search import search_files
+from generator.search.index import DIGITS
+from generator.search.terms import fold, words
 
 ROOT = Path(__file__).parent.parent
 FIRST = 10
@@ -283,7 +283,7 @@ def costs(publication: Publication) -> Iterator[str]:
     yield f"{'texts':>6}{'passages':>10}{'build s':>9}{'MB':>7}{'files':>7}{'largest KB':>12}  raw/gzip KB to results"
     for corpus in (publication, grown(publication, 1000, 3), grown(publication, 1000)):
         started = time.process_time()
-        files = search.files(corpus)
+        files = search_files(corpus)
         spent = time.process_time() - started
         size = [len(text.encode()) for text in files.values()]
         first = []
@@ -372,7 +372,7 @@ def _rated(found: Sequence[str], query: Query, root: str) -> float:
 def main() -> None:
     """Prints what was asked for."""
     publication = site.read(ROOT).publication
-    reader = Reader(search.files(publication))
+    reader = Reader(search_files(publication))
     sets = {"queries of the project": queries(), "queries by readers": queries(BY_READERS)}
     asked = [query for one in sets.values() for query in one]
     by_paragraph, by_text = [], []

@@ -17,10 +17,12 @@ import time
 from collections.abc import Callable, Iterator
 
 from generator.cleaning import clean
-from generator.decoding import decode
-from generator.desk import Desk
-from generator.documents import document, documents, look_rarely_for_garbage
-from generator.model import Edition, Seed
+from generator.cleaning.corpus import clean_corpus
+from generator.model.corpus import Seed
+from generator.model.garbage import collect_rarely
+from generator.model.publication import Document
+from generator.parsing.documents import document
+from generator.reading.decoding import decode
 from tests.benchmark import Page, pages
 
 MEGABYTE = 1_000_000
@@ -123,17 +125,22 @@ def many(corpus: tuple[Page, ...], really: bool) -> str:
     if not really:
         some = list(seeds(corpus, 2 * SAMPLE))  # lines that were read once are remembered: so each seed once only
         alone = seconds(lambda: [clean(seed.source) for seed in some[:SAMPLE]]) / SAMPLE
-        spent = seconds(lambda: [document(seed, None) for seed in some[SAMPLE:]]) / SAMPLE
+        spent = seconds(lambda: _documents(some[SAMPLE:])) / SAMPLE
         return (
             f"  a seed of {WORDS} words: cleaned in {alone * 1000:.1f} ms on one core, described and parsed too in "
             f"{spent * 1000:.1f}; {SEEDS:,} seeds on two: {alone * SEEDS / 2:.0f} and {spent * SEEDS / 2:.0f} s, "
             "reckoned (--all: in earnest)"
         )
-    desk = Desk(Edition({}, {}, ("en",), ()), tuple(seeds(corpus, SEEDS)), {}, {}, {}, {}, ())
-    look_rarely_for_garbage()
+    all_seeds = list(seeds(corpus, SEEDS))
+    collect_rarely()
     begun = time.perf_counter()
-    documents(desk, lambda: None)
+    _documents(all_seeds)
     return f"  {SEEDS:,} seeds of {WORDS} words on all cores: {time.perf_counter() - begun:.0f} s"
+
+
+def _documents(some: list[Seed]) -> list[Document]:
+    cleaned = clean_corpus(some, {})
+    return [document(seed, None, *made) for seed, made in zip(some, cleaned, strict=True)]
 
 
 def main() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cleaning import Cleaned, clean
+from generator.cleaning import clean
+from generator.model.cleaned import Cleaned
 from tests.conftest import CASES, case_folders
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))

@@ -21,7 +21,7 @@ from generator.comparing import Changes, changes
 from generator.comparing.blocks import Alignment
 from generator.comparing.report import SUMMARY_LIMIT, code, counts, page, summary
 from generator.comparing.words import carried, compare
-from generator.model import Block, Run
+from generator.model.publication import Block, Run
 from tests.test_broken import GOOD, run
 
 PAYLOADS = yaml.safe_load((Path(__file__).parent / "cases" / "hostile.yml").read_text(encoding="utf-8"))
@@ -87,7 +87,7 @@ def found(folder: Path, mutate: Callable[[Path], object]) -> Changes:
     """What `mutate` changes, compared without git."""
     before = site.read(folder)
     mutate(folder)
-    return changes(before, site.read(folder))
+    return changes(before, site.read(folder), site.files)
 
 
 class Elements(HTMLParser):
@@ -311,7 +311,7 @@ def test_a_note_on_a_twin_of_its_passage_has_moved(corpus: Path) -> None:
 
 def changes_since(folder: Path) -> Changes:
     """The change of the working tree, compared with the corpus as it was copied."""
-    return changes(site.read(GOOD), site.read(folder))
+    return changes(site.read(GOOD), site.read(folder), site.files)
 
 
 def test_a_whole_text_is_told_in_one_line_and_shown_whole(corpus: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.decoding import UnreadableText, decode
+from generator.reading.decoding import UnreadableText, decode
 
 TEXT = "L’été, à Kiev : « rien » — 5 €.\n"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.draft import Draft, Edit
+from generator.model.draft import Draft, Edit
 
 
 @st.composite

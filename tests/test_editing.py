@@ -15,18 +15,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from generator import editing, site
+from generator import site
 from generator.__main__ import main
-from generator.blocks import parse
-from generator.cleaning import EDITOR, RULES, Cleaned, clean, rule_name
-from generator.cleaning.acts import GONE, signed
-from generator.cleaning.guards import BLOCKS, MENDING
+from generator.cleaning import RULES, clean, locate_decisions, rule_name
+from generator.cleaning.apply_decisions import GONE
+from generator.cleaning.guards import NON_DESTRUCTIVE
 from generator.comparing import changes
-from generator.intervention import CALLED, Act, Intervention
-from generator.model import About, Block, Publication
-from generator.recording import SCHEMA, rebuilt
-from generator.schema import ABOUT, Reader
-from generator.strict_yaml import Fields, load
+from generator.model.cleaned import Cleaned
+from generator.model.corpus import About
+from generator.model.decisions import BLOCKS, CALLED, EDITOR, LocatedDecision, PassageDecision
+from generator.model.publication import Block, Publication
+from generator.parsing.blocks import parse
+from generator.publishing.cleaning_record import SCHEMA, pieces_by_decision, rebuilt
+from generator.reading.schema import ABOUT, Reader
+from generator.reading.strict_yaml import Fields, load
 from tests.conftest import CASES
 from tests.test_cleaning import LINES, SIGNS
 
@@ -36,7 +38,7 @@ WORD = re.compile(r"\S+")
 
 
 @st.composite
-def decided(draw: st.DrawFn, source: str) -> tuple[Act, ...]:
+def decided(draw: st.DrawFn, source: str) -> tuple[LocatedDecision, ...]:
     """Some decisions of all kinds on runs of words of a text, which do not overlap."""
     words = list(WORD.finditer(source))
     places = sorted(draw(st.sets(st.integers(0, len(words) - 1), max_size=6))) if words else []
@@ -46,10 +48,12 @@ def decided(draw: st.DrawFn, source: str) -> tuple[Act, ...]:
         what = draw(st.sampled_from((*CALLED, "corrected")))
         words_put_in = draw(st.sampled_from(("un mot", "two words", "nobody")))
         level = draw(st.integers(2, 4)) if what == "heading" else 0
-        one = Intervention("", what, "A. Editor", "A reason.", words_put_in if what == "corrected" else "", "", level)
+        one = PassageDecision(
+            "", what, "A. Editor", "A reason.", words_put_in if what == "corrected" else "", "", level
+        )
         start, end = words[first].start(), words[last].end()
         if what in ("removed", "corrected") or letters(source[start:end]):
-            acts.append(Act(start, end, one, number))
+            acts.append(LocatedDecision(start, end, one, number))
     return tuple(acts)
 
 
@@ -57,36 +61,36 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def hold(source: str, acts: tuple[Act, ...]) -> Cleaned:
+def hold(source: str, acts: tuple[LocatedDecision, ...]) -> Cleaned:
     """What holds for every text and all decisions on it."""
-    cleaned = clean(source, acts=acts)
+    cleaned = clean(source, decisions=acts)
     pieces, text = cleaned.draft.pieces, cleaned.text
     assert "".join(source[piece.start : piece.end] for piece in pieces) == source
     assert all(piece.rules or source[piece.start : piece.end] == piece.text for piece in pieces)
     assert all(0 <= told.start <= told.end <= len(text) for told in (*cleaned.doubts, *cleaned.parts, *cleaned.held))
     assert all(one.end <= two.start for one, two in zip(cleaned.parts, cleaned.parts[1:], strict=False))
-    record = list(signed(cleaned.draft, acts))
+    record = list(pieces_by_decision(cleaned.draft, acts))
     assert "".join(source[piece.start : piece.end] for piece, _ in record) == source
     assert "".join(piece.text for piece, _ in record) == text
     assert {act.number for act in acts} == {act.number for _, act in record if act}
     assert all(act is not None for piece, act in record if EDITOR in piece.rules)
-    places = {one.decided: one for one in cleaned.held}
+    places = {one.decision: one for one in cleaned.held}
     for act in acts:
-        if act.decided.what in GONE:
+        if act.decision.what in GONE:
             assert all(EDITOR in piece.rules for piece in pieces if act.start < piece.end and piece.start < act.end)
     for one in cleaned.held:
-        words, what = text[one.start : one.end], one.decided.what
+        words, what = text[one.start : one.end], one.decision.what
         first, _ = one.lines(text)
         if what == "corrected":
-            assert words == one.decided.words
+            assert words == one.decision.words
         elif what == "heading":
-            assert text[first : one.start] == "#" * one.decided.rank + " "
+            assert text[first : one.start] == "#" * one.decision.rank + " "
         elif what in ("caption", "foreign"):
             assert any(part.kind == what and part.start <= one.start < part.end for part in cleaned.parts)
         else:
             assert not any(part.start <= first < part.end for part in cleaned.parts)
-    assert places or not acts or all(act.decided.what in GONE for act in acts)
-    again = clean(text, acts=[Act(one.start, one.end, one.decided) for one in cleaned.held])
+    assert places or not acts or all(act.decision.what in GONE for act in acts)
+    again = clean(text, decisions=[LocatedDecision(one.start, one.end, one.decision) for one in cleaned.held])
     assert again.text == text
     return cleaned
 
@@ -97,8 +101,8 @@ def test_a_text_of_furniture_and_prose_is_tiled_and_stable(lines: list[str], bet
     source = between.join(lines)
     acts = data.draw(decided(source))
     cleaned = hold(source, acts)
-    wanted = [letters(source[act.start : act.end]) for act in acts if act.decided.what in (*BLOCKS, "kept")]
-    held = [one for one in cleaned.held if one.decided.what != "corrected"]
+    wanted = [letters(source[act.start : act.end]) for act in acts if act.decision.what in (*BLOCKS, "kept")]
+    held = [one for one in cleaned.held if one.decision.what != "corrected"]
     assert [letters(cleaned.text[one.start : one.end]) for one in held] == wanted
 
 
@@ -109,15 +113,15 @@ def test_a_text_of_everything_is_tiled_and_stable(parts: list[tuple[str, str, st
     hold(source, data.draw(decided(source)))
 
 
-def made_of(source: str, *decisions: Intervention) -> tuple[Cleaned, tuple[Block, ...], list[str]]:
+def made_of(source: str, *decisions: PassageDecision) -> tuple[Cleaned, tuple[Block, ...], list[str]]:
     """A text as these decisions leave it, its blocks, and what is wrong with the decisions."""
-    acts, problems = editing.acts(source, About("a", "A", passages=decisions))
-    cleaned = clean(source, acts=acts)
+    acts, problems = locate_decisions.locate(source, About("a", "A", passages=decisions))
+    cleaned = clean(source, decisions=acts)
     return cleaned, parse(cleaned.draft, cleaned.parts, cleaned.held), [problem.what for problem in problems]
 
 
-def says(what: str, passage: str, words: str = "", level: int = 0, within: str = "") -> Intervention:
-    return Intervention(passage, what, "A. Editor", "A reason.", words, within, level)
+def says(what: str, passage: str, words: str = "", level: int = 0, within: str = "") -> PassageDecision:
+    return PassageDecision(passage, what, "A. Editor", "A reason.", words, within, level)
 
 
 PROSE = "Nobody who had been at the summit believed that it would change the course of the war in the months to come."
@@ -239,7 +243,7 @@ def test_a_comparison_tells_the_decision_that_was_added(tmp_path: Path) -> None:
     front = about.read_text(encoding="utf-8")
     start = front.index("  - passage: Read also\n")
     about.write_text(front[:start] + front[front.index("---\n\nAn account") :], encoding="utf-8")
-    (text,) = changes(site.read(tmp_path), site.read(CASE)).texts
+    (text,) = changes(site.read(tmp_path), site.read(CASE), site.files).texts
     assert [(one.name, one.new) for one in text.fields if one.name.endswith((": passage", ": what", ": by"))] == [
         ("passages 7: passage", "Read also"),
         ("passages 7: what", "removed"),
@@ -258,7 +262,7 @@ def test_the_example_for_editors_can_be_read() -> None:
 
 
 def test_the_rules_that_may_mend_are_rules() -> None:
-    assert {rule_name(rule) for rule in RULES} >= MENDING
+    assert {rule_name(rule) for rule in RULES} >= NON_DESTRUCTIVE
 
 
 def test_the_line_of_a_decision_is_no_part_of_it() -> None:
@@ -278,11 +282,13 @@ def test_a_passage_of_a_saved_page_is_quoted_as_its_reader_sees_it() -> None:
         says("removed", "Café « de la » gare"),
         says("corrected", "3 million", words="4 million"),
     )
-    acts, problems = editing.acts(source, About("a", "A", passages=decided), html=True)
-    cleaned = clean(source, acts=acts, html=True)
+    acts, problems = locate_decisions.locate(source, About("a", "A", passages=decided), html=True)
+    cleaned = clean(source, decisions=acts, html=True)
     assert not problems
     assert cleaned.text.endswith("It cost 4 million.\n\nAn éditor wants this.")
     assert "gare" not in cleaned.text and "An éditor" not in clean(source, html=True).text
     assert "".join(source[piece.start : piece.end] for piece in cleaned.draft.pieces) == source
-    _, (missing,) = editing.acts(source, About("a", "A", passages=(says("kept", "An editor wants that."),)), html=True)
-    assert "nearest" in missing.mend and "An éditor wants this." in missing.mend
+    _, (missing,) = locate_decisions.locate(
+        source, About("a", "A", passages=(says("kept", "An editor wants that."),)), html=True
+    )
+    assert "nearest" in missing.fix and "An éditor wants this." in missing.fix

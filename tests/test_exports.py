@@ -21,12 +21,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import site
-from generator.exports import citations, exports, feed, head, styles, tei, web_annotations
-from generator.exports.names import Authors, Name, parted, place, tag
-from generator.exports.xml import Element, add, document, legal, xml_id
-from generator.markup import json_in_html, typeset
-from generator.model import About, Edition, Evidence, Publication
+from generator.exports import citations, exports, feed, tei, web_annotations
+from generator.model.corpus import About, Edition, Evidence
+from generator.model.publication import Publication
 from generator.pages import pages
+from generator.publishing import citation_styles, meta_tags
+from generator.publishing.bibliography import Name, NameParser, parted, place, tag
+from generator.publishing.xml import Element, add, document, legal, xml_id
+from generator.text.markup import json_in_html, typeset
 from tests.conftest import CASES
 from tests.test_hostile import CLERKS, PAYLOADS, build, decisions, project
 
@@ -140,11 +142,11 @@ def cited(language: str, **about: Any) -> dict[str, tuple[str, str]]:
     known = About(**{**ABOUT, "evidence": READ, **about})
     changed = replace(text, document=replace(document, about=known, blocks=(block,)))
     edition = Edition({"en": "The River", "fr": "Le fleuve"}, {}, ("en", "fr"), ("Ann Other",), address=ADDRESS)
-    found = styles.references(changed, edition, Authors(()), language)
+    found = citation_styles.references(changed, edition, NameParser(()), language)
     return {one.style: (_flat(one.text), _flat(one.passage)) for one in found}
 
 
-def _flat(words: tuple[styles.Words, ...]) -> str:
+def _flat(words: tuple[citation_styles.Words, ...]) -> str:
     return "".join(f"*{text}*" if style == "title" else text for text, style in words)
 
 
@@ -275,7 +277,7 @@ def test_editors_of_the_edition_are_not_made_editors_of_the_newspaper(tmp_path: 
 
 def test_zotero_finds_a_complete_newspaper_article(tmp_path: Path) -> None:
     publication = small(tmp_path, address=ADDRESS + "/")
-    tags = head.meta_tags(publication.texts[0], publication.edition, Authors(()), "About it.")
+    tags = meta_tags.meta_tags(publication.texts[0], publication.edition, NameParser(()), "About it.")
     found = {one["name"]: one["content"] for one in tags}
     assert "citation_journal_title" not in found
     assert found["DC.type"] == "newspaperArticle"
@@ -286,7 +288,7 @@ def test_zotero_finds_a_complete_newspaper_article(tmp_path: Path) -> None:
 
 
 def test_two_names_with_blanks_are_not_taken_for_two_authors() -> None:
-    assert head._tag_name(Name("van der Berg", "Jan Piet")) == "Jan Piet van der Berg"
+    assert meta_tags._tag_name(Name("van der Berg", "Jan Piet")) == "Jan Piet van der Berg"
 
 
 def front_of(page: str) -> dict[str, Any]:
@@ -422,7 +424,7 @@ def test_a_feed_does_not_grow_with_the_corpus(monkeypatch: pytest.MonkeyPatch) -
 def annotations(publication: Publication) -> Iterator[tuple[Any, Any, Any]]:
     for text in publication.texts:
         data = json.loads(web_annotations.files(publication)[f"annotations/{text.document.seed.name}.jsonld"])
-        assert len(data["items"]) == len(text.placed) + len(text.lost)
+        assert len(data["items"]) == len(text.placed) + len(text.orphans)
         for item in data["items"]:
             yield text, data, item
 
@@ -434,7 +436,7 @@ def test_every_quotation_of_an_annotation_is_found_where_it_says(corpus: str, ho
         targets = item["target"] if isinstance(item["target"], list) else [item["target"]]
         for target in targets:
             if isinstance(target, str):
-                assert item["id"].rpartition("-")[2] in {note.id.rpartition("-")[2] for note in text.lost}
+                assert item["id"].rpartition("-")[2] in {note.id.rpartition("-")[2] for note in text.orphans}
                 continue
             quote = target["selector"][0]
             whole = quote["prefix"] + quote["exact"] + quote["suffix"]

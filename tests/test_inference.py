@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.cleaning.dates import dates_in
-from generator.inference import Inferred, Reading, infer
-from generator.language import language_of
+from generator.cleaning.metadata.text import infer
+from generator.model.cleaned import Inferred, Reading
+from generator.text.language import language_of
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 PROSE = "Le traité n’avait pas encore été lu par ceux qui devaient le signer, et déjà les journaux en donnaient trois."

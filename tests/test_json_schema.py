@@ -19,11 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from generator import json_schema
-from generator.files import FENCE
-from generator.json_schema import FILES, HELP, SNIPPETS, schemas
-from generator.schema import EVIDENCE, Field, Reader
-from generator.strict_yaml import Fields, load
+from generator.commands import json_schema
+from generator.commands.json_schema import FILES, HELP, SNIPPETS, schemas
+from generator.reading.schema import EVIDENCE, Field, Reader
+from generator.reading.strict_yaml import Fields, load
+from generator.text.front_matter import FENCE
 from tests.conftest import case_folders
 
 ROOT = Path(__file__).parent.parent

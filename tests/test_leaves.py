@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import site
-from generator.labels import Labels
-from generator.pages.leaves import DATES, LETTERS, MOST, Leaf, by_letter, cut
+from generator.pages.pagination import DATES, LETTERS, MOST, ListPage, by_letter, cut
+from generator.publishing.labels import Labels
 from tests.make_corpus import Maker, write
 
 DATED = st.one_of(
@@ -58,7 +58,7 @@ def test_what_is_all_of_one_day_is_cut_by_number() -> None:
     leaves = cut(["2014-03-01"] * 5, str, DATES, most=2)
     assert [leaf.name for leaf in leaves] == ["2014-03-01", "2014-03-01--2", "2014-03-01--3"]
     assert leaves[1].words(Labels("en")) == "1 March 2014 (2)"
-    assert isinstance(leaves[0], Leaf)
+    assert isinstance(leaves[0], ListPage)
 
 
 def made(folder: Path, texts: int) -> dict[str, bytes]:

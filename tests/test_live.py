@@ -140,7 +140,7 @@ def test_after_an_edit_the_site_is_that_of_a_fresh_build(served: Served, name: s
 
 
 def test_what_fails_half_way_is_built_as_a_whole_the_next_time(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    from generator import live
+    from generator.mkdocs_plugin import live
 
     def fail(*_: object) -> None:
         raise RuntimeError("half-way")

@@ -12,15 +12,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import desk
-from generator.model import AnnotatedText, Block, Entity, Span
-from generator.naming import Names
-from generator.register_checks import check_registers
+from generator.annotating.register_checks import check_registers
+from generator.model.corpus import Corpus, Entity
+from generator.model.publication import AnnotatedText, Block, Span
+from generator.reading.corpus import read_corpus
 from generator.site import read
+from generator.text.names import NameMatcher
 from tests.conftest import case_folders
 
 
-def corpus(folder: Path, root: Path) -> tuple[AnnotatedText, desk.Desk, tuple[str, ...]]:
+def read_case(folder: Path, root: Path) -> tuple[AnnotatedText, Corpus, tuple[str, ...]]:
     """The text of a case with its registers, as a whole small project; and everything that is told of it."""
     seeds = root / "seeds"
     (seeds / "text").mkdir(parents=True)
@@ -31,7 +32,7 @@ def corpus(folder: Path, root: Path) -> tuple[AnnotatedText, desk.Desk, tuple[st
         "title: {en: T}\nsubtitle: {en: S}\nlanguages: [en]\neditors: [E]\n", encoding="utf-8"
     )
     made = read(root)
-    return made.publication.texts[0], desk.read(root), tuple(problem.as_text() for problem in made.problems)
+    return made.publication.texts[0], read_corpus(root), tuple(problem.as_text() for problem in made.problems)
 
 
 def compare(got: object, expected: Path, update: bool) -> None:
@@ -47,7 +48,7 @@ def shown(block: Block, span: Span) -> str:
 
 @pytest.mark.parametrize("folder", case_folders("names/decide", "text.md"))
 def test_a_name_means_what_the_case_says(folder: Path, tmp_path: Path, update: bool) -> None:
-    text, _, told = corpus(folder, tmp_path)
+    text, _, told = read_case(folder, tmp_path)
     blocks = text.document.blocks
     got = {
         "mentions": [f"{shown(blocks[one.span.block], one.span)} = {one.entity}" for one in text.mentions],
@@ -58,7 +59,7 @@ def test_a_name_means_what_the_case_says(folder: Path, tmp_path: Path, update: b
 
 @pytest.mark.parametrize("folder", case_folders("names/registers", "text.md"))
 def test_a_register_is_told_what_the_case_says(folder: Path, tmp_path: Path, update: bool) -> None:
-    text, lying, told = corpus(folder, tmp_path)
+    text, lying, told = read_case(folder, tmp_path)
     strict = check_registers([text], tuple(lying.entities.values()), strict=True)
     got = {"told": list(told), "told when asked for": [one.as_text() for one in strict if one.as_text() not in told]}
     compare(got, folder / "expected.yml", update)
@@ -92,13 +93,13 @@ def whole(text: str, match: re.Match[str]) -> bool:
 
 @given(st.text(LETTERS, max_size=60), st.sets(FORM, max_size=6))
 def test_one_pass_finds_what_a_search_for_each_name_finds(text: str, forms: set[str]) -> None:
-    names = Names.of_forms((form, (form,)) for form in forms)
+    names = NameMatcher.of_forms((form, (form,)) for form in forms)
     assert [(start, end) for start, end, _ in names.find(text)] == naive(text, forms)
 
 
 @given(st.text(LETTERS, max_size=60), st.sets(FORM, max_size=6))
 def test_every_name_that_is_found_stands_there(text: str, forms: set[str]) -> None:
-    names = Names.of_forms((form, (form,)) for form in forms)
+    names = NameMatcher.of_forms((form, (form,)) for form in forms)
     standing = set(names.standing(text))
     found = list(names.find(text))
     assert set(found) <= standing

@@ -15,25 +15,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from generator.drawing.arcs import Cell, Name, Tie, arcs, order
-from generator.drawing.strips import NARROW, Mark, bars, strip
-from generator.drawing.time import Interval, Scale, interval, scale
-from generator.model import (
-    About,
-    AnnotatedText,
-    Block,
-    Document,
-    Edition,
-    Entity,
-    Mention,
-    Publication,
-    Run,
-    Seed,
-    Span,
-)
-from generator.net import strange
+from generator.model.corpus import About, Edition, Entity, Seed
+from generator.model.publication import AnnotatedText, Block, Document, Mention, Publication, Run, Span
 from generator.pages import graph, timeline
-from generator.pages.frame import Press
+from generator.pages.drawing.arcs import Cell, Name, Tie, arcs, order
+from generator.pages.drawing.strips import NARROW, Mark, bars, strip
+from generator.pages.drawing.time import Interval, Scale, interval, scale
+from generator.publishing.html_allowlist import first_violation
+from generator.publishing.renderer import SiteRenderer
 
 PAYLOADS = yaml.safe_load((Path(__file__).parent / "cases" / "hostile.yml").read_text(encoding="utf-8"))
 days = some.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -163,7 +152,7 @@ def test_no_words_become_markup(payload: str) -> None:
             self.tags.append((tag, [name for name, _ in attrs]))
 
     for hostile, harmless in zip(all_of(payload), all_of("word"), strict=True):
-        assert strange(hostile, drawings=True) == ""
+        assert first_violation(hostile, drawings=True) == ""
         assert [tag for tag in Tags(hostile).tags if tag[0] != "text"] == [
             tag for tag in Tags(harmless).tags if tag[0] != "text"
         ]
@@ -192,16 +181,16 @@ def test_no_words_become_markup(payload: str) -> None:
     ],
 )
 def test_the_net_catches_a_strangers_picture_on_a_page_with_pictures_too(html: str) -> None:
-    assert strange(html, drawings=True)
-    assert strange(html)
+    assert first_violation(html, drawings=True)
+    assert first_violation(html)
 
 
 def test_a_picture_on_a_page_without_pictures_is_caught() -> None:
-    assert strange('<svg width="100%"></svg>')
-    assert strange('<svg width="100%"></svg>', drawings=True) == ""
+    assert first_violation('<svg width="100%"></svg>')
+    assert first_violation('<svg width="100%"></svg>', drawings=True) == ""
 
 
-def press(texts: int, events: int = 6, dates: tuple[str, ...] = ()) -> Press:
+def renderer(texts: int, events: int = 6, dates: tuple[str, ...] = ()) -> SiteRenderer:
     """An edition of `texts` texts, each of three paragraphs that name a person, an organisation and some events."""
     entities = {}
     for register, ids in (("people", 30), ("organisations", 30), ("events", events)):
@@ -238,7 +227,7 @@ def press(texts: int, events: int = 6, dates: tuple[str, ...] = ()) -> Press:
         )
         made.append(AnnotatedText(document, (), (), tuple(found)))
     edition = Edition({"fr": "É", "en": "E"}, {"fr": "é", "en": "e"}, ("fr", "en"), ())
-    return Press(Publication(edition, tuple(made), entities, {}, {}))
+    return SiteRenderer(Publication(edition, tuple(made), entities, {}, {}))
 
 
 class Page(HTMLParser):
@@ -272,7 +261,7 @@ class Page(HTMLParser):
 @pytest.mark.parametrize("texts", [8, 200])
 @pytest.mark.parametrize("here", ["timeline.md", "en/timeline.md"])
 def test_whatever_the_timeline_leads_to_its_table_leads_to(here: str, texts: int) -> None:
-    page = Page(timeline.pages(press(texts, events=40))[here])
+    page = Page(timeline.pages(renderer(texts, events=40))[here])
     assert len(page.in_pictures) > 20
     assert page.in_pictures <= page.in_tables
 
@@ -280,7 +269,7 @@ def test_whatever_the_timeline_leads_to_its_table_leads_to(here: str, texts: int
 @pytest.mark.parametrize("texts", [5, 200])
 @pytest.mark.parametrize("here", ["graph.md", "en/graph.md"])
 def test_whatever_the_graph_leads_to_its_tables_lead_to(here: str, texts: int) -> None:
-    page = Page(graph.pages(press(texts))[here])
+    page = Page(graph.pages(renderer(texts))[here])
     assert len(page.in_pictures) > 20
     rows = {f"#{name}" for name in page.ids}
     assert page.in_pictures <= page.in_tables | rows
@@ -288,7 +277,7 @@ def test_whatever_the_graph_leads_to_its_tables_lead_to(here: str, texts: int) -
 
 
 def test_the_pictures_of_ten_thousand_texts_are_no_larger_than_they_can_be_read() -> None:
-    large = press(10_000, events=300)
+    large = renderer(10_000, events=300)
     for found in (timeline.pages(large), graph.pages(large)):
         for text in found.values():
             assert len(text) < 400_000
@@ -303,35 +292,35 @@ def test_the_pictures_of_ten_thousand_texts_are_no_larger_than_they_can_be_read(
 
 
 def test_a_long_history_still_fits() -> None:
-    page = timeline.pages(press(2_000, dates=tuple(f"{year}" for year in range(1000, 3000))))["en/timeline.md"]
+    page = timeline.pages(renderer(2_000, dates=tuple(f"{year}" for year in range(1000, 3000))))["en/timeline.md"]
     assert page.count('class="strip"') <= timeline.LINES
     assert "<b>1000–1049 (texts: " in page
 
 
 def test_texts_and_events_without_a_date_are_told_and_not_drawn() -> None:
-    page = timeline.pages(press(4, dates=("2016", "", "2017-02", "")))["en/timeline.md"]
+    page = timeline.pages(renderer(4, dates=("2016", "", "2017-02", "")))["en/timeline.md"]
     assert "Texts without a date, which are not in the picture: 2." in page
     assert page.count('class="strip"') == 2
 
 
-@pytest.mark.parametrize("found", [press(0), press(3, dates=("",))])
-def test_nothing_to_draw_is_said_in_words(found: Press) -> None:
+@pytest.mark.parametrize("found", [renderer(0), renderer(3, dates=("",))])
+def test_nothing_to_draw_is_said_in_words(found: SiteRenderer) -> None:
     assert "No text has a date yet." in timeline.pages(found)["en/timeline.md"]
     assert timeline.small(found, "en", "en/index") == ""
     assert ("No text names anyone" in graph.pages(found)["en/graph.md"]) == (not found.texts)
 
 
 def test_the_same_corpus_gives_the_same_pictures_whatever_the_order_of_its_register() -> None:
-    one = press(40)
-    other = press(40)
+    one = renderer(40)
+    other = renderer(40)
     turned = dict(reversed(list(other.publication.entities.items())))
-    other = Press(Publication(other.edition, other.publication.texts, turned, {}, {}))
+    other = SiteRenderer(Publication(other.edition, other.publication.texts, turned, {}, {}))
     assert graph.pages(one) == graph.pages(other)
     assert timeline.pages(one) == timeline.pages(other)
 
 
 def test_a_picture_holds_no_colour_and_no_style_of_its_own() -> None:
-    for text in (*timeline.pages(press(8)).values(), *graph.pages(press(8)).values()):
+    for text in (*timeline.pages(renderer(8)).values(), *graph.pages(renderer(8)).values()):
         assert not re.search(r'style=|#[0-9a-f]{6}|fill="(?!none)', text)
 
 

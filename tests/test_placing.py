@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.blocks import parse
-from generator.draft import Draft
-from generator.files import split_passage
-from generator.model import Block, Note, Run
-from generator.placing import place
+from generator.annotating.notes import place
+from generator.model.corpus import Note
+from generator.model.draft import Draft
+from generator.model.publication import Block, Run
+from generator.parsing.blocks import parse
+from generator.text.front_matter import split_passage
 from tests.conftest import case_folders
 
 ROOT = Path(__file__).parent.parent

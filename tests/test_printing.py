@@ -21,10 +21,10 @@ from xml.etree import ElementTree
 import pytest
 
 from generator import printing, site
-from generator.model import AnnotatedText
-from generator.pages.body import letters, shown
-from generator.pages.frame import Press
+from generator.model.publication import AnnotatedText
 from generator.printing import pdf
+from generator.publishing.note_marks import letters, shown
+from generator.publishing.renderer import SiteRenderer
 from tests.conftest import CASES
 from tests.test_broken import run
 from tests.test_hostile import PAYLOADS, project, write_hostile
@@ -37,8 +37,8 @@ ELEMENTS = set(
 ATTRIBUTES = {"charset", "class", "content", "data-running", "href", "id", "lang", "name"}
 
 
-def press_of(root: Path) -> Press:
-    return Press(site.read(root).publication, printed=True)
+def press_of(root: Path) -> SiteRenderer:
+    return SiteRenderer(site.read(root).publication, printed=True)
 
 
 def letters_of(text: str) -> str:
@@ -49,8 +49,8 @@ def letters_of(text: str) -> str:
 @pytest.fixture(scope="module")
 def texts() -> list[tuple[AnnotatedText, str]]:
     """The texts of the edition, each with its document."""
-    press = press_of(ROOT)
-    return list(zip(press.publication.texts, (html for _, html in printing.documents(press)), strict=True))
+    renderer = press_of(ROOT)
+    return list(zip(renderer.publication.texts, (html for _, html in printing.documents(renderer)), strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def test_the_version_follows_the_content_and_no_clock() -> None:
     first, again = (list(printing.documents(press_of(folder))) for _ in range(2))
     assert first == again
     published = site.read(folder).publication
-    other = Press(published, printed=True)
+    other = SiteRenderer(published, printed=True)
     other.edition.titles["en"] = other.edition.titles["fr"] = "Another title"  # type: ignore[index]
     changed = dict(printing.documents(other))
     version = re.compile(r"Version (\w{12})")

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import published, site
-from generator.blocks import parse
-from generator.draft import Draft
-from generator.model import Block, Note
-from generator.placing import Haystack, fold, place, words_of
+from generator import site
+from generator.annotating import ledger
+from generator.annotating.notes import place
+from generator.model.corpus import Note
+from generator.model.draft import Draft
+from generator.model.publication import Block
+from generator.parsing.blocks import parse
+from generator.text.quotations import Haystack, fold, words_of
 from tests.test_broken import GOOD, run
 from tests.test_placing import ROOT, note
 
@@ -100,7 +103,7 @@ def test_a_passage_that_has_gone_while_a_twin_stands_elsewhere_is_no_place(river
     told = [problem for problem in made.problems if "was published in p1, and stands now in p2" in problem.what]
     assert len(told) == 1
     assert (told[0].path, told[0].line) == ((NOTES / "tolls-doubled.md").as_posix(), 12)
-    assert [one.id for one in made.publication.texts[0].lost] == ["tolls-doubled"]
+    assert [one.id for one in made.publication.texts[0].orphans] == ["tolls-doubled"]
 
 
 def test_fix_mends_what_is_certain_and_leaves_the_rest(river: Path) -> None:
@@ -157,12 +160,12 @@ def test_random_edits_never_move_a_note(share: float) -> None:
         clean = parse(Draft.of("\n\n".join(block.text for block in blocks)))
         notes = [one.note for one in text.placed]
         before, _, _ = place(clean, notes)
-        ledger = published.Ledger("l", "", "", {one.note.id: published.place_of(one, clean) for one in before})
+        kept = ledger.Ledger("l", "", "", {one.note.id: ledger.place_of(one, clean) for one in before})
         truth = {one.note.id: one for one in before}
         for _ in range(5):
             after = parse(Draft.of(edited(clean, share, chance)))
             found, _, told = place(after, [one.note for one in before])
-            still, _, more = published.jumps(found, after, ledger)
+            still, _, more = ledger.moved_notes(found, after, kept)
             for one in still:
                 assert after[one.spans[0].block].id == clean[truth[one.note.id].spans[0].block].id
                 assert folded(words_of(one.spans, after)) == folded(one.note.quote)
@@ -204,9 +207,9 @@ def test_a_twin_in_the_same_paragraph_is_no_place_either() -> None:
     before = parse(Draft.of("He saw the old bridge at noon. Later she drew the old bridges by night."))
     one = note("the old bridge")
     [placed], _, _ = place(before, [one])
-    ledger = published.Ledger("l", "", "", {"n": published.place_of(placed, before)})
+    kept = ledger.Ledger("l", "", "", {"n": ledger.place_of(placed, before)})
     after = parse(Draft.of("He saw an old bridge at noon. Later she drew the old bridge by night."))
     found, _, _ = place(after, [one])
-    assert published.jumps(found, after, ledger)[0] == []
+    assert ledger.moved_notes(found, after, kept)[0] == []
     assert Haystack.of(after).find("the old bridge")
     assert isinstance(one, Note)

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from generator import site
-from generator.cleaning import EDITOR, RULES, clean, rule_name
-from generator.cleaning.webpages import PAGE_RULES
-from generator.draft import Draft, Edit
-from generator.labels import INTERFACE, Labels
+from generator.cleaning import RULES, clean, rule_name
+from generator.cleaning.saved_pages import PAGE_RULES
+from generator.model.decisions import EDITOR
+from generator.model.draft import Draft, Edit
 from generator.pages.rules import LONGEST, MOST
-from generator.recording import SCHEMA, SCHEMA_PATH, pieces, rebuilt, tallies
+from generator.publishing.cleaning_record import SCHEMA, SCHEMA_PATH, pieces, rebuilt, record_of, tallies
+from generator.publishing.labels import INTERFACE, Labels
 from tests.conftest import CASES
 
 ROOT = Path(__file__).parent.parent
@@ -72,7 +73,7 @@ def test_a_record_gives_back_any_encoding(tmp_path: Path, data: bytes) -> None:
 
 @given(st.text())
 def test_the_pieces_as_data_lose_nothing(source: str) -> None:
-    draft, found = (cleaned := clean(source)).draft, pieces(source, cleaned.record)
+    draft, found = (cleaned := clean(source)).draft, pieces(source, record_of(cleaned))
     assert "".join(piece.get("source", piece["text"]) for piece in found) == source
     assert "".join(piece["text"] for piece in found) == draft.text
     assert Draft202012Validator(SCHEMA["properties"]["pieces"]).is_valid(found)
@@ -119,7 +120,7 @@ def test_the_schema_is_published_where_the_records_say() -> None:
 
 
 def words(language: str) -> dict[str, str]:
-    text = (ROOT / "generator" / "vocabulary" / f"{language}.yml").read_text(encoding="utf-8")
+    text = (ROOT / "generator" / "publishing" / "vocabulary" / f"{language}.yml").read_text(encoding="utf-8")
     found: dict[str, str] = yaml.safe_load(text)
     return found
 

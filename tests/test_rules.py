@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.cleaning import RULES, Rule, clean, rule_name
-from generator.cleaning.sheet import Sheet, after
+from generator.cleaning import RULES, clean, rule_name
+from generator.cleaning.view import Rule, TextView, after
 from generator.cleaning.vocabulary import vocabulary
 from generator.cleaning.weights import SIGNALS
-from generator.language import language_of
+from generator.text.language import language_of
 from tests.conftest import CASES, seconds_for
 
 EACH = tuple(dict.fromkeys(RULES))
@@ -82,7 +82,7 @@ def test_a_rule_that_is_switched_off_does_nothing() -> None:
 
 
 def test_every_signal_has_a_reason_and_is_used() -> None:
-    folder = Path(inspect.getfile(Sheet)).parent
+    folder = Path(inspect.getfile(TextView)).parent
     trees = (ast.parse((folder / name).read_text("utf-8")) for name in ("signals.py", "judgement.py"))
     strings = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     assert all(signal.why.endswith(".") and signal.weight for signal in SIGNALS.values())
@@ -90,7 +90,7 @@ def test_every_signal_has_a_reason_and_is_used() -> None:
 
 
 def test_every_phrase_is_folded_and_stands_once_in_its_list() -> None:
-    from generator.cleaning.sheet import fold
+    from generator.cleaning.view import fold
 
     seen = set()
     for phrases in vocabulary().by_first.values():

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import search_index, site
-from generator.exports import search
-from generator.search_index import Passage
-from generator.terms import fold, words
+from generator import site
+from generator.search import index, search_files
+from generator.search.index import Passage
+from generator.search.terms import fold, words
 from tests import bench_search
 from tests.bench_search import BY_READERS, ROOT, Query, Reader, address, queries
 
@@ -20,7 +20,7 @@ QUERIES = (*queries(), *queries(BY_READERS))
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(search.files(site.read(ROOT).publication))
+    return Reader(search_files(site.read(ROOT).publication))
 
 
 def test_there_are_queries_of_every_kind() -> None:
@@ -76,16 +76,16 @@ def test_parts_are_small_and_a_query_needs_few(reader: Reader) -> None:
 
 @given(st.lists(st.integers(0, 10_000_000)))
 def test_numbers_come_back(values: list[int]) -> None:
-    assert bench_search.numbers(search_index.numbers(values)) == values
+    assert bench_search.numbers(index.numbers(values)) == values
 
 
 @given(st.sets(st.integers(0, 5000)))
 def test_runs_come_back(values: set[int]) -> None:
-    assert bench_search.runs(search_index.runs(sorted(values))) == sorted(values)
+    assert bench_search.runs(index.runs(sorted(values))) == sorted(values)
 
 
 def test_a_value_cannot_leave_its_script() -> None:
-    text = search_index.script("x", "</script><!-- \u2028 \u2029 ']; alert(1)")
+    text = index.script("x", "</script><!-- \u2028 \u2029 ']; alert(1)")
     assert "<" not in text
     assert "\u2028" not in text
     assert json.loads(text.partition("=")[2]) == "</script><!-- \u2028 \u2029 ']; alert(1)"
@@ -93,8 +93,8 @@ def test_a_value_cannot_leave_its_script() -> None:
 
 @given(st.lists(st.text(), max_size=6))
 def test_any_text_can_be_indexed_and_every_word_of_it_found(texts: list[str]) -> None:
-    index = search_index.build([Passage(text, "fr") for text in texts])
-    lines = [line for part in index.terms for line in part.split("\n")]
+    built = index.build([Passage(text, "fr") for text in texts])
+    lines = [line for part in built.terms for line in part.split("\n")]
     assert all(line.count(" ") <= 3 for line in lines)
     assert (
         len({line.split(" ")[0] for line in lines}) >= len({fold(word) for text in texts for word in words(text)}) // 2
@@ -102,9 +102,9 @@ def test_any_text_can_be_indexed_and_every_word_of_it_found(texts: list[str]) ->
 
 
 def test_no_passages_make_an_empty_index() -> None:
-    assert search_index.build([]) == search_index.Index((), (), ())
+    assert index.build([]) == index.Index((), (), ())
 
 
 def test_the_same_corpus_gives_the_same_bytes(reader: Reader) -> None:
-    again = Reader(search.files(site.read(ROOT).publication))
+    again = Reader(search_files(site.read(ROOT).publication))
     assert again.files == reader.files

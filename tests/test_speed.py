@@ -11,11 +11,8 @@ from types import FrameType
 
 import pytest
 
-from generator import documents
-from generator.cleaning import clean, memory
+from generator.cleaning import clean, corpus, memory
 from generator.cleaning.vocabulary import vocabulary
-from generator.desk import Desk
-from generator.model import Edition
 from tests.bench_speed import seeds, worst
 from tests.benchmark import pages
 
@@ -66,12 +63,8 @@ def test_a_line_is_remembered_until_there_are_too_many(monkeypatch: pytest.Monke
 
 def test_many_texts_come_out_of_several_processes_as_out_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
     found = tuple(seeds(CORPUS, 6))
-    desk = Desk(Edition({}, {}, ("en",), ()), found, {}, {}, {}, {}, ())
-    monkeypatch.setattr(documents, "REPEATED", 2)
-    alone, _ = documents.documents(desk, lambda: None)
-    monkeypatch.setattr(documents, "MANY", 2)
-    monkeypatch.setattr(documents.os, "cpu_count", lambda: 2)
-    steps: list[None] = []
-    together, _ = documents.documents(desk, lambda: steps.append(None))
-    assert together == alone
-    assert len(steps) == len(found)
+    monkeypatch.setattr(corpus, "REPEATED", 2)
+    alone = list(corpus.clean_corpus(found, {}))
+    monkeypatch.setattr(corpus, "MANY", 2)
+    monkeypatch.setattr(corpus.os, "cpu_count", lambda: 2)
+    assert list(corpus.clean_corpus(found, {})) == alone

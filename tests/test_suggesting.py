@@ -14,21 +14,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.__main__ import main
-from generator.register_checks import bare
 from generator.site import read
 from generator.suggesting import suggest
 from generator.suggesting.capitals import Finder, words_in
 from generator.suggesting.telling import as_json, as_text, entry
 from generator.suggesting.words import load
+from generator.text.names import bare
 from tests.conftest import case_folders
-from tests.test_naming import compare, corpus
+from tests.test_naming import compare, read_case
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.parametrize("folder", case_folders("names/suggest", "text.md"))
 def test_the_text_of_the_case_gives_these_proposals(folder: Path, tmp_path: Path, update: bool) -> None:
-    text, lying, _ = corpus(folder, tmp_path)
+    text, lying, _ = read_case(folder, tmp_path)
     got = [
         {
             "register": one.register,

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.problems import tell
-from generator.typography import RULES, lint, mended, problems
+from generator.model.problems import tell
+from generator.reading.typography import RULES, lint, mended, problems
 from tests.conftest import case_folders
 
 ROOT = Path(__file__).parent.parent
@@ -92,7 +92,7 @@ def test_a_slip_lies_in_the_text_and_is_not_what_it_should_be(text: str, languag
     for slip in lint(text, language):
         assert 0 <= slip.start < slip.end <= len(text)
         assert text[slip.start : slip.end] != slip.put
-        assert "\n" not in slip.read + slip.mend
+        assert "\n" not in slip.read + slip.fix
 
 
 @given(PIECES, LANGUAGES)

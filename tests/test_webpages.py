@@ -10,17 +10,16 @@ from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator import desk
 from generator.__main__ import main
-from generator.blocks import parse
-from generator.cleaning import Cleaned, clean, webpages
-from generator.cleaning.webpages import extraction
-from generator.cleaning.webpages.alignment import aligned
-from generator.cleaning.webpages.rules import PAGE_RULES, Page
-from generator.cleaning.webpages.scan import tokens
-from generator.decoding import decode
-from generator.inference import readings_of
-from generator.reading import read
+from generator.cleaning import clean, saved_pages
+from generator.cleaning.metadata import infer_metadata
+from generator.cleaning.saved_pages import extraction
+from generator.cleaning.saved_pages.alignment import aligned
+from generator.cleaning.saved_pages.rules import PAGE_RULES, Page
+from generator.cleaning.saved_pages.scan import tokens
+from generator.model.cleaned import Cleaned, readings_of
+from generator.parsing.blocks import parse
+from generator.reading.decoding import decode
 from tests.conftest import CASES, case_folders, seconds_for
 
 PAGES = sorted((CASES / "pages").rglob("source.html"))
@@ -35,7 +34,7 @@ def source_of(path: Path) -> str:
 def told(source: str) -> str:
     """What was read of a page: key, value, certainty, and the words of the source that show it."""
     lines = []
-    for key, readings in readings_of(read(source, html=True)).items():
+    for key, readings in readings_of(infer_metadata(source, html=True)).items():
         for one in readings:
             shown = " ".join(source[one.start : one.end].split())
             lines.append(f"{key}: {one.value} ({one.certainty}; {shown if len(shown) < 100 else '…'})\n")
@@ -54,7 +53,7 @@ def hold(source: str) -> Cleaned:
     assert all(0 <= doubt.start <= doubt.end <= len(text) for doubt in cleaned.doubts)
     ids = [block.id for block in parse(cleaned.draft, cleaned.parts, starts=cleaned.starts) if block.id[:1] == "p"]
     assert len(ids) == len(set(ids))
-    for readings in readings_of(read(source, html=True)).values():
+    for readings in readings_of(infer_metadata(source, html=True)).values():
         assert all(0 <= one.start <= one.end <= len(source) and one.value for one in readings)
     return cleaned
 
@@ -224,7 +223,7 @@ def test_words_that_come_twice_are_told_apart_by_their_neighbours() -> None:
 
 
 @pytest.mark.parametrize("rule", PAGE_RULES, ids=lambda rule: rule.__name__)
-def test_a_rule_of_pages_says_what_it_does_why_and_what_it_leaves_alone(rule: webpages.rules.PageRule) -> None:
+def test_a_rule_of_pages_says_what_it_does_why_and_what_it_leaves_alone(rule: saved_pages.rules.PageRule) -> None:
     said = inspect.getdoc(rule) or ""
     assert "\nWhy: " in said and "\nLeaves alone: " in said and ">>> after(" in said
 
@@ -247,17 +246,6 @@ def test_a_page_is_read_in_its_encoding_and_its_bytes_come_back(data: bytes, enc
     decoded = decode(data, html=True)
     assert decoded.encoding == encoding
     assert decoded.text.encode(decoded.encoding) == data
-
-
-def test_without_the_library_an_editor_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "a.html").write_text(PROSE, encoding="utf-8")
-    monkeypatch.setattr(webpages, "can_extract", lambda: False)
-    found = desk.read(tmp_path)
-    assert found.seeds == ()
-    assert "python -m pip install trafilatura" in next(p.mend for p in found.problems if p.path == "seeds/a.html")
-    result = CliRunner().invoke(main, ["clean", str(tmp_path / "seeds" / "a.html")])
-    assert result.exit_code == 1 and "pip install trafilatura" in result.output
 
 
 def test_a_page_is_taken_in_cleaned_and_explained_on_the_command_line(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from generator.forge import Forge
-from generator.model import KINDS
+from generator.model.corpus import KINDS
+from generator.publishing.repository_links import RepositoryLinks
 
 ROOT = Path(__file__).parent.parent
 GITHUB = ROOT / ".github"
@@ -159,7 +159,9 @@ def test_a_form_says_what_each_field_is_for(path: Path) -> None:
 
 
 def test_the_links_of_the_pages_fill_fields_that_the_forms_have() -> None:
-    link = Forge("https://github.com/owner/name", "main").report("Title", "https://example.org/a.html#p1", "words")
+    link = RepositoryLinks("https://github.com/owner/name", "main").report(
+        "Title", "https://example.org/a.html#p1", "words"
+    )
     filled = parse_qs(urlsplit(link).query)
     (template,) = filled.pop("template")
     ids = {field["id"] for field in read(GITHUB / "ISSUE_TEMPLATE" / template)["body"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from generator.writing import write
+from generator.publishing.disk import write
 
 
 def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:

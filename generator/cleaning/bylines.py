@@ -6,8 +6,8 @@ import re
 
 from generator.cleaning.dates import dates_in
 from generator.cleaning.memory import remembered
-from generator.cleaning.sheet import Line, bare, is_final
-from generator.language import each
+from generator.cleaning.view import Line, bare, is_final
+from generator.text.language import each
 
 SAID_BEFORE = re.compile(
     r"(?:par|by|de notre (?:correspondante?|envoyée? spéciale?)|propos recueillis par|written by|posted by|"
@@ -41,9 +41,9 @@ _WEEKDAY = re.compile(
 def is_byline(line: Line, language: str | None = None) -> bool:
     """Whether a line says who wrote the article, or when it appeared, and nothing else.
 
-    >>> from generator.cleaning.sheet import Sheet
-    >>> sheet = Sheet("vendredi 11 novembre 2016, par [Jean BON](#)\\n\\nPar ailleurs, il ment")
-    >>> [is_byline(line) for line in sheet.lines]
+    >>> from generator.cleaning.view import TextView
+    >>> view = TextView("vendredi 11 novembre 2016, par [Jean BON](#)\\n\\nPar ailleurs, il ment")
+    >>> [is_byline(line) for line in view.lines]
     [True, False]
     """
     return line.kind in ("prose", "heading") and line.words <= 30 and _says_who_or_when(line.text, line.words, language)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
-from generator.cleaning.sheet import Sheet
-from generator.draft import Edit
+from generator.cleaning.view import TextView
+from generator.model.draft import Edit
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 _PAGE_ENDS = re.compile("\f")
@@ -25,37 +25,37 @@ _TAG = re.compile(r"</?(?:br|p|div|span|font|u|center|wbr|small|big)(?: [^<>\n]{
 _SUSPECT = re.compile("[\u0080-\u009f\u00c2-\u00c5\u00d0\u00d1\u00e2\u00ef\u0192\u0402-\u040f]")
 
 
-def line_ends(sheet: Sheet) -> Iterator[Edit]:
+def line_ends(view: TextView) -> Iterator[Edit]:
     r"""Write every line end as one line feed.
 
     Why: texts come from three families of systems, from word processors that have line ends of their own, and from PDF
     conversions that mark a page end; a rule that looks for a line has to know one kind only.
     Leaves alone: blank lines, however many; they are counted later, when it is known what they part.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(line_ends, "Moscou\r\nKiev\u2028Riga")
     'Moscou\nKiev\nRiga'
     """
-    for found in _LINE_ENDS.finditer(sheet.text):
+    for found in _LINE_ENDS.finditer(view.text):
         yield Edit(found.start(), found.end(), "\n")
-    for found in _PAGE_ENDS.finditer(sheet.text):
+    for found in _PAGE_ENDS.finditer(view.text):
         yield Edit(found.start(), found.end(), "\n\n")
 
 
-def mojibake(sheet: Sheet) -> Iterator[Edit]:
+def mojibake(view: TextView) -> Iterator[Edit]:
     """Read again, in the right encoding, a line that was once read in the wrong one.
 
     Why: UTF-8 taken for Windows-1252, once or twice, turns every accent and quotation mark into two or three signs, and
     nobody who searches for a word will find it. The judgement is that of ftfy, which repairs only what it is sure of.
     Leaves alone: typographic quotation marks, ligatures, and a lone `Ã` or `â` that is a letter of its word.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(mojibake, "La Russie dÃ©cide, lâ€™Europe attend.")
     'La Russie décide, l’Europe attend.'
     """
-    if not _SUSPECT.search(sheet.text):
+    if not _SUSPECT.search(view.text):
         return
-    for line in sheet.lines:
+    for line in view.lines:
         if not _SUSPECT.search(line.text) or not is_bad(line.text):
             continue
         repaired = fix_encoding(line.text)
@@ -71,59 +71,59 @@ def _narrowed(start: int, old: str, new: str) -> Edit:
     return Edit(start + head, start + len(old) - tail, new[head : len(new) - tail])
 
 
-def control_characters(sheet: Sheet) -> Iterator[Edit]:
+def control_characters(view: TextView) -> Iterator[Edit]:
     r"""Remove characters that are commands to a device and no part of a text.
 
     Why: they come from terminals, databases and broken conversions; no reader sees them, and XML forbids them.
     Leaves alone: the tabulator, and U+FFFD, which marks a character that is lost and is reported as a doubt.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(control_characters, "Mos\x07cou")
     'Moscou'
     """
-    return (Edit(found.start(), found.end()) for found in _CONTROLS.finditer(sheet.text))
+    return (Edit(found.start(), found.end()) for found in _CONTROLS.finditer(view.text))
 
 
-def invisible_characters(sheet: Sheet) -> Iterator[Edit]:
+def invisible_characters(view: TextView) -> Iterator[Edit]:
     r"""Remove characters without width: byte-order marks, zero-width spaces, marks of writing direction.
 
     Why: they cut words in two for the search and for every comparison, and nobody sees why.
     Leaves alone: the joiners U+200C and U+200D, which Persian and emoji need, and no-break spaces, which are
     typography.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(invisible_characters, "\ufeffMos\u200bcou")
     'Moscou'
     """
-    return (Edit(found.start(), found.end()) for found in _INVISIBLE.finditer(sheet.text))
+    return (Edit(found.start(), found.end()) for found in _INVISIBLE.finditer(view.text))
 
 
-def soft_hyphens(sheet: Sheet) -> Iterator[Edit]:
+def soft_hyphens(view: TextView) -> Iterator[Edit]:
     r"""Remove soft hyphens, which say where a word may be broken.
 
     Why: they were meant for one column width; in a search, `négo` + soft hyphen + `ciation` is not a word.
     Leaves alone: hyphens that are seen; and nothing is joined across a line end here.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(soft_hyphens, "négo\u00adciation")
     'négociation'
     """
-    return (Edit(found.start(), found.end()) for found in _SOFT.finditer(sheet.text))
+    return (Edit(found.start(), found.end()) for found in _SOFT.finditer(view.text))
 
 
-def entities(sheet: Sheet) -> Iterator[Edit]:
+def entities(view: TextView) -> Iterator[Edit]:
     """Write the character for an HTML entity that was left in the text.
 
     Why: a converter that escaped a text twice leaves `&nbsp;` and `&eacute;` to the reader.
     Leaves alone: an ampersand that begins no known entity (`AT&T;`), and entities for characters that are none.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(entities, "d&eacute;j&agrave;, R&amp;D, AT&T;")
     'déjà, R&D, AT&T;'
     """
-    if "&" not in sheet.text:
+    if "&" not in view.text:
         return
-    for found in _ENTITY.finditer(sheet.text):
+    for found in _ENTITY.finditer(view.text):
         character = found[0]
         for _ in range(5):
             character = html.unescape(character)
@@ -131,18 +131,18 @@ def entities(sheet: Sheet) -> Iterator[Edit]:
             yield Edit(found.start(), found.end(), character)
 
 
-def tags(sheet: Sheet) -> Iterator[Edit]:
+def tags(view: TextView) -> Iterator[Edit]:
     """Remove the HTML tags of layout that a converter forgot, and comments.
 
     Why: `<br>`, `<span …>` and `<!-- -->` are no part of what the author wrote and show up as text.
     Leaves alone: addresses in angle brackets, `<sup>`, which holds a note call, and anything that is not a known tag.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(tags, "Moscou<br/>Kiev, <span class='x'>Riga</span> < 3")
     'Moscou\\nKiev, Riga < 3'
     """
-    if "<" not in sheet.text:
+    if "<" not in view.text:
         return
-    for found in _TAG.finditer(sheet.text):
+    for found in _TAG.finditer(view.text):
         name = found[0].strip("</ >").lower()
         yield Edit(found.start(), found.end(), "\n" if name.startswith(("br", "p", "div")) else "")

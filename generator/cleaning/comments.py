@@ -12,9 +12,9 @@ from itertools import accumulate, pairwise
 
 from generator.cleaning.core import STRONG, is_prose
 from generator.cleaning.memory import remembered
-from generator.cleaning.sheet import Line, fold, is_final
 from generator.cleaning.signals import DATE_WORDS, Shown
-from generator.language import each
+from generator.cleaning.view import Line, fold, is_final
+from generator.text.language import each
 
 ENOUGH = 60
 # Two signs of one discussion stand no further apart, in lines and in words of prose; a chain of fewer proves nothing.

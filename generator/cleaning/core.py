@@ -8,9 +8,9 @@ together, looks more like an article going on than like a page.
 
 from __future__ import annotations
 
-from generator.cleaning.sheet import Line, function_share, is_final
 from generator.cleaning.signals import Shown
-from generator.language import each
+from generator.cleaning.view import Line, function_share, is_final
+from generator.text.language import each
 
 STRONG = 2.5
 HARD = each("related comments tags copyright")

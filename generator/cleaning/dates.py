@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.cleaning.memory import remembered
-from generator.cleaning.sheet import fold
+from generator.cleaning.view import fold
 
 _MONTHS = {
     name: number

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from generator.cleaning.memory import remembered
-from generator.cleaning.sheet import fold
-from generator.language import each
+from generator.cleaning.view import fold
+from generator.text.language import each
 
 _ON = each("read more the full story article continue reading lire la suite l plus en savoir voir de cet")
 _MORE = each("read more full reading lire suite plus")

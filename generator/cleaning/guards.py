@@ -14,21 +14,16 @@ from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
-from generator.cleaning.doubts import Doubt
-from generator.cleaning.parts import Part
-from generator.draft import Draft, Edit
-from generator.intervention import Intervention
+from generator.model.cleaned import Doubt, Part
+from generator.model.decisions import BLOCKS, EDITOR, LocatedDecision
+from generator.model.draft import Draft, Edit
 
-MENDING = frozenset(
+NON_DESTRUCTIVE = frozenset(
     "line-ends mojibake entities control-characters invisible-characters soft-hyphens tags escaped-marks "
     "superscript-calls dead-links loose-blanks list-marks lone-list-marks hyphenated-words wrapped-lines "
     "line-paragraphs heading-marks heading-levels note-calls torn-paragraphs gap-before-mark".split()
 )
 """Rules that remove no words, and change nothing's kind."""
-BLOCKS = frozenset({"heading", "caption", "foreign"})
-"""What stands on lines of its own."""
-EDITOR = "editor"
-"""What stands in the record in the place of a rule's name."""
 ENDS = "\n\r\v\f\x85\u2028\u2029"
 """What ends a line in a raw text."""
 _LONGEST = 20_000
@@ -36,12 +31,8 @@ _FAR = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
-    """A decision and the stretch `[start, end)` of the text that it is about, a heading's without its mark."""
-
-    start: int
-    end: int
-    decided: Intervention
+class Guard(LocatedDecision):
+    """A decision located in the text as it stands now, a heading without its mark."""
 
     def lines(self, text: str) -> tuple[int, int]:
         """Where the first of its lines begins and the last one ends."""
@@ -50,15 +41,15 @@ class Guard:
 
     def forbids(self, rule: str, text: str, edit: Edit) -> bool:
         """Whether an edit of a rule would undo the decision."""
-        what = self.decided.what
-        mark = self.decided.rank + 1 if what == "heading" else 0
+        what = self.decision.what
+        mark = self.decision.rank + 1 if what == "heading" else 0
         start, end = (self.start, self.end) if what == "corrected" else (self.start - mark, self.start)
         if what != "kept" and edit.start < end and start < edit.end:
             return True
         if what == "corrected":
             return False
         first, last = self.lines(text)
-        if rule not in MENDING and (
+        if rule not in NON_DESTRUCTIVE and (
             (edit.start < last and first < edit.end) or (edit.start == edit.end and first <= edit.start <= last)
         ):
             return True
@@ -100,7 +91,7 @@ class Guards:
         return Guards(tuple(moved(guard, edits) for guard in self.all)) if edits else self
 
     def _gaps(self, text: str) -> Iterator[Edit]:
-        blocks = [guard.lines(text) for guard in self.all if guard.decided.what in BLOCKS]
+        blocks = [guard.lines(text) for guard in self.all if guard.decision.what in BLOCKS]
         missing = {first for first, _ in blocks if not is_parted(text, first, -1)}
         missing |= {last for _, last in blocks if not is_parted(text, last, 1)}
         yield from (Edit(place, place, "\n") for place in sorted(missing))
@@ -108,21 +99,21 @@ class Guards:
     def _allowed(self, rule: str, text: str, edit: Edit) -> Iterator[Edit]:
         if not any(guard.forbids(rule, text, edit) for guard in self.all):
             yield edit
-        elif rule in MENDING and edit.text:
+        elif rule in NON_DESTRUCTIVE and edit.text:
             for part in _parts(edit, text[edit.start : edit.end]):
                 if not any(guard.forbids(rule, text, part) for guard in self.all):
                     yield part
 
     def doubts(self, doubts: Iterable[Doubt], text: str) -> Iterator[Doubt]:
         """The doubts without those on lines that an editor has decided on."""
-        decided = [guard.lines(text) for guard in self.all if guard.decided.what != "corrected"]
+        decided = [guard.lines(text) for guard in self.all if guard.decision.what != "corrected"]
         for doubt in doubts:
             if doubt.rule != "furniture" or not any(doubt.start < end and start < doubt.end for start, end in decided):
                 yield doubt
 
     def parts(self, parts: Iterable[Part], text: str) -> Iterator[Part]:
         """The parts that the rules found, less what an editor has called otherwise, and those that he found."""
-        decided = [(*guard.lines(text), guard.decided) for guard in self.all if guard.decided.what != "corrected"]
+        decided = [(*guard.lines(text), guard.decision) for guard in self.all if guard.decision.what != "corrected"]
         for part in parts:
             start = part.start
             for first, last, _ in decided:
@@ -168,4 +159,4 @@ def moved(guard: Guard, edits: Sequence[Edit]) -> Guard:
     if until and edits[until - 1].end > guard.end:
         end = edits[until - 1].end + grown[until]
         end -= len(edits[until - 1].text) if edits[until - 1].text.isspace() else 0
-    return Guard(start, max(start, end), guard.decided)
+    return Guard(start, max(start, end), guard.decision)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.cleaning.memory import remembered
-from generator.cleaning.sheet import Line, Sheet, bare, function_share, is_final
-from generator.draft import Edit
+from generator.cleaning.view import Line, TextView, bare, function_share, is_final
+from generator.model.draft import Edit
 
 _ATX = re.compile(r"(#{1,6})[ \t]+")
 _CLOSED = re.compile(r"[ \t]#+$")
@@ -28,17 +28,17 @@ def _unmarked(text: str) -> str:
     return _CLOSED.sub("", _ATX.sub("", text, count=1)).strip()
 
 
-def heading_marks(sheet: Sheet) -> Iterator[Edit]:
+def heading_marks(view: TextView) -> Iterator[Edit]:
     """Leave of a heading's marks only the `#` signs before it.
 
     Why: a heading is strong by itself; `## **I. Le thème**` shows asterisks in every list of headings.
     Leaves alone: emphasis on a part of a heading, such as a title of a work; a heading without words, which is removed.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(heading_marks, "## **I. Le thème** ##")
     '## I. Le thème'
     """
-    for line in sheet.lines:
+    for line in view.lines:
         if line.kind != "heading":
             continue
         said = heading_text(line)
@@ -48,7 +48,7 @@ def heading_marks(sheet: Sheet) -> Iterator[Edit]:
                 said = inner.strip()
                 break
         if not any(map(str.isalnum, said)):
-            yield sheet.remove(line)
+            yield view.remove(line)
             continue
         found = _ATX.match(line.text)
         hashes = found[1] if found else "#"
@@ -59,22 +59,22 @@ def heading_marks(sheet: Sheet) -> Iterator[Edit]:
             yield Edit(at + len(said), line.end)
 
 
-def strong_headings(sheet: Sheet) -> Iterator[Edit]:
+def strong_headings(view: TextView) -> Iterator[Edit]:
     """Mark as a heading a short line that is wholly strong.
 
     Why: a page's editor had no headings to hand and wrote `**A new start**` on a line of its own.
     Leaves alone: a strong line that ends as a sentence does, such as a standfirst or a question in an interview; two
     strong lines one after the other; the first line of the text.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> text = "Nobody in the room had seen that it would come to this."
     >>> after(strong_headings, f"It was over.\\n\\n**A new start**\\n\\n{text}").splitlines()[2]
     '## A new start'
     """
-    for line in sheet.lines[1:-1]:
+    for line in view.lines[1:-1]:
         if line.kind != "prose" or not (found := _WHOLLY_STRONG.match(line.text)) or "?" in line.text[-6:]:
             continue
-        neighbours = (sheet.lines[line.index - 1], sheet.lines[line.index + 1])
+        neighbours = (view.lines[line.index - 1], view.lines[line.index + 1])
         if any(_WHOLLY_STRONG.match(near.text) for near in neighbours) or not may_be_heading(found[2]):
             continue
         if is_prose(neighbours[1]) and (is_final(neighbours[0].text) or neighbours[0].kind != "prose"):
@@ -99,7 +99,7 @@ def is_prose(line: Line) -> bool:
     return line.kind in ("prose", "item", "quotation") and line.words >= 12 and function_share(line.text) > 0.2
 
 
-def plain_headings(sheet: Sheet) -> Iterator[Edit]:
+def plain_headings(view: TextView) -> Iterator[Edit]:
     """Mark as a heading a short plain line that stands over prose.
 
     Why: text copied from a page keeps the words of a heading and loses its size; without it the text has no parts.
@@ -107,15 +107,15 @@ def plain_headings(sheet: Sheet) -> Iterator[Edit]:
     follows an unfinished sentence, or over which and under which there is no prose; an exclamation, and a question that
     is spoken, wholly strong, or made of small words: an author may ask one.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> text = "It ended as it had begun, in the silence and the rain of a month that nobody remembers."
     >>> after(plain_headings, f"{text}\\n\\nAn Unlikely Rapprochement\\n\\n{text}").splitlines()[2]
     '## An Unlikely Rapprochement'
     """
     candidates = [
         line
-        for line in sheet.lines[1:-1]
-        if may_be_heading(line.text) and (line.kind == "prose" or _is_numbered_alone(sheet, line))
+        for line in view.lines[1:-1]
+        if may_be_heading(line.text) and (line.kind == "prose" or _is_numbered_alone(view, line))
     ]
     if not candidates:
         return
@@ -124,25 +124,25 @@ def plain_headings(sheet: Sheet) -> Iterator[Edit]:
         below = line.index + 1
         while below in wanted and below - line.index < 3:
             below += 1
-        over = sheet.lines[line.index - 1]
-        under = sheet.lines[min(below, len(sheet.lines) - 1)]
+        over = view.lines[line.index - 1]
+        under = view.lines[min(below, len(view.lines) - 1)]
         if not is_prose(under):
             continue
         ended = over.kind in ("heading", "rule", "item") or over.index in wanted or is_final(over.text)
-        lone = over.index not in wanted or _is_signed_for(sheet, over)
+        lone = over.index not in wanted or _is_signed_for(view, over)
         if ended and lone and not _is_doubtful(line):
             yield Edit(line.start, line.start, "## ")
 
 
-def _is_numbered_alone(sheet: Sheet, line: Line) -> bool:
+def _is_numbered_alone(view: TextView, line: Line) -> bool:
     """Whether a line begins with a number as an item does, but stands between paragraphs and not in a list."""
-    near = (sheet.lines[line.index - 1], sheet.lines[line.index + 1])
+    near = (view.lines[line.index - 1], view.lines[line.index + 1])
     return line.kind == "item" and line.text[0].isdigit() and all(other.kind != "item" for other in near)
 
 
-def _is_signed_for(sheet: Sheet, line: Line) -> bool:
+def _is_signed_for(view: TextView, line: Line) -> bool:
     """Whether a candidate right above is a heading over this one, so that both stand."""
-    return line.index > 0 and is_final(sheet.lines[line.index - 1].text)
+    return line.index > 0 and is_final(view.lines[line.index - 1].text)
 
 
 def _is_doubtful(line: Line) -> bool:
@@ -152,17 +152,17 @@ def _is_doubtful(line: Line) -> bool:
     return asked and (not plain.endswith("?") or line.text.startswith(("**", "__")) or function_share(plain) > 0.5)
 
 
-def heading_levels(sheet: Sheet) -> Iterator[Edit]:
+def heading_levels(view: TextView) -> Iterator[Edit]:
     """Bring headings to one level, or to two where the text shows two.
 
     Why: pages choose a level by its look; four parts numbered I to IV are of one rank though one is written smaller.
     Leaves alone: a second level that comes twice or more under the first.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(heading_levels, "## I. Un\\n\\n### II. Deux\\n\\n## III. Trois")
     '## I. Un\\n\\n## II. Deux\\n\\n## III. Trois'
     """
-    headings = [line for line in sheet.lines if line.kind == "heading"]
+    headings = [line for line in view.lines if line.kind == "heading"]
     levels = [line.text.find(" ") if " " in line.text else line.text.find("\t") for line in headings]
     numbered = [_numbering(heading_text(line)) for line in headings]
     top = min(levels, default=2)

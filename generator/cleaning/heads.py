@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from generator.cleaning.bylines import SAID_BEFORE, is_byline
 from generator.cleaning.core import STRONG, blamed, is_furniture
 from generator.cleaning.dates import dates_in
-from generator.cleaning.sheet import Line, Sheet, bare, function_share, is_final
 from generator.cleaning.signals import Shown
+from generator.cleaning.view import Line, TextView, bare, function_share, is_final
 
 # A by-line stands within so many lines under its title: standfirst, picture, section may come between.
 _NEAR = 5
@@ -37,20 +37,20 @@ class Head:
     first: int
 
 
-def head_of(sheet: Sheet, alone: tuple[Shown, ...], anchors: list[int], first: int, titles: frozenset[int]) -> Head:
+def head_of(view: TextView, alone: tuple[Shown, ...], anchors: list[int], first: int, titles: frozenset[int]) -> Head:
     """The head of a text whose first paragraph of prose is `first`. Time is linear in the number of lines.
 
     Where a proved title comes after some prose, and nine tenths of the prose come after it, the article begins there.
     """
-    lines = sheet.lines
+    lines = view.lines
     words = sum(lines[n].words for n in anchors)
     limit, seen = first, 0
     for n in anchors:
         if seen * 9 > words:
             break
         limit, seen = max(limit, n), seen + lines[n].words
-    signed = frozenset(n for n in range(min(limit + 3, len(lines))) if _signs(sheet, lines[n], alone[n]))
-    title = _title(sheet, alone, signed, limit)
+    signed = frozenset(n for n in range(min(limit + 3, len(lines))) if _signs(view, lines[n], alone[n]))
+    title = _title(view, alone, signed, limit)
     start = first
     if title is not None and title > first:
         start = next((n for n in anchors if n > title), first)
@@ -99,35 +99,35 @@ def _leading_in(lines: tuple[Line, ...], alone: tuple[Shown, ...], begin: int, s
     return found
 
 
-def _signs(sheet: Sheet, line: Line, shown: Shown) -> bool:
+def _signs(view: TextView, line: Line, shown: Shown) -> bool:
     """Whether a line says who wrote the article or when it appeared."""
     if line.words > 30 or is_final(bare(line.text)):
         return False
-    dated = bool(dates_in(line.text, sheet.language)) or bool(SAID_BEFORE.search(bare(line.text)))
-    said = "date-only" in shown.signals or is_byline(line, sheet.language)
+    dated = bool(dates_in(line.text, view.language)) or bool(SAID_BEFORE.search(bare(line.text)))
+    said = "date-only" in shown.signals or is_byline(line, view.language)
     counted = line.words >= 3 and any(map(str.isdigit, line.text))
     return (dated and said) or ((dated or counted) and line.words <= 16 and "metadata" in shown.kinds)
 
 
-def _title(sheet: Sheet, alone: tuple[Shown, ...], signed: frozenset[int], limit: int) -> int | None:
+def _title(view: TextView, alone: tuple[Shown, ...], signed: frozenset[int], limit: int) -> int | None:
     """The line that is proved to be the title, if one is."""
     candidates = [
-        n for n in range(min(limit, len(sheet.lines))) if n not in signed and _may_be_title(sheet.lines[n], alone[n])
+        n for n in range(min(limit, len(view.lines))) if n not in signed and _may_be_title(view.lines[n], alone[n])
     ]
-    ranked = [n for n in candidates if sheet.lines[n].text.startswith("# ")]
+    ranked = [n for n in candidates if view.lines[n].text.startswith("# ")]
     if len(ranked) == 1:
         return ranked[0]
-    twice = _said_twice(sheet, candidates)
-    over = [n for n in candidates if _is_signed(sheet, alone, n, signed)]
+    twice = _said_twice(view, candidates)
+    over = [n for n in candidates if _is_signed(view, alone, n, signed)]
     if both := set(over) & set(twice):
         return min(both)
     group = _group(over)
     if group:
-        while len(group) > 1 and "no-small-words" in alone[group[0]].signals and sheet.lines[group[1]].words >= 6:
+        while len(group) > 1 and "no-small-words" in alone[group[0]].signals and view.lines[group[1]].words >= 6:
             del group[0]
         short, rest = group[0], group[1:]
-        below = sheet.lines[rest[0]] if rest else sheet.lines[short]
-        named = sheet.lines[short].words <= 5 and below.words >= 6 and not is_final(below.text)
+        below = view.lines[rest[0]] if rest else view.lines[short]
+        named = view.lines[short].words <= 5 and below.words >= 6 and not is_final(below.text)
         return rest[0] if named else short
     near = [n for n in twice if limit - n <= 15]
     return near[-1] if near else None
@@ -144,12 +144,12 @@ def _may_be_title(line: Line, shown: Shown) -> bool:
     return not plain.endswith((".", "…", ":", ",", ";")) or line.kind == "heading"
 
 
-def _is_signed(sheet: Sheet, alone: tuple[Shown, ...], n: int, signed: frozenset[int]) -> bool:
+def _is_signed(view: TextView, alone: tuple[Shown, ...], n: int, signed: frozenset[int]) -> bool:
     """Whether a by-line stands near below, with at most two sentences, a standfirst, between."""
     below = next((m for m in range(n + 1, n + _NEAR + 1) if m in signed), None)
     if below is None:
         return False
-    sentences = [m for m in range(n + 1, below) if is_final(sheet.lines[m].text) and not alone[m].speaks]
+    sentences = [m for m in range(n + 1, below) if is_final(view.lines[m].text) and not alone[m].speaks]
     return len(sentences) <= 2
 
 
@@ -163,10 +163,10 @@ def _group(over: list[int]) -> list[int]:
     return found[::-1]
 
 
-def _said_twice(sheet: Sheet, candidates: list[int]) -> list[int]:
+def _said_twice(view: TextView, candidates: list[int]) -> list[int]:
     """The candidates of four words and more whose words stand a second time in a short line of the text."""
-    counts = Counter(folded for folded in sheet.folded if len(folded) < 250)
-    return [n for n in candidates if len(said := sheet.folded[n]) >= 20 and len(said.split()) >= 4 and counts[said] > 1]
+    counts = Counter(folded for folded in view.folded if len(folded) < 250)
+    return [n for n in candidates if len(said := view.folded[n]) >= 20 and len(said.split()) >= 4 and counts[said] > 1]
 
 
 def _is_spare(line: Line) -> bool:

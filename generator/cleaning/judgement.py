@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.cleaning.memory import remembered
-from generator.cleaning.sheet import Line, Sheet, is_final
 from generator.cleaning.signals import Shown, shown_alone
+from generator.cleaning.view import Line, TextView, is_final
 from generator.cleaning.weights import SIGNALS
 from generator.cleaning.zones import Zones, zones_of
 
@@ -45,14 +45,14 @@ class Verdict:
 
 # Three rules and the doubts ask about one and the same text.
 @lru_cache(maxsize=4)
-def judge(sheet: Sheet) -> tuple[Verdict, ...]:
+def judge(view: TextView) -> tuple[Verdict, ...]:
     """A verdict for every line of the sheet. Time is linear in its length.
 
     >>> text = "Le sommet de mardi n’a rien changé à la guerre, disent ceux qui en sont revenus sans dire un mot."
-    >>> [verdict.outcome for verdict in judge(Sheet(f"Partager sur Facebook\\n\\n{text}"))]
+    >>> [verdict.outcome for verdict in judge(TextView(f"Partager sur Facebook\\n\\n{text}"))]
     ['remove', 'keep']
     """
-    lines, (alone, zones) = sheet.lines, page_of(sheet)
+    lines, (alone, zones) = view.lines, page_of(view)
     names = [
         shown.signals + tuple(_of_place(lines, alone, line, zones)) for line, shown in zip(lines, alone, strict=True)
     ]
@@ -72,10 +72,10 @@ def _sum(signals: tuple[str, ...]) -> float:
 
 
 @lru_cache(maxsize=4)
-def page_of(sheet: Sheet) -> tuple[tuple[Shown, ...], Zones]:
+def page_of(view: TextView) -> tuple[tuple[Shown, ...], Zones]:
     """What each line of a sheet shows by itself, and where the article stands among them."""
-    alone = shown_alone(sheet)
-    return alone, zones_of(sheet, alone)
+    alone = shown_alone(view)
+    return alone, zones_of(view, alone)
 
 
 def _outcome(line: Line, score: float, zones: Zones) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.cleaning.sheet import Sheet
-from generator.draft import Edit
+from generator.cleaning.view import TextView
+from generator.model.draft import Edit
 
 _UNDERSCORE = re.compile(r"\\{1,8}(?=_)")
 _ESCAPED = re.compile(r"\\(?<=[^\n\\]\\)(?=[.!?,;:&%$'\"()/=@~+-])")
@@ -19,57 +19,57 @@ _PAREN_NUMBER = re.compile(r"(\d{1,2})\)(?= )")
 _ITEM_HEAD = re.compile(r"(?:-|\d{1,2}\.)$")
 
 
-def escaped_marks(sheet: Sheet) -> Iterator[Edit]:
+def escaped_marks(view: TextView) -> Iterator[Edit]:
     r"""Take the backslash from a character that a converter escaped where it marks nothing.
 
     Why: `@name\_surname` and `?\\_r=0` are written so only for a Markdown reader; everyone else sees a slip.
     Leaves alone: `\*`, `\#` and `\[` in prose, which would begin to mean something; a backslash before a letter.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(escaped_marks, r"@cy\_bret, 5\*, C:\temp")
     '@cy_bret, 5\\*, C:\\temp'
     """
-    if "\\" not in sheet.text:
+    if "\\" not in view.text:
         return
-    for found in _UNDERSCORE.finditer(sheet.text):
+    for found in _UNDERSCORE.finditer(view.text):
         yield Edit(found.start(), found.end())
-    for found in _ESCAPED.finditer(sheet.text):
-        before = sheet.text[max(0, found.start() - 9) : found.start()].rpartition("\n")[2].strip()
+    for found in _ESCAPED.finditer(view.text):
+        before = view.text[max(0, found.start() - 9) : found.start()].rpartition("\n")[2].strip()
         if before and not before.isdigit():
             yield Edit(found.start(), found.end())
-    for found in _ESCAPED_CALL.finditer(sheet.text):
+    for found in _ESCAPED_CALL.finditer(view.text):
         yield Edit(found.start(), found.end(), f"[{found[1]}]")
 
 
-def pictures(sheet: Sheet) -> Iterator[Edit]:
+def pictures(view: TextView) -> Iterator[Edit]:
     """Remove a picture that a converter wrote as Markdown; the edition shows texts only.
 
     Why: the address leads to a stranger's server, or nowhere, and the alternative text is seldom the author's.
     Leaves alone: the caption, which is a line of its own and judged as such.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(pictures, "![Le marché](https://example.org/k.jpg) La place est vide.")
     ' La place est vide.'
     """
-    if "![" not in sheet.text:
+    if "![" not in view.text:
         return
-    for found in _PICTURE.finditer(sheet.text):
+    for found in _PICTURE.finditer(view.text):
         yield Edit(found.start(), found.end())
 
 
-def dead_links(sheet: Sheet) -> Iterator[Edit]:
+def dead_links(view: TextView) -> Iterator[Edit]:
     """Take brackets and address from a link that leads nowhere; its name stays.
 
     Why: `[Moscou](#)` and `[Moscou](/tag/moscou)` led somewhere on the page they were taken from, not on this one.
     Leaves alone: every address with a scheme, be it a page or a mailbox, and note calls such as `[3](#note3)`.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(dead_links, "À [Moscou](#), [ici](https://example.org/).")
     'À Moscou, [ici](https://example.org/).'
     """
-    if "](" not in sheet.text:
+    if "](" not in view.text:
         return
-    for found in _LINK.finditer(sheet.text):
+    for found in _LINK.finditer(view.text):
         name, address = found[1], found[2]
         if _LIVE.match(address) and not address.lower().startswith("javascript:") and name.strip():
             continue
@@ -80,19 +80,19 @@ def dead_links(sheet: Sheet) -> Iterator[Edit]:
         yield Edit(found.end(1), found.end())
 
 
-def list_marks(sheet: Sheet) -> Iterator[Edit]:
+def list_marks(view: TextView) -> Iterator[Edit]:
     """Write one mark for every list item: `- ` for a bullet, `1. ` for a number.
 
     Why: pages bring their own bullets; a reader of Markdown knows two kinds of list.
     Leaves alone: dashes, which open a speech in French, and a lone number in brackets.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(list_marks, "• Kiev\\n• Riga\\n– Non, dit-il.")
     '- Kiev\\n- Riga\\n– Non, dit-il.'
     """
-    numbered = [line for line in sheet.lines if line.kind == "item" and _PAREN_NUMBER.match(line.text)]
+    numbered = [line for line in view.lines if line.kind == "item" and _PAREN_NUMBER.match(line.text)]
     in_order = [int(line.text.split(")")[0]) for line in numbered] == list(range(1, len(numbered) + 1))
-    for line in sheet.lines:
+    for line in view.lines:
         if line.kind != "item":
             continue
         if _BULLET.match(line.text):
@@ -101,16 +101,16 @@ def list_marks(sheet: Sheet) -> Iterator[Edit]:
             yield Edit(line.start + found.end(1), line.start + found.end(1) + 1, ".")
 
 
-def lone_list_marks(sheet: Sheet) -> Iterator[Edit]:
+def lone_list_marks(view: TextView) -> Iterator[Edit]:
     """Put a list mark that stands alone on its line before the item that follows it.
 
     Why: a page's lists, copied as text, often lose their layout so that mark and item stand on two lines.
     Leaves alone: a mark that no plain line follows, and a dash of a single line that closes a section.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(lone_list_marks, "-\\nKiev\\n-\\n\\nRiga")
     '- Kiev\\n- Riga'
     """
-    for line, after_it in zip(sheet.lines, sheet.lines[1:], strict=False):
+    for line, after_it in zip(view.lines, view.lines[1:], strict=False):
         if line.kind == "item" and _ITEM_HEAD.match(line.text) and after_it.kind == "prose":
             yield Edit(line.end, after_it.start, " ")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from generator.cleaning.bylines import SAID_BEFORE, is_byline
 from generator.cleaning.judgement import judge, page_of
-from generator.cleaning.sheet import Line, Sheet, bare, is_final
-from generator.draft import Edit
-from generator.language import each
+from generator.cleaning.view import Line, TextView, bare, is_final
+from generator.model.draft import Edit
+from generator.text.language import each
 
 _CITE = (
     "citer cet article",
@@ -32,49 +32,49 @@ _COMPOUND_WORDS = each(
 HEAD = 14
 
 
-def alternative_text(sheet: Sheet) -> Iterator[Edit]:
+def alternative_text(view: TextView) -> Iterator[Edit]:
     """Remove the first line where it is the name of a picture and no words.
 
     Why: a page copied from its picture on begins with what the picture is called: words tied by hyphens, a file's name.
     Leaves alone: a compound of the language (`Cessez-le-feu`), which has small words or one capital only; such a line
     further down, unless it ends as a file of a picture does.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(alternative_text, "Mayor-Council-handshake\\nLe maire a parlé à tous.")
     'Le maire a parlé à tous.'
     """
-    for line in sheet.lines:
+    for line in view.lines:
         if line.index and "." not in line.text[-5:]:
             continue
         parts = re.split(r"[-_]", line.text)
         named = _SLUG.match(line.text) and not _COMPOUND_WORDS & {part.lower() for part in parts}
         capitals = sum(part[:1].isupper() or part.isdigit() for part in parts)
-        if _FILE.match(line.text) or (line.index == 0 and len(sheet.lines) > 1 and named and capitals >= 2):
-            yield sheet.remove(line)
+        if _FILE.match(line.text) or (line.index == 0 and len(view.lines) > 1 and named and capitals >= 2):
+            yield view.remove(line)
 
 
-def citation_box(sheet: Sheet) -> Iterator[Edit]:
+def citation_box(view: TextView) -> Iterator[Edit]:
     """Remove the box that tells how to cite the article, heading and citation.
 
     Why: reviews print it with the article; the edition has a citation of its own, from checked data.
     Leaves alone: a paragraph below the heading that is not a citation, for it has neither a year nor a quoted title.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> box = "Pour citer cet article :\\n\\nJ. Doe, « Le sommet », *Revue*, 2020."
     >>> after(citation_box, f"{box}\\n\\nLe sommet est clos.")
     'Le sommet est clos.'
     """
-    for line, folded in zip(sheet.lines, sheet.folded, strict=True):
+    for line, folded in zip(view.lines, view.folded, strict=True):
         if not is_citation_head(folded) or line.words > 80 or line.kind == "definition":
             continue
-        below = sheet.lines[line.index + 1] if line.index + 1 < len(sheet.lines) else None
+        below = view.lines[line.index + 1] if line.index + 1 < len(view.lines) else None
         if line.words > 12:
             if _is_citation(line):
-                yield sheet.remove(line)
+                yield view.remove(line)
         elif below is not None and _is_citation(below) and below.words <= 80:
-            yield Edit(sheet.remove(line).start, sheet.remove(below).end)
+            yield Edit(view.remove(line).start, view.remove(below).end)
         elif line.text.rstrip("* ").endswith(":") or line.kind == "heading":
-            yield sheet.remove(line)
+            yield view.remove(line)
 
 
 def is_citation_head(folded: str) -> bool:
@@ -88,7 +88,7 @@ def _is_citation(line: Line) -> bool:
     return bool(has_year) and any(mark in line.text for mark in ("*", "«", "“", '"', "http", "doi", "_"))
 
 
-def page_head(sheet: Sheet) -> Iterator[Edit]:
+def page_head(view: TextView) -> Iterator[Edit]:
     """Remove what stands over the article's title, and names and sections between the title and the first paragraph.
 
     Why: a page copied from its top on begins with the paper's name, its menu and the section; a by-line or a date below
@@ -96,76 +96,76 @@ def page_head(sheet: Sheet) -> Iterator[Edit]:
     Leaves alone: everything, where nothing proves the title; sentences and longer lines under it, which may be the
     standfirst; the heading right over the first paragraph.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> text = "It is sung again, and nobody who was at the fair could say who had begun to sing it in the rain."
     >>> head = "The Valley Post\\n\\nAn Old Song Is Sung Again in the Rain\\n\\n1 May 2020, by Jane Doe"
     >>> after(page_head, f"{head}\\n\\n{text}").splitlines()[0]
     'An Old Song Is Sung Again in the Rain'
     """
-    zones = page_of(sheet)[1]
+    zones = page_of(view)[1]
     of_head = zones.head.over | zones.head.under | zones.titles | zones.echoes
-    for line, verdict in zip(sheet.lines[: zones.first], judge(sheet), strict=False):
+    for line, verdict in zip(view.lines[: zones.first], judge(view), strict=False):
         if verdict.outcome == "remove" and line.index in of_head:
-            yield sheet.remove(line)
+            yield view.remove(line)
 
 
-def title(sheet: Sheet) -> Iterator[Edit]:
+def title(view: TextView) -> Iterator[Edit]:
     """Lift out the article's own title where it stands over the text.
 
     Why: the page sets the title from the register; below it the same words would be a heading without a part.
     Leaves alone: a first heading that nothing shows to be the title: neither its rank, nor a by-line or date below it,
     nor the same words a second time among the furniture.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(title, "# An Old Song\\n\\n1 May 2020, by Jane Doe\\n\\nIt is sung again.")
     '1 May 2020, by Jane Doe\\n\\nIt is sung again.'
     """
-    verdicts, head = judge(sheet), page_of(sheet)[1].head
+    verdicts, head = judge(view), page_of(view)[1].head
     if head.title is not None:
-        yield sheet.remove(sheet.lines[head.title])
+        yield view.remove(view.lines[head.title])
         return
-    for line in sheet.lines[: 4 * HEAD]:
-        if verdicts[line.index].outcome == "remove" or is_byline(line, sheet.language):
+    for line in view.lines[: 4 * HEAD]:
+        if verdicts[line.index].outcome == "remove" or is_byline(line, view.language):
             continue
         said = bare(line.text)
         if line.kind not in ("heading", "prose") or len(said) > 250 or not said or line.words > 35:
             return
-        below = sheet.lines[line.index + 1] if line.index + 1 < len(sheet.lines) else None
-        signed = below is not None and is_byline(below, sheet.language)
+        below = view.lines[line.index + 1] if line.index + 1 < len(view.lines) else None
+        signed = below is not None and is_byline(below, view.language)
         sentence = is_final(said) and line.kind == "prose"
-        if line.text.startswith("# ") or (signed and not sentence) or _is_cited(sheet, line):
-            yield sheet.remove(line)
+        if line.text.startswith("# ") or (signed and not sentence) or _is_cited(view, line):
+            yield view.remove(line)
         return
 
 
-def _is_cited(sheet: Sheet, line: Line) -> bool:
+def _is_cited(view: TextView, line: Line) -> bool:
     """Whether a box that tells how to cite the article, further down, names the line."""
-    said = sheet.folded[line.index]
+    said = view.folded[line.index]
     if len(said.split()) < 3 or (line.kind == "prose" and is_final(line.text)):
         return False
     return any(
-        said in below and (_is_citation(sheet.lines[n]) or below == said)
-        for n, below in enumerate(sheet.folded)
+        said in below and (_is_citation(view.lines[n]) or below == said)
+        for n, below in enumerate(view.folded)
         if n != line.index and n < line.index + HEAD and len(below) < len(said) + 200
     )
 
 
-def by_line(sheet: Sheet) -> Iterator[Edit]:
+def by_line(view: TextView) -> Iterator[Edit]:
     """Remove the line over or under the article that says when it appeared and who wrote it.
 
     Why: the edition says so at the head of the page, from the register, with the evidence for it.
     Leaves alone: a sentence that begins with `Par` or `By`; a name alone; such a line in the middle of the text; dates
     that head the entries of a diary.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(by_line, "vendredi 11 novembre 2016, par [Cyrille BRET](#)\\n\\nLa victoire est acquise.")
     'La victoire est acquise.'
     """
-    prose = [line.index for line in sheet.lines if line.words >= 20 and is_final(line.text)]
-    first, last = (prose[0] + 3, prose[-1]) if prose else (len(sheet.lines), -1)
-    found = [line for line in sheet.lines if is_byline(line, sheet.language)]
+    prose = [line.index for line in view.lines if line.words >= 20 and is_final(line.text)]
+    first, last = (prose[0] + 3, prose[-1]) if prose else (len(view.lines), -1)
+    found = [line for line in view.lines if is_byline(line, view.language)]
     dates = {line.index for line in found if not SAID_BEFORE.search(line.text)}
     for line in found:
-        over_prose = any(below.words >= 12 for below in sheet.lines[line.index + 1 : line.index + 2])
+        over_prose = any(below.words >= 12 for below in view.lines[line.index + 1 : line.index + 2])
         if not first < line.index <= last and not (line.index in dates and over_prose and len(dates) >= 3):
-            yield sheet.remove(line)
+            yield view.remove(line)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.cleaning.sheet import Line, Sheet, bare, fold
-from generator.draft import Edit
+from generator.cleaning.view import Line, TextView, bare, fold
+from generator.model.draft import Edit
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BRACKETED = re.compile(r"\[(\d{1,3})\](?!\(|:)[ \t\u00a0]*(?=\S)")
@@ -49,46 +49,46 @@ _HEADINGS = frozenset(
 )
 
 
-def superscript_calls(sheet: Sheet) -> Iterator[Edit]:
+def superscript_calls(view: TextView) -> Iterator[Edit]:
     """Write a note call of a converter's making as a number in square brackets.
 
     Why: `<sup>3</sup>` and `[[3]](#_ftn3)` are the same call in the dress of two programs.
     Leaves alone: superscripts that are no number, and links that lead somewhere else than to a note.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(superscript_calls, "beaucoup<sup>3</sup>, admis [[4]](#_ftn4)")
     'beaucoup[3], admis [4]'
     """
-    if "<sup>" in sheet.text or "<SUP>" in sheet.text:
-        for found in _SUPERSCRIPT_TAG.finditer(sheet.text):
+    if "<sup>" in view.text or "<SUP>" in view.text:
+        for found in _SUPERSCRIPT_TAG.finditer(view.text):
             yield Edit(found.start(), found.end(), f"[{found[1]}]")
-    if "[[" in sheet.text:
-        for found in _DOUBLE.finditer(sheet.text):
+    if "[[" in view.text:
+        for found in _DOUBLE.finditer(view.text):
             yield Edit(found.start(), found.end(), f"[{found[1] or found[2]}]")
 
 
-def note_list(sheet: Sheet) -> Iterator[Edit]:
+def note_list(view: TextView) -> Iterator[Edit]:
     """Mark the author's notes at the end as definitions, and set in the further paragraphs of a note.
 
     Why: the page links each call to its note and back, which it can only do when it knows both.
     Leaves alone: a numbered list that the text never calls, a list that does not count up, a list with prose after it.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(note_list, "Admis [1]. Nié [2].\\n\\n[1] *Le Monde*\\n\\n[2] *Le Temps*\\n\\n<https://example.org>")
     'Admis [1]. Nié [2].\\n\\n[^1]: *Le Monde*\\n\\n[^2]: *Le Temps*\\n\\n    <https://example.org>'
     """
     for shape in _SHAPES:
-        notes = _notes(sheet, shape)
+        notes = _notes(view, shape)
         if notes:
-            yield from _definitions(sheet, notes)
+            yield from _definitions(view, notes)
             return
 
 
-def _notes(sheet: Sheet, shape: re.Pattern[str]) -> dict[int, re.Match[str]]:
+def _notes(view: TextView, shape: re.Pattern[str]) -> dict[int, re.Match[str]]:
     """The lines, by index, that begin a note: counting up from 1, most of them called before the first."""
     found: dict[int, re.Match[str]] = {}
     number = 0
-    for line in reversed(sheet.lines):
+    for line in reversed(view.lines):
         match = shape.match(line.text)
         if match is None or line.kind not in ("prose", "item", "continued"):
             continue
@@ -101,8 +101,8 @@ def _notes(sheet: Sheet, shape: re.Pattern[str]) -> dict[int, re.Match[str]]:
             break
     if not found or number != 1:
         return {}
-    first = sheet.lines[min(found)]
-    called = calls_in(sheet.text[: first.start])
+    first = view.lines[min(found)]
+    called = calls_in(view.text[: first.start])
     if sum(n in called for n in range(1, len(found) + 1)) * 2 < len(found):
         return {}
     if shape is _SHAPES[4] and len(called) * 2 < len(found):
@@ -115,24 +115,24 @@ def calls_in(text: str) -> frozenset[int]:
     return frozenset(int(found[1].translate(_SUPERSCRIPT)) for shape in _CALL_SHAPES for found in shape.finditer(text))
 
 
-def _definitions(sheet: Sheet, notes: dict[int, re.Match[str]]) -> Iterator[Edit]:
+def _definitions(view: TextView, notes: dict[int, re.Match[str]]) -> Iterator[Edit]:
     for index, match in notes.items():
-        line = sheet.lines[index]
+        line = view.lines[index]
         if match.re is _BRACKETED:
             yield Edit(line.start + 1, line.start + 1, "^")
             close = line.start + match.end(1) + 1
-            spaced = sheet.text[close : close + 1] in (" ", "\t", "\u00a0")
+            spaced = view.text[close : close + 1] in (" ", "\t", "\u00a0")
             yield Edit(close, close, ":" if spaced else ": ")
         else:
             number = match[1].translate(_SUPERSCRIPT)
             yield Edit(line.start, line.start + match.end(), f"[^{number}]: ")
     last = max(notes)
-    for line in sheet.lines[min(notes) :]:
-        if line.index not in notes and belongs_to_note(sheet, line, last):
-            yield Edit(sheet.text.rfind("\n", 0, line.start) + 1, line.start, "    ")
+    for line in view.lines[min(notes) :]:
+        if line.index not in notes and belongs_to_note(view, line, last):
+            yield Edit(view.text.rfind("\n", 0, line.start) + 1, line.start, "    ")
 
 
-def belongs_to_note(sheet: Sheet, line: Line, last: int) -> bool:
+def belongs_to_note(view: TextView, line: Line, last: int) -> bool:
     """Whether a line under a note is a further paragraph of it.
 
     Between two notes every plain line is. After the last, only addresses and lines that begin with one are: prose there
@@ -142,7 +142,7 @@ def belongs_to_note(sheet: Sheet, line: Line, last: int) -> bool:
         return False
     return line.index < last or (
         _is_address(line.text)
-        and all(_is_address(between.text) for between in sheet.lines[last + 1 : min(line.index, last + 21)])
+        and all(_is_address(between.text) for between in view.lines[last + 1 : min(line.index, last + 21)])
     )
 
 
@@ -150,63 +150,63 @@ def _is_address(text: str) -> bool:
     return text.startswith(("<http", "[http", "http", "www."))
 
 
-def stray_note_marks(sheet: Sheet) -> Iterator[Edit]:
+def stray_note_marks(view: TextView) -> Iterator[Edit]:
     """Remove a lone sign between two notes, and the arrow back to the text at the end of a note.
 
     Why: the arrow led back on the page that was copied; a lone `=` is the end of an address that a converter lost.
     Leaves alone: everything outside the list of notes.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(stray_note_marks, "[^1]: Le Monde ↑\\n\\n=\\n\\n[^2]: Le Temps")
     '[^1]: Le Monde\\n\\n[^2]: Le Temps'
     """
     inside = False
-    for line in sheet.lines:
+    for line in view.lines:
         inside = line.kind == "definition" or (inside and line.kind in ("continued", "prose", "rule"))
         if not inside:
             continue
         if len(line.text) < 4 and not any(map(str.isalnum, line.text)):
-            yield Edit(sheet.lines[line.index - 1].end, line.end)
+            yield Edit(view.lines[line.index - 1].end, line.end)
         elif back := _BACK.search(line.text, max(0, len(line.text) - 8)):
             said = line.text[: back.start()].rstrip()
             yield Edit(line.start + len(said or line.text), line.end)
 
 
-def note_heading(sheet: Sheet) -> Iterator[Edit]:
+def note_heading(view: TextView) -> Iterator[Edit]:
     """Remove the heading above the author's notes, and the rule above that.
 
     Why: the page sets a heading of its own over them, in the language of the page.
     Leaves alone: a heading 'Notes' that no note follows.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(note_heading, "Fin.\\n\\n---\\n\\n## **Notes**\\n\\n[^1]: Le Monde")
     'Fin.\\n\\n[^1]: Le Monde'
     """
-    for one, two in pairwise(sheet.lines):
+    for one, two in pairwise(view.lines):
         if two.kind != "definition" or one.kind not in ("heading", "prose", "rule"):
             continue
         if one.kind == "rule" or fold(bare(one.text)) in _HEADINGS:
             yield Edit(one.start, two.start)
-            above = sheet.lines[one.index - 1] if one.index else None
+            above = view.lines[one.index - 1] if one.index else None
             if above and above.kind == "rule" and one.kind != "rule":
                 yield Edit(above.start, one.start)
 
 
-def note_calls(sheet: Sheet) -> Iterator[Edit]:
+def note_calls(view: TextView) -> Iterator[Edit]:
     """Mark a call in the text whose note stands in the list.
 
     Why: `[3]` is a number; `[^3]` is a call that leads to its note.
     Leaves alone: a number that no note answers to, in an opinion without notes or a part by another hand.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(note_calls, "Admis [1], nié(2).\\n\\n[^1]: Le Monde")
     'Admis [^1], nié(2).\\n\\n[^1]: Le Monde'
     """
-    first = next((line for line in sheet.lines if line.kind == "definition" and _DEFINED.match(line.text)), None)
+    first = next((line for line in view.lines if line.kind == "definition" and _DEFINED.match(line.text)), None)
     if first is None:
         return
-    defined = {int(found[1]) for line in sheet.lines if (found := _DEFINED.match(line.text))}
-    body = sheet.text[: first.start]
+    defined = {int(found[1]) for line in view.lines if (found := _DEFINED.match(line.text))}
+    body = view.text[: first.start]
     per_shape = [
         [found for found in shape.finditer(body) if int(found[1].translate(_SUPERSCRIPT)) in defined]
         for shape in _CALL_SHAPES

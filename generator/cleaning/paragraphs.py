@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from generator.cleaning.sheet import Line, Sheet, is_final, is_lower
-from generator.draft import Edit
-from generator.language import each
+from generator.cleaning.view import Line, TextView, is_final, is_lower
+from generator.model.draft import Edit
+from generator.text.language import each
 
 _HYPHENATED = re.compile(r"([-\u2010\u00ac])(?<=[^\W\d_][-\u2010\u00ac])[ \t]?\n(?=[^\W\d_])")
 _TIED = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
@@ -28,7 +28,7 @@ _COMPOUND = each(
 )
 
 
-def hyphenated_words(sheet: Sheet) -> Iterator[Edit]:
+def hyphenated_words(view: TextView) -> Iterator[Edit]:
     r"""Join a word that a hyphen splits at the end of a line.
 
     Why: printed columns break words; who searches for `négociation` must find it where the page had `négo-` and
@@ -36,11 +36,11 @@ def hyphenated_words(sheet: Sheet) -> Iterator[Edit]:
     Leaves alone: a hyphen before a capital (`Anglo-` `Saxon`) or after a prefix that keeps it (`non-` `dit`): there
     only the line end goes; and a word that the text writes with its hyphen elsewhere.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(hyphenated_words, "la négo-\nciation franco-\nrusse")
     'la négociation franco-russe'
     """
-    text = sheet.text
+    text = view.text
     whole: dict[str, list[str]] | None = None
     for found in _HYPHENATED.finditer(text):
         left = _WORD_END.search(text, max(0, found.start() - 40), found.start())
@@ -80,33 +80,33 @@ def _begins_one(words: Sequence[str], beginning: str) -> bool:
     return at < len(words) and words[at].startswith(beginning)
 
 
-def wrapped_lines(sheet: Sheet) -> Iterator[Edit]:
+def wrapped_lines(view: TextView) -> Iterator[Edit]:
     r"""Join the lines of a paragraph that was wrapped at a fixed width.
 
     Why: PDF conversions and mail end every line near the seventieth sign; the line ends are the printer's.
     Leaves alone: a run in which few lines go on in lower case: a menu, a list, verse, or one paragraph on every line.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(wrapped_lines, "Le sommet a convaincu\nles Russes que rien ne\nchange.")
     'Le sommet a convaincu les Russes que rien ne change.'
     """
     run: list[Line] = []
-    for line in sheet.lines:
-        if run and (not _touches(sheet, line) or line.kind != "prose"):
-            yield from _unwrapped(sheet, run)
+    for line in view.lines:
+        if run and (not _touches(view, line) or line.kind != "prose"):
+            yield from _unwrapped(view, run)
             run = []
         if line.kind == "prose" or (line.kind in ("quotation", "item", "definition") and not run):
             run.append(line)
-    yield from _unwrapped(sheet, run)
+    yield from _unwrapped(view, run)
 
 
-def _touches(sheet: Sheet, line: Line) -> bool:
+def _touches(view: TextView, line: Line) -> bool:
     """Whether a line stands right under the one before it, and that one has no hard break at its end."""
-    gap = sheet.gap(line)
+    gap = view.gap(line)
     return gap.count("\n") == 1 and not gap.startswith(("  \n", "\\\n"))
 
 
-def _unwrapped(sheet: Sheet, run: list[Line]) -> Iterator[Edit]:
+def _unwrapped(view: TextView, run: list[Line]) -> Iterator[Edit]:
     width = max((len(line.text) for line in run), default=0)
     pairs = [(one, two) for one, two in pairwise(run) if not is_final(one.text) or len(one.text) > 0.75 * width]
     onward = sum(is_lower(two.text) and not is_final(one.text) for one, two in pairs)
@@ -118,7 +118,7 @@ def _unwrapped(sheet: Sheet, run: list[Line]) -> Iterator[Edit]:
             yield Edit(one.end, two.start, " ")
 
 
-def line_paragraphs(sheet: Sheet) -> Iterator[Edit]:
+def line_paragraphs(view: TextView) -> Iterator[Edit]:
     r"""Put a blank line between two lines that are paragraphs each.
 
     Why: many pages come as one paragraph a line; in Markdown two lines without a blank one between them are one
@@ -126,19 +126,19 @@ def line_paragraphs(sheet: Sheet) -> Iterator[Edit]:
     Leaves alone: lists, quotations, tables and code, whose lines belong together, and a line that asks for a hard
     break.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(line_paragraphs, "Non.\nLa Russie pense qu’elle gagnera.\n- Kiev\n- Riga")
     'Non.\n\nLa Russie pense qu’elle gagnera.\n\n- Kiev\n- Riga'
     """
-    for one, two in pairwise(sheet.lines):
-        if not _touches(sheet, two) or two.kind == "continued":
+    for one, two in pairwise(view.lines):
+        if not _touches(view, two) or two.kind == "continued":
             continue
         if one.kind == two.kind and one.kind in ("item", "quotation", "table"):
             continue
         yield Edit(one.end, two.start, "\n\n")
 
 
-def torn_paragraphs(sheet: Sheet) -> Iterator[Edit]:
+def torn_paragraphs(view: TextView) -> Iterator[Edit]:
     r"""Join two paragraphs that were one: the first has no end, the second no beginning.
 
     Why: a picture, an advertisement or a page end tore them, and went. No full stop before and a small letter after is
@@ -146,12 +146,12 @@ def torn_paragraphs(sheet: Sheet) -> Iterator[Edit]:
     Leaves alone: headings, list items and notes; a short line, which may be a title; a tail that ends in a colon or a
     semicolon; a head that names who wrote or took a picture.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(torn_paragraphs, "Les Etats-Unis ne jouent pas leur prestige : ils y\n\ndéfendent leurs intérêts.")
     'Les Etats-Unis ne jouent pas leur prestige : ils y défendent leurs intérêts.'
     """
-    for one, two in pairwise(sheet.lines):
-        if two.kind != "prose" or one.kind not in ("prose", "quotation") or sheet.gap(two).startswith(("  \n", "\\\n")):
+    for one, two in pairwise(view.lines):
+        if two.kind != "prose" or one.kind not in ("prose", "quotation") or view.gap(two).startswith(("  \n", "\\\n")):
             continue
         if one.words < 5 or is_final(one.text) or one.text.endswith((":", ";", ">", "|")) or not is_lower(two.text):
             continue
@@ -161,25 +161,25 @@ def torn_paragraphs(sheet: Sheet) -> Iterator[Edit]:
         yield Edit(one.end, two.start, " ")
 
 
-def loose_blanks(sheet: Sheet) -> Iterator[Edit]:
+def loose_blanks(view: TextView) -> Iterator[Edit]:
     r"""Remove blanks at the beginning and end of lines, and blank lines beyond one.
 
     Why: they come from a page's layout; in Markdown four blanks at the beginning of a line make it code.
     Leaves alone: the four blanks by which a paragraph belongs to the note or item above it, two blanks at the end of a
     line within a paragraph, which are a line break, and blanks between words.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(loose_blanks, "\n\n   Moscou \n\n\n\nKiev\n")
     'Moscou\n\nKiev'
     """
     owned = False
     before = 0
-    for line in sheet.lines:
-        gap = sheet.text[before : line.start]
+    for line in view.lines:
+        gap = view.text[before : line.start]
         owned = (line.kind == "continued" and owned) or line.kind in ("definition", "item")
         yield Edit(before, line.start, _gap(gap, owned and line.kind == "continued") if line.index else "")
         before = line.end
-    yield Edit(before, len(sheet.text))
+    yield Edit(before, len(view.text))
 
 
 def _gap(gap: str, owned: bool) -> str:
@@ -189,15 +189,15 @@ def _gap(gap: str, owned: bool) -> str:
     return ("  " if hard else "") + ("\n\n" if blank else "\n") + ("    " if owned else "")
 
 
-def gap_before_mark(sheet: Sheet) -> Iterator[Edit]:
+def gap_before_mark(view: TextView) -> Iterator[Edit]:
     """Remove the blank before a comma or a full stop.
 
     Why: a link that was stripped leaves its blank behind; neither French nor English has one there.
     Leaves alone: the blank before `; : ! ?`, which French wants; three dots; `.com` and `.5`; no-break spaces.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> after(gap_before_mark, "les puissances mondiales , après … .com")
     'les puissances mondiales, après … .com'
     """
-    for found in _SPACED.finditer(sheet.text):
+    for found in _SPACED.finditer(view.text):
         yield Edit(found.start(), found.end())

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 
-from generator.cleaning.sheet import Line, Sheet, bare, fold, is_final
-from generator.language import each
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch `[start, end)` of the clean text: standfirst, byline, caption, colophon or foreign, and why."""
-
-    start: int
-    end: int
-    kind: str
-    why: str
-
+from generator.cleaning.view import Line, TextView, bare, fold, is_final
+from generator.model.cleaned import Part
+from generator.text.language import each
 
 _MACHINE = re.compile(
     r"\b(?:generee?s? par (?:une? )?(?:ai|ia|intelligence artificielle)|ai generated|"
@@ -78,14 +67,14 @@ _SCRIPTUM = frozenset(
 )
 
 
-def parts_of(sheet: Sheet) -> tuple[Part, ...]:
+def parts_of(view: TextView) -> tuple[Part, ...]:
     """The parts of a clean text, in order; no two overlap."""
     found: list[Part] = []
-    for part in (*_foreign(sheet), *_colophon(sheet), *_standfirst(sheet)):
+    for part in (*_foreign(view), *_colophon(view), *_standfirst(view)):
         if _is_free(part, found):
             found.append(part)
     # Captions may be many; they are lines, and lie apart from each other.
-    found += [caption for caption in _captions(sheet) if _is_free(caption, found)]
+    found += [caption for caption in _captions(view) if _is_free(caption, found)]
     return tuple(sorted(found, key=lambda part: part.start))
 
 
@@ -93,13 +82,13 @@ def _is_free(part: Part, found: Sequence[Part]) -> bool:
     return all(part.end <= other.start or other.end <= part.start for other in found)
 
 
-def _foreign(sheet: Sheet) -> Iterator[Part]:
+def _foreign(view: TextView) -> Iterator[Part]:
     """A section that says of itself that a machine wrote it, from its heading to its end."""
-    lines = sheet.lines
+    lines = view.lines
     saying = [
         line.index
         for line in lines
-        if line.words < 60 and line.kind != "definition" and _MACHINE.search(sheet.folded[line.index])
+        if line.words < 60 and line.kind != "definition" and _MACHINE.search(view.folded[line.index])
     ]
     if not saying:
         return
@@ -125,17 +114,17 @@ def _foreign(sheet: Sheet) -> Iterator[Part]:
     yield Part(lines[start].start, lines[end - 1].end, "foreign", why)
 
 
-def _colophon(sheet: Sheet) -> Iterator[Part]:
+def _colophon(view: TextView) -> Iterator[Part]:
     """The lines at the end of the body that tell of the author or of the text's making."""
-    lines = sheet.lines
-    foreign = next(iter(_foreign(sheet)), None)
+    lines = view.lines
+    foreign = next(iter(_foreign(view)), None)
     stop = next(
         (line.index for line in lines if line.kind == "definition" or (foreign and foreign.start == line.start)),
         len(lines),
     )
     start, whys = stop, []
     while start and start > stop - 8:
-        why = _colophon_line(sheet, lines[start - 1])
+        why = _colophon_line(view, lines[start - 1])
         if not why:
             if start > 1 and lines[start - 2].kind == "heading" and fold(bare(lines[start - 2].text)) in _SCRIPTUM:
                 why = "it stands under a heading that announces it"
@@ -149,8 +138,8 @@ def _colophon(sheet: Sheet) -> Iterator[Part]:
         yield Part(lines[start].start, lines[stop - 1].end, "colophon", "; ".join(dict.fromkeys(reversed(whys))))
 
 
-def _colophon_line(sheet: Sheet, line: Line) -> str:
-    folded = sheet.folded[line.index]
+def _colophon_line(view: TextView, line: Line) -> str:
+    folded = view.folded[line.index]
     if line.words > 90:
         return ""
     if folded.startswith(_ENDING) or line.text.lstrip("*_").startswith("©"):
@@ -174,9 +163,9 @@ def _is_name(text: str) -> bool:
 _NOT_NAMES = each("le la les l the a an un une il elle he she ce cet cette this that en in")
 
 
-def _standfirst(sheet: Sheet) -> Iterator[Part]:
+def _standfirst(view: TextView) -> Iterator[Part]:
     """The first paragraph, where more than one sign shows that it leads into the text from outside it."""
-    prose = [line for line in sheet.lines if line.kind in ("prose", "quotation")]
+    prose = [line for line in view.lines if line.kind in ("prose", "quotation")]
     if len(prose) < 3 or prose[0].index > 0:
         return
     first, rest = prose[0], prose[1:]
@@ -190,7 +179,7 @@ def _standfirst(sheet: Sheet) -> Iterator[Part]:
         signs += ["it is wholly emphasised"] * 2
     if first.words <= 60 and first.words < 0.7 * median(line.words for line in rest):
         signs.append("it is much shorter than the others")
-    if _resumed(sheet, first):
+    if _resumed(view, first):
         signs += ["a sentence of it comes again in the text"] * 2
     if (
         "'" in first.text
@@ -209,10 +198,10 @@ def _is_emphasised(line: Line) -> bool:
     return line.text.startswith(("*", "_")) and line.text.endswith(("*", "_"))
 
 
-def _resumed(sheet: Sheet, first: Line) -> bool:
+def _resumed(view: TextView, first: Line) -> bool:
     """Whether seven words of the paragraph come again in the same order further down."""
-    words = sheet.folded[first.index].split()
-    later = " ".join(f" {folded} " for folded in sheet.folded[first.index + 1 :])
+    words = view.folded[first.index].split()
+    later = " ".join(f" {folded} " for folded in view.folded[first.index + 1 :])
     return any(f" {' '.join(words[at : at + 7])} " in later for at in range(0, len(words) - 6))
 
 
@@ -228,9 +217,9 @@ _CREDIT = re.compile(
 )
 
 
-def _captions(sheet: Sheet) -> Iterator[Part]:
+def _captions(view: TextView) -> Iterator[Part]:
     """A line that ends in the name of a picture agency."""
-    for line in sheet.lines:
+    for line in view.lines:
         if (
             line.kind == "prose"
             and 4 <= line.words <= 60

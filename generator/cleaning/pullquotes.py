@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.cleaning.headings import may_be_heading
-from generator.cleaning.sheet import Sheet
-from generator.draft import Edit
+from generator.cleaning.view import TextView
+from generator.model.draft import Edit
 
 # A page sets a pull quote near its sentence; further off it is the author who comes back to it.
 _REACH = 8
@@ -19,7 +19,7 @@ _NO_BODY = frozenset({"definition", "heading"})
 _Run = tuple[str, str, str]
 
 
-def pull_quote(sheet: Sheet) -> Iterator[Edit]:
+def pull_quote(view: TextView) -> Iterator[Edit]:
     r"""Remove a paragraph that only repeats, exactly or nearly, a sentence of a paragraph near by.
 
     Why: the page repeats a strong sentence in large letters; as text it interrupts, and it was not written twice.
@@ -27,7 +27,7 @@ def pull_quote(sheet: Sheet) -> Iterator[Edit]:
     last, for an author opens and closes with such an echo; what may be a heading; a refrain under seven words or one
     that stands alone twice; and a repetition within a longer paragraph.
 
-    >>> from generator.cleaning.sheet import after
+    >>> from generator.cleaning.view import after
     >>> prose = "Everybody knew, in the words of his friend, that nothing good would ever come of it."
     >>> start = "It was late when they came back from the summit, and nobody said a word. " * 2
     >>> end = "And it was over for all of them."
@@ -35,7 +35,7 @@ def pull_quote(sheet: Sheet) -> Iterator[Edit]:
     >>> after(pull_quote, text).count("ever come of it")
     1
     """
-    lines, tokens = sheet.lines, [folded.split() for folded in sheet.folded]
+    lines, tokens = view.lines, [folded.split() for folded in view.folded]
     opening = next((n for n, line in enumerate(lines) if line.kind == "prose" and len(tokens[n]) >= 25), len(lines))
     opening = min(opening, next((n for n, line in enumerate(lines) if line.kind == "heading"), len(lines)))
     last = max((n for n, line in enumerate(lines) if line.kind == "prose" and len(tokens[n]) >= 6), default=0)
@@ -59,13 +59,13 @@ def pull_quote(sheet: Sheet) -> Iterator[Edit]:
         ]
         wanted = _NEARLY * len(runs)
         # Nearly always nothing of a line stands near by: then not one of its first few runs does, which is soon seen.
-        around = "\n".join(sheet.folded[m] for m in near)
+        around = "\n".join(view.folded[m] for m in near)
         if not any(" ".join(run) in around for run in runs[: int(len(runs) - wanted) + 1]):
             continue
         standing = standing or Counter(run for other in candidates for run in _runs(tokens[other.index]))
         telling = [run for run in runs if standing[run] <= _SHARED]
         if any(sum(run in longer for run in telling) >= wanted for longer in (set(_runs(tokens[m])) for m in near)):
-            yield sheet.remove(line)
+            yield view.remove(line)
 
 
 def _runs(words: list[str]) -> Iterator[_Run]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from generator.cleaning.core import STRONG
 from generator.cleaning.forms import is_cut_off
-from generator.cleaning.sheet import Line, bare, is_final
 from generator.cleaning.signals import Shown
+from generator.cleaning.view import Line, bare, is_final
 
 # English writes the titles of articles in capitals; a row without them proves less, and needs furniture beside it.
 _TITLES, _LONG_ROW = 3, 4

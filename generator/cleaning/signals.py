@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from generator.cleaning.dates import dates_in
 from generator.cleaning.forms import addresses, asks_to_be_followed, ends_as_a_lead, in_brackets, is_cut_off, repeats
 from generator.cleaning.memory import remembered
-from generator.cleaning.sheet import Sheet, bare, fold, function_share, is_final
+from generator.cleaning.view import TextView, bare, fold, function_share, is_final
 from generator.cleaning.vocabulary import Phrase, vocabulary
 from generator.cleaning.weights import SIGNALS
-from generator.language import each
+from generator.text.language import each
 
 _PRICE = re.compile(
     r"\d[ \u00a0\u202f]?(?:€|euros?\b|\$)[^.\n]{0,12}?\b(?:par|/|per|a)\b|[€$£]\d[\d.,]{0,8} ?(?:/|per |a |par )", re.I
@@ -66,18 +66,18 @@ class Shown:
         return bool(self.kinds)
 
 
-def shown_alone(sheet: Sheet) -> tuple[Shown, ...]:
+def shown_alone(view: TextView) -> tuple[Shown, ...]:
     """What each line shows by itself."""
-    counts = Counter(folded for folded in sheet.folded if len(folded) < 80)
-    named = ["", *(in_brackets(line.text) for line in sheet.lines), ""]
+    counts = Counter(folded for folded in view.folded if len(folded) < 80)
+    named = ["", *(in_brackets(line.text) for line in view.lines), ""]
     # One under the other they are a list: books of one publisher, players of one club.
     endings = [
         name if over != name != under else "" for over, name, under in zip(named, named[1:], named[2:], strict=False)
     ]
     often = {ending for ending, times in Counter(endings).items() if ending and times >= 3}
     return tuple(
-        _shown(line.text, line.kind, sheet.language, counts[folded] > 1, folded in sheet.repeated, ending in often)
-        for line, folded, ending in zip(sheet.lines, sheet.folded, endings, strict=True)
+        _shown(line.text, line.kind, view.language, counts[folded] > 1, folded in view.repeated, ending in often)
+        for line, folded, ending in zip(view.lines, view.folded, endings, strict=True)
     )
 
 

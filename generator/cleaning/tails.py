@@ -10,9 +10,9 @@ from __future__ import annotations
 from generator.cleaning.comments import is_signature
 from generator.cleaning.core import STRONG, blamed, is_furniture, is_hard, is_prose
 from generator.cleaning.forms import addresses
-from generator.cleaning.sheet import Line, Sheet, function_share, is_final
 from generator.cleaning.signals import Shown
-from generator.language import each
+from generator.cleaning.view import Line, TextView, function_share, is_final
+from generator.text.language import each
 
 _ENDING = each("comments newsletter tags copyright share support subscription ending")
 _LISTING = each("related")
@@ -39,19 +39,19 @@ _APPARATUS = frozenset(
 )
 
 
-def after_end(sheet: Sheet, alone: tuple[Shown, ...], first: int, last: int) -> frozenset[int]:
+def after_end(view: TextView, alone: tuple[Shown, ...], first: int, last: int) -> frozenset[int]:
     """The lines after the article's end, if its core goes from `first` to `last`; linear in the number of lines."""
-    lines = sheet.lines
+    lines = view.lines
     prose = sum(line.words for line in lines[first : last + 1])
     if prose < _ENOUGH:
         return frozenset()
     last = _resumes(lines, alone, last)
     stop = _stop(lines, alone, last)
     if prose >= 2 * _ENOUGH and _is_page_end(lines, alone, stop):
-        return frozenset(_belonging(sheet, alone, stop))
+        return frozenset(_belonging(view, alone, stop))
     for n in range(last + 1, len(lines)):
         if is_hard(lines[n], alone[n]) or (ends(lines[n], alone[n]) and not _continues(lines, alone, n)):
-            return frozenset(_belonging(sheet, alone, n))
+            return frozenset(_belonging(view, alone, n))
     return frozenset()
 
 
@@ -144,11 +144,11 @@ def _is_page_end(lines: tuple[Line, ...], alone: tuple[Shown, ...], stop: int) -
     )
 
 
-def _belonging(sheet: Sheet, alone: tuple[Shown, ...], end: int) -> list[int]:
+def _belonging(view: TextView, alone: tuple[Shown, ...], end: int) -> list[int]:
     """The lines after the end without what may be the author's: a post-script, notes, a bibliography, thanks."""
     found, own, furnished = [], False, False
-    for n in range(end + 1, len(sheet.lines)):
-        folded = sheet.folded[n]
+    for n in range(end + 1, len(view.lines)):
+        folded = view.folded[n]
         strong = is_furniture(alone[n])
         if folded in _APPARATUS or folded.startswith(_OWN):
             own = True

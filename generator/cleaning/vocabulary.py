@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.language import each
+from generator.text.language import each
 
 _FILE = Path(__file__).with_name("phrases.yml")
 

@@ -14,10 +14,10 @@ from generator.cleaning.comments import discussed, is_signature
 from generator.cleaning.core import STRONG, core_of, is_prose, said_in
 from generator.cleaning.heads import Head, head_of
 from generator.cleaning.rows import rows_of_shorts, rows_of_titles
-from generator.cleaning.sheet import Line, Sheet, function_share, is_final
 from generator.cleaning.signals import Shown
 from generator.cleaning.tails import after_end, labelled
-from generator.language import each
+from generator.cleaning.view import Line, TextView, function_share, is_final
+from generator.text.language import each
 
 _OPENING = each("related comments newsletter advertising tags copyright share support")
 _ENOUGH, _FEW, _SAID_AGAIN = 60, 3, 8
@@ -53,16 +53,16 @@ class Zones:
         return self.bounded and not self.first <= n <= self.last
 
 
-def zones_of(sheet: Sheet, alone: tuple[Shown, ...]) -> Zones:
+def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
     """The zones of a text. Time is linear in the number of lines."""
-    lines = sheet.lines
+    lines = view.lines
     anchors = [n for n, line in enumerate(lines) if is_anchor(line, alone[n])]
     begins = discussed(lines, alone)
     start, end = core_of(lines, alone, begins)
     within = [n for n in anchors if start <= n <= end] or anchors
     first, last = (within[0], within[-1]) if anchors else (0, len(lines) - 1)
     titles = rows_of_titles(lines, alone)
-    head = head_of(sheet, alone, anchors, first, titles) if anchors else Head(None, frozenset(), frozenset(), 0)
+    head = head_of(view, alone, anchors, first, titles) if anchors else Head(None, frozenset(), frozenset(), 0)
     first = head.first
     if head.title is not None:
         # The title itself, and a standfirst without its full stop.
@@ -71,7 +71,7 @@ def zones_of(sheet: Sheet, alone: tuple[Shown, ...]) -> Zones:
     # Steps or short entries, among which a label stands: more is said below a core of a few paragraphs than in it.
     few = sum(is_prose(lines[n], alone[n]) for n in range(first, last + 1)) <= _FEW
     scattered = few and said_in(lines, alone, last + 1, begins) > said_in(lines, alone, first, last + 1)
-    after = after_end(sheet, alone, first, last) if anchors and not scattered else frozenset[int]()
+    after = after_end(view, alone, first, last) if anchors and not scattered else frozenset[int]()
     end = min(after, default=last + 1) - 1
     opened = _opened(lines, alone, last) if anchors and not scattered and prose >= _ENOUGH else frozenset()
     opened -= frozenset(range(end + 1))
@@ -88,7 +88,7 @@ def zones_of(sheet: Sheet, alone: tuple[Shown, ...]) -> Zones:
         min(after, default=len(lines)) + _FAR,
         labelled(lines, alone),
         head,
-        _echoes(sheet, first, last),
+        _echoes(view, first, last),
         _is_diary(lines, alone),
         _ticks(lines, alone),
     )
@@ -148,15 +148,15 @@ def _discussion(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int, be
     return frozenset(rest) if signs >= 2 else frozenset()
 
 
-def _echoes(sheet: Sheet, first: int, last: int) -> frozenset[int]:
+def _echoes(view: TextView, first: int, last: int) -> frozenset[int]:
     """The lines of some length outside the prose that stand in it, or nearer to it, a second time word for word."""
-    outside = [n for n, line in enumerate(sheet.lines) if not first <= n <= last and line.words >= _SAID_AGAIN]
-    within = {sheet.folded[n] for n in range(first, last + 1)}
-    above = Counter(sheet.folded[n] for n in outside if n < first)
-    found = {n for n in outside if sheet.folded[n] in within}
+    outside = [n for n, line in enumerate(view.lines) if not first <= n <= last and line.words >= _SAID_AGAIN]
+    within = {view.folded[n] for n in range(first, last + 1)}
+    above = Counter(view.folded[n] for n in outside if n < first)
+    found = {n for n in outside if view.folded[n] in within}
     for n in outside:
-        if n < first and n not in found and above[sheet.folded[n]] > 1:
-            above[sheet.folded[n]] -= 1
+        if n < first and n not in found and above[view.folded[n]] > 1:
+            above[view.folded[n]] -= 1
             found.add(n)
     return frozenset(found)
 

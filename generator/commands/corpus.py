@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
-from generator import mending, site
+from generator import site
+from generator.annotating import repairs
 from generator.commands import PROBLEMS, examples, progress, project, root_option
-from generator.desk import SEED_SUFFIXES
-from generator.problems import tell
+from generator.model.problems import tell
+from generator.model.publication import Site
+from generator.reading.decoding import SEED_SUFFIXES
 
 
 @click.command(epilog=examples("python -m generator build", "python -m generator build --root ../other-edition"))
@@ -44,10 +46,10 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     with progress(2 * _seeds(root), "checking") as step:
         made = site.read(root, step, strict)
     if as_patch:
-        click.echo("".join(mending.patch(root, one) for one in site.mendings(root, made)), nl=False)
+        click.echo("".join(repairs.patch(root, one) for one in site.proposed_repairs(root, made)), nl=False)
         raise SystemExit(_code(made))
     if fix:
-        _mend(root, made)
+        _apply_repairs(root, made)
         made = site.read(root, strict=strict)
     _tell(made, form, err=False)
     errors = sum(problem.severity == "error" for problem in made.problems)
@@ -57,26 +59,26 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     raise SystemExit(_code(made))
 
 
-def _mend(root: Path, made: site.Site) -> None:
+def _apply_repairs(root: Path, made: Site) -> None:
     """Apply what is certain, and ask for the rest where there is somebody to ask."""
     done: set[str] = set()
-    for one in site.mendings(root, made):
+    for one in site.proposed_repairs(root, made):
         if one.note.path in done:
             continue
-        click.echo(f"{one.note.path}: {one.why}\n{mending.patch(root, one)}", err=True)
+        click.echo(f"{one.note.path}: {one.why}\n{repairs.patch(root, one)}", err=True)
         if one.certain or (sys.stdin.isatty() and click.confirm("Is this the passage?", err=True)):
-            mending.apply(root, one)
+            repairs.apply(root, one)
             done.add(one.note.path)
             click.echo("mended", err=True)
 
 
-def _tell(made: site.Site, form: str, err: bool = True) -> None:
+def _tell(made: Site, form: str, err: bool = True) -> None:
     told = tell(made.problems, form)
     if told:
         click.echo(told, err=err)
 
 
-def _code(made: site.Site) -> int:
+def _code(made: Site) -> int:
     return PROBLEMS if any(problem.severity == "error" for problem in made.problems) else 0
 
 

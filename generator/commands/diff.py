@@ -32,7 +32,7 @@ def diff(base: str, out: Path, root: Path) -> None:
     root = project(root)
     try:
         with seeds_at(root, base) as (then, commit):
-            found = changes(site.read(then), site.read(root))
+            found = changes(site.read(then), site.read(root), site.files)
     except NoRevision as error:
         raise click.UsageError(str(error)) from error
     told = summary(found, commit)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from generator import cleaning, site
-from generator.cleaning import webpages
+from generator import site
+from generator.cleaning.corpus import clean_as_decided
 from generator.commands import PROBLEMS, examples, progress, project, root_option
-from generator.decoding import UnreadableText
-from generator.desk import SEED_NAME, SEED_SUFFIXES, decoded_as
-from generator.documents import cleaned_alone
-from generator.plain import as_data, as_markdown, explain_draft, new_about
+from generator.commands.output import as_data, as_markdown, explain_draft, new_about
+from generator.model.cleaned import Cleaned
+from generator.reading.corpus import SEED_NAME, about_of
+from generator.reading.decoding import SEED_SUFFIXES, UnreadableText, decode_file, is_page
 
 
 @click.command(
@@ -33,7 +33,7 @@ def clean(source: Path, out: Path | None, data: bool) -> None:
     """
     make = as_data if data else as_markdown
     if not source.is_dir():
-        made = make(text := _text(source), cleaned_alone(source, text), webpages.is_page(source.name))
+        made = make(text := _text(source), _cleaned(source, text), is_page(source.name))
         if out is None:
             click.echo(made, nl=False)
         else:
@@ -51,10 +51,15 @@ def clean(source: Path, out: Path | None, data: bool) -> None:
     raise SystemExit(PROBLEMS if failed else 0)
 
 
-def _clean_into(path: Path, out: Path, make: Callable[[str, cleaning.Cleaned, bool], str]) -> bool:
+def _cleaned(path: Path, source: str) -> Cleaned:
+    """The text `source` of a file cleaned by itself; as its editors decided, if it is a seed with an `about.md`."""
+    return clean_as_decided(source, is_page(path.name), about_of(path.resolve()))
+
+
+def _clean_into(path: Path, out: Path, make: Callable[[str, Cleaned, bool], str]) -> bool:
     try:
-        text = decoded_as(path.name, path.read_bytes()).text
-        made = make(text, cleaned_alone(path, text), webpages.is_page(path.name))
+        text = decode_file(path.name, path.read_bytes()).text
+        made = make(text, _cleaned(path, text), is_page(path.name))
     except UnreadableText as error:
         click.echo(f"{path}:{error.line}: {error}", err=True)
         return False
@@ -65,9 +70,9 @@ def _clean_into(path: Path, out: Path, make: Callable[[str, cleaning.Cleaned, bo
 
 def _text(path: Path) -> str:
     try:
-        return decoded_as(path.name, path.read_bytes()).text
+        return decode_file(path.name, path.read_bytes()).text
     except UnreadableText as error:
-        raise click.ClickException(f"{path}:{error.line}: {error}; {error.mend} and try again") from error
+        raise click.ClickException(f"{path}:{error.line}: {error}; {error.fix} and try again") from error
 
 
 @click.command(
@@ -88,7 +93,7 @@ def explain(seed: str, root: Path) -> None:
         if text is not None:
             click.echo(explain_draft(text.document.cleaned), nl=False)
             return
-    click.echo(explain_draft(cleaning.clean(_text(path), html=webpages.is_page(path.name))), nl=False)
+    click.echo(explain_draft(clean_as_decided(_text(path), is_page(path.name))), nl=False)
 
 
 @click.command(
@@ -103,7 +108,7 @@ def new(source: Path, name: str | None, root: Path) -> None:
     name = name or source.stem
     if not SEED_NAME.fullmatch(name):
         raise click.UsageError(f"'{name}' cannot be an address: give --name with letters a-z, digits, '-' and '_'")
-    html = webpages.is_page(source.name)
+    html = is_page(source.name)
     target, about = root / "seeds" / f"{name}{'.html' if html else '.txt'}", root / "seeds" / name / "about.md"
     for path in (target, about):
         if path.exists():

@@ -7,16 +7,15 @@ in silence: the generated files that differ are listed too, also those that diff
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.comparing.blocks import Compared
 from generator.comparing.fields import FieldChange, field_changes, mark
 from generator.comparing.listed import EntryChange, entry_changes, theme_changes
 from generator.comparing.texts import INTRODUCTIONS, Introduction, TextChange, introductions, text_change
-from generator.model import Publication
-from generator.problems import Problem
-from generator.site import Site, files
+from generator.model.problems import Problem
+from generator.model.publication import Publication, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,11 @@ class Changes:
     files: tuple[tuple[str, str], ...]
 
 
-def changes(old: Site, new: Site) -> Changes:
-    """What a reader, and an editor who is told the problems, finds otherwise in `new` than in `old`."""
+def changes(old: Site, new: Site, files: Callable[[Site], Mapping[str, bytes]]) -> Changes:
+    """What a reader, and an editor who is told the problems, finds otherwise in `new` than in `old`.
+
+    `files` gives what is generated of a site.
+    """
     before, after = old.publication, new.publication
     texts = tuple(_texts(before, after))
     return Changes(

@@ -12,7 +12,7 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from generator.comparing import words
-from generator.model import AnnotatedText, Block, Span
+from generator.model.publication import AnnotatedText, Block, Span
 
 ALIKE = 50
 """Per cent: two blocks less alike are no longer one block rewritten."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TypeVar
 
-from generator.model import Entity, Note, Theme
+from generator.model.corpus import Entity, Note, Theme
 
 PLACES = frozenset({"path", "line", "lines"})
 """Where a thing stands in a file: no reader of the site sees it."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.comparing.blocks import Compared
 from generator.comparing.fields import FieldChange, field_changes, in_english, mark, paired
 from generator.comparing.notes import Quoted, address, quoted
-from generator.model import Block, Locator, Publication, Span, Theme
+from generator.model.corpus import Theme
+from generator.model.publication import Block, Locator, Publication, Span
 
 
 @dataclass(frozen=True, slots=True)

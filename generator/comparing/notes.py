@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from generator.comparing.blocks import Alignment
 from generator.comparing.fields import FieldChange, field_changes, mark, paired
 from generator.comparing.words import Stretch, compare
-from generator.model import AnnotatedText, Block, Note, Run, Span
-from generator.placing import fold
-from generator.sentences import around
+from generator.model.corpus import Note
+from generator.model.publication import AnnotatedText, Block, Run, Span
+from generator.text.quotations import fold
+from generator.text.sentences import around
 
 APART = frozenset({"seed", "quote", "body"})
 """Fields of a note that are shown by themselves."""
@@ -68,12 +69,12 @@ def places(text: AnnotatedText | None) -> dict[str, tuple[Span, ...]]:
     """Where each note of a text stands; nowhere, for one without a place."""
     if text is None:
         return {}
-    return {one.note.id: one.spans for one in text.placed} | {note.id: () for note in text.lost}
+    return {one.note.id: one.spans for one in text.placed} | {note.id: () for note in text.orphans}
 
 
 def notes_of(text: AnnotatedText | None) -> dict[str, Note]:
     """The notes of a text by their ids."""
-    found = (*(one.note for one in text.placed), *text.lost) if text else ()
+    found = (*(one.note for one in text.placed), *text.orphans) if text else ()
     return {note.id: note for note in found}
 
 

@@ -18,13 +18,13 @@ from generator.comparing import Changes
 from generator.comparing.listed import EntryChange
 from generator.comparing.texts import TextChange
 from generator.comparing.words import compare
-from generator.labels import Labels
-from generator.markup import render_note
-from generator.model import Block, Run
-from generator.pages.body import kind_words
-from generator.pages.frame import templates
-from generator.pages.raw import UNSEEN, UNSEEN_TOO
-from generator.problems import clip
+from generator.model.problems import clip
+from generator.model.publication import Block, Run
+from generator.publishing.invisible import UNSEEN, UNSEEN_TOO
+from generator.publishing.labels import Labels
+from generator.publishing.note_marks import kind_words
+from generator.publishing.renderer import templates
+from generator.text.markup import render_note
 
 MARKS = ("added", "removed", "changed", "moved", "lost", "found")
 TOLD = {"lost": "without a place now", "found": "with a place again"}

@@ -9,7 +9,8 @@ from generator.comparing.blocks import Alignment, Compared, same
 from generator.comparing.fields import FieldChange, field_changes, mark
 from generator.comparing.notes import NoteChange, note_changes, places
 from generator.comparing.words import Stretch, compare
-from generator.model import AnnotatedText, Block, Names, Run
+from generator.model.corpus import LocalizedNames
+from generator.model.publication import AnnotatedText, Block, Run
 
 INTRODUCTIONS = frozenset({"introductions"})
 
@@ -71,7 +72,7 @@ def text_change(text: Compared) -> TextChange | None:
     return found if touched or found.mark != "changed" else None
 
 
-def introductions(old: Names, new: Names) -> tuple[Introduction, ...]:
+def introductions(old: LocalizedNames, new: LocalizedNames) -> tuple[Introduction, ...]:
     """The introductions that were written, changed or taken away, by language."""
     return tuple(
         Introduction(code, was, now, compare((Run(was),), (Run(now),)) if was and now else ())

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.exports import citations, corpus, feed, records, search, tei, web_annotations
-from generator.model import Publication
+from generator.exports import citations, cleaning_records, corpus, feed, tei, web_annotations
+from generator.model.publication import Publication
 
 EXPORTS: tuple[Callable[[Publication], dict[str, str]], ...] = (
     corpus.files,
     citations.files,
-    records.files,
+    cleaning_records.files,
     feed.files,
     web_annotations.files,
     tei.files,
-    search.files,
 )
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 
-from generator.addresses import Addresses
-from generator.exports.names import Authors, Name, place, shown_title
-from generator.exports.writing import as_json
-from generator.model import About, Edition, Publication
+from generator.model.corpus import About, Edition
+from generator.model.publication import Publication
+from generator.publishing.addresses import Addresses
+from generator.publishing.bibliography import Name, NameParser, place, shown_title
+from generator.publishing.json_text import as_json
 
 TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 LANGUAGES = {"de": "german", "en": "english", "es": "spanish", "fr": "french", "it": "italian", "ru": "russian"}
@@ -22,7 +23,7 @@ LANGUAGES = {"de": "german", "en": "english", "es": "spanish", "fr": "french", "
 def files(publication: Publication) -> dict[str, str]:
     """The three files of each text, beside its page."""
     addresses = Addresses(publication.edition.main, publication.edition.languages)
-    authors = Authors(publication.entities.values())
+    authors = NameParser(publication.entities.values())
     found: dict[str, str] = {}
     for text in publication.texts:
         about, address = text.document.about, addresses.text(text.document.about)

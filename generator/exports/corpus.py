@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from generator.addresses import Addresses
-from generator.exports.writing import as_json
-from generator.model import AnnotatedText, Publication
+from generator.model.publication import AnnotatedText, Publication
+from generator.publishing.addresses import Addresses
+from generator.publishing.counts import authors_notes, editors_notes, words
+from generator.publishing.json_text import as_json
 
 FORMAT = 1
 """Raised when a key changes its meaning or goes; keys may be added without."""
-
-
-def words(text: AnnotatedText) -> int:
-    """How many words the author's text has, notes left out."""
-    return sum(len(re.findall(r"\w+", block.text)) for block in text.document.blocks if block.kind != "note")
-
-
-def authors_notes(text: AnnotatedText) -> int:
-    """How many notes the author made."""
-    return sum(block.kind == "note" for block in text.document.blocks)
-
-
-def editors_notes(text: AnnotatedText) -> int:
-    """How many notes the editors made that a reader sees, those without a place included."""
-    return sum(one.note.kind != "index" for one in text.placed) + sum(note.kind != "index" for note in text.lost)
 
 
 def files(publication: Publication) -> dict[str, str]:

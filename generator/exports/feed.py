@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.addresses import Addresses, relative
-from generator.exports.names import place, shown_title, tag
-from generator.exports.xml import Element, add, document, put
-from generator.labels import Labels
-from generator.markup import render_note
-from generator.model import AnnotatedText, Note, Placed, Publication
-from generator.placing import words_of
-from generator.problems import clip
+from generator.model.corpus import Note
+from generator.model.problems import clip
+from generator.model.publication import AnnotatedText, Placed, Publication
+from generator.publishing.addresses import Addresses, relative
+from generator.publishing.bibliography import place, shown_title, tag
+from generator.publishing.labels import Labels
+from generator.publishing.xml import Element, add, document, put
+from generator.text.markup import render_note
+from generator.text.quotations import words_of
 
 ENTRIES = 200
 """How many a feed holds: it tells what is new, and must not grow with the corpus."""
@@ -50,7 +51,7 @@ def files(publication: Publication) -> dict[str, str]:
 def _entries(publication: Publication) -> Iterator[_Entry]:
     for text in publication.texts:
         seed = text.document.seed.name
-        notes = [(one.note, one) for one in text.placed] + [(note, None) for note in text.lost]
+        notes = [(one.note, one) for one in text.placed] + [(note, None) for note in text.orphans]
         dates = [note.date for note, _ in notes if note.date]
         yield _Entry(max(dates, default="") or text.document.about.date or NEVER, f"text/{seed}", text)
         for note, placed in notes:

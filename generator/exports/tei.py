@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.addresses import Addresses
-from generator.exports.names import place
 from generator.exports.tei_header import header, registers
 from generator.exports.tei_words import Marks, end_id, fill, fill_note, marks_of, start_id
-from generator.exports.xml import Element, add, document, pointer, put, xml_id
-from generator.model import AnnotatedText, Block, Note, Publication
+from generator.model.corpus import Note
+from generator.model.publication import AnnotatedText, Block, Publication
+from generator.publishing.addresses import Addresses
+from generator.publishing.bibliography import place
+from generator.publishing.xml import Element, add, document, pointer, put, xml_id
 
 MIXED = frozenset(
     "p head item note change catDesc title author editor name publisher idno measure licence language label persName "
@@ -58,8 +59,8 @@ def tei(text: AnnotatedText, publication: Publication, where: Where) -> str:
 
 def _hands(text: AnnotatedText, publication: Publication) -> dict[str, str]:
     """The xml:id of each editor, and of each who signed a note or a decision on a passage."""
-    notes = (*(one.note for one in text.placed), *text.lost)
-    deciding = (act.decided.by for act in text.document.cleaned.acts)
+    notes = (*(one.note for one in text.placed), *text.orphans)
+    deciding = (located.decision.by for located in text.document.cleaned.decisions)
     names = dict.fromkeys((*publication.edition.editors, *(note.by for note in notes if note.by), *deciding))
     return {name: f"editor-{number}" for number, name in enumerate(names, 1)}
 
@@ -111,7 +112,7 @@ def _authors_notes(back: Element, text: AnnotatedText, marks: dict[int, Marks], 
 def _editors_notes(
     back: Element, text: AnnotatedText, publication: Publication, hands: dict[str, str], where: Where
 ) -> None:
-    found = [(one.note, True) for one in text.placed] + [(note, False) for note in text.lost]
+    found = [(one.note, True) for one in text.placed] + [(note, False) for note in text.orphans]
     if not found:
         return
     division = add(back, "div", type="editors-notes")

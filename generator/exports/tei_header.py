@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.addresses import Addresses
-from generator.cleaning import EDITOR
-from generator.exports.corpus import words
-from generator.exports.names import licence_address, place, tag
 from generator.exports.tei_words import entity_id
-from generator.exports.xml import Element, add, pointer, xml_id
-from generator.model import KINDS, REGISTERS, VERDICTS, AnnotatedText, Entity, Publication
-from generator.recording import tallies
+from generator.model.corpus import KINDS, REGISTERS, VERDICTS, Entity
+from generator.model.decisions import EDITOR
+from generator.model.publication import AnnotatedText, Publication
+from generator.publishing.addresses import Addresses
+from generator.publishing.bibliography import licence_address, place, tag
+from generator.publishing.cleaning_record import tallies
+from generator.publishing.counts import words
+from generator.publishing.xml import Element, add, pointer, xml_id
 
 LISTS = {
     "people": ("listPerson", "person", "persName"),
@@ -113,7 +114,7 @@ def _encoding(encoding: Element, text: AnnotatedText, publication: Publication) 
     _taxonomy(classes, "part", PARTS)
     _taxonomy(classes, "kind", {kind: kind for kind in KINDS})
     _taxonomy(classes, "verdict", {verdict: verdict for verdict in VERDICTS})
-    notes = (*(one.note for one in text.placed), *text.lost)
+    notes = (*(one.note for one in text.placed), *text.orphans)
     named = sorted({theme for note in notes for theme in note.themes})
     if named:
         themes = add(classes, "taxonomy", xml_id="theme")
@@ -140,9 +141,9 @@ def _revisions(head: Element, text: AnnotatedText, hands: Mapping[str, str]) -> 
     for one in found:
         told = f"{one.rule}: {one.times} times; {one.removed} characters taken out or replaced, {one.added} put in"
         add(revisions, "change", told, n=one.rule)
-    for act in text.document.cleaned.acts:
-        told = f"{act.decided.what}: “{act.decided.passage}”: {act.decided.why}"
-        add(revisions, "change", told, n=EDITOR, who=f"#{hands[act.decided.by]}")
+    for located in text.document.cleaned.decisions:
+        told = f"{located.decision.what}: “{located.decision.passage}”: {located.decision.why}"
+        add(revisions, "change", told, n=EDITOR, who=f"#{hands[located.decision.by]}")
     if not found:
         add(revisions, "change", "nothing was changed")
 

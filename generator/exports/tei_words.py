@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from generator.exports.xml import Element, add, legal, pointer, put, say, xml_id
-from generator.markup import render_note
-from generator.model import AnnotatedText, Block, Publication, Run
+from generator.model.publication import AnnotatedText, Block, Publication, Run
+from generator.publishing.xml import Element, add, legal, pointer, put, say, xml_id
+from generator.text.markup import render_note
 
 NAMES = {"people": "persName", "places": "placeName", "organisations": "orgName", "events": "rs"}
 HTML = {

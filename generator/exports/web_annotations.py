@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.addresses import Addresses
-from generator.exports.names import Authors, licence_address, place
-from generator.exports.writing import as_json
-from generator.markup import render_note, typeset
-from generator.model import AnnotatedText, Block, Note, Placed, Publication, Span
+from generator.model.corpus import Note
+from generator.model.publication import AnnotatedText, Block, Placed, Publication, Span
+from generator.publishing.addresses import Addresses
+from generator.publishing.bibliography import NameParser, licence_address, place
+from generator.publishing.json_text import as_json
+from generator.text.markup import render_note, typeset
 
 Json = dict[str, object]
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -35,7 +36,7 @@ def files(publication: Publication) -> dict[str, str]:
     """`annotations/<seed>.jsonld`: one page of annotations for each text."""
     edition = publication.edition
     addresses = Addresses(edition.main, edition.languages)
-    authors = Authors(publication.entities.values())
+    authors = NameParser(publication.entities.values())
     where = {
         (text.document.seed.name, one.note.id): (text, text.document.blocks[one.spans[0].block].id)
         for text in publication.texts
@@ -46,7 +47,7 @@ def files(publication: Publication) -> dict[str, str]:
         maker = _Maker(publication, addresses, authors, where, text, _ends(text))
         seed = text.document.seed.name
         items = [maker.annotation(one.note, one) for one in text.placed]
-        items += [maker.annotation(note, None) for note in text.lost]
+        items += [maker.annotation(note, None) for note in text.orphans]
         path = f"annotations/{seed}.jsonld"
         page: Json = {
             # Without an address of its own the edition is read from where the file lies: the site's root is one up.
@@ -70,7 +71,7 @@ def files(publication: Publication) -> dict[str, str]:
 class _Maker:
     publication: Publication
     addresses: Addresses
-    authors: Authors
+    authors: NameParser
     where: dict[tuple[str, str], tuple[AnnotatedText, str]]
     text: AnnotatedText
     ends: dict[int, list[int]]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.model import Publication
-from generator.pages import edition, graph, notes, record, redirects, registers, rules, source, text, themes, timeline
-from generator.pages.frame import Press
+from generator.model.publication import Publication
+from generator.pages import changes, edition, graph, notes, redirects, registers, rules, source, text, themes, timeline
+from generator.publishing.renderer import SiteRenderer
 
-MAKERS: tuple[Callable[[Press], dict[str, str]], ...] = (
+MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
     edition.pages,
     text.pages,
-    record.pages,
+    changes.pages,
     source.pages,
     notes.pages,
     registers.pages,
@@ -28,5 +28,5 @@ def pages(publication: Publication, printed: bool = False) -> dict[str, str]:
 
     `printed`: whether each text has a PDF that its page leads to.
     """
-    press = Press(publication, printed)
-    return {path: page for make in MAKERS for path, page in make(press).items()}
+    renderer = SiteRenderer(publication, printed)
+    return {path: page for make in MAKERS for path, page in make(renderer).items()}

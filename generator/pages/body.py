@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from generator.addresses import relative
-from generator.intervention import Intervention
-from generator.labels import Labels
-from generator.markup import attribute, escape, typeset
-from generator.model import AnnotatedText, Block, Document, Placed, Run
-from generator.pages.frame import Press
+from generator.model.decisions import PassageDecision
+from generator.model.publication import AnnotatedText, Block, Document, Run
+from generator.publishing.addresses import relative
+from generator.publishing.labels import Labels
+from generator.publishing.note_marks import kind_words, letters, shown
+from generator.publishing.renderer import SiteRenderer
+from generator.text.markup import attribute, escape, typeset
 
-Record = Mapping[Intervention, str]
+Record = Mapping[PassageDecision, str]
 """Where in the record of cleaning each decision of an editor stands."""
 
 
@@ -27,44 +28,14 @@ class _Marks:
     calls: list[tuple[int, str]] = field(default_factory=list)  # place, call
 
 
-def letters(number: int) -> str:
-    """The mark of the editors' note numbered from 0: a to z, aa, ab, …
-
-    >>> [letters(n) for n in (0, 25, 26, 701, 702)]
-    ['a', 'z', 'aa', 'zz', 'aaa']
-    """
-    mark = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        mark = chr(ord("a") + rest) + mark
-    return mark
-
-
-def shown(placed: Sequence[Placed]) -> list[Placed]:
-    """The notes that a reader sees; mere index entries are none."""
-    return [one for one in placed if one.note.kind != "index"]
-
-
-def kind_words(kind: str, verdict: str, labels: Labels) -> str:
-    """A note's kind and verdict in words."""
-    return labels(f"kind-{kind}") + (
-        f" : {labels(f'verdict-{verdict}')}"
-        if verdict and labels.language == "fr"
-        else f": {labels(f'verdict-{verdict}')}"
-        if verdict
-        else ""
-    )
-
-
-def body(text: AnnotatedText, press: Press, here: str, language: str) -> str:
+def body(text: AnnotatedText, renderer: SiteRenderer, here: str, language: str) -> str:
     """The Markdown of all blocks but the author's notes, in the order of the text."""
     document, labels = text.document, Labels(language)
-    marks = _marks(text, press, here, language)
+    marks = _marks(text, renderer, here, language)
     first_calls: set[str] = set()
     lines: list[str] = []
     foreign = False
-    record = _record(document, press, here)
+    record = _record(document, renderer, here)
     for number, block in enumerate(document.blocks):
         if block.kind == "note":
             continue
@@ -74,11 +45,11 @@ def body(text: AnnotatedText, press: Press, here: str, language: str) -> str:
             lines.append("")  # without it Markdown takes what follows for more of the quotation
         if quoted and not foreign:
             label, why = labels("foreign"), labels("foreign-note")
-            if block.decided:
-                why = labels("foreign-decided", by=block.decided.by, why=block.decided.why)
+            if block.decision:
+                why = labels("foreign-decided", by=block.decision.by, why=block.decision.why)
             lines.append(f'> <strong class="foreign-label">{escape(label)}</strong> {escape(why)}\n>')
         foreign = bool(quoted)
-        words += _annotate(block, document, press, labels)
+        words += _annotate(block, document, renderer, labels)
         lines.append(quoted + _block(block, words, labels) + ("\n>" if quoted else "\n"))
     return "\n".join(lines)
 
@@ -95,11 +66,11 @@ def _block(block: Block, words: str, labels: Labels) -> str:
     return f"{mark}{old}{anchor} {words}"
 
 
-def _annotate(block: Block, document: Document, press: Press, labels: Labels) -> str:
+def _annotate(block: Block, document: Document, renderer: SiteRenderer, labels: Labels) -> str:
     """A link that begins a note on the first words of a block; a script offers the same for any words selected."""
-    if not press.forge.repository or not block.id:
+    if not renderer.repository.repository or not block.id:
         return ""
-    address = press.forge.annotate(document.seed.name, block.id, _opening(block, document.blocks))
+    address = renderer.repository.annotate(document.seed.name, block.id, _opening(block, document.blocks))
     title = attribute(labels("annotate"))
     return f' <a class="annotate" href="{attribute(address)}" title="{title}" aria-label="{title}">+</a>'
 
@@ -114,7 +85,7 @@ def _opening(block: Block, blocks: Sequence[Block]) -> str:
     return " ".join(words)
 
 
-def _marks(text: AnnotatedText, press: Press, here: str, language: str) -> Mapping[int, _Marks]:
+def _marks(text: AnnotatedText, renderer: SiteRenderer, here: str, language: str) -> Mapping[int, _Marks]:
     marks: dict[int, _Marks] = {}
     labels = Labels(language)
     for number, placed in enumerate(shown(text.placed)):
@@ -130,9 +101,9 @@ def _marks(text: AnnotatedText, press: Press, here: str, language: str) -> Mappi
         marks[last.block].calls.append((last.end, call))
     for mention in text.mentions:
         if mention.linked:
-            entity = press.publication.entities[mention.entity]
-            address = relative(here, press.addresses.entity(entity, language), ".md")
-            title = press.entity_title(entity, language)
+            entity = renderer.publication.entities[mention.entity]
+            address = relative(here, renderer.addresses.entity(entity, language), ".md")
+            title = renderer.entity_title(entity, language)
             span = mention.span
             marks.setdefault(span.block, _Marks()).links.append((span.start, span.end, address, title))
     return marks
@@ -206,10 +177,10 @@ def _styled(piece: str, run: Run, covering: Sequence[tuple[str, str]], language:
     return words
 
 
-def _record(document: Document, press: Press, here: str) -> Record:
+def _record(document: Document, renderer: SiteRenderer, here: str) -> Record:
     """Where in the record the decisions on a text stand, as seen from the page `here`."""
-    changes = relative(here, press.addresses.changes(document.about))
-    return {act.decided: f"{changes}#d{act.number}" for act in document.cleaned.acts}
+    changes = relative(here, renderer.addresses.changes(document.about))
+    return {located.decision: f"{changes}#d{located.number}" for located in document.cleaned.decisions}
 
 
 def _corrected(words: str, run: Run, record: Record, labels: Labels) -> str:
@@ -234,11 +205,13 @@ def _authors_call(run: Run, labels: Labels, first_calls: set[str]) -> str:
     )
 
 
-def authors_notes(text: AnnotatedText, press: Press, here: str, language: str) -> list[tuple[Block, Markup, bool]]:
+def authors_notes(
+    text: AnnotatedText, renderer: SiteRenderer, here: str, language: str
+) -> list[tuple[Block, Markup, bool]]:
     """The author's notes as HTML: (block, words, whether the text calls it). Their addresses are live."""
     document, labels = text.document, Labels(language)
-    record = _record(document, press, here)
-    marks = _marks(text, press, here, language)
+    record = _record(document, renderer, here)
+    marks = _marks(text, renderer, here, language)
     called = {run.call for block in document.blocks for run in block.runs if run.calls_a_note}
     return [
         (

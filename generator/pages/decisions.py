@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.intervention import Intervention
-from generator.labels import Labels
-from generator.model import AnnotatedText
+from generator.model.decisions import PassageDecision
+from generator.model.publication import AnnotatedText
+from generator.publishing.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DecisionRow:
     """A decision on the page; `line` is the number of the line of the raw text on which its passage begins."""
 
     number: int
@@ -22,19 +22,19 @@ class Decided:
     why: str
 
 
-def decisions(text: AnnotatedText, labels: Labels) -> list[Decided]:
+def decisions(text: AnnotatedText, labels: Labels) -> list[DecisionRow]:
     """All decisions on a text, in its order."""
     return [
-        Decided(
-            act.number,
-            _line(text.document.seed.source, act.start),
-            called(act.decided, labels),
-            act.decided.passage,
-            act.decided.words,
-            act.decided.by,
-            act.decided.why,
+        DecisionRow(
+            located.number,
+            _line(text.document.seed.source, located.start),
+            called(located.decision, labels),
+            located.decision.passage,
+            located.decision.words,
+            located.decision.by,
+            located.decision.why,
         )
-        for act in text.document.cleaned.acts
+        for located in text.document.cleaned.decisions
     ]
 
 
@@ -44,12 +44,12 @@ def _line(source: str, place: int) -> int:
     return sum(bool(line.strip()) for line in source[: end if end >= 0 else None].split("\n"))
 
 
-def called(decided: Intervention, labels: Labels) -> str:
+def called(decision: PassageDecision, labels: Labels) -> str:
     """What a decision makes of its passage, in words."""
-    return labels(f"called-{decided.what}")
+    return labels(f"called-{decision.what}")
 
 
-def signature(decided: Intervention, labels: Labels) -> str:
+def signature(decision: PassageDecision, labels: Labels) -> str:
     """A decision in one line: what it is, who took it, why."""
-    what = f"{called(decided, labels)} {decided.words}".strip()
-    return labels("decided", by=decided.by, what=what, why=decided.why)
+    what = f"{called(decision, labels)} {decision.words}".strip()
+    return labels("decided", by=decision.by, what=what, why=decision.why)

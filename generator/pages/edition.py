@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.exports import linked
-from generator.exports.corpus import authors_notes, editors_notes, words
-from generator.labels import Labels
-from generator.markup import render_note
-from generator.pages import leaves, timeline
-from generator.pages.frame import Press
-from generator.pages.leaves import Stem
+from generator.pages import pagination, timeline
+from generator.pages.pagination import ListSource
+from generator.publishing import json_ld
+from generator.publishing.counts import authors_notes, editors_notes, words
+from generator.publishing.labels import Labels
+from generator.publishing.renderer import SiteRenderer
+from generator.text.markup import render_note
 
 
-def pages(press: Press) -> dict[str, str]:
+def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The home page and the search page in each language of the edition."""
     found: dict[str, str] = {}
-    edition, publication = press.edition, press.publication
-    for language, here, twin in press.twins("index"):
+    edition, publication = renderer.edition, renderer.publication
+    for language, here, twin in renderer.twins("index"):
         labels = Labels(language)
-        title = press.name(edition.titles, language)
+        title = renderer.localized(edition.titles, language)
         numbers = labels(
             "by-numbers",
             texts=len(publication.texts),
@@ -32,47 +32,49 @@ def pages(press: Press) -> dict[str, str]:
             entities=len(publication.entities),
         )
         rows = [
-            (text.document.about, press.addresses.text(text.document.about), words(text), editors_notes(text))
+            (text.document.about, renderer.addresses.text(text.document.about), words(text), editors_notes(text))
             for text in sorted(
                 publication.texts, key=lambda one: (one.document.about.date or "9", one.document.seed.name)
             )
         ]
-        cut = leaves.cut(rows, lambda row: row[0].date, leaves.DATES)
-        stem = Stem(here, press.addresses.shared("texts/by-date", language), title, "page")
-        found |= leaves.pages(press, cut, stem, language, "texts")
+        cut = pagination.cut(rows, lambda row: row[0].date, pagination.DATES)
+        stem = ListSource(here, renderer.addresses.shared("texts/by-date", language), title, "page")
+        found |= pagination.pages(renderer, cut, stem, language, "texts")
         themes = sorted(
-            (press.name(theme.names, language), key) for key, theme in publication.themes.items() if not theme.see
+            (renderer.localized(theme.names, language), key)
+            for key, theme in publication.themes.items()
+            if not theme.see
         )
-        lead, _, introduction = press.name(edition.introductions, language).partition("\n\n")
+        lead, _, introduction = renderer.localized(edition.introductions, language).partition("\n\n")
         front: Mapping[str, object] = {
             "title": title,
-            "description": press.name(edition.subtitles, language),
+            "description": renderer.localized(edition.subtitles, language),
             "kind": "home",
             "alternate": twin,
             "drawings": True,
             "citation": [
                 {"name": "og:type", "content": "website"},
                 {"name": "og:title", "content": title},
-                {"name": "og:description", "content": press.name(edition.subtitles, language)},
+                {"name": "og:description", "content": renderer.localized(edition.subtitles, language)},
             ],
-            "jsonld": linked.corpus(publication, language),
+            "jsonld": json_ld.corpus(publication, language),
         }
-        found |= press.print(
+        found |= renderer.render(
             "home",
             here,
             language,
             front,
             title=title,
-            subtitle=press.name(edition.subtitles, language),
+            subtitle=renderer.localized(edition.subtitles, language),
             lead=render_note(lead, language),
             introduction=render_note(introduction, language) if introduction else "",
             numbers=numbers,
-            timeline=timeline.small(press, language, here),
+            timeline=timeline.small(renderer, language, here),
             rows=rows,
-            leaves=leaves.links(cut, stem, language),
+            leaves=pagination.links(cut, stem, language),
             themes=themes,
         )
-    for language, here, twin in press.twins("search"):
+    for language, here, twin in renderer.twins("search"):
         title = Labels(language)("search")
-        found |= press.print("search", here, language, {"title": title, "kind": "page", "alternate": twin})
+        found |= renderer.render("search", here, language, {"title": title, "kind": "page", "alternate": twin})
     return found

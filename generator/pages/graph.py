@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import combinations
 
-from generator.addresses import relative
-from generator.drawing.arcs import Cell, Name, Tie, arcs, order
-from generator.labels import Labels
-from generator.model import AnnotatedText
-from generator.pages.frame import Press
+from generator.model.publication import AnnotatedText
+from generator.pages.drawing.arcs import Cell, Name, Tie, arcs, order
 from generator.pages.pictures import place
+from generator.publishing.addresses import relative
+from generator.publishing.labels import Labels
+from generator.publishing.renderer import SiteRenderer
 
 DRAWN = ("people", "organisations", "events")
 NAMES = 18
@@ -41,55 +41,59 @@ class Found:
     all_ties: int
 
 
-def pages(press: Press) -> dict[str, str]:
+def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition."""
     pages: dict[str, str] = {}
-    found = gather(press)
-    for language, here, twin in press.twins("graph"):
+    found = gather(renderer)
+    for language, here, twin in renderer.twins("graph"):
         labels = Labels(language)
-        names = [_name(key, found, here, press, labels) for key in found.names]
-        ties = [_tie(number, pair, found, here, press, labels) for number, pair in enumerate(found.ties, 1)]
-        titles = [press.texts[seed].document.about for seed in found.columns]
+        names = [_name(key, found, here, renderer, labels) for key in found.names]
+        ties = [_tie(number, pair, found, here, renderer, labels) for number, pair in enumerate(found.ties, 1)]
+        titles = [renderer.texts[seed].document.about for seed in found.columns]
         letters = dict(zip(found.columns, "ABCDE", strict=False))
         heads = [
-            Cell(0, f"{'ABCDE'[number]}. {about.title}", relative(here, press.addresses.text(about)))
+            Cell(0, f"{'ABCDE'[number]}. {about.title}", relative(here, renderer.addresses.text(about)))
             for number, about in enumerate(titles)
         ]
-        pages |= press.print(
+        pages |= renderer.render(
             "graph",
             here,
             language,
             {"title": labels("graph"), "kind": "page", "alternate": twin, "drawings": True},
             picture=arcs(labels("graph"), heads, names, ties) if names else "",
-            key=[("ABCDE"[number], about, press.addresses.text(about)) for number, about in enumerate(titles)],
-            texts=len(press.texts),
+            key=[("ABCDE"[number], about, renderer.addresses.text(about)) for number, about in enumerate(titles)],
+            texts=len(renderer.texts),
             found=found,
             ties=[
-                (number, *(_entity(key, press, language) for key in pair), len(found.places[pair]), rows)
+                (number, *(_entity(key, renderer, language) for key in pair), len(found.places[pair]), rows)
                 for number, pair in enumerate(found.ties, 1)
-                for rows in (_places(found.places[pair], press, labels),)
+                for rows in (_places(found.places[pair], renderer, labels),)
             ],
             names=[
-                (*_entity(key, press, language), labels(press.publication.entities[key].register), *_texts(key, found))
+                (
+                    *_entity(key, renderer, language),
+                    labels(renderer.publication.entities[key].register),
+                    *_texts(key, found),
+                )
                 for key in found.names
             ],
             letters=letters,
-            place=lambda seed, block, labels=labels: place(press, press.texts[seed], block, labels)[0],
+            place=lambda seed, block, labels=labels: place(renderer, renderer.texts[seed], block, labels)[0],
         )
     return pages
 
 
-def gather(press: Press) -> Found:
+def gather(renderer: SiteRenderer) -> Found:
     """Count: first the paragraphs of each name, then those of each pair among the names that stand in most."""
-    entities = press.publication.entities
+    entities = renderer.publication.entities
     paragraphs: Counter[str] = Counter()
-    for _, _, here in _blocks(press.publication.texts):
+    for _, _, here in _blocks(renderer.publication.texts):
         paragraphs.update(key for key in here if entities[key].register in DRAWN)
     top = set(nsmallest(NAMES, paragraphs, key=lambda key: (-paragraphs[key], key)))
     per_text: dict[str, dict[str, tuple[int, int]]] = {key: {} for key in top}
     places: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     shared: Counter[str] = Counter()
-    for seed, block, here in _blocks(press.publication.texts):
+    for seed, block, here in _blocks(renderer.publication.texts):
         drawn = sorted(top.intersection(here))
         for key in drawn:
             times, first = per_text[key].get(seed, (0, block))
@@ -99,7 +103,7 @@ def gather(press: Press) -> Found:
             places[pair].append((seed, block))
     ties = nsmallest(TIES, places, key=lambda pair: (-len(places[pair]), pair))
     columns = nsmallest(TEXTS, shared, key=lambda seed: (-shared[seed], seed))
-    columns.sort(key=lambda seed: (press.texts[seed].document.about.date or "9", seed))
+    columns.sort(key=lambda seed: (renderer.texts[seed].document.about.date or "9", seed))
     names = order({key: paragraphs[key] for key in top}, {pair: len(places[pair]) for pair in ties})
     return Found(tuple(names), paragraphs, per_text, tuple(columns), tuple(ties), places, len(paragraphs), len(places))
 
@@ -115,38 +119,40 @@ def _blocks(texts: Sequence[AnnotatedText]) -> Iterator[tuple[str, int, dict[str
             yield text.document.seed.name, block, here
 
 
-def _entity(key: str, press: Press, language: str) -> tuple[str, str]:
-    entity = press.publication.entities[key]
-    return press.name(entity.names, language), press.addresses.entity(entity, language)
+def _entity(key: str, renderer: SiteRenderer, language: str) -> tuple[str, str]:
+    entity = renderer.publication.entities[key]
+    return renderer.localized(entity.names, language), renderer.addresses.entity(entity, language)
 
 
-def _name(key: str, found: Found, here: str, press: Press, labels: Labels) -> Name:
-    name, address = _entity(key, press, labels.language)
-    register = press.publication.entities[key].register
+def _name(key: str, found: Found, here: str, renderer: SiteRenderer, labels: Labels) -> Name:
+    name, address = _entity(key, renderer, labels.language)
+    register = renderer.publication.entities[key].register
     cells: list[Cell | None] = []
     for seed in found.columns:
         times, block = found.per_text[key].get(seed, (0, 0))
-        lead, words = place(press, press.texts[seed], block, labels)
-        title = press.texts[seed].document.about.title
+        lead, words = place(renderer, renderer.texts[seed], block, labels)
+        title = renderer.texts[seed].document.about.title
         says = f"{name}, {title}: {labels('graph-paragraphs', n=times)}, {words}"
         cells.append(Cell(times, says, relative(here, lead)) if times else None)
     words = f"{name} ({labels(register)}): {labels('graph-paragraphs', n=found.paragraphs[key])}"
     return Name(name, words, relative(here, address), register, tuple(cells))
 
 
-def _tie(number: int, pair: tuple[str, str], found: Found, here: str, press: Press, labels: Labels) -> Tie:
-    one, other = (_entity(key, press, labels.language)[0] for key in pair)
+def _tie(number: int, pair: tuple[str, str], found: Found, here: str, renderer: SiteRenderer, labels: Labels) -> Tie:
+    one, other = (_entity(key, renderer, labels.language)[0] for key in pair)
     times = len(found.places[pair])
     words = f"{one} + {other}: {labels('graph-paragraphs', n=times)}"
     rows = sorted(found.names.index(key) for key in pair)
     return Tie(rows[0], rows[1], times, words, f"#pair-{number}")
 
 
-def _places(places: Sequence[tuple[str, int]], press: Press, labels: Labels) -> list[tuple[str, list[tuple[str, str]]]]:
+def _places(
+    places: Sequence[tuple[str, int]], renderer: SiteRenderer, labels: Labels
+) -> list[tuple[str, list[tuple[str, str]]]]:
     """By text, (its name, [(address of the paragraph, its number)]) of the first `PLACES` paragraphs."""
     rows: dict[str, list[tuple[str, str]]] = {}
     for seed, block in places[:PLACES]:
-        rows.setdefault(seed, []).append(place(press, press.texts[seed], block, labels))
+        rows.setdefault(seed, []).append(place(renderer, renderer.texts[seed], block, labels))
     return list(rows.items())
 
 

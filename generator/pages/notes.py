@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.exports.corpus import words
-from generator.labels import Labels
-from generator.markup import render_note
-from generator.model import KINDS, AnnotatedText
-from generator.pages import leaves
-from generator.pages.body import kind_words, shown
-from generator.pages.frame import Press
-from generator.pages.leaves import Stem
+from generator.model.corpus import KINDS
+from generator.model.publication import AnnotatedText
+from generator.pages import pagination
+from generator.pages.pagination import ListSource
+from generator.publishing.counts import words
+from generator.publishing.labels import Labels
+from generator.publishing.note_marks import kind_words, shown
+from generator.publishing.renderer import SiteRenderer
+from generator.text.markup import render_note
 
 SHOWN = tuple(kind for kind in KINDS if kind != "index")
 
@@ -30,14 +31,14 @@ class Counts:
     low: int
 
 
-def pages(press: Press) -> dict[str, str]:
+def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition; the notes stand in the language they were written in."""
     found: dict[str, str] = {}
-    for language, here, twin in press.twins("notes/index"):
+    for language, here, twin in renderer.twins("notes/index"):
         labels = Labels(language)
         rows = [
             (
-                press.addresses.text(text.document.about),
+                renderer.addresses.text(text.document.about),
                 text.document.about,
                 [
                     (
@@ -48,27 +49,27 @@ def pages(press: Press) -> dict[str, str]:
                     )
                     for placed in shown(text.placed)
                 ],
-                _counts(text, press),
+                _counts(text, renderer),
             )
-            for text in press.publication.texts
+            for text in renderer.publication.texts
         ]
         total = _total([counts for *_, counts in rows])
-        cut = leaves.cut(rows, lambda row: row[1].date, leaves.DATES, lambda row: 1 + len(row[2]))
-        stem = Stem(here, press.addresses.shared("notes/by-date", language), labels("all-notes"), "page")
-        found |= leaves.pages(press, cut, stem, language, "notes", kinds=SHOWN)
-        ways = leaves.links(cut, stem, language)
+        cut = pagination.cut(rows, lambda row: row[1].date, pagination.DATES, lambda row: 1 + len(row[2]))
+        stem = ListSource(here, renderer.addresses.shared("notes/by-date", language), labels("all-notes"), "page")
+        found |= pagination.pages(renderer, cut, stem, language, "notes", kinds=SHOWN)
+        ways = pagination.links(cut, stem, language)
         front = {"title": labels("all-notes"), "kind": "page", "alternate": twin}
-        found |= press.print("notes", here, language, front, rows=rows, kinds=SHOWN, total=total, leaves=ways)
+        found |= renderer.render("notes", here, language, front, rows=rows, kinds=SHOWN, total=total, leaves=ways)
     return found
 
 
-def _counts(text: AnnotatedText, press: Press) -> Counts:
+def _counts(text: AnnotatedText, renderer: SiteRenderer) -> Counts:
     """How much of a text is annotated, and how."""
     about = text.document.about
     notes = [placed.note for placed in shown(text.placed)]
     kinds = tuple(sum(note.kind == kind for note in notes) for kind in SHOWN)
     return Counts(
-        press.addresses.text(about),
+        renderer.addresses.text(about),
         about.title,
         about.language,
         words(text),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.drawing.time import Interval, interval
-from generator.labels import Labels
-from generator.model import AnnotatedText, Entity
-from generator.pages.frame import Press
+from generator.model.corpus import Entity
+from generator.model.publication import AnnotatedText
+from generator.pages.drawing.time import Interval, interval
+from generator.publishing.labels import Labels
+from generator.publishing.renderer import SiteRenderer
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,10 @@ class Event:
         return self.date if "–" in self.date or self.when.open else labels.date(self.date)
 
 
-def dated_events(press: Press) -> dict[str, Event]:
+def dated_events(renderer: SiteRenderer) -> dict[str, Event]:
     """The events of the register whose date can be read, by id."""
     found = {}
-    for entity in press.publication.entities.values():
+    for entity in renderer.publication.entities.values():
         written = entity.date or entity.dates
         when = interval(written) if entity.register == "events" else None
         if when:
@@ -34,11 +35,11 @@ def dated_events(press: Press) -> dict[str, Event]:
     return found
 
 
-def place(press: Press, text: AnnotatedText, number: int, labels: Labels) -> tuple[str, str]:
+def place(renderer: SiteRenderer, text: AnnotatedText, number: int, labels: Labels) -> tuple[str, str]:
     """The address of a block, and the words for it: `¶ 12`, `[1]` for an author's note; a heading's is what follows."""
     blocks = text.document.blocks
     block = next((blocks[n] for n in range(number, len(blocks)) if blocks[n].id), None)
-    page = press.addresses.text(text.document.about)
+    page = renderer.addresses.text(text.document.about)
     if block is None:
         return page, text.document.about.title
     words = f"[{block.label}]" if block.kind == "note" else labels("locator", n=block.id[1:])

@@ -13,27 +13,16 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from generator.addresses import Addresses, relative
-from generator.labels import Labels
-from generator.model import AnnotatedText
-
-UNSEEN = {code: chr(0x2400 + code) for code in range(0x20) if code != 0x0A} | {
-    0x0D: "␍",
-    0x7F: "␡",
-    **{
-        code: f"⟨U+{code:04X}⟩"
-        for code in (*range(0x80, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF)
-    },
-    **{code: f"⟨U+{code:04X}⟩" for code in (*range(0x2060, 0x2070), 0x2028, 0x2029)},
-}
-UNSEEN_TOO = UNSEEN | {0x0A: "↵\n"}
-"""Where line ends are themselves what was removed or put in."""
-TABS_KEPT = {code: shown for code, shown in UNSEEN.items() if code != 0x09}
+from generator.model.publication import AnnotatedText
+from generator.publishing.addresses import Addresses, relative
+from generator.publishing.invisible import UNSEEN
+from generator.publishing.labels import Labels
 
 
 def kept(words: str, unseen: dict[int, str] = UNSEEN) -> Markup:
     """`words` as HTML in which white space stays as it is.
 
+    >>> from generator.publishing.invisible import TABS_KEPT
     >>> print(kept("a <b>\\n\\n\\tc", TABS_KEPT))
     a &lt;b&gt;&#10;&#10;&#9;c
     """

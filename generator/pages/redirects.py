@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.addresses import relative
-from generator.pages.frame import Press
+from generator.publishing.addresses import relative
+from generator.publishing.renderer import SiteRenderer
 
 PAGE = Markup(
     '<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
@@ -16,23 +16,23 @@ PAGE = Markup(
 )
 
 
-def pages(press: Press) -> dict[str, str]:
+def pages(renderer: SiteRenderer) -> dict[str, str]:
     """A small HTML page for each old address of a text or an entry of a register."""
     return {
         f"{old}.html": PAGE.format(lang=lang, title=title, url=relative(old, new))
-        for old, new, lang, title in _moved(press)
+        for old, new, lang, title in _moved(renderer)
     }
 
 
-def _moved(press: Press) -> Iterator[tuple[str, str, str, str]]:
+def _moved(renderer: SiteRenderer) -> Iterator[tuple[str, str, str, str]]:
     """(old address, new address, language, title)"""
-    for text in press.publication.texts:
+    for text in renderer.publication.texts:
         about = text.document.about
         for slug in about.formerly:
             for ending in ("", "-changes", "-source"):
                 yield f"texts/{slug}{ending}", f"texts/{about.slug}{ending}", about.language, about.title
-    for entity in press.publication.entities.values():
-        for language in press.edition.languages:
-            new = press.addresses.entity(entity, language)
+    for entity in renderer.publication.entities.values():
+        for language in renderer.edition.languages:
+            new = renderer.addresses.entity(entity, language)
             for old in entity.formerly:
-                yield f"{new.rpartition('/')[0]}/{old}", new, language, press.name(entity.names, language)
+                yield f"{new.rpartition('/')[0]}/{old}", new, language, renderer.localized(entity.names, language)

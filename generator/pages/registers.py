@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.labels import Labels
-from generator.markup import typeset
-from generator.model import REGISTERS, AnnotatedText, Entity, Mention
-from generator.pages import leaves
-from generator.pages.frame import Press
-from generator.pages.leaves import Stem
-from generator.sentences import around
+from generator.model.corpus import REGISTERS, Entity
+from generator.model.publication import AnnotatedText, Mention
+from generator.pages import pagination
+from generator.pages.pagination import ListSource
+from generator.publishing.labels import Labels
+from generator.publishing.renderer import SiteRenderer
+from generator.text.markup import typeset
+from generator.text.sentences import around
 
 
 @dataclass(frozen=True)
@@ -26,80 +27,86 @@ class Quotation:
     after: str
 
 
-def pages(press: Press) -> dict[str, str]:
+def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The register pages and entity pages, in each language of the edition."""
     places: dict[str, list[tuple[AnnotatedText, Mention]]] = defaultdict(list)
-    for text in press.publication.texts:
+    for text in renderer.publication.texts:
         for mention in text.mentions:
             places[mention.entity].append((text, mention))
     found: dict[str, str] = {}
     for register in REGISTERS:
-        entities = [entity for entity in press.publication.entities.values() if entity.register == register]
-        found |= _register(register, entities, places, press)
+        entities = [entity for entity in renderer.publication.entities.values() if entity.register == register]
+        found |= _register(register, entities, places, renderer)
         for entity in entities:
-            found |= _entity(entity, places[entity.id], press)
+            found |= _entity(entity, places[entity.id], renderer)
     return found
 
 
 def _register(
-    register: str, entities: Sequence[Entity], places: Mapping[str, Sequence[object]], press: Press
+    register: str, entities: Sequence[Entity], places: Mapping[str, Sequence[object]], renderer: SiteRenderer
 ) -> dict[str, str]:
     found: dict[str, str] = {}
-    for language, here, twin in press.twins(f"{register}/index"):
+    for language, here, twin in renderer.twins(f"{register}/index"):
         labels = Labels(language)
         rows = sorted(
             (
-                entity.sort if entity.sort and language == press.edition.main else press.name(entity.names, language),
-                press.addresses.entity(entity, language),
-                press.name(entity.names, language),
-                press.name(entity.description, language),
+                entity.sort
+                if entity.sort and language == renderer.edition.main
+                else renderer.localized(entity.names, language),
+                renderer.addresses.entity(entity, language),
+                renderer.localized(entity.names, language),
+                renderer.localized(entity.description, language),
                 len(places[entity.id]),
             )
             for entity in entities
         )
-        rows.sort(key=lambda row: leaves.by_letter(row[0]))
+        rows.sort(key=lambda row: pagination.by_letter(row[0]))
         front = {"title": labels(register), "kind": "register", "alternate": twin}
-        front["edit"] = press.forge.edit(f"seeds/{register}.yml")
-        cut = leaves.cut(rows, lambda row: leaves.by_letter(row[0]), leaves.LETTERS)
-        stem = Stem(here, press.addresses.shared(f"{register}/by-name", language), labels(register), "register")
-        found |= leaves.pages(press, cut, stem, language, "register")
-        ways = leaves.links(cut, stem, language)
-        found |= press.print("register", here, language, front, register=register, rows=rows, leaves=ways)
+        front["edit"] = renderer.repository.edit(f"seeds/{register}.yml")
+        cut = pagination.cut(rows, lambda row: pagination.by_letter(row[0]), pagination.LETTERS)
+        stem = ListSource(
+            here, renderer.addresses.shared(f"{register}/by-name", language), labels(register), "register"
+        )
+        found |= pagination.pages(renderer, cut, stem, language, "register")
+        ways = pagination.links(cut, stem, language)
+        found |= renderer.render("register", here, language, front, register=register, rows=rows, leaves=ways)
     return found
 
 
-def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], press: Press) -> dict[str, str]:
+def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], renderer: SiteRenderer) -> dict[str, str]:
     found: dict[str, str] = {}
     by_text: dict[str, list[tuple[AnnotatedText, Mention]]] = {}
     for text, mention in places:
         by_text.setdefault(text.document.seed.name, []).append((text, mention))
-    for language, here, twin in press.twins(f"{entity.register}/{entity.id}"):
-        name = press.name(entity.names, language)
+    for language, here, twin in renderer.twins(f"{entity.register}/{entity.id}"):
+        name = renderer.localized(entity.names, language)
         front = {
             "title": name,
-            "description": press.name(entity.description, language),
+            "description": renderer.localized(entity.description, language),
             "kind": "entity",
             "alternate": twin,
-            "edit": press.forge.edit(entity.path),
+            "edit": renderer.repository.edit(entity.path),
         }
         labels = Labels(language)
         groups = [
             (
-                press.addresses.text(rows[0][0].document.about),
+                renderer.addresses.text(rows[0][0].document.about),
                 rows[0][0].document.about,
-                [quotation(text, mention, press, labels) for text, mention in _one_a_sentence(rows)],
+                [quotation(text, mention, renderer, labels) for text, mention in _one_a_sentence(rows)],
             )
             for rows in by_text.values()
         ]
-        written = [text.document.about for text in press.written.get(entity.id, ())]
-        see_also = [press.publication.entities[key] for key in entity.see_also if key in press.publication.entities]
-        cut = leaves.cut(groups, lambda row: row[1].date, leaves.DATES, lambda row: len(row[2]))
-        stem = Stem(here, here, name, "entity")
-        found |= leaves.pages(press, cut, stem, language, "occurrences")
-        cut_written = leaves.cut(written, lambda about: about.date, leaves.DATES)
-        stem_written = Stem(here, f"{here}/texts", name, "entity")
-        found |= leaves.pages(press, cut_written, stem_written, language, "written")
-        found |= press.print(
+        written = [text.document.about for text in renderer.written.get(entity.id, ())]
+        see_also = [
+            renderer.publication.entities[key] for key in entity.see_also if key in renderer.publication.entities
+        ]
+        cut = pagination.cut(groups, lambda row: row[1].date, pagination.DATES, lambda row: len(row[2]))
+        stem = ListSource(here, here, name, "entity")
+        found |= pagination.pages(renderer, cut, stem, language, "occurrences")
+        cut_written = pagination.cut(written, lambda about: about.date, pagination.DATES)
+        stem_written = ListSource(here, f"{here}/texts", name, "entity")
+        found |= pagination.pages(renderer, cut_written, stem_written, language, "written")
+        found |= renderer.render(
             "entity",
             here,
             language,
@@ -107,10 +114,10 @@ def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], pre
             entity=entity,
             name=name,
             groups=groups,
-            leaves=leaves.links(cut, stem, language),
+            leaves=pagination.links(cut, stem, language),
             see_also=see_also,
             written=written,
-            written_leaves=leaves.links(cut_written, stem_written, language),
+            written_leaves=pagination.links(cut_written, stem_written, language),
         )
     return found
 
@@ -128,7 +135,7 @@ def _one_a_sentence(rows: Sequence[tuple[AnnotatedText, Mention]]) -> list[tuple
     return kept
 
 
-def quotation(text: AnnotatedText, mention: Mention, press: Press, labels: Labels) -> Quotation:
+def quotation(text: AnnotatedText, mention: Mention, renderer: SiteRenderer, labels: Labels) -> Quotation:
     """A mention in its sentence, with the address of its paragraph; a heading's is that of what follows it."""
     about, blocks = text.document.about, text.document.blocks
     span = mention.span
@@ -141,7 +148,7 @@ def quotation(text: AnnotatedText, mention: Mention, press: Press, labels: Label
         return typeset(words[start:end], about.language)
 
     return Quotation(
-        f"{press.addresses.text(about)}#{block}",
+        f"{renderer.addresses.text(about)}#{block}",
         label,
         shown(first, span.start),
         shown(span.start, span.end),

@@ -5,56 +5,22 @@ What the page holds grows with the number of rules, never with that of the texts
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from generator.cleaning import RULES
-from generator.cleaning.webpages import PAGE_RULES
-from generator.exports.names import shown_title
-from generator.labels import Labels
-from generator.model import AnnotatedText
-from generator.pages.frame import Press
-from generator.recording import Tally, tallies
+from generator.model.cleaned import RuleManual
+from generator.model.publication import AnnotatedText
+from generator.publishing.bibliography import shown_title
+from generator.publishing.cleaning_record import Tally, tallies
+from generator.publishing.labels import Labels
+from generator.publishing.renderer import SiteRenderer
 
 MOST = 3
 """Texts named beside a rule: those in which it acted most often."""
 LONGEST = 10
 """Rows of the table of the texts that were changed most."""
-
-
-@dataclass(frozen=True)
-class Manual:
-    """What the docstring of a rule says: `what` it does, `why`, what it `leaves` alone, a running `example`."""
-
-    name: str
-    what: str
-    why: str
-    leaves: str
-    example: str
-
-
-def manual(rule: object) -> Manual:
-    """The manual of a cleaning rule."""
-    text = inspect.getdoc(rule) or ""
-    prose, _, example = text.partition(">>>")
-    sections = re.split(r"\b(Why|Leaves alone): ", prose)
-    parts = dict(zip(sections[1::2], sections[2::2], strict=False))
-    name = getattr(rule, "__name__", "").replace("_", "-")
-    return Manual(
-        name,
-        _line(sections[0]),
-        _line(parts.get("Why", "")),
-        _line(parts.get("Leaves alone", "")),
-        (">>>" + example).strip() if example else "",
-    )
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 @dataclass(frozen=True)
@@ -72,10 +38,9 @@ class Count:
     most: tuple[tuple[AnnotatedText, int], ...] = ()
 
 
-def by_rule(found: Mapping[str, Sequence[tuple[AnnotatedText, Tally]]]) -> list[Count]:
+def by_rule(found: Mapping[str, Sequence[tuple[AnnotatedText, Tally]]], manuals: Sequence[RuleManual]) -> list[Count]:
     """What each rule did: those that act first come first, and what is no rule (an editor's decision) last."""
-    names = dict.fromkeys(manual(rule).name for rule in (*PAGE_RULES, *RULES))
-    order = {name: number for number, name in enumerate(names)}
+    order = {manual.name: number for number, manual in enumerate(manuals)}
     rows = []
     for rule in sorted(found, key=lambda rule: (order.get(rule, len(order)), rule)):
         acts = found[rule]
@@ -101,26 +66,25 @@ def _sums(acts: Iterable[Tally]) -> tuple[int, int, int]:
     return times, removed, added
 
 
-def pages(press: Press) -> dict[str, str]:
+def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition; the docstrings stand in English."""
     acts: defaultdict[str, list[tuple[AnnotatedText, Tally]]] = defaultdict(list)
-    for text in press.publication.texts:
+    for text in renderer.publication.texts:
         for one in tallies(text.document.draft):
             acts[one.rule].append((text, one))
-    counts = by_rule(acts)
+    manuals = renderer.publication.rules
+    counts = by_rule(acts, manuals)
     found: dict[str, str] = {}
-    for language, here, twin in press.twins("cleaning"):
+    for language, here, twin in renderer.twins("cleaning"):
         labels = Labels(language)
         front = {"title": labels("cleaning"), "kind": "cleaning", "alternate": twin}
-        manuals = list(dict.fromkeys(manual(rule) for rule in (*PAGE_RULES, *RULES)))  # some rules take a second turn
-        named = {one.name for one in manuals}
-        found |= press.print(
+        found |= renderer.render(
             "cleaning",
             here,
             language,
             front,
             manuals=manuals,
-            named=named,
+            named={manual.name for manual in manuals},
             counts=counts,
             acted={one.name: one for one in counts},
             idle=[one.name for one in manuals if one.name not in acts],

@@ -6,29 +6,30 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from generator.labels import Labels
-from generator.pages.frame import Press
-from generator.pages.raw import TABS_KEPT, Ways, kept, lines, stretches, ways
+from generator.pages.raw import Ways, kept, lines, stretches, ways
+from generator.publishing.invisible import TABS_KEPT
+from generator.publishing.labels import Labels
+from generator.publishing.renderer import SiteRenderer
 
 
-def pages(press: Press) -> dict[str, str]:
+def pages(renderer: SiteRenderer) -> dict[str, str]:
     """One page for each text."""
     found: dict[str, str] = {}
-    for text in press.publication.texts:
+    for text in renderer.publication.texts:
         about, seed = text.document.about, text.document.seed
-        language = press.language_of(text)
-        here = press.addresses.source(about)
+        language = renderer.language_of(text)
+        here = renderer.addresses.source(about)
         labels = Labels(language)
         title = labels("source-title", title=about.title)
-        found |= press.print(
+        found |= renderer.render(
             "source",
             here,
             language,
             {"title": title, "kind": "source"},
             title=title,
             seed=seed,
-            address=press.addresses.text(about),
-            source=_numbered(seed.source, ways(text, here, press.addresses, labels), text.document.cleaned.starts),
+            address=renderer.addresses.text(about),
+            source=_numbered(seed.source, ways(text, here, renderer.addresses, labels), text.document.cleaned.starts),
             text_language=about.language,
         )
     return found

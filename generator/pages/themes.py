@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.labels import Labels
-from generator.model import About, Locator, Theme
-from generator.pages import leaves
-from generator.pages.frame import Press
-from generator.pages.leaves import Leaf, Stem
+from generator.model.corpus import About, Theme
+from generator.model.publication import Locator
+from generator.pages import pagination
+from generator.pages.pagination import ListPage, ListSource
+from generator.publishing.labels import Labels
+from generator.publishing.renderer import SiteRenderer
 
 MOST = 1000
 """Locators on one page, about 40 KB gzipped."""
@@ -17,45 +18,45 @@ Row = tuple[str, About, list[tuple[str, str, str]]]
 """Address of a text, what is known of it, and (address of the paragraph, its number, words), each paragraph once."""
 
 
-def pages(press: Press) -> dict[str, str]:
+def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The index in each language of the edition."""
     found: dict[str, str] = {}
-    publication = press.publication
+    publication = renderer.publication
     long = sum(map(len, publication.index.values())) > MOST
-    for language, here, twin in press.twins("themes/index"):
+    for language, here, twin in renderer.twins("themes/index"):
         labels = Labels(language)
         entries = []
         for theme in sorted(
-            publication.themes.values(), key=lambda one: leaves.by_letter(press.name(one.names, language))
+            publication.themes.values(), key=lambda one: pagination.by_letter(renderer.localized(one.names, language))
         ):
-            subs = _subs(theme, press, language)
+            subs = _subs(theme, renderer, language)
             ways: list[tuple[str, str, int]] = []
             if long and subs:
-                more, ways = _leaves(theme, subs, here, press, language)
+                more, ways = _leaves(theme, subs, here, renderer, language)
                 found |= more
             entries.append(
                 (
                     theme,
-                    press.name(theme.names, language),
+                    renderer.localized(theme.names, language),
                     [] if ways else subs,
                     ways,
-                    _lead(theme.see, publication.themes, press, language),
-                    [lead for key in theme.see_also if (lead := _lead(key, publication.themes, press, language))],
+                    _lead(theme.see, publication.themes, renderer, language),
+                    [lead for key in theme.see_also if (lead := _lead(key, publication.themes, renderer, language))],
                 )
             )
         front = {"title": labels("thematic-index"), "kind": "index", "alternate": twin}
-        front["edit"] = press.forge.edit("seeds/themes.yml")
-        found |= press.print("themes", here, language, front, entries=entries)
+        front["edit"] = renderer.repository.edit("seeds/themes.yml")
+        found |= renderer.render("themes", here, language, front, entries=entries)
     return found
 
 
-def _subs(theme: Theme, press: Press, language: str) -> list[tuple[str, list[Row]]]:
+def _subs(theme: Theme, renderer: SiteRenderer, language: str) -> list[tuple[str, list[Row]]]:
     """(sub-heading, its locators) of a theme; what stands under the theme itself comes first."""
-    index, labels = press.publication.index, Labels(language)
-    subs = [("", _locators(index.get((theme.id, ""), ()), press, labels))]
+    index, labels = renderer.publication.index, Labels(language)
+    subs = [("", _locators(index.get((theme.id, ""), ()), renderer, labels))]
     subs += sorted(
         (
-            (press.name(names, language), _locators(index.get((theme.id, key), ()), press, labels))
+            (renderer.localized(names, language), _locators(index.get((theme.id, key), ()), renderer, labels))
             for key, names in theme.sub.items()
         ),
         key=lambda sub: sub[0],
@@ -64,31 +65,31 @@ def _subs(theme: Theme, press: Press, language: str) -> list[tuple[str, list[Row
 
 
 def _leaves(
-    theme: Theme, subs: Sequence[tuple[str, list[Row]]], here: str, press: Press, language: str
+    theme: Theme, subs: Sequence[tuple[str, list[Row]]], here: str, renderer: SiteRenderer, language: str
 ) -> tuple[dict[str, str], list[tuple[str, str, int]]]:
     """The pages of one theme, and the ways to them."""
     rows = [(heading, row) for heading, found in subs for row in found]
-    cut = leaves.cut(rows, lambda row: row[1][1].date, leaves.DATES, lambda row: len(row[1][2]), MOST)
-    cut = cut or [Leaf(leaves.ALL, tuple(rows), sum(len(row[2]) for _, row in rows))]
-    name = press.name(theme.names, language)
-    stem = Stem(f"{here}#{theme.id}", press.addresses.shared(f"themes/{theme.id}", language), name, "index")
-    return leaves.pages(press, cut, stem, language, "theme"), leaves.links(cut, stem, language)
+    cut = pagination.cut(rows, lambda row: row[1][1].date, pagination.DATES, lambda row: len(row[1][2]), MOST)
+    cut = cut or [ListPage(pagination.ALL, tuple(rows), sum(len(row[2]) for _, row in rows))]
+    name = renderer.localized(theme.names, language)
+    stem = ListSource(f"{here}#{theme.id}", renderer.addresses.shared(f"themes/{theme.id}", language), name, "index")
+    return pagination.pages(renderer, cut, stem, language, "theme"), pagination.links(cut, stem, language)
 
 
-def _lead(key: str, themes: Mapping[str, Theme], press: Press, language: str) -> tuple[str, str] | None:
-    return (key, press.name(themes[key].names, language)) if key in themes else None
+def _lead(key: str, themes: Mapping[str, Theme], renderer: SiteRenderer, language: str) -> tuple[str, str] | None:
+    return (key, renderer.localized(themes[key].names, language)) if key in themes else None
 
 
-def _locators(locators: Sequence[Locator], press: Press, labels: Labels) -> list[Row]:
+def _locators(locators: Sequence[Locator], renderer: SiteRenderer, labels: Labels) -> list[Row]:
     by_text: dict[str, dict[str, list[str]]] = {}
     for one in locators:
-        text = press.texts[one.seed]
+        text = renderer.texts[one.seed]
         block = next((b.id for b in text.document.blocks[one.block :] if b.id), "")
         by_text.setdefault(one.seed, {}).setdefault(block, []).append(one.words)
     rows = []
     for seed, places in by_text.items():
-        about = press.texts[seed].document.about
-        address = press.addresses.text(about)
+        about = renderer.texts[seed].document.about
+        address = renderer.addresses.text(about)
         found = [
             (f"{address}#{block}", labels("locator", n=block[1:]), " · ".join(dict.fromkeys(words)))
             for block, words in places.items()

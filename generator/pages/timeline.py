@@ -14,13 +14,14 @@ from datetime import timedelta
 from babel.dates import format_timedelta
 from markupsafe import Markup
 
-from generator.addresses import relative
-from generator.drawing.strips import Mark, axis, bars, strip
-from generator.drawing.time import Interval, Scale, interval, scale
-from generator.labels import Labels
-from generator.model import About, AnnotatedText
-from generator.pages.frame import Press
+from generator.model.corpus import About
+from generator.model.publication import AnnotatedText
+from generator.pages.drawing.strips import Mark, axis, bars, strip
+from generator.pages.drawing.time import Interval, Scale, interval, scale
 from generator.pages.pictures import Event, dated_events, place
+from generator.publishing.addresses import relative
+from generator.publishing.labels import Labels
+from generator.publishing.renderer import SiteRenderer
 
 LINES = 60
 MARKS = 24
@@ -51,30 +52,30 @@ class Row:
     places: tuple[tuple[str, str], ...]
 
 
-def pages(press: Press) -> dict[str, str]:
+def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition."""
     found: dict[str, str] = {}
-    events = dated_events(press)
-    lines = _lines(press, events)
+    events = dated_events(renderer)
+    lines = _lines(renderer, events)
     named = {key for line in lines for key in line.times}
     most = MARKS if all(len(line.texts) == 1 for line in lines) else MARKS_OF_YEARS
     drawn = [(line, _most_named(line.times, events, most)) for line in lines]
     shown = sorted({key for _, keys in drawn for key in keys}, key=lambda key: (events[key].when, key))
     numbers = {key: str(number) for number, key in enumerate(shown, 1)}
-    undated = [entity for entity in press.publication.entities.values() if entity.register == "events"]
+    undated = [entity for entity in renderer.publication.entities.values() if entity.register == "events"]
     undated = [entity for entity in undated if entity.id not in events]
-    lost = [text for text in press.publication.texts if not interval(text.document.about.date)]
-    for language, here, twin in press.twins("timeline"):
+    lost = [text for text in renderer.publication.texts if not interval(text.document.about.date)]
+    for language, here, twin in renderer.twins("timeline"):
         labels = Labels(language)
         years = scale([line.when for line in lines] + [events[key].when for key in shown]) if lines else None
         groups = []
         for line, keys in drawn:
-            rows = [_row(line, events[key], numbers[key], press, labels) for key in keys]
+            rows = [_row(line, events[key], numbers[key], renderer, labels) for key in keys]
             groups.append(
-                (_label(line, press, labels), _strip(line, rows, events, keys, years, here, press, labels), rows)
+                (_label(line, renderer, labels), _strip(line, rows, events, keys, years, here, renderer, labels), rows)
             )
         front = {"title": labels("timeline"), "kind": "page", "alternate": twin, "drawings": True}
-        found |= press.print(
+        found |= renderer.render(
             "timeline",
             here,
             language,
@@ -86,17 +87,20 @@ def pages(press: Press) -> dict[str, str]:
             cut=any(len(line.times) > most for line in lines),
             most=most,
             limit=LINES,
-            undated=[(press.addresses.entity(one, language), press.name(one.names, language)) for one in undated[:40]],
+            undated=[
+                (renderer.addresses.entity(one, language), renderer.localized(one.names, language))
+                for one in undated[:40]
+            ],
             more_undated=max(0, len(undated) - 40),
             lost=len(lost),
         )
     return found
 
 
-def small(press: Press, language: str, here: str) -> Markup:
+def small(renderer: SiteRenderer, language: str, here: str) -> Markup:
     """The whole corpus in one strip, with its years; nothing where no text is dated."""
-    events, labels = dated_events(press), Labels(language)
-    lines = _lines(press, events)
+    events, labels = dated_events(renderer), Labels(language)
+    lines = _lines(renderer, events)
     if not lines:
         return Markup("")
     texts: Counter[str] = Counter()
@@ -107,19 +111,19 @@ def small(press: Press, language: str, here: str) -> Markup:
     spoken = [
         Mark(
             events[key].when,
-            f"{press.name(events[key].entity.names, language)} ({labels('timeline-texts', n=texts[key])})",
-            relative(here, press.addresses.entity(events[key].entity, language)),
+            f"{renderer.localized(events[key].entity.names, language)} ({labels('timeline-texts', n=texts[key])})",
+            relative(here, renderer.addresses.entity(events[key].entity, language)),
         )
         for key in keys
     ]
-    page = press.addresses.shared("timeline", language)
+    page = renderer.addresses.shared("timeline", language)
     name = labels("timeline")
     if all(len(line.texts) == 1 for line in lines):
         written = [
             Mark(
                 line.when,
                 f"{about.title}, {labels.date(about.date)}",
-                relative(here, press.addresses.text(about)),
+                relative(here, renderer.addresses.text(about)),
             )
             for line in lines
             for about in (line.texts[0].document.about,)
@@ -135,10 +139,10 @@ def small(press: Press, language: str, here: str) -> Markup:
     return axis(years) + bars(years, name, groups, spoken)
 
 
-def _lines(press: Press, events: Mapping[str, Event]) -> list[Line]:
+def _lines(renderer: SiteRenderer, events: Mapping[str, Event]) -> list[Line]:
     """The lines of the picture, in the order of time: a line for each dated text, or for each stretch of years."""
     dated = []
-    for text in press.publication.texts:
+    for text in renderer.publication.texts:
         when = interval(text.document.about.date)
         if when:
             dated.append((when, text.document.seed.name, text))
@@ -186,26 +190,26 @@ def _span(line: Line) -> str:
     return f"{first}" if first == last else f"{first}–{last}"
 
 
-def _label(line: Line, press: Press, labels: Labels) -> tuple[About | None, str, str]:
+def _label(line: Line, renderer: SiteRenderer, labels: Labels) -> tuple[About | None, str, str]:
     """What heads a line: (the text, its address, when written), or the years and how many texts."""
     if len(line.texts) == 1 and not line.when.period:
         about = line.texts[0].document.about
-        return about, press.addresses.text(about), labels.date(about.date)
+        return about, renderer.addresses.text(about), labels.date(about.date)
     return None, "", f"{_span(line)} ({labels('timeline-texts', n=len(line.texts))})"
 
 
-def _row(line: Line, event: Event, number: str, press: Press, labels: Labels) -> Row:
+def _row(line: Line, event: Event, number: str, renderer: SiteRenderer, labels: Labels) -> Row:
     entity = event.entity
     places: dict[str, str] = {}
     for block in line.spoken.get(entity.id, ()):
-        address, label = place(press, line.texts[0], block, labels)
+        address, label = place(renderer, line.texts[0], block, labels)
         places.setdefault(address, label)
     days = line.when.days_after(event.when)
     distance = format_timedelta(timedelta(abs(days)), granularity="day", locale=labels.language)
     return Row(
         number,
-        press.name(entity.names, labels.language),
-        press.addresses.entity(entity, labels.language),
+        renderer.localized(entity.names, labels.language),
+        renderer.addresses.entity(entity, labels.language),
         event.date_in(labels),
         labels("timeline-earlier" if days > 0 else "timeline-later" if days else "timeline-same", time=distance),
         line.times[entity.id],
@@ -220,11 +224,11 @@ def _strip(
     keys: Sequence[str],
     years: Scale | None,
     here: str,
-    press: Press,
+    renderer: SiteRenderer,
     labels: Labels,
 ) -> Markup:
     assert years is not None
-    about, address, words = _label(line, press, labels)
+    about, address, words = _label(line, renderer, labels)
     spoken = []
     for key, row in zip(keys, rows, strict=True):
         lead = row.places[0][0] if row.places else row.address

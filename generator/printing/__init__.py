@@ -14,17 +14,18 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
-from generator.exports import styles
-from generator.exports.names import licence_address, place, shown_title
-from generator.exports.xml import legal
-from generator.labels import Labels
-from generator.markup import printed, render_note
-from generator.model import AnnotatedText, Note, Source
-from generator.pages.body import kind_words, letters, shown
-from generator.pages.frame import Press
-from generator.pages.passages import Passages
-from generator.pages.text import facts, introductions, status
+from generator.model.corpus import Note, Source
+from generator.model.publication import AnnotatedText
 from generator.printing.setting import Setting, breakable
+from generator.publishing import citation_styles
+from generator.publishing.bibliography import licence_address, place, shown_title
+from generator.publishing.description import facts, introductions, status
+from generator.publishing.labels import Labels
+from generator.publishing.note_marks import kind_words, letters, shown
+from generator.publishing.passages import Passages
+from generator.publishing.renderer import SiteRenderer
+from generator.publishing.xml import legal
+from generator.text.markup import printed, render_note
 
 RUNNING_HEAD = 90
 """Characters of a title that fit above a page; a longer one is cut at a blank."""
@@ -42,11 +43,11 @@ class Said:
     sources: tuple[Source, ...]
 
 
-def documents(press: Press) -> Iterator[tuple[str, str]]:
+def documents(renderer: SiteRenderer) -> Iterator[tuple[str, str]]:
     """(address, HTML) of each text, made one after the other."""
-    passages = Passages(press)
-    for text in press.publication.texts:
-        yield press.addresses.text(text.document.about), _document(text, press, passages)
+    passages = Passages(renderer)
+    for text in renderer.publication.texts:
+        yield renderer.addresses.text(text.document.about), _document(text, renderer, passages)
 
 
 def running_head(title: str) -> str:
@@ -63,18 +64,18 @@ def running_head(title: str) -> str:
     )
 
 
-def _document(text: AnnotatedText, press: Press, passages: Passages) -> str:
+def _document(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> str:
     about = text.document.about
-    language = press.language_of(text)
+    language = renderer.language_of(text)
     labels = Labels(language)
-    here = press.addresses.text(about)
-    note_body = partial(_note, text=text, press=press, passages=passages, labels=labels)
+    here = renderer.addresses.text(about)
+    note_body = partial(_note, text=text, renderer=renderer, passages=passages, labels=labels)
     setting = Setting(text, labels, note_body)
     body = setting.body()
     notes = [one.note for one in shown(text.placed)]
     dates = sorted({note.date for note in notes if note.date})
     fill = partial(
-        press.fill,
+        renderer.fill,
         "print.html.j2",
         here,
         language,
@@ -86,12 +87,12 @@ def _document(text: AnnotatedText, press: Press, passages: Passages) -> str:
         introductions=introductions(text, language),
         body=body,
         uncalled=setting.uncalled(),
-        lost=[note_body(note, "") for note in text.lost if note.kind != "index"],
+        lost=[note_body(note, "") for note in text.orphans if note.kind != "index"],
         said=list(_said(text, language)),
         dates="/".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "",
-        references=styles.references(text, press.edition, press.names, language),
-        page=place(press.edition, f"{here}.html"),
-        licence=licence_address(press.edition.licence),
+        references=citation_styles.references(text, renderer.edition, renderer.name_parser, language),
+        page=place(renderer.edition, f"{here}.html"),
+        licence=licence_address(renderer.edition.licence),
         printed=partial(printed, language=language),
         notes=notes,
         breakable=breakable,
@@ -100,15 +101,17 @@ def _document(text: AnnotatedText, press: Press, passages: Passages) -> str:
     return legal(fill(version=version))
 
 
-def _note(note: Note, mark: str, text: AnnotatedText, press: Press, passages: Passages, labels: Labels) -> Markup:
+def _note(
+    note: Note, mark: str, text: AnnotatedText, renderer: SiteRenderer, passages: Passages, labels: Labels
+) -> Markup:
     """An editors' note as it stands at the foot of a page: letter, kind, words, where it leads, addresses."""
     own = note.language or labels.language
     body = render_note(note.body, own, phrasing=True)
     quote = printed(note.quote, text.document.about.language) if not mark else ""
     return Markup(
-        press.fill(
+        renderer.fill(
             "print_note.html.j2",
-            press.addresses.text(text.document.about),
+            renderer.addresses.text(text.document.about),
             labels.language,
             note=note,
             mark=mark,
@@ -117,7 +120,7 @@ def _note(note: Note, mark: str, text: AnnotatedText, press: Press, passages: Pa
             body=body,
             see=passages.see(note, labels),
             seen_from=passages.seen_from(note, labels),
-            by="" if note.by in press.edition.editors else note.by,
+            by="" if note.by in renderer.edition.editors else note.by,
             printed=partial(printed, language=labels.language),
             own=partial(printed, language=own),
             breakable=breakable,

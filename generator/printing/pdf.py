@@ -17,9 +17,9 @@ from typing import Any
 
 from click import ClickException
 
-from generator.markup import NARROW, WIDE
-from generator.pages.frame import Press
 from generator.printing import documents
+from generator.publishing.renderer import SiteRenderer
+from generator.text.markup import NARROW, WIDE
 
 FONTS = "font_source_serif_pro"
 """The package that holds the letters: Source Serif Pro, under the SIL Open Font License."""
@@ -162,13 +162,13 @@ def pdf(html: str, before: bytes = b"") -> bytes:
     return made
 
 
-def pdfs(press: Press, folder: Path) -> dict[str, bytes]:
+def pdfs(renderer: SiteRenderer, folder: Path) -> dict[str, bytes]:
     """The PDF of each text by its path; what lies in `folder` from an earlier call is not made again.
 
     Raises CannotPrint.
     """
     found: dict[str, bytes] = {}
-    for address, html in documents(press):
+    for address, html in documents(renderer):
         path = f"{address}.pdf"
         before = (folder / path).read_bytes() if (folder / path).is_file() else b""
         found[path] = pdf(html, before)

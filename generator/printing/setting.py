@@ -14,10 +14,11 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from generator.labels import Labels
-from generator.markup import SCHEMES, WIDE, printed
-from generator.model import AnnotatedText, Block, Note, Placed, Run
-from generator.pages.body import letters, shown
+from generator.model.corpus import Note
+from generator.model.publication import AnnotatedText, Block, Placed, Run
+from generator.publishing.labels import Labels
+from generator.publishing.note_marks import letters, shown
+from generator.text.markup import SCHEMES, WIDE, printed
 
 NoteBody = Callable[[Note, str], Markup]
 """An editors' note, given its letter, as HTML that may stand within a paragraph."""

@@ -14,14 +14,13 @@ from itertools import chain
 
 from rapidfuzz import fuzz, process
 
-from generator.deciding import NOBODY, plain
-from generator.model import AnnotatedText, Block, Entity, Theme
-from generator.naming import Names
-from generator.register_checks import bare
-from generator.sentences import around
+from generator.model.corpus import Entity, Theme
+from generator.model.publication import AnnotatedText, Block
 from generator.suggesting.capitals import Finder, words_in
 from generator.suggesting.grouping import Candidate, Group, groups
 from generator.suggesting.words import load
+from generator.text.names import NOBODY, NameMatcher, bare, plain
+from generator.text.sentences import around
 
 SHOWN = 3
 """Sentences told for each proposal."""
@@ -77,11 +76,11 @@ def suggest(
     finder = Finder(load(), small)
     known = [(form, one.id) for one in entities.values() for form in one.forms]
     themed = (form for theme in themes.values() for form in (*theme.forms, *theme.names.values()))
-    names = Names.of_forms((form, ()) for form in chain((form for form, _ in known), themed))
+    names = NameMatcher.of_forms((form, ()) for form in chain((form for form, _ in known), themed))
     chosen = [text for text in texts if seed in ("", text.document.seed.name)]
     candidates: dict[str, Candidate] = {}
     for text in chosen:
-        nobody = Names.of_forms((form, ()) for form in _nobody(text))
+        nobody = NameMatcher.of_forms((form, ()) for form in _nobody(text))
         for block in _read(text):
             settled = [(start, end) for one in (names, nobody) for start, end, _ in one.find(block.text)]
             for run in finder.runs(block.text, settled):
@@ -114,9 +113,9 @@ def _nobody(text: AnnotatedText) -> Iterator[str]:
     return (form for form, entity in decided if entity == NOBODY)
 
 
-def _places(texts: Sequence[AnnotatedText], wanted: set[str], known: Names) -> dict[str, list[_Place]]:
+def _places(texts: Sequence[AnnotatedText], wanted: set[str], known: NameMatcher) -> dict[str, list[_Place]]:
     """Where each new form stands; where a known name is longer, it is that one."""
-    names = Names.of_forms((form, ()) for form in (*known.meanings, *wanted))
+    names = NameMatcher.of_forms((form, ()) for form in (*known.meanings, *wanted))
     found: dict[str, list[_Place]] = {}
     for text in texts:
         for block in _read(text):
@@ -160,7 +159,7 @@ class _Likeness:
         for form, entity in known:
             if bare(form):
                 self.entities.setdefault(bare(form), set()).add(entity)
-        self.names = Names.of_forms((name, ()) for name in self.entities)
+        self.names = NameMatcher.of_forms((name, ()) for name in self.entities)
 
     def to(self, form: str) -> tuple[str, ...]:
         """The entries whose name is a part of this form, or much like it."""

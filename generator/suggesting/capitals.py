@@ -10,9 +10,9 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.register_checks import bare
-from generator.sentences import ABBREVIATIONS
 from generator.suggesting.words import ADJECTIVES, Words
+from generator.text.names import bare
+from generator.text.sentences import ABBREVIATIONS
 
 WORD = re.compile(r"\w+")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+")

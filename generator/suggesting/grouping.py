@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from generator.register_checks import bare
 from generator.suggesting.capitals import ARTICLES, SHORT, Run
 from generator.suggesting.words import load
+from generator.text.names import bare
 
 SPELLING = 80
 """Likeness, of 100, from which two first names before one surname are spellings of one: Sergei and Sergey have 83."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 
-from generator.markup import slug
 from generator.suggesting import Suggestion
+from generator.text.markup import slug
 
 NOT_PLAIN = frozenset(":#,[]{}&*!|>'\"%@`")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import yaml
 from babel import Locale
 
-from generator.language import ENGLISH, FRENCH, each
-from generator.register_checks import bare
+from generator.text.language import ENGLISH, FRENCH, each
+from generator.text.names import bare
 
 LANGUAGES = ("fr", "en")
 _PEOPLES = "ais aise aises ois oise oises ain ains aine aines en ens enne ennes an ans ese ish i is e es"

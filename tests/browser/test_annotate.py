@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import yaml
 
-from generator.forge import Forge, note_form
+from generator.publishing.repository_links import RepositoryLinks, note_form
 from tests.test_hostile import build, project
 
 PROSE = "The council met on Monday and spoke of the bridge; nobody voted. "
@@ -135,6 +135,6 @@ def test_without_a_repository_there_is_no_such_link(pages: Any) -> None:
 @pytest.mark.parametrize("letter", ["a", "é", "Ж", "&", "#"])
 def test_an_address_is_never_longer_than_a_server_takes(letter: str) -> None:
     for repository in ("https://github.com/o/r", "https://gitlab.com/o/r"):
-        address = Forge(repository, "main").annotate("seed", "p1", f"{letter * 7} " * 5000)
+        address = RepositoryLinks(repository, "main").annotate("seed", "p1", f"{letter * 7} " * 5000)
         assert len(address) <= 8000
         assert "\n> " in form(address)[1]

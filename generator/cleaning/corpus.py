@@ -1,0 +1,93 @@
+"""All texts of a corpus: seeds and what editors decided come in, what cleaning makes of each text goes out."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+
+from generator.cleaning import RULES, clean, rule_name, saved_pages
+from generator.cleaning.locate_decisions import locate
+from generator.cleaning.metadata import infer_metadata
+from generator.model.cleaned import Cleaned, Inferred
+from generator.model.corpus import About, Seed
+from generator.model.garbage import collect_rarely
+from generator.model.problems import Problem, nearest
+
+MANY = 300
+"""From so many texts on they are cleaned by several processes; to start one takes as long as some fifty texts."""
+CORES, CHUNK = 8, 16
+"""Processes at most, and texts that are handed to one at a time."""
+REPEATED = 3
+"""A line that stands in so many texts of a corpus is of the site that they come from, hardly of an author."""
+
+
+def clean_corpus(seeds: Sequence[Seed], abouts: Mapping[str, About]) -> Iterator[tuple[Cleaned, Inferred]]:
+    """Each seed cleaned, with what it says of itself, in order; of many, as many at a time as there are cores.
+
+    What comes out is the same either way, and so is what goes wrong: an error in a process is raised here. The
+    processes are spawned, for a fork of a program with threads, such as the live server, may hang.
+    """
+    repeated = _repeated(_shown(seed) for seed in seeds)
+    decided = [abouts.get(seed.name) for seed in seeds]
+    cores = min(os.cpu_count() or 1, CORES)
+    if len(seeds) < MANY or cores < 2:
+        yield from (_clean_and_read(seed, about, repeated) for seed, about in zip(seeds, decided, strict=True))
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(cores, context, _start_worker, (repeated,)) as pool:
+        yield from pool.map(_work, seeds, decided, chunksize=CHUNK)
+
+
+_repeated_here: frozenset[str] = frozenset()
+"""What a worker is told once, and not with each text."""
+
+
+def _start_worker(repeated: frozenset[str]) -> None:
+    global _repeated_here
+    _repeated_here = repeated
+    collect_rarely()
+
+
+def _work(seed: Seed, about: About | None) -> tuple[Cleaned, Inferred]:
+    return _clean_and_read(seed, about, _repeated_here)
+
+
+def _clean_and_read(seed: Seed, about: About | None, repeated: Collection[str]) -> tuple[Cleaned, Inferred]:
+    return clean_as_decided(seed.source, seed.html, about, repeated), infer_metadata(seed.source, seed.html)
+
+
+def clean_as_decided(
+    source: str, html: bool = False, about: About | None = None, repeated: Collection[str] = ()
+) -> Cleaned:
+    """A text cleaned as its editors decided; `html`: the source is that of a saved page."""
+    if about is None:
+        return clean(source, repeated=repeated, html=html)
+    decisions, _ = locate(source, about, html)
+    skip = tuple(about.skip)
+    return clean(source, language=about.language or None, skip=skip, repeated=repeated, decisions=decisions, html=html)
+
+
+def check_decisions(seed: Seed, about: About) -> Iterator[Problem]:
+    """Decisions on passages that cannot be carried out, and rules to skip that do not exist."""
+    yield from locate(seed.source, about, seed.html)[1]
+    rules = {*(rule_name(rule) for rule in RULES), *saved_pages.SKIPPABLE}
+    for rule in about.skip:
+        if rule not in rules:
+            what = f"there is no cleaning rule '{rule}' to skip"
+            yield Problem(about.path, about.line_of("skip"), what, rule, nearest(rule, rules))
+
+
+def _shown(seed: Seed) -> str:
+    """What a reader of the seed sees, line by line; the markup of a page is no line of its site."""
+    return "\n".join(saved_pages.lines_of(seed.source)) if seed.html else seed.source
+
+
+def _repeated(sources: Iterable[str]) -> frozenset[str]:
+    """The lines that stand in several texts, without those of one text that says them several times."""
+    times: Counter[str] = Counter()
+    for source in sources:
+        times.update({line.strip() for line in source.splitlines() if line.strip()})
+    return frozenset(line for line, count in times.items() if count >= REPEATED)

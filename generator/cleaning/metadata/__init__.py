@@ -1,0 +1,60 @@
+"""What a seed says of itself, a plain text or a saved page: its source comes in, readings with their spans go out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.cleaning.metadata.html import facts
+from generator.cleaning.metadata.text import infer
+from generator.cleaning.saved_pages import Page, tiled
+from generator.model.cleaned import Inferred, Reading
+from generator.model.draft import Draft
+
+
+def infer_metadata(source: str, html: bool = False) -> Inferred:
+    """Everything that the source shows of itself. `html`: it is that of a saved page.
+
+    Of a page, its data are believed first, then the text of the article, then all the text round it, where by-line and
+    date stand that an extraction leaves out.
+
+    >>> infer_metadata("<h1>An Old Song</h1><p>By Jane Doe, May 1, 2020</p><p>It is sung again.", html=True).date.value
+    '2020-05-01'
+    """
+    if not html:
+        return infer(source)
+    page = Page(source)
+    said, article, all_text = facts(page), _of(page), _of(Page(source, whole=True))
+    return Inferred(
+        said.title or article.title or all_text.title,
+        said.authors or article.authors or all_text.authors,
+        said.date or article.date or all_text.date,
+        article.language or said.language,
+        said.publisher or article.publisher or all_text.publisher,
+        said.address or article.address,
+    )
+
+
+def _of(page: Page) -> Inferred:
+    draft = tiled(page)
+    return _in_source(infer(draft.text), draft)
+
+
+def _in_source(found: Inferred, draft: Draft) -> Inferred:
+    """Readings of a draft's text, with their spans led back to its source."""
+
+    def back(reading: Reading) -> Reading:
+        start = draft.to_source(reading.start)
+        end = draft.to_source(max(reading.end - 1, 0)) + 1
+        return replace(reading, start=start, end=max(start, end))
+
+    def one(reading: Reading | None) -> Reading | None:
+        return back(reading) if reading and reading.value.strip() else None
+
+    return Inferred(
+        one(found.title),
+        tuple(back(author) for author in found.authors if author.value.strip()),
+        one(found.date),
+        one(found.language),
+        one(found.publisher),
+        one(found.address),
+    )

@@ -1,0 +1,211 @@
+"""What a saved page says of itself in data that readers do not see: title, authors, date, publisher, address, language.
+
+In: a page. Out: readings, each with the span of the source that shows the value. Read are JSON-LD of schema.org, the
+`meta` names of Open Graph, Dublin Core and Highwire, `<link rel=canonical>`, `<time>`, and the comment by which
+browsers tell where a page was saved from. A value is taken as it stands, none is put together.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.cleaning.saved_pages import Page
+from generator.cleaning.saved_pages.alignment import words_of
+from generator.cleaning.saved_pages.scan import Token
+from generator.model.cleaned import Inferred, Reading
+
+LONGEST = 400_000
+"""Characters of one block of JSON; what is longer is an application's store."""
+_ARTICLE = ("Article", "Posting", "Report", "Review", "Interview")
+_DATE = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
+_SAVED = re.compile(r"saved from url=\(\d{1,6}\)(https?://[^\s<>\"]{4,2000})")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{4,2000}")
+_AND = re.compile(r" et | and | & |; |, ")
+_SITE = re.compile(r" (?:[|–—·»-]|::) ")
+_META = {
+    "title": ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title"),
+    "authors": ("citation_author", "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"),
+    "date": (
+        "citation_publication_date",
+        "article:published_time",
+        "og:article:published_time",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dc.date",
+        "datepublished",
+        "pubdate",
+        "parsely-pub-date",
+        "date",
+    ),
+    "publisher": ("citation_journal_title", "og:site_name", "dc.publisher", "dcterms.publisher"),
+    "address": ("og:url", "citation_public_url", "twitter:url"),
+}
+
+
+class _Facts:
+    """All candidates of a page by field, the most telling first."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.data: dict[str, list[Reading]] = {}
+        self.meta: dict[str, list[Reading]] = {}
+        self.marked: dict[str, list[Reading]] = {}
+        for token in page.tokens:
+            if token.kind == "unshown":
+                self._unshown(token)
+            elif token.kind == "open":
+                self._tag(token)
+
+    def found(self, field: str) -> list[Reading]:
+        """The candidates of the first kind that has any; of `meta`, those of the first name."""
+        for kind in (self.data, self.meta, self.marked):
+            if readings := kind.get(field):
+                first = readings[0].why
+                return [one for one in readings if one.why == first]
+        return []
+
+    def _unshown(self, token: Token) -> None:
+        source = self.page.source
+        if token.name == "script" and "ld+json" in token.attributes.get("type", "").lower():
+            if token.end - token.start <= LONGEST:
+                self._json(token)
+        elif token.name == "title":
+            self._add(self.marked, "title", source[token.start : token.end], token, "low", "the page's <title>")
+        elif not token.name and (saved := _SAVED.search(source, token.start, min(token.end, token.start + 3000))):
+            why = "the browser that saved the page wrote it down"
+            self._add(self.marked, "address", saved[1], token, "high", why)
+
+    def _tag(self, token: Token) -> None:
+        said = token.attributes
+        if token.name == "meta":
+            name = (said.get("property") or said.get("name") or said.get("itemprop") or "").lower()
+            for field, names in _META.items():
+                if name in names:
+                    self._add(self.meta, field, said.get("content", ""), token, "high", f"the page's <meta> {name}")
+        elif token.name == "link" and "canonical" in said.get("rel", "").lower().split():
+            self._add(self.data, "address", said.get("href", ""), token, "high", "the page's canonical address")
+        elif token.name == "time" and said.get("datetime"):
+            self._add(self.marked, "date", said["datetime"], token, "medium", "the first <time> of the page")
+        elif token.name == "html" and re.fullmatch(r"[A-Za-z]{2}(?:[-_].{0,20})?", said.get("lang", "")):
+            self._add(self.marked, "language", said["lang"][:2].lower(), token, "medium", "the page declares it")
+
+    def _json(self, token: Token) -> None:
+        text = self.page.source[token.start : token.end]
+        try:
+            value = json.loads(text.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
+        except (ValueError, RecursionError):
+            return
+        nodes = [node for node in _nodes(value) if isinstance(node, dict)]
+        known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+        for node in nodes:
+            types = node.get("@type")
+            if not any(isinstance(one, str) and one.endswith(_ARTICLE) for one in _each(types)):
+                continue
+            for field, key in (("title", "headline"), ("date", "datePublished"), ("address", "url")):
+                for one in _each(node.get(key)):
+                    self._add(self.data, field, one, token, "high", f"the page's data: {key}")
+            for field, key in (("authors", "author"), ("publisher", "publisher")):
+                for one in _each(node.get(key)):
+                    if isinstance(one, dict):
+                        one = one.get("name") or known.get(str(one.get("@id")), {}).get("name")
+                    self._add(self.data, field, one, token, "high", f"the page's data: {key}")
+
+    def _add(
+        self, kind: dict[str, list[Reading]], field: str, said: object, token: Token, certainty: str, why: str
+    ) -> None:
+        if not isinstance(said, str) or len(said) > 3000 or not _is_proper(field, said):
+            return
+        for part in _AND.split(said) if field == "authors" and _names_several(said) else [said]:
+            value = " ".join(html.unescape(part).split())
+            value = _day(value) if field == "date" else value
+            start, end = _span(self.page.source, part if field != "language" else said, token)
+            reading = Reading(value, start, end, certainty, why)
+            if value and all(one.value != value for one in kind.get(field, ())):
+                kind.setdefault(field, []).append(reading)
+        if kind is self.meta:
+            kind[field].sort(key=lambda one: _META[field].index(one.why.rpartition(" ")[2]))
+
+
+def _nodes(value: object) -> Iterator[object]:
+    for one in _each(value):
+        yield one
+        if isinstance(one, dict):
+            yield from _each(one.get("@graph"))
+
+
+def _each(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _is_proper(field: str, said: str) -> bool:
+    """Whether a value can be what its field asks for."""
+    if field == "address":
+        return _ADDRESS.fullmatch(said.strip()) is not None
+    if field == "authors":
+        return 2 < len(said.strip()) < 120 and not any(sign in said for sign in "@/<>{}")
+    return bool(said.strip()) and (field != "date" or bool(_day(said)))
+
+
+def _names_several(said: str) -> bool:
+    """Whether a by-line names several: each part has a name and a surname."""
+    parts = _AND.split(said)
+    return len(parts) > 1 and all(len(part.split()) > 1 for part in parts)
+
+
+def _day(said: str) -> str:
+    """The day of a date as ISO 8601 writes it, or nothing."""
+    found = _DATE.search(said[:60])
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat() if found else ""
+    except ValueError:
+        return ""
+
+
+def _span(source: str, said: str, token: Token) -> tuple[int, int]:
+    """Where a value stands in a tag or script, however it is written there; the whole of it if in no known way."""
+    in_json = json.dumps(said)[1:-1]
+    ways = (said, json.dumps(said, ensure_ascii=False)[1:-1], in_json, in_json.replace("/", "\\/"), html.escape(said))
+    for way in dict.fromkeys(ways):
+        start = source.find(way, token.start, token.end)
+        if start >= 0:
+            return start, start + len(way)
+    return token.start, token.end
+
+
+def facts(page: Page) -> Inferred:
+    """What the data of a page say; what they do not say is None.
+
+    >>> page = Page('<meta name=author content="Ada Rey"><meta property="og:title" content="A &amp; B">')
+    >>> facts(page).authors[0].value, facts(page).title.value
+    ('Ada Rey', 'A & B')
+    """
+    found = _Facts(page)
+    first = {field: next(iter(found.found(field)), None) for field in ("date", "publisher", "address", "language")}
+    site = first["publisher"].value if first["publisher"] else ""
+    authors = tuple(one for one in found.found("authors") if one.value != site)
+    return Inferred(
+        _title(page, found), authors, first["date"], first["language"], first["publisher"], first["address"]
+    )
+
+
+def _title(page: Page, found: _Facts) -> Reading | None:
+    """The heading of the highest rank where the data say the same, give or take the name of the site; else the data."""
+    said = next(iter(found.found("title")), None)
+    heads = [unit for unit in page.units if unit.rank == 1]
+    for unit in heads:
+        words = words_of(unit.words(page.source))
+        other = words_of(said.value) if said else ()
+        if words and (len(heads) == 1 or said) and (said is None or _within(words, other) or _within(other, words)):
+            value = " ".join(unit.words(page.source).split())
+            return Reading(value, unit.start, unit.end, "high", "the heading of the highest rank")
+    if said is not None and said.certainty == "low":
+        return Reading(_SITE.split(said.value)[0], said.start, said.end, "low", said.why)
+    return said
+
+
+def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    return bool(few) and f" {' '.join(few)} " in f" {' '.join(many)} "

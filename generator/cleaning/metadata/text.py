@@ -1,0 +1,206 @@
+"""A raw text comes in, what it says of itself goes out: title, authors, date, language, publisher, address.
+
+Everything is read, nothing is concluded: each reading has the span of the source it was read from and says how sure it
+is. What the text does not show is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.cleaning.bylines import is_byline
+from generator.cleaning.dates import dates_in
+from generator.cleaning.headings import heading_text, may_be_heading
+from generator.cleaning.judgement import judge
+from generator.cleaning.mastheads import HEAD, is_citation_head
+from generator.cleaning.view import Line, TextView, bare, fold, function_share, is_final
+from generator.model.cleaned import Inferred, Reading
+from generator.text.language import each, language_of
+
+_NAME = (
+    r"[A-ZÀ-ÞŒ][\w’'.-]{0,30}(?:[ \u00a0](?:de|du|la|le|van|von|der|den|al|el|ben|bin|d’|d')){0,3}"
+    r"[ \u00a0][A-ZÀ-ÞŒ][\w’'.-]{1,30}(?:[ \u00a0][A-ZÀ-ÞŒ][\w’'.-]{1,30}){0,2}"
+)
+_SIGNED = re.compile(
+    rf"(?:^|[ ,|·–—(])(?:par|Par|PAR|by|By|BY)[ \u00a0:]{{1,3}}(?:Dr\.? |Prof\.? )?[*\[]{{0,3}}({_NAME})"
+)
+_AND = re.compile(rf"\]?(?:\([^()\s]{{0,500}}\))?(?:,| et| and| &)[ \u00a0](?:et |and )?\[?({_NAME})")
+_BIOGRAPHY = re.compile(
+    rf"\*{{0,2}}({_NAME})\*{{0,2}},? (?:est|is) (?:(?:a|an|the|un|une|le|la|l’|l')[ ]?)?(?:[\w’'-]{{1,30}} ){{0,3}}?"
+    r"(?:professeure?|professor|director|directeur|directrice|chercheure?|chercheuse|researcher|fellow|journaliste?|"
+    r"correspondent|editor|auteure?|author|writer|historian|historien|historienne|columnist|chroniqueur|vice-présidente?|"
+    r"présidente?|president|lecturer|scholar|analyst|analyste|maître|politologue|économiste|economist)\b"
+)
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"]{4,400}")
+_ORIGIN = re.compile(
+    r"(?:source|lien|url|adresse|address|permalink|article original|original article|lire sur|published (?:at|on|in)|"
+    r"retrieved from|cet article est disponible)\b",
+    re.I,
+)
+_EMPHASISED = re.compile(r"(?<![*\w])[*_]([^*_\n]{3,120})[*_](?![*\w])")
+_COPYRIGHT = re.compile(
+    r"(?:©|copyright)[ \u00a0]?(?:\(c\) ?)?((?:[\w.’']{1,30}[ \u00a0/-]){0,6}?)(\d{4})?[-–/ \u00a0]{0,3}"
+    r"([^\d\n*_.|]{2,60})?",
+    re.I,
+)
+
+
+def infer(source: str) -> Inferred:
+    """Read what a source text shows of itself. Positions are of the source.
+
+    >>> infer("# An Old Song\\n\\nMay 1, 2020, by Jane Doe\\n\\nIt is sung again.").authors[0].value
+    'Jane Doe'
+    """
+    view = TextView(source)
+    if not view.lines:
+        return Inferred()
+    guess = language_of(source)
+    view = TextView(source, guess.code)
+    language = None
+    if guess.code:
+        sure = "high" if guess.certainty > 0.8 else "medium"
+        language = Reading(guess.code, 0, len(source), sure, "the small words of the text are of this language")
+    return Inferred(_title(view), _authors(view), _date(view), language, _publisher(view), _address(view))
+
+
+def _head(view: TextView) -> list[Line]:
+    """The lines before the first paragraph of prose, and that paragraph's own line not among them."""
+    found: list[Line] = []
+    for line in view.lines[: HEAD * 4]:
+        if line.words >= 20 and is_final(line.text) and function_share(line.text) > 0.25 and len(found) >= 1:
+            break
+        if line.words >= 30:
+            break
+        found.append(line)
+    return found
+
+
+def _title(view: TextView) -> Reading | None:
+    head = _head(view)
+    verdicts = judge(view)
+    candidates = [
+        line
+        for line in head
+        if line.kind in ("heading", "prose")
+        and verdicts[line.index].outcome != "remove"
+        and not is_byline(line, view.language)
+    ]
+    for line in candidates:
+        if line.text.startswith("# "):
+            return _reading(view, line, heading_text(line), "high", "the first heading of the highest rank")
+    for line in candidates:
+        standfirst = [below for below in head if below.index == line.index + 1 and is_final(below.text)]
+        below = view.lines[min(line.index + 1 + len(standfirst), len(view.lines) - 1)]
+        signed = is_byline(below, view.language) and not is_final(line.text)
+        if signed and not is_citation_head(view.folded[line.index]):
+            sure = "high" if line.kind == "heading" else "medium"
+            return _reading(view, line, heading_text(line), sure, "it stands over the line that names author or date")
+    for line in candidates[:1]:
+        if line.kind == "heading":
+            return _reading(view, line, heading_text(line), "medium", "the first heading, before any prose")
+        if may_be_heading(line.text) and line.words >= 3 and " " in line.text and line.index + 1 < len(view.lines):
+            return _reading(view, line, line.text, "low", "the first line, which reads as a title")
+    return None
+
+
+def _reading(view: TextView, line: Line, said: str, certainty: str, why: str) -> Reading:
+    value = bare(said)
+    start = view.text.find(value, line.start, line.end)
+    start, end = (start, start + len(value)) if start >= 0 else (line.start, line.end)
+    return Reading(value, start, end, certainty, why)
+
+
+def _near(view: TextView) -> list[Line]:
+    """The lines over and under the article, where a page says who wrote it, and when."""
+    prose = [line.index for line in view.lines if line.words >= 20 and is_final(line.text)]
+    first, last = (max(prose[0] + 4, HEAD), prose[-1]) if prose else (len(view.lines), len(view.lines))
+    return [*view.lines[:first], *view.lines[max(first, min(last + 1, len(view.lines) - 6)) :]]
+
+
+def _authors(view: TextView) -> tuple[Reading, ...]:
+    near = _near(view)
+    for line in near:
+        if line.words > 30 or not is_byline(line, view.language):
+            continue
+        if found := tuple(_signers(line)):
+            return found
+    for line in view.lines[len(view.lines) // 3 :]:
+        if line.words <= 90 and (match := _BIOGRAPHY.match(line.text)):
+            start = line.start + match.start(1)
+            return (
+                Reading(match[1], start, start + len(match[1]), "medium", "a line below the text says who this is"),
+            )
+    return ()
+
+
+_OFFICES = each(
+    "fellow senior professor director programme program editor correspondent university institute chief staff writer "
+    "professeur directeur directrice institut université rédaction chercheur chercheuse correspondant correspondante"
+)
+
+
+def _signers(line: Line) -> Iterator[Reading]:
+    match = _SIGNED.search(line.text)
+    while match:
+        start = line.start + match.start(1)
+        name = match[1].rstrip(".,-*")
+        if _OFFICES & set(name.lower().split()):
+            return
+        yield Reading(
+            _cased(name), start, start + len(name), "high", "the line over or under the text names the author"
+        )
+        match = _AND.match(line.text, match.end(1))
+
+
+def _cased(name: str) -> str:
+    """A name without the capitals of a by-line: `Jeanne MARTIN` is Jeanne Martin."""
+    words = [word.title() if word.isupper() and len(word) > 3 else word for word in name.split()]
+    return " ".join(words)
+
+
+def _date(view: TextView) -> Reading | None:
+    near = _near(view)
+    verdicts = judge(view)
+    for line in near:
+        published = is_byline(line, view.language) or "date-only" in verdicts[line.index].signals
+        if not published and not view.folded[line.index].startswith(("publie", "published", "posted", "mis en ligne")):
+            continue
+        for found in dates_in(line.text, view.language):
+            sure = "high" if found.sure else "low"
+            why = "a line over or under the text gives the date"
+            return Reading(found.value, line.start + found.start, line.start + found.end, sure, why)
+    return None
+
+
+def _publisher(view: TextView) -> Reading | None:
+    for line in view.lines:
+        if is_citation_head(view.folded[line.index]) and line.index + 1 < len(view.lines):
+            below = line if line.words > 12 else view.lines[line.index + 1]
+            if match := _EMPHASISED.search(below.text):
+                value = re.split(r" ?: | – | - ", match[1])[0].strip()
+                start = below.start + match.start(1)
+                return Reading(
+                    value, start, start + len(value), "high", "the box that tells how to cite the text names it"
+                )
+    for line in reversed(view.lines[-12:]):
+        match = _COPYRIGHT.search(line.text[:200]) if line.words <= 20 else None
+        if match and match[3] and match[3].strip(" -–/") and match[2]:
+            value = re.split(r" (?:or|and its|et ses|All|Tous) ", match[3].strip(" -–/,").split("/")[-1].strip())[0]
+            if value and fold(value) not in ("all rights reserved", "tous droits reserves"):
+                start = view.text.find(value, line.start, line.end)
+                return Reading(value, start, start + len(value), "medium", "the line of rights names it")
+    return None
+
+
+def _address(view: TextView) -> Reading | None:
+    for line in [*view.lines[:HEAD], *view.lines[-6:]]:
+        match = _ADDRESS.search(line.text)
+        if match is None or line.kind in ("definition", "continued") or line.words > 12:
+            continue
+        alone = line.text.strip("<>* ") == match[0] and line.index < HEAD
+        if alone or _ORIGIN.match(bare(line.text)):
+            start = line.start + match.start()
+            why = "a line over or under the text gives it as the source"
+            return Reading(match[0].rstrip(".,;"), start, start + len(match[0].rstrip(".,;")), "medium", why)
+    return None

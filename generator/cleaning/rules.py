@@ -1,0 +1,65 @@
+"""The order of the rules for text: the one tuple that says which rule comes before which, and why."""
+
+from __future__ import annotations
+
+from generator.cleaning import (
+    characters,
+    furniture,
+    headings,
+    markdown,
+    mastheads,
+    notes,
+    paragraphs,
+    print_artefacts,
+    pullquotes,
+)
+from generator.cleaning.view import Rule
+
+RULES: tuple[Rule, ...] = (
+    # Characters: later rules meet one line end, and no sign that is not seen.
+    characters.line_ends,
+    characters.mojibake,
+    characters.entities,
+    characters.control_characters,
+    characters.invisible_characters,
+    characters.soft_hyphens,
+    # What converters leave of a page's markup.
+    characters.tags,
+    markdown.escaped_marks,
+    notes.superscript_calls,
+    markdown.pictures,
+    markdown.dead_links,
+    # Lines: from here on one line is one paragraph, heading, item or note.
+    paragraphs.loose_blanks,
+    markdown.list_marks,
+    markdown.lone_list_marks,
+    print_artefacts.running_heads,
+    print_artefacts.page_numbers,
+    paragraphs.hyphenated_words,
+    paragraphs.wrapped_lines,
+    paragraphs.line_paragraphs,
+    headings.heading_marks,
+    # The author's notes leave the stream before anything is judged: they look like furniture.
+    notes.note_list,
+    notes.stray_note_marks,
+    notes.note_heading,
+    notes.note_calls,
+    # What stands round the article. The title goes before the by-line, which is its
+    # proof, and what stands over it before both.
+    mastheads.alternative_text,
+    mastheads.page_head,
+    mastheads.title,
+    mastheads.citation_box,
+    furniture.furniture,
+    mastheads.by_line,
+    furniture.separators,
+    # What was torn by what is gone now.
+    pullquotes.pull_quote,
+    paragraphs.torn_paragraphs,
+    paragraphs.gap_before_mark,
+    headings.strong_headings,
+    headings.plain_headings,
+    headings.heading_levels,
+    # The gaps that are left.
+    paragraphs.loose_blanks,
+)

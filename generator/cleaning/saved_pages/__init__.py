@@ -1,0 +1,47 @@
+"""Saved pages: the source of a page comes in, a draft goes out whose text the rules for plain text can go on with.
+
+It promises what the draft promises: the pieces tile the source, and what stands no more in the text was taken by a
+named rule. The judgement of what the article is is trafilatura's; it is loaded when the first page is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.cleaning.saved_pages.rules import PAGE_RULES, Page, html_marks
+from generator.cleaning.saved_pages.tiling import tiled
+from generator.model.cleaned import Doubt
+from generator.model.draft import Draft
+
+__all__ = [
+    "PAGE_RULES",
+    "SKIPPABLE",
+    "Page",
+    "doubts_of",
+    "lines_of",
+    "shown",
+    "tiled",
+]
+
+
+SKIPPABLE = ("extraction",)
+"""The rules of pages that an editor can switch off; without the others there is no text."""
+
+
+def shown(source: str) -> Draft:
+    """All that a reader of the page sees, without a mark for emphasis or a link."""
+    return tiled(Page(source, whole=True), [rule for rule in PAGE_RULES if rule is not html_marks])
+
+
+def lines_of(source: str) -> Iterator[str]:
+    """All the text of a page, unit by unit, blanks as a browser shows them."""
+    page = Page(source)
+    return (" ".join(unit.words(source).split()) for unit in page.units)
+
+
+def doubts_of(page: Page, draft: Draft) -> tuple[Doubt, ...]:
+    """What an editor has to know of the extraction; `draft` is the finished one."""
+    if not draft.text or page.whole or page.kept is not None:
+        return ()
+    end = draft.text.find("\n") if "\n" in draft.text else len(draft.text)
+    return (Doubt(0, end, "extraction"),)

@@ -1,0 +1,1 @@
+"""What MkDocs calls: the hook of the build, and the live server."""

@@ -1,0 +1,96 @@
+"""What MkDocs calls: the same build as the command line, each page's language and edit link, and a net under it all."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from generator import site
+from generator.mkdocs_plugin.live import Live
+from generator.model.garbage import collect_rarely
+from generator.printing.pdf import CannotPrint
+from generator.publishing import html_allowlist
+
+log = logging.getLogger("mkdocs.hooks.generator")
+_command: dict[str, str] = {}
+PRINTED = "EDITION_PDF"
+"""With this set to 1 in the environment each text becomes a PDF too."""
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Bring `docs/` up to date. Problems are told, and do not stop a build: `check` is what fails on them."""
+    _generate(config)
+
+
+def _generate(config: MkDocsConfig) -> list[str]:
+    root = Path(config.config_file_path).parent
+    try:
+        built, changed = site.build(root, printed=os.environ.get(PRINTED) == "1")
+    except CannotPrint as error:
+        raise PluginError(str(error)) from error
+    for problem in built.problems:
+        if problem.severity == "error":
+            log.info("problem: %s", problem.as_text())
+    log.info("%d texts, %d files changed", len(built.publication.texts), len(changed))
+    return changed
+
+
+_live = Live(_generate)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Remember it for the live server."""
+    _live.keep_nav(nav)
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    """Remember it for the live server."""
+    _live.keep(config, files, env)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+    """After an edit, make only the pages that it changed."""
+    _live.take_over(server, config, builder)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Stop the build where a page holds anything that the generator does not write."""
+    caught = html_allowlist.first_violation(html, drawings=bool(page.meta.get("drawings")))
+    if caught:
+        raise PluginError(f"{page.file.src_uri}: this cannot be published: {caught}")
+    page.markdown = ""  # no longer needed, and there may be forty thousand pages
+    return html
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Let go of what has been printed."""
+    page.content = ""
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
+    """Give the page its language, for the theme's own words too, and its edit link."""
+    config.theme["language"] = page.meta.get("lang") or config.extra.get("main_language", "en")
+    page.edit_url = page.meta.get("edit") or None
+    return context
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether this is the live server, which writes a script of its own into each page."""
+    _command["is"] = command
+    collect_rarely()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Tell the templates."""
+    config.extra["live"] = _command.get("is") == "serve"
+    return config

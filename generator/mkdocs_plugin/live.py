@@ -1,0 +1,131 @@
+"""The live server: after an edit only the pages that it changed are made again.
+
+MkDocs makes every page anew at each change. Here the generator runs first, as ever, and says which files below `docs/`
+it wrote. Where these are pages and data that were there before, only they are printed or copied; where anything that
+all pages share has changed (the list of pages, a name in the navigation, the configuration, templates, style, a page
+written by hand), MkDocs makes the whole site. Either way what is served is what a fresh build would give, byte for byte
+(`tests/test_live.py`).
+
+What MkDocs offers no name for is taken from MkDocs 1.6, which is not developed further: its two steps for a page.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from watchdog.observers.polling import PollingObserver
+
+from generator.publishing import labels
+from generator.publishing.disk import MANIFEST
+
+POLL = 0.1
+"""Seconds between two looks at the watched files, where they are few."""
+POLL_A_FILE = 50e-6
+"""Seconds more for each of them: about three times what looking at it takes."""
+
+Generate = Callable[[MkDocsConfig], Sequence[str]]
+"""Runs the generator; gives the paths below `docs/` that were written or removed."""
+
+
+class Live:
+    """The site as it was last built as a whole, and what has changed since."""
+
+    def __init__(self, generate: Generate) -> None:
+        self._generate = generate
+        self._config: MkDocsConfig
+        self._files: Files
+        self._nav: Navigation
+        self._environment: Any = None
+        self._stamp: object = None
+
+    def keep_nav(self, nav: Navigation) -> None:
+        """Remember the navigation of a whole build."""
+        self._nav = nav
+
+    def keep(self, config: MkDocsConfig, files: Files, environment: Any) -> None:
+        """Remember what a whole build read and will print its pages with."""
+        self._config, self._files, self._environment = config, files, environment
+        self._stamp = None
+
+    def take_over(self, server: LiveReloadServer, config: MkDocsConfig, build: Callable[[], None]) -> None:
+        """Have `server` call us instead of `build`, look more often, and not look at what the generator writes."""
+        self._rest()
+        self._stamp = self._stamp_now()
+        server.builder = lambda: self.rebuild(build)
+        server.unwatch(config.docs_dir)
+        server.unwatch(config.config_file_path)
+        watched = sum(1 for folder in config.watch for _ in Path(folder).rglob("*"))
+        server.observer = PollingObserver(timeout=POLL + POLL_A_FILE * watched)
+        for path in (config.config_file_path, *self._by_hand()):
+            server.watch(str(path))
+
+    def rebuild(self, build: Callable[[], None]) -> None:
+        """Bring the site up to date: some pages where that is enough, else everything, by `build`."""
+        before, self._stamp = self._stamp, None  # what fails half-way is followed by a whole build
+        if before != self._stamp_now() or not self._print(self._generate(self._config)):
+            labels.reread()
+            build()
+            self._rest()
+        self._stamp = self._stamp_now()
+
+    @staticmethod
+    def _rest() -> None:
+        """Set the site apart from what Python looks through for garbage at each edit: a third of an edit's time."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+
+    def _print(self, changed: Sequence[str]) -> bool:
+        """Print the pages and copy the data that have changed; False where that is not enough."""
+        found = [self._files.get_file_from_path(path) for path in changed]
+        if None in found or not all((Path(self._config.docs_dir) / path).is_file() for path in changed):
+            return False  # a page or a file is new, or has gone
+        pages = []
+        for file in filter(None, found):
+            if file.page is None:
+                file.copy_file()
+            else:
+                seen = _seen_elsewhere(file.page)
+                _populate_page(file.page, self._config, self._files)
+                if file.page in self._nav.pages and seen != _seen_elsewhere(file.page):
+                    return False
+                pages.append(file.page)
+        everything = self._files.documentation_pages()
+        for page in pages:
+            _build_page(page, self._config, everything, self._nav, self._environment)
+        return True
+
+    def _by_hand(self) -> list[Path]:
+        """The pages below `docs/` that the generator did not write, as of the last whole build."""
+        docs = Path(self._config.docs_dir)
+        generated = {MANIFEST, *json.loads((docs / MANIFEST).read_text(encoding="utf-8"))}
+        paths = [docs / one.src_uri for one in self._files if one.src_uri not in generated]
+        return [path for path in paths if path.is_file()]
+
+    def _stamp_now(self) -> object:
+        """What is known again by its time and size: everything that is watched, but for the seeds."""
+        folders = [Path(one) for one in self._config.watch if Path(one).name != "seeds"]
+        paths = [path for folder in folders for path in sorted(folder.rglob("*"))]
+        return list(_stamps([Path(self._config.config_file_path), *self._by_hand(), *paths]))
+
+
+def _stamps(paths: Iterable[Path]) -> Iterable[tuple[Path, int, int]]:
+    for path in paths:
+        if path.is_file():
+            known = path.stat()
+            yield path, known.st_mtime_ns, known.st_size
+
+
+def _seen_elsewhere(page: Page) -> tuple[object, ...]:
+    """What other pages can show of a page in the navigation."""
+    return page.title, page.meta

@@ -1,0 +1,77 @@
+"""What is wrong in an editor's file, as an ordinary result: place, what is wrong, what was read, how to fix it.
+
+A stage that meets a mistake reports a `Problem` and goes on; nothing is raised, logged or printed on the way. All
+problems are told at once, at the end, in the form that the listener can use.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+
+from rapidfuzz import fuzz, process
+
+MANY = 24
+"""Known words that a message lists; with more nobody reads it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake. `path` is relative to the project, `line` counts from 1 (0: the file as a whole).
+
+    `severity` is `error` (the check fails) or `warning` (an editor should look, the edition is sound).
+    """
+
+    path: str
+    line: int
+    what: str
+    read: str = ""
+    fix: str = ""
+    severity: str = "error"
+
+    def as_text(self) -> str:
+        """The problem as a person reads it on a terminal."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        parts = [f"{place}: {'' if self.severity == 'error' else 'warning: '}{self.what}"]
+        if self.read:
+            parts.append(f"    > {self.read}")
+        if self.fix:
+            parts.append(f"    fix: {self.fix}")
+        return "\n".join(parts)
+
+    def as_github(self) -> str:
+        """The problem as a workflow command, shown beside the line in a pull request.
+
+        Escapes as GitHub's runner reads them: `%`, CR and LF in the message, `:` and `,` too in a property.
+        """
+
+        def message(text: str) -> str:
+            return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+        path = message(self.path).replace(":", "%3A").replace(",", "%2C")
+        said = "\n".join(part for part in (self.what, self.read and f"> {self.read}", self.fix) if part)
+        return f"::{self.severity} file={path},line={self.line or 1}::{message(said)}"
+
+
+def tell(problems: Iterable[Problem], form: str = "text") -> str:
+    """All problems, sorted by file and line, each once; `form` is `text`, `github` or `json`."""
+    ordered = sorted(set(problems))
+    if form == "json":
+        return json.dumps([asdict(problem) for problem in ordered], ensure_ascii=False, indent=2)
+    return "\n".join(problem.as_github() if form == "github" else problem.as_text() for problem in ordered)
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """A half-sentence naming the known word most like `word`, or some known words where none is like it."""
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=70)
+    if found:
+        return f"did you mean '{found[0]}'?"
+    some = sorted(known)
+    return f"known are: {', '.join(some[:MANY])}{', …' if len(some) > MANY else ''}"
+
+
+def clip(text: str, length: int = 120) -> str:
+    """`text` on one line, shortened to `length` characters, for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"

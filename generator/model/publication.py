@@ -1,0 +1,142 @@
+"""What goes out: texts cut into blocks, annotated and indexed; nothing in it changes any more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.cleaned import Cleaned, Inferred, RuleManual
+from generator.model.corpus import About, Edition, Entity, Note, Seed, Theme
+from generator.model.decisions import PassageDecision
+from generator.model.draft import Draft
+from generator.model.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a block in one style. `call` is the label of a note call, `known` whether that note exists.
+
+    `corrected` is the decision by which an editor put these words here.
+    """
+
+    text: str
+    emphasis: bool = False
+    strong: bool = False
+    href: str = ""
+    call: str = ""
+    known: bool = True
+    corrected: PassageDecision | None = None
+
+    @property
+    def calls_a_note(self) -> bool:
+        """Whether this is the call of a note that exists; one of a note that does not is letters of the text."""
+        return bool(self.call) and self.known
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, quotation or author's note of a cleaned text.
+
+    `part` says whose it is: `body`, `standfirst`, `byline`, `caption`, `colophon` or `foreign` (another hand's).
+    `id` is its permanent address in the page, `also` those of lines of the raw text that are now part of it or were
+    taken out before it; `label` is an author's note's printed number. `decided` is the decision by which an editor
+    called it what it is.
+    """
+
+    kind: str
+    part: str
+    runs: tuple[Run, ...]
+    id: str = ""
+    level: int = 0
+    label: str = ""
+    ordered: bool = False
+    also: tuple[str, ...] = ()
+    decision: PassageDecision | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of the block, without marks and calls of notes that exist: what a passage is looked for in."""
+        return "".join(run.text for run in self.runs if not run.calls_a_note)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text cleaned and cut into blocks, with what is known of it."""
+
+    seed: Seed
+    about: About
+    cleaned: Cleaned
+    inferred: Inferred
+    blocks: tuple[Block, ...]
+
+    @property
+    def draft(self) -> Draft:
+        """The text and the record of its cleaning."""
+        return self.cleaned.draft
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`[start, end)` of the words of the block numbered `block`."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A note that found its passage, which may run over several blocks."""
+
+    note: Note
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """An entity named in a text; `linked` where the page makes a link of it."""
+
+    span: Span
+    entity: str
+    form: str
+    linked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where an index entry leads: a paragraph of a text, and the words that made the entry."""
+
+    seed: str
+    block: int
+    words: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedText:
+    """A document with all that was found for it."""
+
+    document: Document
+    placed: tuple[Placed, ...]
+    orphans: tuple[Note, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything that pages and exports are made from; nothing in it changes any more."""
+
+    edition: Edition
+    texts: tuple[AnnotatedText, ...]
+    entities: Mapping[str, Entity]
+    themes: Mapping[str, Theme]
+    index: Mapping[tuple[str, str], tuple[Locator, ...]]
+    rules: tuple[RuleManual, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A publication, and everything that an editor has to be told about it."""
+
+    publication: Publication
+    problems: tuple[Problem, ...]

@@ -1,0 +1,104 @@
+"""The page 'What was changed': the whole raw text, with what was removed struck out and what was put in marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator.model.decisions import EDITOR
+from generator.model.draft import Draft, Piece
+from generator.model.publication import AnnotatedText, Document
+from generator.pages.decisions import decisions, signature
+from generator.pages.raw import Ways, kept, numbers, ways
+from generator.publishing.cleaning_record import SCHEMA_PATH, record_of, tallies
+from generator.publishing.invisible import UNSEEN, UNSEEN_TOO
+from generator.publishing.labels import Labels
+from generator.publishing.renderer import SiteRenderer
+
+
+def pages(renderer: SiteRenderer) -> dict[str, str]:
+    """One page for each text."""
+    found: dict[str, str] = {}
+    for text in renderer.publication.texts:
+        about = text.document.about
+        language = renderer.language_of(text)
+        labels = Labels(language)
+        here = renderer.addresses.changes(about)
+        title = labels("record-title", title=about.title)
+        found |= renderer.render(
+            "record",
+            here,
+            language,
+            {"title": title, "kind": "changes", "edit": renderer.repository.edit(text.document.seed.path)},
+            title=title,
+            about=about,
+            seed=text.document.seed,
+            address=renderer.addresses.text(about),
+            decisions=decisions(text, labels),
+            skipped=[(labels.rule(name), name, why) for name, why in about.skip.items()],
+            counts=[(one, labels.rule(one.rule)) for one in tallies(text.document.draft)],
+            pieces=_shown_pieces(text.document.draft),
+            doubts=list(_doubts(text, labels)),
+            record=Markup("").join(_pieces(text.document, ways(text, here, renderer.addresses, labels))),
+            schema=SCHEMA_PATH.removesuffix(".json"),
+            text_language=about.language,
+        )
+    return found
+
+
+def _shown_pieces(draft: Draft) -> int:
+    """How many changes the page shows; a replacement is one taken out and one put in."""
+    return sum((piece.start < piece.end) + bool(piece.text) for piece in draft.changed())
+
+
+def _pieces(document: Document, leads: Ways) -> Iterator[Markup]:
+    """The record as HTML; before each line of the raw text its number, before a rule's first act its id.
+
+    So has a decision of an editor, who signs all its pieces.
+    """
+    draft, decisions = document.draft, {located.number: located.decision for located in document.cleaned.decisions}
+    signed = {number: signature(one, leads.labels) for number, one in decisions.items()}
+    first = dict.fromkeys(rule for piece in draft.changed() for rule in piece.rules)
+    known = numbers(draft.source, document.cleaned.starts)
+    starts = sorted(known, reverse=True)
+
+    def numbered(piece: Piece, unseen: dict[int, str]) -> Markup:
+        shown, position = Markup(), piece.start
+        while starts and starts[-1] < piece.end:
+            start = starts.pop()
+            shown += kept(draft.source[position:start], unseen) + leads.anchor(known[start])
+            position = start
+        return shown + kept(draft.source[position : piece.end], unseen)
+
+    for piece, number in record_of(document.cleaned):
+        if decisions.pop(number, None):
+            yield Markup('<span id="d%s"></span>') % number
+        if not piece.rules:
+            words = numbered(piece, UNSEEN)
+            yield Markup('<span class="decided" title="%s">%s</span>') % (signed[number], words) if number else words
+            continue
+        rules, names = ", ".join(map(leads.labels.rule, piece.rules)), " ".join(piece.rules)
+        rules = signed[number] if number and piece.rules == (EDITOR,) else rules
+        for rule in [rule for rule in piece.rules if rule in first]:
+            del first[rule]
+            yield Markup('<span id="first-%s"></span>') % rule
+        if piece.start < piece.end:
+            struck = numbered(piece, _shown_when_struck(piece, draft.source[piece.start : piece.end]))
+            yield Markup('<del class="piece" data-rule="%s" title="%s">%s</del>') % (names, rules, struck)
+        if piece.text:
+            put_in = kept(piece.text, UNSEEN_TOO)
+            yield Markup('<ins class="piece" data-rule="%s" title="%s">%s</ins>') % (names, rules, put_in)
+
+
+def _shown_when_struck(piece: Piece, before: str) -> dict[int, str]:
+    """What is made visible in what was removed: a line end alone cannot be struck out."""
+    return UNSEEN_TOO if not before.strip() or piece.text else UNSEEN
+
+
+def _doubts(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str, str]]:
+    """(title of the rule, what is doubted, the words) of what was left as it stands."""
+    clean = text.document.draft.text
+    for doubt in text.document.cleaned.doubts:
+        words = " ".join(clean[max(0, doubt.start - 30) : doubt.end + 30].split())
+        yield labels.rule(doubt.rule), labels.doubt(doubt.rule, doubt.seen), words

@@ -1,0 +1,1 @@
+"""What all outputs share: addresses, labels, templates, citation, the record of cleaning, and writing to disk."""

@@ -1,0 +1,61 @@
+"""Where each page of the site lies. An address, once given, stays: nothing here depends on order or on numbers.
+
+Addresses are written without ending and relative to the site. What is shared by all texts exists in each language of
+the edition: the main language at the root, another one under its code (`en/people/…`).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.model.corpus import About, Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of an edition whose main language is `main` and whose languages are `languages`."""
+
+    main: str
+    languages: tuple[str, ...]
+
+    def of_reader(self, language: str) -> str:
+        """The language of the shared pages that a reader of `language` is led to."""
+        return language if language in self.languages else self.main
+
+    def shared(self, name: str, language: str) -> str:
+        """A shared page, such as `people/index`."""
+        language = self.of_reader(language)
+        return name if language == self.main else f"{language}/{name}"
+
+    def entity(self, entity: Entity, language: str) -> str:
+        """The page of an entry of a register."""
+        return self.shared(f"{entity.register}/{entity.id}", language)
+
+    def text(self, about: About) -> str:
+        """The page of a text."""
+        return f"texts/{about.slug}"
+
+    def changes(self, about: About) -> str:
+        """The page that shows what was changed in a text."""
+        return f"texts/{about.slug}-changes"
+
+    def source(self, about: About) -> str:
+        """The page that shows the raw text."""
+        return f"texts/{about.slug}-source"
+
+
+def relative(here: str, there: str, ending: str = ".html") -> str:
+    """The address of page `there` as seen from page `here`; `ending` is `.md` for a link that MkDocs is to check.
+
+    >>> relative("texts/a", "people/b"), relative("index", "texts/a"), relative("texts/a", "corpus.json", "")
+    ('../people/b.html', 'texts/a.html', '../corpus.json')
+    """
+    page, mark, fragment = there.partition("#")
+    return _way(posixpath.dirname(here) or ".", page) + ending + mark + fragment
+
+
+@lru_cache(maxsize=100_000)
+def _way(folder: str, page: str) -> str:
+    return posixpath.relpath(page, folder)

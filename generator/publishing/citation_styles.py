@@ -1,0 +1,245 @@
+"""How to cite a text and one paragraph of it: Chicago (17th, notes and bibliography), MLA (9th), ISO 690 (2021).
+
+In the language of the reader. The text is cited as a text of its newspaper that was read in this edition. A title that
+the editors supplied stands in square brackets and without quotation marks, as all three want it of a description that
+stands for a title; so does a date that the editors inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from babel import Locale
+from babel.dates import format_date, parse_date
+
+from generator.model.corpus import Edition
+from generator.model.publication import AnnotatedText
+from generator.publishing.addresses import Addresses
+from generator.publishing.bibliography import Name, NameParser, place
+from generator.publishing.labels import Labels
+
+Words = tuple[str, str]
+"""Words and their style: '' plain, 'title' in italics, 'place' what changes with the paragraph, 'url' an address."""
+ENDED = ("?", "!", "…", ".", "?”", "!”", ".”", "…”")
+MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A text in one style, and a paragraph of it in the same."""
+
+    style: str
+    text: tuple[Words, ...]
+    passage: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """What the styles put in order."""
+
+    authors: tuple[Name, ...]
+    title: str
+    supplied: bool
+    publisher: str
+    date: str
+    inferred: bool
+    translation: str
+    collection: str
+    editors: str
+    address: str
+    paragraph: str
+    labels: Labels
+
+
+def references(text: AnnotatedText, edition: Edition, authors: NameParser, language: str) -> tuple[Reference, ...]:
+    """The text in all styles, in the language of the reader; `paragraph` is the first one of the body."""
+    about, labels = text.document.about, Labels(language)
+    dated = about.evidence.get("date")
+    page = Addresses(edition.main, edition.languages).text(about) + ".html"
+    cited = _Cited(
+        authors=tuple(authors.part(name) for name in about.authors),
+        title=about.title,
+        supplied=about.title_is_supplied,
+        publisher=about.publisher,
+        date=about.date,
+        inferred=dated is not None and dated.basis == "inferred",
+        translation=_translation(about.translation, about.translated_from, labels),
+        collection=edition.titles.get(language) or edition.titles.get(edition.main, ""),
+        editors=_listed([authors.part(name).direct for name in edition.editors], labels),
+        address=place(edition, page),
+        paragraph=next((block.id[1:] for block in text.document.blocks if block.id.startswith("p")), ""),
+        labels=labels,
+    )
+    return tuple(
+        Reference(style, tuple(whole(cited)), tuple(passage(cited)) if cited.paragraph else ())
+        for style, whole, passage in STYLES
+    )
+
+
+def _translation(kind: str, source: str, labels: Labels) -> str:
+    if kind not in ("human", "machine"):
+        return ""
+    words = labels(f"status-{kind}")
+    if source:
+        words += ", " + labels("status-translated-from", language=labels.language_name(source))
+    return words[:1].upper() + words[1:]
+
+
+def _stop(words: str) -> str:
+    return words if words.endswith(ENDED) else words + "."
+
+
+def _listed(names: Sequence[str], labels: Labels, comma: str = "") -> str:
+    """Names joined by commas, the last one by `and`; English sets a comma there too, where it inverts the first."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])}{comma} {labels('and')} {names[-1]}"
+
+
+def _first_inverted(cited: _Cited) -> list[str]:
+    return [name.direct if number else name.inverted for number, name in enumerate(cited.authors)]
+
+
+def _serial(cited: _Cited) -> str:
+    return "," if cited.labels.language == "en" else ""
+
+
+def _title(cited: _Cited, key: str) -> str:
+    """The title and the mark behind it: `key` is `cite-title-stop` or `cite-title-comma`."""
+    mark = "." if key.endswith("stop") else ","
+    if cited.supplied:
+        return f"[{cited.title}]{mark}"
+    if cited.title.endswith(ENDED) and mark == ".":
+        quoted = cited.labels("cite-title", title=cited.title)
+        return quoted if quoted.endswith(ENDED) else quoted + "."
+    return cited.labels(key, title=cited.title)
+
+
+def _day(cited: _Cited, way: str = "") -> str:
+    """The date as the style writes it, in the reader's language."""
+    labels = cited.labels
+    if not cited.date:
+        return ""
+    words = labels.date(cited.date)
+    if way == "chicago" and len(cited.date) == 10 and (pattern := labels("cite-day")):
+        words = format_date(parse_date(cited.date, locale="sv"), pattern, locale=labels.language)
+    if way == "mla" and len(cited.date) > 4:
+        month = int(cited.date[5:7])
+        long = Locale(labels.language).months["format"]["wide"][month]
+        words = words.replace(long, labels("cite-months").split()[month - 1])
+    return f"[{words}]" if cited.inferred else words
+
+
+def _in_print(cited: _Cited, day: str, between: str = ", ") -> Iterator[Words]:
+    """The newspaper and the day, without the mark behind them."""
+    if cited.publisher:
+        yield cited.publisher, "title"
+    yield (between if cited.publisher and day else "") + day, ""
+
+
+def _where(cited: _Cited, paragraph: bool = False) -> Iterator[Words]:
+    if paragraph:
+        yield f"{cited.address}#p", "url"
+        yield cited.paragraph, "place"
+    else:
+        yield cited.address, "url"
+
+
+def _note(cited: _Cited) -> Words:
+    return (f" {_stop(cited.translation)}" if cited.translation else "", "")
+
+
+def _chicago(cited: _Cited) -> Iterator[Words]:
+    labels = cited.labels
+    if cited.authors:
+        yield _stop(_listed(_first_inverted(cited), labels, _serial(cited))) + " ", ""
+    elif cited.publisher:  # who has no name gives way to the newspaper
+        yield cited.publisher, "title"
+        yield ". ", ""
+    yield _title(cited, "cite-title-stop") + " ", ""
+    day = _stop(_day(cited, "chicago") or labels("cite-no-date"))
+    yield from _in_print(cited, day) if cited.authors else iter([(day, "")])
+    yield _note(cited)
+    yield f" {labels('cite-in')} ", ""
+    yield cited.collection, "title"
+    yield f"{_edited(cited)}. ", ""
+    yield from _where(cited)
+    yield ".", ""
+
+
+def _chicago_note(cited: _Cited) -> Iterator[Words]:
+    labels = cited.labels
+    if cited.authors:
+        yield _listed([name.direct for name in cited.authors], labels, _serial(cited) * (len(cited.authors) > 2)), ""
+        yield ", ", ""
+    yield _title(cited, "cite-title-comma") + " ", ""
+    yield from _in_print(cited, _day(cited, "chicago") or labels("cite-no-date"))
+    yield f", {labels('cite-in').lower()} ", ""
+    yield cited.collection, "title"
+    yield f"{_edited(cited)}, {labels('cite-paragraph')} ", ""
+    yield cited.paragraph, "place"
+    yield ", ", ""
+    yield from _where(cited, True)
+    yield ".", ""
+
+
+def _mla(cited: _Cited) -> Iterator[Words]:
+    labels = cited.labels
+    if cited.authors:
+        names = _first_inverted(cited)
+        few = _listed(names, labels, _serial(cited)) if len(names) < MANY else f"{names[0]}, et al."
+        yield _stop(few) + " ", ""
+    yield _title(cited, "cite-title-stop") + " ", ""
+    printed = list(_in_print(cited, _day(cited, "mla")))
+    if any(words for words, _ in printed):
+        yield from printed
+        yield ("" if printed[-1][0].endswith(".") else ".") + " ", ""
+    yield cited.collection, "title"
+    yield f"{_edited(cited)}, ", ""
+    yield from _where(cited)
+    yield ".", ""
+    yield _note(cited)
+
+
+def _mla_in_text(cited: _Cited) -> Iterator[Words]:
+    labels, names = cited.labels, [name.family for name in cited.authors]
+    if not names:
+        title = f"[{cited.title}]" if cited.supplied else labels("cite-title", title=cited.title)
+    else:
+        title = _listed(names, labels) if len(names) < MANY else f"{names[0]} et al."
+    yield f"({title}, {labels('cite-paragraph')} ", ""
+    yield cited.paragraph, "place"
+    yield ")", ""
+
+
+def _iso(cited: _Cited, paragraph: bool = False) -> Iterator[Words]:
+    labels = cited.labels
+    if cited.authors:
+        names = [f"{one.family.upper()}, {one.given}" if one.given else one.family for one in cited.authors]
+        yield _stop(_listed(names, labels)) + " ", ""
+    yield _stop(f"[{cited.title}]" if cited.supplied else cited.title) + " ", ""
+    yield from _in_print(cited, _stop(_day(cited) or f"[{labels('cite-no-date')}]"), ". ")
+    yield _note(cited)
+    yield f" {labels('cite-in-iso')} ", ""
+    yield cited.collection, "title"
+    yield f" [{labels('cite-online')}]{_edited(cited)}. ", ""
+    if paragraph:
+        yield f"{labels('cite-paragraph').capitalize()} ", ""
+        yield cited.paragraph, "place"
+        yield ". ", ""
+    yield f"{labels('cite-available')} ", ""
+    yield from _where(cited, paragraph)
+    yield ".", ""
+
+
+def _edited(cited: _Cited) -> str:
+    return f", {cited.labels('cite-edited', names=cited.editors)}" if cited.editors else ""
+
+
+Form = Callable[[_Cited], Iterator[Words]]
+STYLES: tuple[tuple[str, Form, Form], ...] = (
+    ("Chicago", _chicago, _chicago_note),
+    ("MLA", _mla, _mla_in_text),
+    ("ISO 690", _iso, lambda cited: _iso(cited, True)),
+)

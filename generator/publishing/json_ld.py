@@ -1,0 +1,143 @@
+"""Texts and corpus as linked data (schema.org), for the head of their pages: values that become JSON.
+
+Addresses are whole where the edition has one, else relative to the page, as JSON-LD reads them. Search engines read it,
+Zotero does not. Whether a text reports or argues is not recorded: all are `NewsArticle`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.model.corpus import Edition, Entity
+from generator.model.publication import AnnotatedText, Publication
+from generator.publishing.addresses import Addresses, relative
+from generator.publishing.bibliography import Name, NameParser, licence_address, place
+
+Json = dict[str, object]
+TYPES = {"people": "Person", "places": "Place", "organisations": "Organization", "events": "Event"}
+PARTS = 200
+"""How many texts the home page's data lists, so that it does not grow with the corpus; `corpus.json` has all."""
+WIKIDATA = "https://www.wikidata.org/entity/"
+
+
+def _whole(fields: Mapping[str, object]) -> Json:
+    return {key: value for key, value in fields.items() if value not in ("", [], None)}
+
+
+def _address(edition: Edition, here: str, path: str) -> str:
+    return place(edition, path) if edition.address else relative(here, path, "")
+
+
+def _agent(name: Name) -> Json:
+    """Someone who wrote: a name that cannot be parted is taken for a body's."""
+    if not name.given:
+        return {"@type": "Organization", "name": name.direct}
+    return {"@type": "Person", "name": name.direct, "givenName": name.given, "familyName": name.family}
+
+
+def mention(entity: Entity, edition: Edition, here: str, language: str) -> Json:
+    """An entry of a register, as something that a text speaks of."""
+    addresses = Addresses(edition.main, edition.languages)
+    start, _, end = entity.date.partition("/")
+    names = [name for code, name in sorted(entity.names.items()) if code != language]
+    fields: Json = {
+        "@type": TYPES[entity.register],
+        "name": entity.names.get(language) or entity.names.get(edition.main) or entity.id,
+        "alternateName": sorted(set(names) - {entity.names.get(language)}),
+        "url": _address(edition, here, addresses.entity(entity, language) + ".html"),
+        "sameAs": f"{WIKIDATA}{entity.wikidata}" if entity.wikidata else "",
+    }
+    if entity.register == "events":
+        fields |= {"startDate": start, "endDate": end}
+    return _whole(fields)
+
+
+def article(text: AnnotatedText, publication: Publication, authors: NameParser, language: str, summary: str) -> Json:
+    """A text; `language` is that of its page, in which its people and places are named."""
+    about, edition = text.document.about, publication.edition
+    addresses = Addresses(edition.main, edition.languages)
+    here = addresses.text(about)
+    entities = [publication.entities[key] for key in sorted({one.entity for one in text.mentions})]
+    return _whole(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "@id": _address(edition, here, f"{here}.html"),
+            "url": _address(edition, here, f"{here}.html"),
+            "headline": about.title,
+            "description": summary,
+            "author": [_agent(authors.part(name)) for name in about.authors],
+            "datePublished": about.date,
+            "inLanguage": about.language,
+            "publisher": {"@type": "Organization", "name": about.publisher} if about.publisher else None,
+            "editor": [_agent(authors.part(name)) for name in edition.editors],
+            "isBasedOn": [one for one in dict.fromkeys((about.source, about.original_source)) if one],
+            "translationOfWork": _original(text),
+            "creditText": "machine translation" if about.translation == "machine" else "",
+            "copyrightNotice": about.rights,
+            "isPartOf": {
+                "@type": "Dataset",
+                "name": edition.titles.get(language) or edition.titles.get(edition.main, ""),
+                "url": _address(edition, here, addresses.shared("index", language) + ".html"),
+            },
+            "encoding": [
+                {"@type": "MediaObject", "encodingFormat": kind, "contentUrl": _address(edition, here, path)}
+                for kind, path in (
+                    ("application/tei+xml", f"tei/{text.document.seed.name}.xml"),
+                    ("text/plain", f"seeds/{text.document.seed.name}.txt"),
+                )
+            ],
+            "mentions": [mention(entity, edition, here, language) for entity in entities],
+        }
+    )
+
+
+def _original(text: AnnotatedText) -> Json | None:
+    about = text.document.about
+    if about.translation not in ("human", "machine"):
+        return None
+    fields = {"name": about.original_title, "url": about.original_source, "inLanguage": about.translated_from}
+    return {"@type": "NewsArticle", **_whole(fields)} if any(fields.values()) else None
+
+
+def corpus(publication: Publication, language: str) -> Json:
+    """The whole corpus, for its home page in `language`; its texts in the order of their dates."""
+    edition = publication.edition
+    texts = sorted(publication.texts, key=lambda one: (one.document.about.date or "9", one.document.seed.name))
+    addresses = Addresses(edition.main, edition.languages)
+    authors = NameParser(publication.entities.values())
+    here = addresses.shared("index", language)
+    dates = sorted(text.document.about.date for text in texts if text.document.about.date)
+    return _whole(
+        {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "@id": _address(edition, here, f"{here}.html"),
+            "name": edition.titles.get(language) or edition.titles.get(edition.main, ""),
+            "description": edition.subtitles.get(language) or edition.subtitles.get(edition.main, ""),
+            "url": _address(edition, here, f"{here}.html"),
+            "inLanguage": sorted({text.document.about.language for text in texts if text.document.about.language}),
+            "creator": [_agent(authors.part(name)) for name in edition.editors],
+            "license": licence_address(edition.licence),
+            "temporalCoverage": f"{dates[0]}/{dates[-1]}" if dates else "",
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": "application/json",
+                    "contentUrl": _address(edition, here, "corpus.json"),
+                }
+            ],
+            "hasPart": [
+                _whole(
+                    {
+                        "@type": "NewsArticle",
+                        "@id": _address(edition, here, f"{addresses.text(text.document.about)}.html"),
+                        "headline": text.document.about.title,
+                        "datePublished": text.document.about.date,
+                        "inLanguage": text.document.about.language,
+                    }
+                )
+                for text in texts[:PARTS]
+            ],
+        }
+    )

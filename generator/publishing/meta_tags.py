@@ -1,0 +1,97 @@
+"""What stands in the head of a text's page for other programs: citation tags, files, and the text as linked data.
+
+Learned from Zotero's own translators: it reads `citation_*`, `DC.*` and `og:*` tags and never JSON-LD; `DC.type` takes
+the name of a Zotero type; a `citation_journal_title` would make everything a journal article; authors in `DC.creator`
+are not doubled where `citation_author` has them; `og:type` gives way to `DC.type`, unless it is `website`.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from generator.model.corpus import Edition
+from generator.model.publication import AnnotatedText
+from generator.publishing.addresses import Addresses, relative
+from generator.publishing.bibliography import Name, NameParser, place, shown_title
+from generator.text.markup import render_note
+
+FILES = (
+    (".csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
+    (".ris", "application/x-research-info-systems", "RIS"),
+    (".bib", "application/x-bibtex", "BibTeX"),
+)
+PDF = "application/pdf"
+SUMMARY = 300
+"""Characters of a description: what a result of a search engine shows is shorter, an abstract may be longer."""
+
+
+def meta_tags(
+    text: AnnotatedText, edition: Edition, authors: NameParser, summary: str, printed: bool = False
+) -> list[dict[str, str]]:
+    """The tags of a text's page: author the journalist, editors the annotators, the newspaper as the site.
+
+    `printed`: whether there is a PDF of it, which reference managers can fetch where the edition has an address.
+    """
+    about = text.document.about
+    page = Addresses(edition.main, edition.languages).text(about) + ".html"
+    address = place(edition, page) if edition.address else ""
+    title = shown_title(about)
+    tags = [
+        ("citation_title", title),
+        *(("citation_author", _tag_name(authors.part(name))) for name in about.authors),
+        *(("citation_editor", name) for name in edition.editors),
+        ("citation_publication_date", about.date.replace("-", "/")),
+        ("citation_language", about.language),
+        ("citation_public_url", address),
+        ("citation_pdf_url", address.removesuffix(".html") + ".pdf" if address and printed else ""),
+        ("DC.type", "newspaperArticle"),
+        ("DC.title", title),
+        *(("DC.creator", name) for name in about.authors),
+        ("DC.date", about.date),
+        ("DC.language", about.language),
+        ("DC.rights", about.rights),
+        ("og:type", "article"),
+        ("og:title", about.title),
+        ("og:description", summary),
+        ("og:url", address),
+        ("og:site_name", about.publisher),
+        ("article:published_time", about.date),
+    ]
+    return [{"name": name, "content": content} for name, content in tags if content]
+
+
+def _tag_name(name: Name) -> str:
+    """With a comma, so that no reader has to guess the family name; Zotero would part two names with blanks there."""
+    return name.direct if " " in name.family and " " in name.given else name.inverted
+
+
+def other_forms(text: AnnotatedText, edition: Edition, printed: bool) -> list[dict[str, str]]:
+    """The files of a text, as seen from its page: for the head of the page, and for the reader.
+
+    `printed`: whether there is a PDF of it.
+    """
+    here = Addresses(edition.main, edition.languages).text(text.document.about)
+    seed = text.document.seed.name
+    found = [
+        {"type": kind, "href": relative(here, here, ending), "title": title, "download": "yes"}
+        for ending, kind, title in FILES
+    ]
+    if printed:
+        found.append({"type": PDF, "href": relative(here, here, ".pdf"), "title": "PDF", "download": ""})
+    for path, kind, title in (
+        (f"tei/{seed}.xml", "application/tei+xml", "TEI"),
+        (f"annotations/{seed}.jsonld", "application/ld+json", "Web Annotation"),
+    ):
+        found.append({"type": kind, "href": relative(here, path, ""), "title": title, "download": ""})
+    return found
+
+
+def summary(text: AnnotatedText, language: str, otherwise: str) -> str:
+    """What a text is, in some words: the beginning of the editors' introduction in `language`, else `otherwise`."""
+    words = text.document.about.introductions.get(language, "").strip()
+    first = re.split(r"\n[ \t]*\n", words, maxsplit=1)[0]
+    plain = " ".join(unescape(re.sub(r"<[^<>]*>", "", render_note(first, language))).split())
+    if len(plain) > SUMMARY:
+        plain = (plain[: SUMMARY - 1].rpartition(" ")[0] or plain[: SUMMARY - 1]).rstrip(" ,;:") + "…"
+    return plain or otherwise

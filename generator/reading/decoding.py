@@ -1,0 +1,158 @@
+"""Bytes come in, the text that they say goes out, with the name of the encoding.
+
+Nothing is repaired here: a byte-order mark stays as U+FEFF, a carriage return stays, and `text.encode(encoding)` gives
+the bytes back. Repairs are rules of cleaning, so that each of them is recorded.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+PAGE_SUFFIXES = (".html", ".htm")
+"""How the name of a saved page ends."""
+SEED_SUFFIXES = (".txt", ".md", *PAGE_SUFFIXES)
+_WIDE_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_SIGNATURES = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"bplist00", "a web archive of Safari"),
+)
+_MHTML = re.compile(rb"(?:(?:[\w-]{1,40}:|[ \t])[^\n]{0,1000}\n){0,20}?content-type:[ \t]*multipart/related", re.I)
+_DECLARED = re.compile(
+    rb"<(?:meta\b[^>]{0,300}?\bcharset|\?xml[^>]{0,100}?\bencoding)[ \t]*=[ \t]*[\"']?[ \t]*([\w:.-]{2,30})", re.I
+)
+SAVE_AS = "open it in a browser and save it as 'web page, HTML only', with the ending .html"
+_DECLARATION_WITHIN = 8192
+"""Bytes. Browsers look into the first 1,024; pages that programs wrote declare it later, too."""
+_AS_BROWSERS_DO = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
+# Those of the Encoding Standard of browsers that are neither Unicode nor switched by escape sequences.
+_KNOWN = re.compile(
+    r"cp(?:125\d|866|874|932|949)|iso8859-\d{1,2}|koi8-[ru]|mac-\w+|shift_jis|euc_(?:jp|kr)|big5|gb18030"
+)
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and the Python name of the encoding in which it was written; encoding it so gives the bytes back."""
+
+    text: str
+    encoding: str
+
+
+class UnreadableText(ValueError):
+    """The bytes are no text. `line` is counted from 1; `reason` and `mend` are clauses that a person can read."""
+
+    def __init__(self, line: int, reason: str, fix: str = "save the text as UTF-8") -> None:
+        super().__init__(f"line {line}: {reason}")
+        self.line = line
+        self.reason = reason
+        self.fix = fix
+
+
+def is_page(path: str) -> bool:
+    """Whether a file is a saved page, by its name."""
+    return path.lower().endswith(PAGE_SUFFIXES)
+
+
+def decode_file(name: str, data: bytes) -> Decoded:
+    """The text of a seed, a saved page by what its name says. Raises UnreadableText."""
+    return decode(data, is_page(name))
+
+
+def decode(data: bytes, html: bool = False) -> Decoded:
+    """The text of a file in UTF-8, in UTF-16 or UTF-32 with a byte-order mark, in Windows-1252 or in Latin-1.
+
+    `html`: it is a saved page, which may declare another encoding; that is believed where the bytes are not UTF-8, and
+    where it can say all of them. Raises UnreadableText for everything else: a picture, an archive, bytes that are
+    mostly control characters.
+
+    >>> decode("déjà".encode("cp1252"))
+    Decoded(text='déjà', encoding='cp1252')
+    """
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableText(1, f"this is {what}, not a text")
+    if _MHTML.match(data, 0):
+        raise UnreadableText(1, "this is a web archive (MHTML)", SAVE_AS)
+    for mark, encoding in _WIDE_MARKS:
+        if data.startswith(mark):
+            return _decode_wide(data, encoding)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        declared = _declared(data) if html else None
+        return declared or _decode_single_bytes(data, error)
+    _refuse_controls(data)
+    return Decoded(text, "utf-8")
+
+
+def _declared(data: bytes) -> Decoded | None:
+    """The text in the encoding that a page declares, if it is one that gives the bytes back."""
+    found = _DECLARED.search(data[:_DECLARATION_WITHIN])
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name if found else "utf-8"
+        name = _AS_BROWSERS_DO.get(name, name)
+        if not _KNOWN.fullmatch(name):
+            return None
+        text = data.decode(name)
+        same = text.encode(name) == data
+    except (LookupError, UnicodeError, ValueError, TypeError):
+        return None
+    _refuse_controls(data)
+    return Decoded(text, name) if same else None
+
+
+def _decode_wide(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].decode(encoding, "replace").count("\n") + 1
+        raise UnreadableText(line, f"the file says that it is {encoding.upper()}, but it is broken here") from error
+
+
+def _decode_single_bytes(data: bytes, error: UnicodeDecodeError) -> Decoded:
+    """Windows-1252 if every byte has a meaning there, Latin-1 if not; a file that is nearly UTF-8 is broken UTF-8."""
+    line = data.count(b"\n", 0, error.start) + 1
+    _refuse_controls(data)
+    good = len(data.decode("utf-8", "ignore").encode("utf-8"))
+    multibyte = sum(byte >= 0xC2 for byte in data)
+    if multibyte > 20 and (len(data) - good) * 10 < multibyte:
+        raise UnreadableText(line, f"the file is UTF-8, but the byte 0x{data[error.start]:02x} here is not")
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return Decoded(data.decode(encoding), encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableText(line, "no known encoding reads this")  # pragma: no cover - Latin-1 reads every byte
+
+
+def _refuse_controls(data: bytes) -> None:
+    """Text holds next to no control characters; binary data holds many, and mostly zeros."""
+    counts = [data.count(bytes((control,))) for control in _CONTROLS]
+    if sum(counts) * 200 > len(data) and sum(counts) > 1:
+        first = min(data.find(bytes((control,))) for control in _CONTROLS if bytes((control,)) in data)
+        line = data.count(b"\n", 0, first) + 1
+        wide = data.count(b"\0") * 3 > len(data)
+        reason = (
+            "every other byte is zero: UTF-16 without a byte-order mark" if wide else "control characters, not text"
+        )
+        raise UnreadableText(line, reason)

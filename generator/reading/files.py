@@ -1,0 +1,94 @@
+"""Reading one editor's file: its bytes, its text, its YAML, its front matter; and noting what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.model.problems import Problem, clip
+from generator.reading import typography
+from generator.reading.strict_yaml import Fields, Mistake, load
+from generator.text.front_matter import FENCE
+
+EDITORS_LIMIT = 1_000_000
+"""Bytes; more than a register of five thousand entries."""
+
+
+@dataclass(slots=True)
+class Files:
+    """The project's folder and what was found wrong so far."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    def relative(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def report(self, path: Path, line: int, what: str, read: str = "", fix: str = "") -> None:
+        self.problems.append(Problem(self.relative(path), line, what, clip(read), fix))
+
+    def bytes(self, path: Path, limit: int) -> bytes | None:
+        """The bytes of a regular file inside the project, unless it is too large."""
+        if path.is_symlink() or not path.is_file():
+            self.report(path, 0, "this is not a regular file", fix="put the file itself here, not a link to it")
+        elif path.stat().st_size > limit:
+            self.report(path, 0, f"this file is larger than {limit:,} bytes", fix="cut it into several files")
+        else:
+            return path.read_bytes()
+        return None
+
+    def text(self, path: Path) -> str | None:
+        """The text of an editor's file, which must be UTF-8."""
+        data = self.bytes(path, EDITORS_LIMIT)
+        if data is None:
+            return None
+        try:
+            return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            self.report(path, line, "this file is not UTF-8 text", fix="save it again with the encoding UTF-8")
+        return None
+
+    def yaml(self, path: Path, text: str, first_line: int) -> Fields | None:
+        try:
+            value = load(text, first_line)
+        except Mistake as mistake:
+            lines = text.splitlines()
+            index = mistake.line - first_line
+            read = lines[index] if 0 <= index < len(lines) else ""
+            self.report(path, mistake.line, "the file cannot be read", read, str(mistake))
+            return None
+        if isinstance(value, Fields):
+            return value
+        self.report(
+            path, first_line, "keys are wanted here, each followed by a colon", str(value), "as in 'kind: context'"
+        )
+        return None
+
+    def page(self, path: Path) -> tuple[Fields, str, int] | None:
+        """The front matter of a Markdown file, the text below it, and the line on which that begins."""
+        text = self.text(path)
+        if text is None:
+            return None
+        fences = list(FENCE.finditer(text))
+        if len(fences) < 2 or text[: fences[0].start()].strip():
+            self.report(path, 1, "the front matter is missing", text[:80], "begin the file with '---', keys, and '---'")
+            return None
+        front = text[fences[0].end() : fences[1].start()]
+        first_line = text.count("\n", 0, fences[0].end()) + 1
+        fields = self.yaml(path, front, first_line)
+        if fields is None:
+            return None
+        return fields, text[fences[1].end() :], text.count("\n", 0, fences[1].end()) + 1
+
+
+def translations(files: Files, folder: Path, name: str) -> dict[str, str]:
+    """The texts of `name.<language>.md` by language."""
+    found = {}
+    for path in sorted(folder.glob(f"{name}.*.md")):
+        text = files.text(path)
+        if text and text.strip():
+            language = path.name.split(".")[1]
+            found[language] = text.strip()
+            files.problems += typography.problems(files.relative(path), 1, text, language)
+    return found

@@ -1,0 +1,7 @@
+"""The search without a server: the publication comes in, an index in small scripts goes out as `{path: text}`."""
+
+from __future__ import annotations
+
+from generator.search.passages import search_files
+
+__all__ = ["search_files"]

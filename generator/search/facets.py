@@ -1,0 +1,89 @@
+"""The facets of the search: by what its results can be narrowed, how that is called, and which passages have it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.model.corpus import REGISTERS
+from generator.model.publication import Publication
+from generator.publishing.labels import Labels
+from generator.search.index import Passage, runs
+from generator.text.markup import slug
+
+FACETS = {"kind": "search-kind", "language": "field-language", "year": "search-year", "publisher": "field-publisher"}
+"""Facets fetched with the first query, and their labels; the others are long and wait until the reader opens them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage, where it leads, what is shown above it, and its values in the facets."""
+
+    passage: Passage
+    url: str
+    title: str
+    kind: str
+    facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
+
+
+def interface(language: str) -> dict[str, object]:
+    """What the search page says in `language`, and its facets: name, label, whether it waits until it is opened."""
+    labels = Labels(language)
+    late = {**dict.fromkeys(REGISTERS), "themes": None}
+    return {
+        "more": labels("search-more"),
+        "facets": [[name, labels(key), 0] for name, key in FACETS.items()] + [[name, labels(name), 1] for name in late],
+    }
+
+
+def facets(found: Sequence[Found], publication: Publication) -> dict[str, list[list[object]]]:
+    """The values of each facet: id, its passages, and its name in each language of the edition."""
+    having: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in (*FACETS, *REGISTERS, "themes")}
+    for number, one in enumerate(found):
+        values_of = {"kind": (one.kind,), "language": (one.passage.language,), **one.facets}
+        for name, values in values_of.items():
+            for value in values:
+                if value:
+                    having[name][value].append(number)
+    return {
+        name: [
+            [
+                value,
+                runs(passages),
+                {code: label(name, value, code, publication) for code in publication.edition.languages},
+            ]
+            for value, passages in sorted(values.items(), key=lambda item: _order(name, item[0], publication))
+        ]
+        for name, values in having.items()
+    }
+
+
+def _order(facet: str, value: str, publication: Publication) -> tuple[str, str]:
+    return slug(label(facet, value, publication.edition.main, publication)), value
+
+
+def label(facet: str, value: str, language: str, publication: Publication) -> str:
+    """What a value of a facet is called in `language`."""
+    labels = Labels(language)
+    if facet == "language":
+        return labels.language_name(value)
+    if facet == "kind":
+        return labels(KINDS.get(value, f"kind-{value}"))
+    known: Mapping[str, Mapping[str, str]] = {}
+    if facet in REGISTERS:
+        known = {value: publication.entities[value].names}
+    elif facet == "themes":
+        known = {value: publication.themes[value].names}
+    names = known.get(value, {})
+    return names.get(language) or names.get(publication.edition.main) or next(iter(names.values()), value)
+
+
+KINDS = {
+    "text": "search-text",
+    "author": "search-author",
+    "register": "search-register",
+    "theme": "search-theme",
+    "introduction": "introduction",
+}
+"""Labels of what is no editors' note; the kinds of these have labels of their own."""

@@ -1,0 +1,208 @@
+"""What the search looks through, as scripts below `assets/search/`, each fetched when it is needed and not before.
+
+- `index.js`: where to look: first terms of the parts, function words, facets, words of the interface.
+- `terms-N.js`, `places-N.js`: the parts of the index (`index.py`).
+- `facet-NAME.js`: the values of a facet, each with its names and the passages that have it.
+- `shown-N.js`: what is shown of the passages, some at a time.
+
+A passage is a paragraph, heading or note of the author's, a title, an introduction, an editors' note, an entry of a
+register or a theme. A paragraph carries the names, in all languages and forms, of the entities that it names and of
+the headings under which the thematic index lists it, so that any of them finds it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from generator.model.corpus import Entity, Note
+from generator.model.publication import AnnotatedText, Publication
+from generator.publishing.addresses import Addresses
+from generator.publishing.labels import Labels
+from generator.search import index
+from generator.search.facets import Found, facets, interface, label
+from generator.search.index import Passage, script
+from generator.search.terms import FUNCTION_WORDS, fold, is_function_word, words
+from generator.text.markup import render_note
+from generator.text.names import NameMatcher
+
+TOGETHER = 8
+"""Passages whose words lie in one file: about 5 KB, of which a page of results needs ten at most."""
+FOLDER = "assets/search"
+GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)")
+"""A number written in groups of three; it is found without the gaps too: 20 000 by 20000."""
+
+
+def search_files(publication: Publication) -> dict[str, str]:
+    """Every part of the index, as scripts, by path."""
+    addresses = Addresses(publication.edition.main, publication.edition.languages)
+    found = [*_Texts(publication, addresses)]
+    texts, own = len(found), {}
+    for language in publication.edition.languages:
+        first = len(found)
+        found += _registers(publication, addresses, language)
+        own[language] = (texts, first, len(found))
+    inverted = index.build([one.passage for one in found])
+    parts: dict[str, object] = {f"terms-{n}": lines for n, lines in enumerate(inverted.terms)}
+    parts |= {f"places-{n}": lines for n, lines in enumerate(inverted.places)}
+    parts |= {f"shown-{n // TOGETHER}": _shown(found[n : n + TOGETHER]) for n in range(0, len(found), TOGETHER)}
+    parts |= {f"facet-{name}": values for name, values in facets(found, publication).items()}
+    made = {name: script(name, value) for name, value in parts.items()}
+    made["index"] = script(
+        "index",
+        {
+            "version": sha256("".join(made.values()).encode()).hexdigest()[:8],
+            "passages": len(found),
+            "together": TOGETHER,
+            "cuts": inverted.cuts,
+            "digits": index.DIGITS,
+            "common": sorted({fold(word) for some in FUNCTION_WORDS.values() for word in some if len(word) > 1}),
+            "words": {code: {"own": own[code], **interface(code)} for code in publication.edition.languages},
+        },
+    )
+    return {f"{FOLDER}/{name}.js": text for name, text in made.items()}
+
+
+def _shown(found: list[Found]) -> list[list[object]]:
+    """Address, title, language, kind and words of some passages; 0 stands for what is as in the one before."""
+    rows: list[list[object]] = []
+    before: list[str] = []
+    for one in found:
+        page, _, place = one.url.partition("#")
+        row = [page, one.title, one.passage.language, one.kind, place, one.passage.text or one.title]
+        rows.append([0 if before and value == old else value for value, old in zip(row, before or row, strict=True)])
+        before = row
+    return rows
+
+
+class _Texts:
+    """All that is found in the pages of texts, text by text, and within a text kind by kind: so runs are long."""
+
+    def __init__(self, publication: Publication, addresses: Addresses) -> None:
+        self.publication, self.addresses = publication, addresses
+        self.entities = publication.entities
+        self.names = NameMatcher.of(self.entities.values())
+        self.words_of = {entity.id: _names(entity) for entity in self.entities.values()}
+        self.themes: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
+        self.subjects: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for (theme, sub), locators in publication.index.items():
+            for locator in locators:
+                self.themes[locator.seed, locator.block][theme] = None
+                self.subjects[locator.seed, locator.block] |= _subject(publication, theme, sub)
+
+    def __iter__(self) -> Iterator[Found]:
+        for text in self.publication.texts:
+            about = text.document.about
+            said = " · ".join(
+                filter(None, (*about.authors, about.date and Labels(about.language).date(about.date), about.publisher))
+            )
+            yield self._found(text, "text", "", Passage(said, about.language, about.title), (), ())
+            for language, words_ in about.introductions.items():
+                passage = Passage(render_note(words_, "").striptags(), language)
+                yield self._found(text, "introduction", "", passage, self._named(passage.text), ())
+            yield from sorted(self._blocks(text), key=lambda one: one.kind == "author")
+            notes = [*(placed.note for placed in text.placed), *text.orphans]
+            for note in sorted(notes, key=lambda note: note.kind):
+                if note.kind != "index":
+                    yield self._note(text, note)
+
+    def _found(
+        self, text: AnnotatedText, kind: str, place: str, passage: Passage, named: Iterable[str], themes: Iterable[str]
+    ) -> Found:
+        about = text.document.about
+        values: dict[str, Iterable[str]] = {"year": (about.date[:4],), "publisher": (about.publisher,)}
+        for entity in named:
+            register = self.entities[entity].register
+            values[register] = (*values.get(register, ()), entity)
+        values["themes"] = tuple(themes)
+        numbers = ("".join(filter(str.isdigit, number[0])) for number in GROUPED.finditer(passage.text))
+        names = passage.names.union(numbers, *(self.words_of[entity] for entity in named))
+        whole = Passage(passage.text, passage.language, passage.title, names)
+        return Found(whole, f"{self.addresses.text(about)}.html{place}", about.title, kind, values)
+
+    def _blocks(self, text: AnnotatedText) -> Iterator[Found]:
+        named: dict[int, dict[str, None]] = defaultdict(dict)
+        forms: dict[int, list[str]] = defaultdict(list)
+        for mention in text.mentions:
+            named[mention.span.block][mention.entity] = None
+            forms[mention.span.block].append(mention.form)
+        blocks = text.document.blocks
+        below = ""
+        places = []
+        for block in reversed(blocks):
+            below = block.id or below
+            places.append(below)
+        for number, (block, place) in enumerate(zip(blocks, reversed(places), strict=True)):
+            if place and block.text:
+                themes = self.themes.get((text.document.seed.name, number), ())
+                subjects = self.subjects.get((text.document.seed.name, number), set())
+                inner = self._inner(forms[number])
+                passage = Passage(block.text, text.document.about.language, names=frozenset(subjects | inner))
+                kind = "author" if block.kind == "note" else "text"
+                yield self._found(text, kind, f"#{place}", passage, named[number], themes)
+
+    def _note(self, text: AnnotatedText, note: Note) -> Found:
+        language = note.language or text.document.about.language
+        sources = [f"{source.title} {source.says}".strip() for source in note.sources]
+        body = " · ".join([" ".join(render_note(note.body, "").striptags().split()), *filter(None, sources)])
+        places = [name.partition("/")[::2] for name in note.themes]
+        known = dict.fromkeys(theme for theme, _ in places if theme in self.publication.themes)
+        subjects = frozenset[str]().union(*(_subject(self.publication, *place) for place in places))
+        passage = Passage(body, language, names=subjects)
+        return self._found(text, note.kind, f"#n-{note.id}", passage, self._named(body), known)
+
+    def _inner(self, forms: Iterable[str]) -> set[str]:
+        """The names of what is named inside longer names, as a town is in the name of a summit."""
+        ids = (self.names.meanings[inner] for form in forms for _, _, inner in self.names.standing(form))
+        return set[str]().union(*(self.words_of[one[0]] for one in ids if len(one) == 1))
+
+    def _named(self, text: str) -> tuple[str, ...]:
+        """The entities that an editor's words name; a form that may mean two of them is passed over."""
+        meanings = (self.names.meanings[form] for _, _, form in self.names.find(text))
+        return tuple(dict.fromkeys(ids[0] for ids in meanings if len(ids) == 1))
+
+
+def _terms(phrases: Iterable[str]) -> Iterator[str]:
+    for phrase in phrases:
+        for word in words(phrase):
+            if not any(is_function_word(word, language) for language in FUNCTION_WORDS):
+                yield fold(word)
+
+
+def _names(entity: Entity) -> frozenset[str]:
+    """The words of an entity's names; of a person's, those with a capital and particles: `president` is no name."""
+    found = (*entity.forms, *entity.names.values())
+    if entity.register != "people":
+        return frozenset(_terms(found))
+    return frozenset(
+        _terms(" ".join(word for word in words(name) if len(word) < 4 or not word[0].islower()) for name in found)
+    )
+
+
+def _subject(publication: Publication, theme: str, sub: str) -> frozenset[str]:
+    """The words of a theme's names and of its sub-heading's, in every language; nothing for one that is not known."""
+    known = publication.themes.get(theme)
+    return frozenset(_terms((*known.names.values(), *known.sub.get(sub, {}).values()))) if known else frozenset()
+
+
+def _registers(publication: Publication, addresses: Addresses, language: str) -> Iterator[Found]:
+    """The entries of the registers and the themes, as a reader of `language` sees them, found by the words of all."""
+    for entity in publication.entities.values():
+        said = frozenset(_terms((*entity.forms, *entity.names.values(), *entity.description.values())))
+        passage = Passage(
+            entity.description.get(language, ""),
+            language,
+            label(entity.register, entity.id, language, publication),
+            said,
+        )
+        url = addresses.entity(entity, language) + ".html"
+        yield Found(passage, url, passage.title, "register", {entity.register: (entity.id,)})
+    for theme in publication.themes.values():
+        if not theme.see:
+            listed = " · ".join(names.get(language, "") for names in theme.sub.values())
+            others = frozenset(_terms((*theme.forms, *theme.names.values())))
+            passage = Passage(listed, language, label("themes", theme.id, language, publication), others)
+            url = addresses.shared("themes/index", language) + f".html#{theme.id}"
+            yield Found(passage, url, passage.title, "theme", {"themes": (theme.id,)})

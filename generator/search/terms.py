@@ -1,0 +1,97 @@
+"""Words come in, terms go out: what a search looks for, and finds, when a reader types in a hurry.
+
+A term is a word in lower case, without accents, its ligatures spelled out, what an elision left before it cut off.
+Beside it stand its stems, by the stemmers of the Snowball project, each word in the language of its text. The script of
+the search page folds a query in the same way; it knows no stems, for these are written beside the terms in the index.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import snowballstemmer
+from babel import Locale
+
+from generator.text.language import ENGLISH, FRENCH, each
+
+MARKS = "".join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.category(c).startswith("M"))
+WORD = re.compile(rf"[^\W_{MARKS}][^\W_{MARKS}]*(?:[{MARKS}]+[^\W_{MARKS}]*)*(['’])?")
+FUNCTION_WORDS = {
+    "fr": FRENCH | each("pourquoi comment combien quand quel quelle quels quelles"),
+    "en": ENGLISH | each("why how"),
+}
+"""With the words that a question begins with: they tell nothing of where its answer stands."""
+
+
+@cache
+def fold(word: str) -> str:
+    """A word as it is looked for: no accents, no capitals, no ligatures.
+
+    >>> fold("Œuvre"), fold("ÉLYSÉE")
+    ('oeuvre', 'elysee')
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.category(c).startswith("M"))
+    return bare.lower().replace("œ", "oe").replace("æ", "ae")
+
+
+def words(text: str) -> Iterator[str]:
+    """The words of a text as they stand there; a lone letter or `qu’` is what an elision leaves, and is passed over.
+
+    >>> list(words("L’OTAN, jusqu’à l’été : Putin’s 2 plans"))
+    ['OTAN', 'été', 'Putin', '2', 'plans']
+    """
+    for match in WORD.finditer(text):
+        word = match[0].removesuffix(match[1] or "")
+        if not (len(word) == 1 and word.isalpha()) and not (match[1] and word[-2:].lower() == "qu"):
+            yield word
+
+
+def is_function_word(word: str, language: str) -> bool:
+    """Whether a word is one that every sentence needs; in capitals it is an acronym: US, IT.
+
+    >>> is_function_word("us", "en"), is_function_word("US", "en"), is_function_word("son", "en")
+    (True, False, False)
+    """
+    return word.lower() in FUNCTION_WORDS.get(language, frozenset()) and not (len(word) > 1 and word.isupper())
+
+
+@cache
+def stemmer(language: str) -> Callable[[str], str]:
+    """What cuts the endings off a word of a language, given by ISO 639-1 code; where there is none, words stay whole.
+
+    >>> stemmer("fr")("élections"), stemmer("en")("elections"), stemmer("xx")("elections")
+    ('élect', 'elect', 'elections')
+    """
+    name = Locale("en").languages.get(language, "").lower()
+    if name not in snowballstemmer.algorithms():
+        return str
+    return cache(snowballstemmer.stemmer(name).stemWord)
+
+
+class Terms:
+    """The terms of texts; what stands between two blanks is looked at once, however often it comes again."""
+
+    def __init__(self) -> None:
+        self.stems: dict[str, set[str]] = defaultdict(set)
+        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def of(self, text: str, language: str) -> list[str]:
+        """A term for each word, nothing for a function word."""
+        found: list[str] = []
+        for chunk in text.split():
+            known = self._known.get((chunk, language))
+            if known is None:
+                known = self._known[chunk, language] = tuple(self._read(chunk, language))
+            found += known
+        return found
+
+    def _read(self, chunk: str, language: str) -> Iterator[str]:
+        for word in words(chunk):
+            term = "" if is_function_word(word, language) else fold(word)
+            if term:
+                self.stems[term].add(fold(stemmer(language)(word.lower())))
+            yield term
