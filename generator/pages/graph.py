@@ -14,7 +14,6 @@ from itertools import combinations
 
 from generator.model.publication import AnnotatedText
 from generator.pages.drawing.arcs import Cell, Name, Tie, arcs, order
-from generator.pages.pictures import place
 from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
@@ -78,7 +77,7 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
                 for key in found.names
             ],
             letters=letters,
-            place=lambda seed, block, labels=labels: place(renderer, renderer.texts[seed], block, labels)[0],
+            place=lambda seed, block, labels=labels: renderer.place(renderer.texts[seed], block, labels)[0],
         )
     return pages
 
@@ -130,7 +129,7 @@ def _name(key: str, found: Found, here: str, renderer: SiteRenderer, labels: Lab
     cells: list[Cell | None] = []
     for seed in found.columns:
         times, block = found.per_text[key].get(seed, (0, 0))
-        lead, words = place(renderer, renderer.texts[seed], block, labels)
+        lead, words = renderer.place(renderer.texts[seed], block, labels)
         title = renderer.texts[seed].document.about.title
         says = f"{name}, {title}: {labels('graph-paragraphs', n=times)}, {words}"
         cells.append(Cell(times, says, relative(here, lead)) if times else None)
@@ -152,7 +151,7 @@ def _places(
     """By text, (its name, [(address of the paragraph, its number)]) of the first `PLACES` paragraphs."""
     rows: dict[str, list[tuple[str, str]]] = {}
     for seed, block in places[:PLACES]:
-        rows.setdefault(seed, []).append(place(renderer, renderer.texts[seed], block, labels))
+        rows.setdefault(seed, []).append(renderer.place(renderer.texts[seed], block, labels))
     return list(rows.items())
 
 

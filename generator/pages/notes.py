@@ -14,6 +14,7 @@ from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, shown
 from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import render_note
+from generator.text.quotations import words_of
 
 SHOWN = tuple(kind for kind in KINDS if kind != "index")
 
@@ -44,7 +45,7 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
                     (
                         placed.note,
                         kind_words(placed.note.kind, placed.note.verdict, labels),
-                        " … ".join(text.document.blocks[s.block].text[s.start : s.end] for s in placed.spans),
+                        words_of(placed.spans, text.document.blocks, " … "),
                         render_note(placed.note.body, placed.note.language or text.document.about.language),
                     )
                     for placed in shown(text.placed)

@@ -137,20 +137,14 @@ def _one_a_sentence(rows: Sequence[tuple[AnnotatedText, Mention]]) -> list[tuple
 
 def quotation(text: AnnotatedText, mention: Mention, renderer: SiteRenderer, labels: Labels) -> Quotation:
     """A mention in its sentence, with the address of its paragraph; a heading's is that of what follows it."""
-    about, blocks = text.document.about, text.document.blocks
     span = mention.span
-    words = blocks[span.block].text
+    words = text.document.blocks[span.block].text
     first, last = around(words, span.start, span.end)
-    block = next((one.id for one in blocks[span.block :] if one.id), "")
-    label = f"[{blocks[span.block].label}]" if blocks[span.block].kind == "note" else labels("locator", n=block[1:])
 
     def shown(start: int, end: int) -> str:
-        return typeset(words[start:end], about.language)
+        return typeset(words[start:end], text.document.about.language)
 
+    address, number = renderer.place(text, span.block, labels)
     return Quotation(
-        f"{renderer.addresses.text(about)}#{block}",
-        label,
-        shown(first, span.start),
-        shown(span.start, span.end),
-        shown(span.end, last),
+        address, number, shown(first, span.start), shown(span.start, span.end), shown(span.end, last)
     )

@@ -82,10 +82,9 @@ def _lead(key: str, themes: Mapping[str, Theme], renderer: SiteRenderer, languag
 
 def _locators(locators: Sequence[Locator], renderer: SiteRenderer, labels: Labels) -> list[Row]:
     by_text: dict[str, dict[str, list[str]]] = {}
-    for one in locators:
-        text = renderer.texts[one.seed]
-        block = next((b.id for b in text.document.blocks[one.block :] if b.id), "")
-        by_text.setdefault(one.seed, {}).setdefault(block, []).append(one.words)
+    for locator in locators:
+        block = renderer.texts[locator.seed].document.address_of(locator.block)
+        by_text.setdefault(locator.seed, {}).setdefault(block, []).append(locator.words)
     rows = []
     for seed, places in by_text.items():
         about = renderer.texts[seed].document.about

@@ -1,8 +1,7 @@
 """Each text as it is to be printed: one HTML document a text, with everything in it that paper needs.
 
-In goes the press that makes the pages, out comes `{address of the text: HTML}`. The documents ask for nothing from
-elsewhere but the style and the fonts that `pdf.py` hands over. Nothing in them depends on a clock: the version that is
-printed is a digest of the document itself.
+In: the renderer of the pages. Out: `{address of the text: HTML}`. The documents load nothing but the style and the
+fonts that `pdf.py` supplies. Nothing in them depends on a clock: the version that is printed is a digest of the document.
 """
 
 from __future__ import annotations
@@ -87,7 +86,7 @@ def _document(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -
         introductions=introductions(text, language),
         body=body,
         uncalled=setting.uncalled(),
-        lost=[note_body(note, "") for note in text.orphans if note.kind != "index"],
+        orphans=[note_body(note, "") for note in text.orphans if note.is_shown],
         said=list(_said(text, language)),
         dates="/".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "",
         references=citation_styles.references(text, renderer.edition, renderer.name_parser, language),

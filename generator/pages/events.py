@@ -1,11 +1,10 @@
-"""What both pictures of the corpus need: where a mention stands, and which events have a date."""
+"""The events that have a date, which the timeline and the home page draw."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from generator.model.corpus import Entity
-from generator.model.publication import AnnotatedText
 from generator.pages.drawing.time import Interval, interval
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
@@ -33,14 +32,3 @@ def dated_events(renderer: SiteRenderer) -> dict[str, Event]:
         if when:
             found[entity.id] = Event(entity, when, written.strip())
     return found
-
-
-def place(renderer: SiteRenderer, text: AnnotatedText, number: int, labels: Labels) -> tuple[str, str]:
-    """The address of a block, and the words for it: `¶ 12`, `[1]` for an author's note; a heading's is what follows."""
-    blocks = text.document.blocks
-    block = next((blocks[n] for n in range(number, len(blocks)) if blocks[n].id), None)
-    page = renderer.addresses.text(text.document.about)
-    if block is None:
-        return page, text.document.about.title
-    words = f"[{block.label}]" if block.kind == "note" else labels("locator", n=block.id[1:])
-    return f"{page}#{block.id}", words
