@@ -90,7 +90,11 @@ def _feed(publication: Publication, entries: list[_Entry], addresses: Addresses,
     for name in edition.editors or (title or labels("feed"),):
         add(add(root, "author"), "name", name)
     if edition.licence:
-        add(root, "rights", f"{labels('licence')}{labels('colon')} {edition.licence}" if language == "fr" else edition.licence)
+        add(
+            root,
+            "rights",
+            f"{labels('licence')}{labels('colon')} {edition.licence}" if language == "fr" else edition.licence,
+        )
     for one in entries:
         entry = add(root, "entry")
         page = addresses.text(one.text.document.about) + ".html"

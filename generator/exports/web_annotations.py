@@ -15,6 +15,7 @@ from generator.model.publication import AnnotatedText, Block, Placed, Publicatio
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import NameParser, licence_address, place
 from generator.publishing.json_text import as_json
+from generator.publishing.note_marks import shown
 from generator.text.markup import render_note, typeset
 
 Json = dict[str, object]

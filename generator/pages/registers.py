@@ -145,6 +145,4 @@ def quotation(text: AnnotatedText, mention: Mention, renderer: SiteRenderer, lab
         return typeset(words[start:end], text.document.about.language)
 
     address, number = renderer.place(text, span.block, labels)
-    return Quotation(
-        address, number, shown(first, span.start), shown(span.start, span.end), shown(span.end, last)
-    )
+    return Quotation(address, number, shown(first, span.start), shown(span.start, span.end), shown(span.end, last))

@@ -143,7 +143,9 @@ def _mentioned(text: AnnotatedText, renderer: SiteRenderer, language: str) -> li
             if code != language and entity.description.get(code)
         ]
         rows[entity.register].append(Named(address, name, description, translations, count))
-    return [(register, sorted(group, key=lambda row: (-row.times, row.name))) for register, group in rows.items() if group]
+    return [
+        (register, sorted(group, key=lambda row: (-row.times, row.name))) for register, group in rows.items() if group
+    ]
 
 
 def _in_another_language(entity: Entity, code: str, shown_name: str) -> str:

@@ -1,7 +1,7 @@
 """Each text as it is to be printed: one HTML document a text, with everything in it that paper needs.
 
 In: the renderer of the pages. Out: `{address of the text: HTML}`. The documents load nothing but the style and the
-fonts that `pdf.py` supplies. Nothing in them depends on a clock: the version that is printed is a digest of the document.
+fonts that `pdf.py` supplies. Nothing in them depends on a clock: the printed version is a digest of the document.
 """
 
 from __future__ import annotations
