@@ -1,48 +1,29 @@
-"""The timeline: when each text was written against when what it speaks of took place; a small one for the home page.
-
-If there are more texts than `LINES`, they are grouped by the years in which they were written, so that ten thousand
-texts make no longer a page than sixty; each line has only the events that are named most. The page says both.
-"""
+"""The timeline: when each text was written against when the events in it took place; a small one for the home page."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 
 from babel.dates import format_timedelta
 from markupsafe import Markup
 
 from generator.model.corpus import About
-from generator.model.publication import AnnotatedText
 from generator.pages.drawing.strips import Mark, axis, bars, strip
-from generator.pages.drawing.time import Interval, Scale, interval, scale
-from generator.pages.events import Event, dated_events
+from generator.pages.drawing.time import Scale, interval
+from generator.pages.timeline_lines import LINES, Event, Line, Timeline, most_named
 from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 
-LINES = 60
-MARKS = 24
-MARKS_OF_YEARS = 12
 SMALL = 12
 UNDATED = 40
 """Events without a date that the page names."""
 
 LineLabel = tuple[About | None, str, str]
 """What heads a line: (the text, its address, when it was written); without a text, only the years and the number."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A text, or the texts of some years: when written, and for each event the blocks (of a text) or how many texts."""
-
-    when: Interval
-    texts: tuple[AnnotatedText, ...]
-    spoken: Mapping[str, tuple[int, ...]]
-    times: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -58,53 +39,15 @@ class Row:
     places: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Timeline:
-    """What is drawn, in any language: the lines, and the events of each, of which a line has `most` at the most."""
-
-    events: Mapping[str, Event]
-    lines: Sequence[Line]
-
-    @property
-    def one_text_a_line(self) -> bool:
-        """Whether each line is a text, and none the texts of some years."""
-        return all(len(line.texts) == 1 for line in self.lines)
-
-    @property
-    def most(self) -> int:
-        """How many events a line has at the most."""
-        return MARKS if self.one_text_a_line else MARKS_OF_YEARS
-
-    @cached_property
-    def drawn(self) -> Sequence[Sequence[str]]:
-        """The ids of the events on each line."""
-        return [_most_named(line.times, self.events, self.most) for line in self.lines]
-
-    @cached_property
-    def numbers(self) -> Mapping[str, str]:
-        """The number of each event that is drawn, in the order of time."""
-        drawn = {key for keys in self.drawn for key in keys}
-        ordered = sorted(drawn, key=lambda key: (self.events[key].when, key))
-        return {key: str(number) for number, key in enumerate(ordered, 1)}
-
-    @property
-    def leaves_out(self) -> bool:
-        """Whether a line has fewer events than are named there."""
-        return any(len(line.times) > self.most for line in self.lines)
-
-    def scale(self, keys: Iterable[str]) -> Scale:
-        """The axis on which all lines and these events stand. At least one line is needed."""
-        return scale([line.when for line in self.lines] + [self.events[key].when for key in keys])
-
-
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition."""
     publication = renderer.publication
-    events = dated_events(renderer)
-    timeline = Timeline(events, _lines(renderer, events))
+    timeline = Timeline.of(renderer)
     years = timeline.scale(timeline.numbers) if timeline.lines else None
     undated = [
-        entity for entity in publication.entities.values() if entity.register == "events" and entity.id not in events
+        entity
+        for entity in publication.entities.values()
+        if entity.register == "events" and entity.id not in timeline.events
     ]
     undated_texts = [text for text in publication.texts if not interval(text.document.about.date)]
     files: dict[str, str] = {}
@@ -146,14 +89,14 @@ def _groups(
 
 def small(renderer: SiteRenderer, language: str, here: str) -> Markup:
     """The whole corpus in one strip, with its years; nothing if no text is dated."""
-    events, labels = dated_events(renderer), Labels(language)
-    timeline = Timeline(events, _lines(renderer, events))
+    timeline, labels = Timeline.of(renderer), Labels(language)
+    events = timeline.events
     if not timeline.lines:
         return Markup("")
     texts: Counter[str] = Counter()
     for line in timeline.lines:
         texts.update({key: 1 if len(line.texts) == 1 else times for key, times in line.times.items()})
-    keys = _most_named(texts, events, SMALL)
+    keys = most_named(texts, events, SMALL)
     years = timeline.scale(keys)
     spoken = [
         Mark(
@@ -174,52 +117,6 @@ def small(renderer: SiteRenderer, language: str, here: str) -> Markup:
     page = relative(here, renderer.addresses.shared("timeline", language))
     groups = [(Mark(line.when, _years_and_texts(line, labels), page), len(line.texts)) for line in timeline.lines]
     return axis(years) + bars(years, name, groups, spoken)
-
-
-def _lines(renderer: SiteRenderer, events: Mapping[str, Event]) -> list[Line]:
-    """The lines of the picture, in the order of time: a line for each dated text, or for each period."""
-    dated = []
-    for text in renderer.publication.texts:
-        when = interval(text.document.about.date)
-        if when:
-            dated.append((when, text.document.seed.name, text))
-    dated.sort(key=lambda row: row[:2])
-    if len(dated) <= LINES:
-        return [_of_text(when, text, events) for when, _, text in dated]
-    step = _step(dated[-1][0].first.year - dated[0][0].first.year + 1)
-    by_years: dict[int, list[AnnotatedText]] = defaultdict(list)
-    for when, _, text in dated:
-        by_years[when.first.year // step * step].append(text)
-    return [_of_years(year, step, texts, events) for year, texts in by_years.items()]
-
-
-def _step(years: int) -> int:
-    return next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if years / step <= LINES - 1)
-
-
-def _of_text(when: Interval, text: AnnotatedText, events: Mapping[str, Event]) -> Line:
-    blocks: dict[str, dict[int, None]] = defaultdict(dict)
-    times: Counter[str] = Counter()
-    for mention in text.mentions:
-        if mention.entity in events:
-            blocks[mention.entity][mention.span.block] = None
-            times[mention.entity] += 1
-    return Line(when, (text,), {key: tuple(numbers) for key, numbers in blocks.items()}, times)
-
-
-def _of_years(year: int, step: int, texts: Sequence[AnnotatedText], events: Mapping[str, Event]) -> Line:
-    times: Counter[str] = Counter()
-    for text in texts:
-        times.update({mention.entity for mention in text.mentions if mention.entity in events})
-    first, last = interval(f"{max(year, 1):04}"), interval(f"{min(year + step - 1, 9999):04}")
-    assert first is not None and last is not None
-    return Line(replace(first, last=last.last, period=True), tuple(texts), {}, times)
-
-
-def _most_named(times: Mapping[str, int], events: Mapping[str, Event], limit: int) -> list[str]:
-    """The events named most, in the order of time."""
-    most = sorted(times, key=lambda key: (-times[key], key))[:limit]
-    return sorted(most, key=lambda key: (events[key].when, key))
 
 
 def _years_and_texts(line: Line, labels: Labels) -> str:
