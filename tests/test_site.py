@@ -125,3 +125,30 @@ def test_a_name_in_another_language_has_the_colon_of_that_language(tmp_path: Pat
     files = site.files(site.read(tmp_path))
     assert '<span lang="en">London: a city: the capital</span>' in files["texts/french.md"].decode()
     assert '<span lang="fr">Londres\u00a0: une ville\u00a0: la capitale</span>' in files["texts/english.md"].decode()
+
+
+def test_index_entries_are_no_notes_links_stay_whole_and_headings_have_the_next_address(tmp_path: Path) -> None:
+    notes = tmp_path / "seeds" / "ferry" / "notes"
+    notes.mkdir(parents=True)
+    (tmp_path / "seeds" / "edition.yml").write_text("title: {en: The River}\nlanguages: [en]\n")
+    (tmp_path / "seeds" / "themes.yml").write_text("tolls:\n  name: {en: Tolls}\n")
+    (tmp_path / "seeds" / "places.yml").write_text(
+        "alder-bridge:\n  name: {en: Alder Bridge}\n  description: {en: Town on the river.}\n"
+    )
+    (tmp_path / "seeds" / "ferry" / "about.md").write_text("---\ntitle: The ferry\nlanguage: en\n---\n")
+    (tmp_path / "seeds" / "ferry.txt").write_text(
+        "The ferry crossed the river every day of the week, and the toll was low.\n\n"
+        "## The people of Alder Bridge\n\n"
+        "They read [the report of the council](https://example.org/report) on the day after the meeting.\n"
+    )
+    (notes / "toll.md").write_text("---\nkind: index\nthemes: [tolls]\n---\n\n> the toll was low\n")
+    (notes / "report.md").write_text("---\nkind: context\nby: An\n---\n\n> report of the council\n\nIt was long.\n")
+    result = site.read(tmp_path)
+    files = site.files(result)
+    page = files["texts/ferry.md"].decode()
+    assert 'id="n-report"' in page
+    assert 'id="n-toll"' not in page
+    assert page.count(">the report of the council</a>") == 1
+    link = re.search(r'href="\.\./texts/ferry\.html#([^"]*)">([^<]*)</a>', files["places/alder-bridge.md"].decode())
+    assert link is not None
+    assert link.groups() == ("p3", "¶\u00a03")
