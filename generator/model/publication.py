@@ -125,6 +125,11 @@ class AnnotatedText:
     orphans: tuple[Note, ...]
     mentions: tuple[Mention, ...]
 
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """All notes on the text: those with a place in its order, then those without."""
+        return (*(placed.note for placed in self.placed), *self.orphans)
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:

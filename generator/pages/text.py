@@ -112,13 +112,12 @@ def _theme_links(note: Note, renderer: SiteRenderer, language: str) -> Iterator[
 
 
 def _series(text: AnnotatedText, labels: Labels) -> list[tuple[str, str, int, list[tuple[str, str, int]]]]:
-    """(name, words, how many, kinds) of the series of notes, for the reader who wants only some of them.
+    """(name, words, how many, kinds) of each series of notes, for readers who want to see only some.
 
-    A kind is (name, words, how many). There is nothing to choose where all notes are of one kind.
+    A kind is (name, words, how many). If all notes are of one kind there is nothing to choose.
     """
     authors = sum(block.kind == "note" for block in text.document.blocks)
-    notes = (*(placed.note for placed in text.placed), *text.orphans)
-    times = Counter(note.kind for note in notes if note.is_shown)
+    times = Counter(note.kind for note in text.notes if note.is_shown)
     kinds = [(kind, labels(f"kind-{kind}"), times[kind]) for kind in KINDS if times[kind]]
     series: list[tuple[str, str, int, list[tuple[str, str, int]]]] = []
     if authors:

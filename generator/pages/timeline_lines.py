@@ -38,13 +38,13 @@ class Event:
 
 def dated_events(renderer: SiteRenderer) -> dict[str, Event]:
     """The events of the register whose date can be read, by id."""
-    found = {}
+    events = {}
     for entity in renderer.publication.entities.values():
         written = entity.date or entity.dates
         when = interval(written) if entity.register == "events" else None
         if when:
-            found[entity.id] = Event(entity, when, written.strip())
-    return found
+            events[entity.id] = Event(entity, when, written.strip())
+    return events
 
 
 @dataclass(frozen=True)

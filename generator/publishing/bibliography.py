@@ -47,9 +47,9 @@ def parted(name: str, families: Iterable[str] = ()) -> Name:
     family, comma, given = name.partition(", ")
     if comma and given:
         return Name(family, given)
-    for known in families:
-        if known and known != name and f" {known} " in f" {name} ":
-            return Name(known, " ".join(f" {name} ".replace(f" {known} ", " ", 1).split()))
+    for family_name in families:
+        if family_name and family_name != name and f" {family_name} " in f" {name} ":
+            return Name(family_name, " ".join(f" {name} ".replace(f" {family_name} ", " ", 1).split()))
     words = name.split()
     start = len(words) - 1 - (len(words) > 2 and words[-1] in SUFFIXES)
     if start < 1 or words[start][:1].islower() or words[0] in ARTICLES:
@@ -105,8 +105,8 @@ def licence_address(licence: str) -> str:
     >>> licence_address("CC BY-SA 4.0"), licence_address("all mine")
     ('https://creativecommons.org/licenses/by-sa/4.0/', '')
     """
-    if found := CREATIVE.fullmatch(licence.strip()):
-        return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
+    if match := CREATIVE.fullmatch(licence.strip()):
+        return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
     if PUBLIC.fullmatch(licence.strip()):
         return "https://creativecommons.org/publicdomain/zero/1.0/"
     return licence.strip() if re.fullmatch(r"https?://\S+", licence.strip()) else ""

@@ -57,7 +57,7 @@ def article(text: AnnotatedText, publication: Publication, authors: NameParser, 
     about, edition = text.document.about, publication.edition
     addresses = Addresses(edition.main, edition.languages)
     here = addresses.text(about)
-    entities = [publication.entities[key] for key in sorted({one.entity for one in text.mentions})]
+    entities = [publication.entities[key] for key in sorted({mention.entity for mention in text.mentions})]
     return _whole(
         {
             "@context": "https://schema.org",
@@ -71,7 +71,7 @@ def article(text: AnnotatedText, publication: Publication, authors: NameParser, 
             "inLanguage": about.language,
             "publisher": {"@type": "Organization", "name": about.publisher} if about.publisher else None,
             "editor": [_agent(authors.part(name)) for name in edition.editors],
-            "isBasedOn": [one for one in dict.fromkeys((about.source, about.original_source)) if one],
+            "isBasedOn": [address for address in dict.fromkeys((about.source, about.original_source)) if address],
             "translationOfWork": _original(text),
             "creditText": "machine translation" if about.translation == "machine" else "",
             "copyrightNotice": about.rights,
@@ -103,7 +103,7 @@ def _original(text: AnnotatedText) -> Json | None:
 def corpus(publication: Publication, language: str) -> Json:
     """The whole corpus, for its home page in `language`; its texts in the order of their dates."""
     edition = publication.edition
-    texts = sorted(publication.texts, key=lambda one: (one.document.about.date or "9", one.document.seed.name))
+    texts = sorted(publication.texts, key=lambda text: (text.document.about.date or "9", text.document.seed.name))
     addresses = Addresses(edition.main, edition.languages)
     authors = NameParser(publication.entities.values())
     here = addresses.shared("index", language)

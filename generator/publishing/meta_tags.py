@@ -73,18 +73,18 @@ def other_forms(text: AnnotatedText, edition: Edition, printed: bool) -> list[di
     """
     here = Addresses(edition.main, edition.languages).text(text.document.about)
     seed = text.document.seed.name
-    found = [
+    files = [
         {"type": kind, "href": relative(here, here, ending), "title": title, "download": "yes"}
         for ending, kind, title in FILES
     ]
     if printed:
-        found.append({"type": PDF, "href": relative(here, here, ".pdf"), "title": "PDF", "download": ""})
+        files.append({"type": PDF, "href": relative(here, here, ".pdf"), "title": "PDF", "download": ""})
     for path, kind, title in (
         (f"tei/{seed}.xml", "application/tei+xml", "TEI"),
         (f"annotations/{seed}.jsonld", "application/ld+json", "Web Annotation"),
     ):
-        found.append({"type": kind, "href": relative(here, path, ""), "title": title, "download": ""})
-    return found
+        files.append({"type": kind, "href": relative(here, path, ""), "title": title, "download": ""})
+    return files
 
 
 def summary(text: AnnotatedText, language: str, otherwise: str) -> str:

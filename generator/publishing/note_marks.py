@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.model.publication import Placed, Run
+from generator.model.publication import AnnotatedText, Placed, Publication, Run
 from generator.publishing.labels import Labels
+
+NotePlaces = Mapping[tuple[str, str], tuple[AnnotatedText, str]]
+"""By text and note: the annotated text, and the id of the block in which the passage begins (empty for a heading)."""
 
 
 def letters(number: int) -> str:
@@ -25,6 +28,15 @@ def letters(number: int) -> str:
 def shown(placed: Sequence[Placed]) -> list[Placed]:
     """The notes that a reader sees: all but those that only add to the thematic index."""
     return [match for match in placed if match.note.is_shown]
+
+
+def note_places(publication: Publication) -> NotePlaces:
+    """Where each note stands that found its passage."""
+    return {
+        (text.document.seed.name, placed.note.id): (text, text.document.blocks[placed.spans[0].block].id)
+        for text in publication.texts
+        for placed in text.placed
+    }
 
 
 def kind_words(kind: str, verdict: str, labels: Labels) -> str:

@@ -25,12 +25,12 @@ def xml_id(text: str) -> str:
     >>> xml_id("n-tolls"), xml_id("a²")
     ('n-tolls', 'a_b2')
     """
-    return NO_ID.sub(lambda found: f"_{ord(found[0]):x}", text)
+    return NO_ID.sub(lambda match: f"_{ord(match[0]):x}", text)
 
 
 def pointer(address: str) -> str:
     """An address as XML's pointers hold it: without blanks."""
-    return re.sub(r"\s", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), legal(address))
+    return re.sub(r"\s", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), legal(address))
 
 
 def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:

@@ -19,7 +19,7 @@ def element(name: str, *inside: str, **attributes: str | float) -> Markup:
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_value(key, value)}"' for key, value in attributes.items()
     )
-    body = "".join(one if isinstance(one, Markup) else escape(one) for one in inside)
+    body = "".join(part if isinstance(part, Markup) else escape(part) for part in inside)
     return Markup(f"<{name}{written}>{body}</{name}>")
 
 
@@ -58,18 +58,17 @@ def lines(text: str, width: int, most: int) -> list[str]:
     >>> lines("Council of the upper valley and its towns", 12, 2)
     ['Council of', 'the upper…']
     """
-    found = [""]
+    wrapped = [""]
     for word in text.split():
-        longer = f"{found[-1]} {word}".strip()
+        longer = f"{wrapped[-1]} {word}".strip()
         if columns(longer) <= width:
-            found[-1] = longer
-        elif len(found) == most:
-            found[-1] += "…"
+            wrapped[-1] = longer
+        elif len(wrapped) == most:
+            wrapped[-1] += "…"
             break
         else:
-            found.append(word)
-    kept = [line for line in found if line]
-    return [_cut(line, width) for line in kept]
+            wrapped.append(word)
+    return [_cut(line, width) for line in wrapped if line]
 
 
 def _cut(line: str, width: int) -> str:
