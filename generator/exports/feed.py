@@ -96,7 +96,7 @@ def _feed(publication: Publication, entries: list[_Entry], addresses: Addresses,
             f"{labels('licence')}{labels('colon')} {edition.licence}" if language == "fr" else edition.licence,
         )
     for entry in entries:
-        element = add(root, "element")
+        element = add(root, "entry")
         page = addresses.text(entry.text.document.about) + ".html"
         add(element, "id", tag(edition, entry.id))
         if entry.note:
