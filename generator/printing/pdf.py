@@ -145,13 +145,13 @@ def lowest_block(laid: Any, page: int) -> str:
 
 
 def identifier(html: str) -> str:
-    """What the PDF of a document is known by: the same as long as document, style and WeasyPrint are the same."""
+    """The identifier of the PDF of a document: it changes only with the document, the style or WeasyPrint."""
     parts = (html, style(), _engine().__version__)
     return sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
 def pdf(html: str, before: bytes = b"") -> bytes:
-    """A document as a PDF with marked structure; `before`, made earlier from the same document, is given back.
+    """A document as a PDF with marked structure; `before`, made earlier from the same document, is returned as it is.
 
     Raises CannotPrint where WeasyPrint, Pango or the letters are missing.
     """
@@ -163,7 +163,7 @@ def pdf(html: str, before: bytes = b"") -> bytes:
 
 
 def pdfs(renderer: SiteRenderer, folder: Path) -> dict[str, bytes]:
-    """The PDF of each text by its path; what lies in `folder` from an earlier call is not made again.
+    """The PDF of each text by its path; what an earlier call left in `folder` is not made again.
 
     Raises CannotPrint.
     """

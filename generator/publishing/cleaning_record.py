@@ -145,7 +145,7 @@ _PIECE = {
 }
 _DECISION = {
     "type": "object",
-    "description": "What an editor decided on a passage. It goes before every rule.",
+    "description": "What an editor decided on a passage. It overrides every rule.",
     "properties": {
         "number": {"type": "integer", "minimum": 1, "description": "Its place in about.md; pieces refer to it."},
         "passage": {"type": "string", "description": "The words that it is about, as the editor quoted them."},

@@ -1,7 +1,6 @@
 """Texts and corpus as linked data (schema.org), for the head of their pages: values that become JSON.
 
-Addresses are whole where the edition has one, else relative to the page, as JSON-LD reads them. Search engines read it,
-Zotero does not. Whether a text reports or argues is not recorded: all are `NewsArticle`.
+URLs are absolute if the edition has an address, else relative to the page. Search engines read it, Zotero does not. Whether a text reports or argues is not recorded: all are `NewsArticle`.
 """
 
 from __future__ import annotations
@@ -29,14 +28,14 @@ def _address(edition: Edition, here: str, path: str) -> str:
 
 
 def _agent(name: Name) -> Json:
-    """Someone who wrote: a name that cannot be parted is taken for a body's."""
+    """An author or editor: a name that cannot be split is taken for an organisation's."""
     if not name.given:
         return {"@type": "Organization", "name": name.direct}
     return {"@type": "Person", "name": name.direct, "givenName": name.given, "familyName": name.family}
 
 
 def mention(entity: Entity, edition: Edition, here: str, language: str) -> Json:
-    """An entry of a register, as something that a text speaks of."""
+    """An entry of a register that a text mentions."""
     addresses = Addresses(edition.main, edition.languages)
     start, _, end = entity.date.partition("/")
     names = [name for code, name in sorted(entity.names.items()) if code != language]

@@ -30,17 +30,17 @@ def _value(key: str, value: str | float) -> str:
 
 
 def percent(share: float) -> str:
-    """A place along a line as SVG writes it: what is drawn in shares of the width keeps its type at any width."""
+    """A place along a line as SVG writes it; with places in percent, type keeps its size at any width."""
     return f"{round(share, 2):g}%"
 
 
 def link(address: str, words: str, *inside: str, class_: str = "") -> Markup:
-    """A mark that leads somewhere and says so in words."""
+    """A link around a mark, with a title."""
     return element("a", element("title", words), *inside, class_=class_, href=address)
 
 
 def target(x: str | float, y: float, side: float = 24) -> Markup:
-    """An unseen square around a point, 24 pixels wide: what a finger needs. Larger where the picture is scaled."""
+    """An invisible square around a point, 24 pixels wide for touch; larger where the picture is scaled."""
     half = side / 2
     return element(
         "rect", x=x, y=y - half, width=side, height=side, transform=f"translate(-{half:g} 0)", fill_opacity=0
