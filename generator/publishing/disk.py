@@ -13,7 +13,8 @@ MANIFEST = ".generated.json"
 def write(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
     """Make `folder` hold `wanted`, relative path by relative path; returns the paths that were written or removed.
 
-    Unchanged files are not touched, as MkDocs' live server rebuilds at every write. Files are replaced atomically. What an earlier call wrote and is no longer wanted is removed; nothing else is.
+    Unchanged files are not touched, as MkDocs' live server rebuilds at every write. Files are replaced atomically. What
+    an earlier call wrote and is no longer wanted is removed; nothing else is.
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = _manifest(folder)

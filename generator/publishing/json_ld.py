@@ -1,6 +1,7 @@
 """Texts and corpus as linked data (schema.org), for the head of their pages: values that become JSON.
 
-URLs are absolute if the edition has an address, else relative to the page. Search engines read it, Zotero does not. Whether a text reports or argues is not recorded: all are `NewsArticle`.
+URLs are absolute if the edition has an address, else relative to the page. Search engines read it, Zotero does not.
+Whether a text reports or argues is not recorded: all are `NewsArticle`.
 """
 
 from __future__ import annotations
