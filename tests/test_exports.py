@@ -139,11 +139,11 @@ def cited(language: str, **about: Any) -> dict[str, tuple[str, str]]:
     text = real().texts[0]
     document = text.document
     block = replace(document.blocks[0], id="p3", kind="paragraph")
-    known = About(**{**ABOUT, "evidence": READ, **about})
-    changed = replace(text, document=replace(document, about=known, blocks=(block,)))
+    cited_about = About(**{**ABOUT, "evidence": READ, **about})
+    changed = replace(text, document=replace(document, about=cited_about, blocks=(block,)))
     edition = Edition({"en": "The River", "fr": "Le fleuve"}, {}, ("en", "fr"), ("Ann Other",), address=ADDRESS)
-    found = citation_styles.references(changed, edition, NameParser(()), language)
-    return {one.style: (_flat(one.text), _flat(one.passage)) for one in found}
+    references = citation_styles.references(changed, edition, NameParser(()), language)
+    return {reference.style: (_flat(reference.text), _flat(reference.passage)) for reference in references}
 
 
 def _flat(words: tuple[citation_styles.Words, ...]) -> str:
@@ -221,9 +221,9 @@ def test_what_is_not_known_is_left_out_without_a_trace() -> None:
     ],
 )
 def test_several_authors(authors: tuple[str, ...], chicago: str, mla: str, iso: str) -> None:
-    found = cited("en", authors=authors)
+    styles = cited("en", authors=authors)
     for style, begins in (("Chicago", chicago), ("MLA", mla), ("ISO 690", iso)):
-        assert found[style][0].startswith(begins)
+        assert styles[style][0].startswith(begins)
 
 
 def test_a_title_that_ends_itself_has_no_stop_added() -> None:
@@ -261,15 +261,15 @@ def test_a_line_of_ris_is_a_field(title: str) -> None:
 
 
 def test_a_title_of_the_editors_goes_into_the_files_in_brackets(tmp_path: Path) -> None:
-    found = citations.files(small(tmp_path))
-    assert json.loads(found["texts/river.csl.json"])[0]["title"] == "[The Tolls]"
-    assert "TI  - [The Tolls]\r\n" in found["texts/river.ris"]
-    assert "title = {{[The Tolls]}}" in found["texts/river.bib"]
+    files = citations.files(small(tmp_path))
+    assert json.loads(files["texts/river.csl.json"])[0]["title"] == "[The Tolls]"
+    assert "TI  - [The Tolls]\r\n" in files["texts/river.ris"]
+    assert "title = {{[The Tolls]}}" in files["texts/river.bib"]
 
 
 def test_editors_of_the_edition_are_not_made_editors_of_the_newspaper(tmp_path: Path) -> None:
-    found = citations.files(small(tmp_path))
-    assert all("Editor" not in found[f"texts/river{ending}"] for ending in (".csl.json", ".ris", ".bib"))
+    files = citations.files(small(tmp_path))
+    assert all("Editor" not in files[f"texts/river{ending}"] for ending in (".csl.json", ".ris", ".bib"))
 
 
 # The head of a page
@@ -278,13 +278,13 @@ def test_editors_of_the_edition_are_not_made_editors_of_the_newspaper(tmp_path: 
 def test_zotero_finds_a_complete_newspaper_article(tmp_path: Path) -> None:
     publication = small(tmp_path, address=ADDRESS + "/")
     tags = meta_tags.meta_tags(publication.texts[0], publication.edition, NameParser(()), "About it.")
-    found = {one["name"]: one["content"] for one in tags}
-    assert "citation_journal_title" not in found
-    assert found["DC.type"] == "newspaperArticle"
-    assert found["citation_author"] == "Roe, Jane"
-    assert found["citation_publication_date"] == "1911/05/02"
-    assert found["citation_public_url"] == found["og:url"] == f"{ADDRESS}/texts/river.html"
-    assert found["og:site_name"] == "The Alder Courier"
+    contents = {tag["name"]: tag["content"] for tag in tags}
+    assert "citation_journal_title" not in contents
+    assert contents["DC.type"] == "newspaperArticle"
+    assert contents["citation_author"] == "Roe, Jane"
+    assert contents["citation_publication_date"] == "1911/05/02"
+    assert contents["citation_public_url"] == contents["og:url"] == f"{ADDRESS}/texts/river.html"
+    assert contents["og:site_name"] == "The Alder Courier"
 
 
 def test_two_names_with_blanks_are_not_taken_for_two_authors() -> None:
@@ -305,9 +305,9 @@ def test_json_between_script_tags_is_the_same_data_and_ends_nothing(value: objec
 
 
 def test_linked_data_survives_front_matter(hostile: Publication) -> None:
-    made = pages(hostile)
+    files = pages(hostile)
     for text in hostile.texts:
-        data = front_of(made[f"texts/{text.document.about.slug}.md"])["jsonld"]
+        data = front_of(files[f"texts/{text.document.about.slug}.md"])["jsonld"]
         assert "<" not in data
         assert json.loads(data)["headline"] == text.document.about.title
 
@@ -388,25 +388,26 @@ def entries(text: str) -> list[ElementTree.Element]:
 
 
 def test_a_feed_is_atom_and_says_nothing_of_today(tmp_path: Path) -> None:
-    found = feed.files(small(tmp_path))
-    assert set(found) == {"feed.xml", "fr/feed.xml"}
-    root = ElementTree.fromstring(found["feed.xml"])
+    files = feed.files(small(tmp_path))
+    assert set(files) == {"feed.xml", "fr/feed.xml"}
+    root = ElementTree.fromstring(files["feed.xml"])
+    assert len(entries(files["feed.xml"])) == 2
     for demanded in ("id", "title", "updated", "author"):
         assert root.find(ATOM + demanded) is not None
     assert root.findtext(f"{ATOM}updated") == "2026-01-05T00:00:00Z"
-    for entry in entries(found["feed.xml"]):
+    for entry in entries(files["feed.xml"]):
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", entry.findtext(f"{ATOM}updated") or "")
         assert (entry.findtext(f"{ATOM}id") or "").startswith("tag:edition.invalid,2026:the-river/")
         link = entry.find(f"{ATOM}link")
         assert link is not None and link.get("href", "").startswith("texts/river.html")
-    assert found["feed.xml"] == feed.files(small(tmp_path / "again"))["feed.xml"]
+    assert files["feed.xml"] == feed.files(small(tmp_path / "again"))["feed.xml"]
 
 
 def test_an_address_makes_addresses_whole_and_keeps_what_a_thing_is_called(tmp_path: Path) -> None:
     publication = small(tmp_path, address=ADDRESS)
-    found = feed.files(publication)["fr/feed.xml"]
-    assert f'href="{ADDRESS}/texts/river.html' in found
-    assert "tag:edition.example,2026:text/river" in found
+    xml = feed.files(publication)["fr/feed.xml"]
+    assert f'href="{ADDRESS}/texts/river.html' in xml
+    assert "tag:edition.example,2026:text/river" in xml
     assert place(publication.edition, "a.html") == f"{ADDRESS}/a.html"
     assert tag(publication.edition, "x") == "tag:edition.example,2026:x"
 
@@ -462,9 +463,9 @@ def test_an_annotation_says_what_it_is(tmp_path: Path) -> None:
 
 
 def trees(publication: Publication) -> Iterator[tuple[Any, ElementTree.Element]]:
-    found = tei.files(publication)
+    files = tei.files(publication)
     for text in publication.texts:
-        yield text, ElementTree.fromstring(found[f"tei/{text.document.seed.name}.xml"])
+        yield text, ElementTree.fromstring(files[f"tei/{text.document.seed.name}.xml"])
 
 
 @pytest.mark.parametrize("corpus", ["real", "hostile"])
@@ -477,7 +478,7 @@ def test_tei_has_all_words_of_a_text_and_all_its_addresses(corpus: str, hostile:
         words = "".join("".join(body.itertext()).split())
         wanted = "".join(block.text for block in text.document.blocks if block.kind != "note")
         assert words == "".join(legal(wanted).split())
-        ids = [one.get(f"{XML}id") for one in root.iter() if one.get(f"{XML}id")]
+        ids = [element.get(f"{XML}id") for element in root.iter() if element.get(f"{XML}id")]
         assert len(ids) == len(set(ids))
         assert {xml_id(block.id) for block in text.document.blocks if block.id} <= set(ids)
 
@@ -485,7 +486,7 @@ def test_tei_has_all_words_of_a_text_and_all_its_addresses(corpus: str, hostile:
 @pytest.mark.parametrize("corpus", ["real", "hostile"])
 def test_every_pointer_within_a_tei_file_leads_somewhere(corpus: str, hostile: Publication) -> None:
     for text, root in trees(real() if corpus == "real" else hostile):
-        ids = {one.get(f"{XML}id") for one in root.iter()}
+        ids = {element.get(f"{XML}id") for element in root.iter()}
         for element in root.iter():
             for key in POINTERS:
                 for word in element.get(key, "").split():
@@ -509,7 +510,7 @@ def test_tei_is_valid(corpus: str, hostile: Publication) -> None:
         for element in list(root.iter()):
             element.attrib.pop("ana", None)
             if element.tag == f"{TEI}choice":
-                assert [one.tag for one in element] == [f"{TEI}sic", f"{TEI}corr"]
+                assert [child.tag for child in element] == [f"{TEI}sic", f"{TEI}corr"]
                 element.remove(element[0])
         assert dtd.validate(root), (name, [str(error) for error in dtd.error_log][:3])
 
@@ -517,22 +518,24 @@ def test_tei_is_valid(corpus: str, hostile: Publication) -> None:
 def test_tei_signs_a_correction_and_lists_the_decisions() -> None:
     _, root = next(trees(site.read(CASES / "site" / "decided").publication))
     choice = next(root.iter(f"{TEI}choice"))
-    assert [(one.tag.removeprefix(TEI), one.text, one.get("resp")) for one in choice] == [
+    assert [(element.tag.removeprefix(TEI), element.text, element.get("resp")) for element in choice] == [
         ("sic", "beleived", None),
         ("corr", "believed", "#editor-2"),
     ]
-    told = [(one.get("who"), one.text) for one in root.iter(f"{TEI}change") if one.get("who")]
-    assert told[1] == ("#editor-2", "corrected: “beleived”: A slip of the printer.")
-    assert len(told) == 7
+    changes = [(element.get("who"), element.text) for element in root.iter(f"{TEI}change") if element.get("who")]
+    assert changes[1] == ("#editor-2", "corrected: “beleived”: A slip of the printer.")
+    assert len(changes) == 7
 
 
 def test_tei_tells_what_was_cleaned_and_who_says_what(tmp_path: Path) -> None:
     _, root = next(trees(small(tmp_path)))
-    note = next(one for one in root.iter(f"{TEI}note") if one.get("type") == "editorial")
+    note = next(element for element in root.iter(f"{TEI}note") if element.get("type") == "editorial")
     assert note.get("resp") == "#editor-1"
     assert note.get("target") == "#s-tolls-doubled"
-    assert [one.text for one in root.iter(f"{TEI}editor")] == ["A. Editor"]
-    assert [one.get("ref") for one in root.iter(f"{TEI}placeName") if one.get("ref")] == ["#entity-alder-bridge"] * 2
+    assert [element.text for element in root.iter(f"{TEI}editor")] == ["A. Editor"]
+    assert [element.get("ref") for element in root.iter(f"{TEI}placeName") if element.get("ref")] == [
+        "#entity-alder-bridge"
+    ] * 2
     rules = {rule for piece in real().texts[1].document.draft.pieces for rule in piece.rules}
     changes = {
         change.get("n")
@@ -547,9 +550,9 @@ def test_tei_tells_what_was_cleaned_and_who_says_what(tmp_path: Path) -> None:
 def test_xml_takes_any_text(text: str) -> None:
     root = Element("a")
     add(root, "b", text, n=text, xml_id="x" + xml_id(text))
-    made = ElementTree.fromstring(document(root, frozenset({"b"})))
-    assert (made[0].text or "").replace("\r", "\n") == legal(text).replace("\r\n", "\n").replace("\r", "\n")
-    assert re.fullmatch(r"x[A-Za-z0-9._-]*", made[0].get(f"{XML}id") or "")
+    parsed = ElementTree.fromstring(document(root, frozenset({"b"})))
+    assert (parsed[0].text or "").replace("\r", "\n") == legal(text).replace("\r\n", "\n").replace("\r", "\n")
+    assert re.fullmatch(r"x[A-Za-z0-9._-]*", parsed[0].get(f"{XML}id") or "")
 
 
 # All

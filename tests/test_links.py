@@ -40,7 +40,7 @@ def pages() -> dict[str, Links]:
 
 def test_every_id_stands_once(pages: dict[str, Links]) -> None:
     for name, page in pages.items():
-        twice = {one for one in page.ids if page.ids.count(one) > 1}
+        twice = {name for name in page.ids if page.ids.count(name) > 1}
         assert twice == set(), name
 
 
@@ -63,7 +63,7 @@ def test_every_internal_link_and_fragment_is_there(pages: dict[str, Links]) -> N
 
 def test_no_page_fetches_anything_from_another_host(pages: dict[str, Links]) -> None:
     for name, page in pages.items():
-        assert [one for one in page.fetched if urlsplit(one).netloc] == [], name
+        assert [address for address in page.fetched if urlsplit(address).netloc] == [], name
 
 
 def test_every_line_of_a_seed_has_an_address(pages: dict[str, Links]) -> None:

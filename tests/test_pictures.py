@@ -35,7 +35,7 @@ intervals = some.builds(
     some.booleans(),
     some.sampled_from([False, False, False, True]),
 )
-many = some.lists(intervals, min_size=1, max_size=40)
+interval_lists = some.lists(intervals, min_size=1, max_size=40)
 
 
 @pytest.mark.parametrize(
@@ -63,20 +63,20 @@ def test_what_is_no_date_is_not_drawn(written: str) -> None:
     assert interval(written) is None
 
 
-@given(many, some.lists(days, min_size=2, max_size=20))
-def test_an_axis_never_runs_backward(found: list[Interval], at: list[date]) -> None:
-    axis = scale(found)
+@given(interval_lists, some.lists(days, min_size=2, max_size=20))
+def test_an_axis_never_runs_backward(spans: list[Interval], at: list[date]) -> None:
+    axis = scale(spans)
     places = [axis.at(day) for day in sorted(at)]
     assert places == sorted(places)
     assert all(0 <= place <= 100 for place in places)
     assert all(start < end for start, end in axis.folds)
-    assert all(start <= end for start, end in map(axis.span, found))
+    assert all(start <= end for start, end in map(axis.span, spans))
 
 
-@given(many)
-def test_nothing_falls_into_a_fold_and_years_do_not_touch(found: list[Interval]) -> None:
-    axis = scale(found)
-    ends = [place for one in found for place in (axis.at(one.first), axis.at(one.first if one.open else one.last))]
+@given(interval_lists)
+def test_nothing_falls_into_a_fold_and_years_do_not_touch(spans: list[Interval]) -> None:
+    axis = scale(spans)
+    ends = [place for span in spans for place in (axis.at(span.first), axis.at(span.first if span.open else span.last))]
     for start, end in axis.folds:
         assert not any(start + 0.001 < place < end - 0.001 for place in ends)
     places = [place for place, _ in axis.ticks]
@@ -88,12 +88,12 @@ def drawn(svg: str) -> ElementTree.Element:
 
 
 @settings(max_examples=60)
-@given(many)
-def test_marks_do_not_meet_at_any_width(found: list[Interval]) -> None:
-    axis = scale(found)
-    picture = drawn(strip(axis, "x", (), [Mark(one, "x", "#", "1") for one in found], None))
+@given(interval_lists)
+def test_marks_do_not_meet_at_any_width(spans: list[Interval]) -> None:
+    axis = scale(spans)
+    picture = drawn(strip(axis, "x", (), [Mark(span, "x", "#", "1") for span in spans], None))
     discs = [(float(disc.get("cx", "").rstrip("%")), float(disc.get("cy", ""))) for disc in picture.iter("circle")]
-    assert len(discs) == len(found)
+    assert len(discs) == len(spans)
     height = float(picture.get("height", ""))
     assert all(12 <= y <= height - 12 for _, y in discs)
     for width in (NARROW, 600, 1200):
@@ -107,7 +107,7 @@ def test_a_month_is_a_dashed_line_and_not_its_first_day() -> None:
     when = interval("2026-06")
     assert when
     picture = drawn(strip(axis, "x", [Mark(when, "x", "#")], (), when))
-    line = next(one for one in picture.iter("line") if one.get("class") == "about")
+    line = next(line for line in picture.iter("line") if line.get("class") == "about")
     assert 41 < float(line.get("x1", "").rstrip("%")) < 42
     assert 49 < float(line.get("x2", "").rstrip("%")) < 50
 
@@ -122,11 +122,11 @@ def test_each_name_stands_after_one_that_it_is_tied_to(weights: dict[str, int], 
     backward = dict(reversed(list(ties.items())))
     assert order(dict(reversed(list(weights.items()))), backward) == placed
     near = {name: {b if a == name else a for a, b in ties if name in (a, b)} for name in weights}
-    begun: set[str] = set()
+    earlier: set[str] = set()
     for place, name in enumerate(placed):
         if not near[name] & set(placed[:place]):
-            assert not near[name] & begun
-        begun.add(name)
+            assert not near[name] & earlier
+        earlier.add(name)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -199,12 +199,12 @@ def renderer(texts: int, events: int = 6, dates: tuple[str, ...] = ()) -> SiteRe
             when = f"{1990 + number}-05-0{1 + number % 9}" if register == "events" else ""
             names = {"fr": f"Nom {key}", "en": f"Name {key}"}
             entities[key] = Entity(key, register, names, (), names, date=when)
-    made = []
+    annotated = []
     for number in range(texts):
         name = f"t{number:05}"
         written = dates[number % len(dates)] if dates else f"{2000 + number % 20}-03-01"
         blocks = tuple(Block("paragraph", "body", (Run("word " * 9),), f"p{n}") for n in (1, 2, 3))
-        found = [
+        mentions = [
             Mention(Span(block, start, start + 1), key, "x")
             for block in range(3)
             for start, key in enumerate(
@@ -217,7 +217,7 @@ def renderer(texts: int, events: int = 6, dates: tuple[str, ...] = ()) -> SiteRe
         ]
         if number == texts - 1:  # one names everyone once: it shares most, and speaks most of nobody
             everyone = [f"people-{n}" for n in range(7)] + [f"organisations-{n}" for n in range(11)]
-            found = [Mention(Span(0, start, start + 1), key, "x") for start, key in enumerate(everyone)]
+            mentions = [Mention(Span(0, start, start + 1), key, "x") for start, key in enumerate(everyone)]
         document = Document(
             Seed(name, name, b"", ""),
             About(name, f"Title {number}", date=written),
@@ -225,9 +225,9 @@ def renderer(texts: int, events: int = 6, dates: tuple[str, ...] = ()) -> SiteRe
             cast(Any, None),
             blocks,
         )
-        made.append(AnnotatedText(document, (), (), tuple(found)))
+        annotated.append(AnnotatedText(document, (), (), tuple(mentions)))
     edition = Edition({"fr": "É", "en": "E"}, {"fr": "é", "en": "e"}, ("fr", "en"), ())
-    return SiteRenderer(Publication(edition, tuple(made), entities, {}, {}))
+    return SiteRenderer(Publication(edition, tuple(annotated), entities, {}, {}))
 
 
 class Page(HTMLParser):
@@ -278,8 +278,8 @@ def test_whatever_the_graph_leads_to_its_tables_lead_to(here: str, texts: int) -
 
 def test_the_pictures_of_ten_thousand_texts_are_no_larger_than_they_can_be_read() -> None:
     large = renderer(10_000, events=300)
-    for found in (timeline.pages(large), graph.pages(large)):
-        for text in found.values():
+    for files in (timeline.pages(large), graph.pages(large)):
+        for text in files.values():
             assert len(text) < 400_000
     page = timeline.pages(large)["en/timeline.md"]
     assert page.count('class="strip"') == 20
@@ -303,20 +303,20 @@ def test_texts_and_events_without_a_date_are_told_and_not_drawn() -> None:
     assert page.count('class="strip"') == 2
 
 
-@pytest.mark.parametrize("found", [renderer(0), renderer(3, dates=("",))])
-def test_nothing_to_draw_is_said_in_words(found: SiteRenderer) -> None:
-    assert "No text has a date yet." in timeline.pages(found)["en/timeline.md"]
-    assert timeline.small(found, "en", "en/index") == ""
-    assert ("No text names anyone" in graph.pages(found)["en/graph.md"]) == (not found.texts)
+@pytest.mark.parametrize("empty", [renderer(0), renderer(3, dates=("",))])
+def test_nothing_to_draw_is_said_in_words(empty: SiteRenderer) -> None:
+    assert "No text has a date yet." in timeline.pages(empty)["en/timeline.md"]
+    assert timeline.small(empty, "en", "en/index") == ""
+    assert ("No text names anyone" in graph.pages(empty)["en/graph.md"]) == (not empty.texts)
 
 
 def test_the_same_corpus_gives_the_same_pictures_whatever_the_order_of_its_register() -> None:
-    one = renderer(40)
+    first = renderer(40)
     other = renderer(40)
     turned = dict(reversed(list(other.publication.entities.items())))
     other = SiteRenderer(Publication(other.edition, other.publication.texts, turned, {}, {}))
-    assert graph.pages(one) == graph.pages(other)
-    assert timeline.pages(one) == timeline.pages(other)
+    assert graph.pages(first) == graph.pages(other)
+    assert timeline.pages(first) == timeline.pages(other)
 
 
 def test_a_picture_holds_no_colour_and_no_style_of_its_own() -> None:

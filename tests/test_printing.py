@@ -37,7 +37,7 @@ ELEMENTS = set(
 ATTRIBUTES = {"charset", "class", "content", "data-running", "href", "id", "lang", "name"}
 
 
-def press_of(root: Path) -> SiteRenderer:
+def renderer_of(root: Path) -> SiteRenderer:
     return SiteRenderer(site.read(root).publication, printed=True)
 
 
@@ -49,7 +49,7 @@ def letters_of(text: str) -> str:
 @pytest.fixture(scope="module")
 def texts() -> list[tuple[AnnotatedText, str]]:
     """The texts of the edition, each with its document."""
-    renderer = press_of(ROOT)
+    renderer = renderer_of(ROOT)
     return list(zip(renderer.publication.texts, (html for _, html in printing.documents(renderer)), strict=True))
 
 
@@ -57,7 +57,7 @@ def texts() -> list[tuple[AnnotatedText, str]]:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     folder = project(tmp_path_factory.mktemp("hostile"))
     write_hostile(folder / "seeds")
-    return [html for _, html in printing.documents(press_of(folder))]
+    return [html for _, html in printing.documents(renderer_of(folder))]
 
 
 def tree(html: str) -> ElementTree.Element:
@@ -74,8 +74,8 @@ def uncalled(element: ElementTree.Element) -> str:
 
 
 def note(root: ElementTree.Element, name: str) -> ElementTree.Element:
-    (found,) = (element for element in root.iter("span") if element.get("id") == name)
-    return found
+    (element,) = (span for span in root.iter("span") if span.get("id") == name)
+    return element
 
 
 def test_each_note_of_both_series_stands_once_and_is_called_once(texts: list[tuple[AnnotatedText, str]]) -> None:
@@ -122,7 +122,7 @@ def test_what_is_printed_says_what_it_is_and_where_it_was_found(texts: list[tupl
 
 def test_the_version_follows_the_content_and_no_clock() -> None:
     folder = CASES / "site" / "annotated"
-    first, again = (list(printing.documents(press_of(folder))) for _ in range(2))
+    first, again = (list(printing.documents(renderer_of(folder))) for _ in range(2))
     assert first == again
     published = site.read(folder).publication
     other = SiteRenderer(published, printed=True)
@@ -165,10 +165,10 @@ def test_what_is_missing_is_said_before_anything_is_written(monkeypatch: pytest.
     before = sorted(folder.rglob("*"))
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     pdf._engine.cache_clear()
-    code, _, told = run("build", "--pdf", "--root", str(folder))
+    code, _, message = run("build", "--pdf", "--root", str(folder))
     pdf._engine.cache_clear()
     assert code == 1
-    assert "weasyprint is missing" in told and "make .venv/pdf" in told
+    assert "weasyprint is missing" in message and "make .venv/pdf" in message
     assert sorted(folder.rglob("*")) == before
 
 
@@ -204,12 +204,12 @@ class Book:
 
 @pytest.fixture(scope="module")
 def books(printer: None, pypdf: ModuleType, texts: list[tuple[AnnotatedText, str]]) -> list[Book]:
-    found = []
+    books = []
     for text, html in texts:
         data = pdf.pdf(html)
         opened = pypdf.PdfReader(io.BytesIO(data))
-        found.append(Book(text, html, data, opened, tuple(sheet.extract_text() for sheet in opened.pages)))
-    return found
+        books.append(Book(text, html, data, opened, tuple(sheet.extract_text() for sheet in opened.pages)))
+    return books
 
 
 def places(book: Any) -> dict[str, int]:
@@ -220,10 +220,10 @@ def places(book: Any) -> dict[str, int]:
 
 
 def test_each_note_stands_on_the_page_of_its_call(books: list[Book]) -> None:
-    for one in books:
-        text, book = one.text, one.pdf
+    for printed in books:
+        text, book = printed.text, printed.pdf
         page = places(book)
-        words = [letters_of(sheet) for sheet in one.sheets]
+        words = [letters_of(sheet) for sheet in printed.sheets]
         for placed in shown(text.placed):
             name = placed.note.id
             assert page[f"n-{name}"] == page[f"c-{name}"], name
@@ -235,8 +235,8 @@ def test_each_note_stands_on_the_page_of_its_call(books: list[Book]) -> None:
 
 
 def test_a_pdf_has_a_title_a_language_marked_structure_bookmarks_and_numbered_pages(books: list[Book]) -> None:
-    for one in books:
-        about, book = one.text.document.about, one.pdf
+    for printed in books:
+        about, book = printed.text.document.about, printed.pdf
         assert about.title in book.metadata.title
         assert all(name in book.metadata.author for name in about.authors)
         catalog = book.trailer["/Root"]
@@ -244,8 +244,8 @@ def test_a_pdf_has_a_title_a_language_marked_structure_bookmarks_and_numbered_pa
         assert catalog["/MarkInfo"]["/Marked"].value is True
         assert b"pdfuaid:part" in catalog["/Metadata"].get_data()
         assert [mark.title for mark in book.outline if not isinstance(mark, list)]
-        for number, sheet in enumerate(one.sheets, 1):
-            assert f"{number} / {len(one.sheets)}" in sheet
+        for number, sheet in enumerate(printed.sheets, 1):
+            assert f"{number} / {len(printed.sheets)}" in sheet
         assert len(book.pages) > 1
 
 
@@ -263,7 +263,7 @@ def test_the_letters_are_those_of_the_edition_and_in_the_file(
 def test_the_same_document_gives_the_same_bytes_and_is_not_printed_again(
     books: list[Book], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shortest = min(books, key=lambda one: len(one.html))
+    shortest = min(books, key=lambda printed: len(printed.html))
     html, data = shortest.html, shortest.data
     assert pdf.pdf(html) == data
     monkeypatch.setattr(pdf, "render", lambda html: pytest.fail("printed again"))
@@ -316,9 +316,9 @@ def test_hostile_documents_are_printed_and_ask_for_nothing(
 def test_a_build_with_pdfs_leads_to_them_and_one_without_takes_them_away(printer: None, tmp_path: Path) -> None:
     folder = project(tmp_path)
     assert run("build", "--pdf", "--root", str(folder))[0] == 0
-    made = sorted((folder / "docs").glob("texts/*.pdf"))
-    assert made
-    assert all(path.read_bytes().startswith(b"%PDF-1.7") for path in made)
-    assert all(path.name in path.with_suffix(".md").read_text("utf-8") for path in made)
+    files = sorted((folder / "docs").glob("texts/*.pdf"))
+    assert files
+    assert all(path.read_bytes().startswith(b"%PDF-1.7") for path in files)
+    assert all(path.name in path.with_suffix(".md").read_text("utf-8") for path in files)
     assert run("build", "--root", str(folder))[0] == 0
     assert not list((folder / "docs").glob("texts/*.pdf"))

@@ -36,7 +36,7 @@ def test_cleaning_a_cleaned_text_changes_nothing(path: Path) -> None:
 
 @each_seed
 def test_no_paragraph_ends_in_mid_sentence(path: Path, corpus: Site) -> None:
-    text = next(one for one in corpus.publication.texts if one.document.seed.name == path.stem)
+    text = next(text for text in corpus.publication.texts if text.document.seed.name == path.stem)
     for block in text.document.blocks:
         if block.kind in ("paragraph", "item") and block.part == "body":
             assert re.search(r"[.!?…:»”\"’)\]]\s*$", block.text), block.text[-60:]
@@ -44,7 +44,7 @@ def test_no_paragraph_ends_in_mid_sentence(path: Path, corpus: Site) -> None:
 
 @each_seed
 def test_every_address_of_the_authors_notes_is_live(path: Path, corpus: Site, files: dict[str, bytes]) -> None:
-    text = next(one for one in corpus.publication.texts if one.document.seed.name == path.stem)
+    text = next(text for text in corpus.publication.texts if text.document.seed.name == path.stem)
     page = html.unescape(files[f"texts/{text.document.about.slug}.md"].decode())
     source = decode(path.read_bytes()).text
     _, _, list_of_notes = source.partition("## **Notes**")

@@ -1,7 +1,7 @@
 """How to cite a text: CSL-JSON, RIS and BibLaTeX as files beside its page.
 
 Reference managers cannot know that a title is the editors': it goes into the files in its square brackets. The address
-is that of the text's page in the edition, where the edition has one, else where the text was found. The editors are not
+is that of the text's page, if the edition has an address, otherwise that where the text was found. The editors are not
 in the files: styles take them for those of the newspaper, and for the authors of a text that has none (seen in Chicago,
 MLA and ISO 690).
 """
@@ -24,15 +24,15 @@ def files(publication: Publication) -> dict[str, str]:
     """The three files of each text, beside its page."""
     addresses = Addresses(publication.edition.main, publication.edition.languages)
     authors = NameParser(publication.entities.values())
-    found: dict[str, str] = {}
+    exported: dict[str, str] = {}
     for text in publication.texts:
         about, address = text.document.about, addresses.text(text.document.about)
         where = place(publication.edition, f"{address}.html") if publication.edition.address else about.source
         names = [authors.part(name) for name in about.authors]
-        found[f"{address}.csl.json"] = as_json([csl(about, publication.edition, names, where)])
-        found[f"{address}.ris"] = ris(about, publication.edition, names, where)
-        found[f"{address}.bib"] = bibtex(about, publication.edition, names, where)
-    return found
+        exported[f"{address}.csl.json"] = as_json([csl(about, publication.edition, names, where)])
+        exported[f"{address}.ris"] = ris(about, publication.edition, names, where)
+        exported[f"{address}.bib"] = bibtex(about, publication.edition, names, where)
+    return exported
 
 
 def _csl_name(name: Name) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The record of cleaning of each text as data: what the seed can be rebuilt from, piece by piece; and its schema."""
+"""The record of cleaning of each text as data: the seed can be rebuilt from it, piece by piece; and its schema."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from generator.publishing.json_text import as_json
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """One file a text: pieces that tile the decoded seed, places in code points. And the schema of them all."""
-    records = {f"records/{text.document.seed.name}.json": as_json(_record(text.document)) for text in publication.texts}
+    """One file a text, with pieces that tile the decoded seed, places in code points; and the schema of these files."""
+    records = {
+        f"records/{text.document.seed.name}.json": as_json(_as_json(text.document)) for text in publication.texts
+    }
     return records | {SCHEMA_PATH: as_json(SCHEMA)}
 
 
-def _record(document: Document) -> dict[str, object]:
+def _as_json(document: Document) -> dict[str, object]:
     seed = document.seed
     return {
         "$schema": f"../{SCHEMA_PATH}",

@@ -1,7 +1,7 @@
 """What is new, as Atom (RFC 4287): texts and editors' notes, the latest first; one feed in each interface language.
 
-No clock is read: a note is as new as its date, a text as its latest note, or else as the text itself. Ids are for ever
-(`tag:` URIs of the text's and the note's names) and do not change with titles, addresses or the place of a passage.
+Nothing depends on a clock: the date of an entry is that of the note, of a text's latest note, or else of the text. Ids
+(`tag:` URIs of text and note) are permanent: they do not change with titles, addresses or the place of a passage.
 """
 
 from __future__ import annotations
@@ -15,20 +15,21 @@ from generator.model.publication import AnnotatedText, Placed, Publication
 from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import place, shown_title, tag
 from generator.publishing.labels import Labels
+from generator.publishing.note_marks import kind_words
 from generator.publishing.xml import Element, add, document, put
 from generator.text.markup import render_note
 from generator.text.quotations import words_of
 
 ENTRIES = 200
-"""How many a feed holds: it tells what is new, and must not grow with the corpus."""
+"""How many entries a feed has: it must not grow with the corpus."""
 NEVER = "1970-01-01"
-"""The date of what has none: Atom demands one."""
+"""The date of entries without one, which Atom requires."""
 MIXED = frozenset({"title", "subtitle", "summary", "content", "rights", "name"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A text, or a note on it (`placed`: where, unless it has lost its place)."""
+    """A text, or a note on it (`placed`: where, if it has a place)."""
 
     date: str
     id: str
@@ -40,8 +41,8 @@ class _Entry:
 def files(publication: Publication) -> dict[str, str]:
     """`feed.xml` in the main language at the root, the others under their codes."""
     addresses = Addresses(publication.edition.main, publication.edition.languages)
-    entries = sorted(_entries(publication), key=lambda one: one.id)
-    entries.sort(key=lambda one: one.date, reverse=True)
+    entries = sorted(_entries(publication), key=lambda entry: entry.id)
+    entries.sort(key=lambda entry: entry.date, reverse=True)
     return {
         f"{addresses.shared('feed', language)}.xml": _feed(publication, entries[:ENTRIES], addresses, language)
         for language in publication.edition.languages
@@ -51,11 +52,11 @@ def files(publication: Publication) -> dict[str, str]:
 def _entries(publication: Publication) -> Iterator[_Entry]:
     for text in publication.texts:
         seed = text.document.seed.name
-        notes = [(one.note, one) for one in text.placed] + [(note, None) for note in text.orphans]
+        notes = [(placed.note, placed) for placed in text.placed] + [(note, None) for note in text.orphans]
         dates = [note.date for note, _ in notes if note.date]
         yield _Entry(max(dates, default="") or text.document.about.date or NEVER, f"text/{seed}", text)
         for note, placed in notes:
-            if note.kind != "index":
+            if note.is_shown:
                 yield _Entry(note.date or NEVER, f"note/{seed}/{note.id}", text, note, placed)
 
 
@@ -89,49 +90,51 @@ def _feed(publication: Publication, entries: list[_Entry], addresses: Addresses,
     for name in edition.editors or (title or labels("feed"),):
         add(add(root, "author"), "name", name)
     if edition.licence:
-        add(root, "rights", f"{labels('licence')} : {edition.licence}" if language == "fr" else edition.licence)
-    for one in entries:
-        entry = add(root, "entry")
-        page = addresses.text(one.text.document.about) + ".html"
-        add(entry, "id", tag(edition, one.id))
-        if one.note:
-            _note(entry, one, one.note, address(f"{page}#n-{one.note.id}"), labels)
+        add(
+            root,
+            "rights",
+            f"{labels('licence')}{labels('colon')} {edition.licence}" if language == "fr" else edition.licence,
+        )
+    for entry in entries:
+        element = add(root, "entry")
+        page = addresses.text(entry.text.document.about) + ".html"
+        add(element, "id", tag(edition, entry.id))
+        if entry.note:
+            _note(element, entry, entry.note, address(f"{page}#n-{entry.note.id}"), labels)
         else:
-            _text(entry, one, address(page), labels)
+            _text(element, entry, address(page), labels)
     return document(root, MIXED)
 
 
-def _text(entry: Element, one: _Entry, address: str, labels: Labels) -> None:
-    about = one.text.document.about
-    put(entry, "xml_lang", about.language)
-    add(entry, "title", shown_title(about))
+def _text(element: Element, entry: _Entry, address: str, labels: Labels) -> None:
+    about = entry.text.document.about
+    put(element, "xml_lang", about.language)
+    add(element, "title", shown_title(about))
     for name in about.authors or (labels("unknown-author"),):
-        add(add(entry, "author"), "name", name)
+        add(add(element, "author"), "name", name)
     if about.date:
-        add(entry, "published", moment(about.date))
-    add(entry, "updated", moment(one.date))
-    add(entry, "link", rel="alternate", type="text/html", hreflang=about.language, href=address)
+        add(element, "published", moment(about.date))
+    add(element, "updated", moment(entry.date))
+    add(element, "link", rel="alternate", type="text/html", hreflang=about.language, href=address)
     date = labels.date(about.date) if about.date else labels("no-date")
     words = ", ".join(part for part in (about.publisher, date) if part)
-    add(entry, "summary", words, xml_lang=labels.language)
+    add(element, "summary", words, xml_lang=labels.language)
     if about.rights:
-        add(entry, "rights", about.rights)
+        add(element, "rights", about.rights)
 
 
-def _note(entry: Element, one: _Entry, note: Note, address: str, labels: Labels) -> None:
-    language = note.language or one.text.document.about.language
-    blocks = one.text.document.blocks
-    words = " ".join(words_of(one.placed.spans, blocks).split()) if one.placed else note.quote
-    kind = labels(f"kind-{note.kind}")
-    if note.verdict:
-        kind += (" : " if labels.language == "fr" else ": ") + labels(f"verdict-{note.verdict}")
-    add(entry, "title", labels("feed-note", kind=kind, words=clip(words)), xml_lang=labels.language)
+def _note(element: Element, entry: _Entry, note: Note, address: str, labels: Labels) -> None:
+    language = note.language or entry.text.document.about.language
+    blocks = entry.text.document.blocks
+    words = " ".join(words_of(entry.placed.spans, blocks).split()) if entry.placed else note.quote
+    kind = kind_words(note.kind, note.verdict, labels)
+    add(element, "title", labels("feed-note", kind=kind, words=clip(words)), xml_lang=labels.language)
     if note.by:
-        add(add(entry, "author"), "name", note.by)
+        add(add(element, "author"), "name", note.by)
     if note.date:
-        add(entry, "published", moment(note.date))
-    add(entry, "updated", moment(one.date))
-    add(entry, "link", rel="alternate", type="text/html", href=address)
+        add(element, "published", moment(note.date))
+    add(element, "updated", moment(entry.date))
+    add(element, "link", rel="alternate", type="text/html", href=address)
     for theme in note.themes:
-        add(entry, "category", term=theme)
-    add(entry, "content", str(render_note(note.body, language)), type="html", xml_lang=language)
+        add(element, "category", term=theme)
+    add(element, "content", str(render_note(note.body, language)), type="html", xml_lang=language)

@@ -1,7 +1,7 @@
 """Each text in TEI P5: the text in its paragraphs, both series of notes, the names with their entries, the record.
 
-`tei/<seed>.xml`. A paragraph bears the xml:id that is its address in the page. Author's notes stand in the back, called
-by pointers; so do the editors', which point at the anchors around their words.
+`tei/<seed>.xml`. The xml:id of a paragraph is its address in the page. Author's notes are in the back, called by
+pointers; so are the editors', which point at the anchors around their words.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Block, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import place
+from generator.publishing.note_marks import NotePlaces, note_places
 from generator.publishing.xml import Element, add, document, pointer, put, xml_id
 
 MIXED = frozenset(
@@ -24,19 +25,12 @@ MIXED = frozenset(
 
 def files(publication: Publication) -> dict[str, str]:
     """One file a text."""
-    where = {
-        (text.document.seed.name, one.note.id): (text, text.document.blocks[one.spans[0].block].id)
-        for text in publication.texts
-        for one in text.placed
-    }
-    return {f"tei/{text.document.seed.name}.xml": tei(text, publication, where) for text in publication.texts}
+    places = note_places(publication)
+    return {f"tei/{text.document.seed.name}.xml": tei(text, publication, places) for text in publication.texts}
 
 
-Where = dict[tuple[str, str], tuple[AnnotatedText, str]]
-
-
-def tei(text: AnnotatedText, publication: Publication, where: Where) -> str:
-    """The document of one text; `where` finds the passage that a cross-reference leads to."""
+def tei(text: AnnotatedText, publication: Publication, places: NotePlaces) -> str:
+    """The document of one text; `places` are the passages that a cross-reference may lead to."""
     about = text.document.about
     root = Element("TEI", {"xmlns": "http://www.tei-c.org/ns/1.0"})
     put(root, "xml_lang", about.language)
@@ -51,7 +45,7 @@ def tei(text: AnnotatedText, publication: Publication, where: Where) -> str:
         add(body, "p")
     back = add(words, "back")
     _authors_notes(back, text, marks, hands)
-    _editors_notes(back, text, publication, hands, where)
+    _editors_notes(back, text, publication, hands, places)
     if not len(back):
         words.remove(back)
     return document(root, MIXED)
@@ -59,9 +53,8 @@ def tei(text: AnnotatedText, publication: Publication, where: Where) -> str:
 
 def _hands(text: AnnotatedText, publication: Publication) -> dict[str, str]:
     """The xml:id of each editor, and of each who signed a note or a decision on a passage."""
-    notes = (*(one.note for one in text.placed), *text.orphans)
     deciding = (located.decision.by for located in text.document.cleaned.decisions)
-    names = dict.fromkeys((*publication.edition.editors, *(note.by for note in notes if note.by), *deciding))
+    names = dict.fromkeys((*publication.edition.editors, *(note.by for note in text.notes if note.by), *deciding))
     return {name: f"editor-{number}" for number, name in enumerate(names, 1)}
 
 
@@ -110,13 +103,14 @@ def _authors_notes(back: Element, text: AnnotatedText, marks: dict[int, Marks], 
 
 
 def _editors_notes(
-    back: Element, text: AnnotatedText, publication: Publication, hands: dict[str, str], where: Where
+    back: Element, text: AnnotatedText, publication: Publication, hands: dict[str, str], places: NotePlaces
 ) -> None:
-    found = [(one.note, True) for one in text.placed] + [(note, False) for note in text.orphans]
-    if not found:
+    if not text.notes:
         return
+    with_place = {placed.note.id for placed in text.placed}
     division = add(back, "div", type="editors-notes")
-    for note, has_place in found:
+    for note in text.notes:
+        has_place = note.id in with_place
         element = add(
             division,
             "note",
@@ -133,7 +127,7 @@ def _editors_notes(
             add(element, "quote", note.quote, type="passage-not-found")
         fill_note(element, note.body, note.language)
         _sources(element, note)
-        _see(element, note, publication, where)
+        _see(element, note, publication, places)
         if note.date:
             add(add(element, "ab", type="dated"), "date", note.date, when=note.date)
 
@@ -150,16 +144,15 @@ def _sources(element: Element, note: Note) -> None:
     if note.sources:
         listed = add(element, "listBibl")
         for source in note.sources:
-            one = add(listed, "bibl", type="primary" if source.primary else "secondary")
-            add(one, "ref", source.title or source.url, target=pointer(source.url))
+            item = add(listed, "bibl", type="primary" if source.primary else "secondary")
+            add(item, "ref", source.title or source.url, target=pointer(source.url))
             if source.says:
-                add(one, "note", source.says)
+                add(item, "note", source.says)
 
 
-def _see(element: Element, note: Note, publication: Publication, where: Where) -> None:
-    seed, _, other = note.to.partition("/")
-    if (seed, other) in where:
-        text, block = where[seed, other]
+def _see(element: Element, note: Note, publication: Publication, places: NotePlaces) -> None:
+    if note.target in places:
+        text, block = places[note.target]
         edition = publication.edition
         page = Addresses(edition.main, edition.languages).text(text.document.about) + ".html"
         address = place(edition, page) if edition.address else f"../{page}"

@@ -114,8 +114,7 @@ def _encoding(encoding: Element, text: AnnotatedText, publication: Publication) 
     _taxonomy(classes, "part", PARTS)
     _taxonomy(classes, "kind", {kind: kind for kind in KINDS})
     _taxonomy(classes, "verdict", {verdict: verdict for verdict in VERDICTS})
-    notes = (*(one.note for one in text.placed), *text.orphans)
-    named = sorted({theme for note in notes for theme in note.themes})
+    named = sorted({heading for note in text.notes for heading in note.themes})
     if named:
         themes = add(classes, "taxonomy", xml_id="theme")
         for name in named:
@@ -136,15 +135,17 @@ def _taxonomy(classes: Element, name: str, categories: Mapping[str, str]) -> Non
 
 
 def _revisions(head: Element, text: AnnotatedText, hands: Mapping[str, str]) -> None:
-    found = tallies(text.document.draft)
+    counts = tallies(text.document.draft)
     revisions = add(head, "revisionDesc", status="edited" if text.document.about.edited else "unedited")
-    for one in found:
-        told = f"{one.rule}: {one.times} times; {one.removed} characters taken out or replaced, {one.added} put in"
-        add(revisions, "change", told, n=one.rule)
+    for tally in counts:
+        words = (
+            f"{tally.rule}: {tally.times} times; {tally.removed} characters taken out or replaced, {tally.added} put in"
+        )
+        add(revisions, "change", words, n=tally.rule)
     for located in text.document.cleaned.decisions:
-        told = f"{located.decision.what}: “{located.decision.passage}”: {located.decision.why}"
-        add(revisions, "change", told, n=EDITOR, who=f"#{hands[located.decision.by]}")
-    if not found:
+        words = f"{located.decision.what}: “{located.decision.passage}”: {located.decision.why}"
+        add(revisions, "change", words, n=EDITOR, who=f"#{hands[located.decision.by]}")
+    if not counts:
         add(revisions, "change", "nothing was changed")
 
 
@@ -172,12 +173,12 @@ def _entry(listed: Element, entity: Entity) -> None:
             if value:
                 entry.set(key, value)
         _wikidata(entry, entity)
-    for code, words_of in entity.names.items():
-        add(entry, naming, words_of, xml_lang=code)
+    for code, name_in in entity.names.items():
+        add(entry, naming, name_in, xml_lang=code)
     if entity.register != "events":
         _wikidata(entry, entity)
-    for code, words_of in entity.description.items():
-        add(entry, "note", words_of, xml_lang=code)
+    for code, description in entity.description.items():
+        add(entry, "note", description, xml_lang=code)
 
 
 def _wikidata(entry: Element, entity: Entity) -> None:

@@ -37,18 +37,18 @@ class Marks:
 
 def marks_of(text: AnnotatedText, publication: Publication) -> dict[int, Marks]:
     """By number of the block, what is to be marked in it."""
-    found: dict[int, Marks] = {}
+    marks_by_block: dict[int, Marks] = {}
     for placed in text.placed:
         first, last = placed.spans[0], placed.spans[-1]
-        found.setdefault(first.block, Marks()).anchors.append((first.start, 0, start_id(placed.note.id)))
-        found.setdefault(last.block, Marks()).anchors.append((last.end, 1, end_id(placed.note.id)))
+        marks_by_block.setdefault(first.block, Marks()).anchors.append((first.start, 0, start_id(placed.note.id)))
+        marks_by_block.setdefault(last.block, Marks()).anchors.append((last.end, 1, end_id(placed.note.id)))
     for mention in text.mentions:
         span, entity = mention.span, publication.entities[mention.entity]
-        found.setdefault(span.block, Marks()).names.append((span.start, span.end, entity.register, entity.id))
-    for marks in found.values():
+        marks_by_block.setdefault(span.block, Marks()).names.append((span.start, span.end, entity.register, entity.id))
+    for marks in marks_by_block.values():
         marks.anchors.sort(key=lambda anchor: (anchor[0], -anchor[1], anchor[2]))
         marks.names.sort()
-    return found
+    return marks_by_block
 
 
 def start_id(note: str) -> str:
@@ -98,12 +98,12 @@ def fill(parent: Element, block: Block, marks: Marks, hands: Mapping[str, str]) 
 
 
 def _apart(names: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
-    """The names without those that begin before another one ends."""
-    kept: list[tuple[int, int, str, str]] = []
+    """The names without those that overlap an earlier one."""
+    apart: list[tuple[int, int, str, str]] = []
     for name in names:
-        if not kept or kept[-1][1] <= name[0]:
-            kept.append(name)
-    return kept
+        if not apart or apart[-1][1] <= name[0]:
+            apart.append(name)
+    return apart
 
 
 def _pieces(
@@ -149,6 +149,6 @@ def _convert(html: Element, tei: Element) -> None:
     say(tei, html.text or "")
     for child in html:
         if child.tag in HTML:
-            made = add(tei, HTML[child.tag], rend=RENDS.get(child.tag, ""), target=pointer(child.get("href", "")))
-            _convert(child, made)
+            element = add(tei, HTML[child.tag], rend=RENDS.get(child.tag, ""), target=pointer(child.get("href", "")))
+            _convert(child, element)
         say(tei, child.tail or "")

@@ -15,6 +15,7 @@ from generator.model.publication import AnnotatedText, Block, Placed, Publicatio
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import NameParser, licence_address, place
 from generator.publishing.json_text import as_json
+from generator.publishing.note_marks import NotePlaces, note_places, shown
 from generator.text.markup import render_note, typeset
 
 Json = dict[str, object]
@@ -37,20 +38,16 @@ def files(publication: Publication) -> dict[str, str]:
     edition = publication.edition
     addresses = Addresses(edition.main, edition.languages)
     authors = NameParser(publication.entities.values())
-    where = {
-        (text.document.seed.name, one.note.id): (text, text.document.blocks[one.spans[0].block].id)
-        for text in publication.texts
-        for one in text.placed
-    }
-    found = {}
+    places = note_places(publication)
+    pages = {}
     for text in publication.texts:
-        maker = _Maker(publication, addresses, authors, where, text, _ends(text))
+        maker = _Maker(publication, addresses, authors, places, text, _ends(text))
         seed = text.document.seed.name
-        items = [maker.annotation(one.note, one) for one in text.placed]
+        items = [maker.annotation(placed.note, placed) for placed in text.placed]
         items += [maker.annotation(note, None) for note in text.orphans]
         path = f"annotations/{seed}.jsonld"
         page: Json = {
-            # Without an address of its own the edition is read from where the file lies: the site's root is one up.
+            # Without an address of the edition, URLs are relative to this file, one folder below the root of the site.
             "@context": CONTEXT if edition.address else [CONTEXT, {"@base": "../"}],
             "id": place(edition, path),
             "type": "AnnotationPage",
@@ -63,8 +60,8 @@ def files(publication: Publication) -> dict[str, str]:
             "startIndex": 0,
             "items": items,
         }
-        found[path] = as_json(page)
-    return found
+        pages[path] = as_json(page)
+    return pages
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,7 @@ class _Maker:
     publication: Publication
     addresses: Addresses
     authors: NameParser
-    where: dict[tuple[str, str], tuple[AnnotatedText, str]]
+    places: NotePlaces
     text: AnnotatedText
     ends: dict[int, list[int]]
 
@@ -110,14 +107,13 @@ class _Maker:
             yield {"type": "TextualBody", "purpose": "tagging", "value": theme, "format": "text/plain"}
         for source in note.sources:
             yield {"type": "SpecificResource", "purpose": "linking", "source": source.url}
-        seed, _, other = note.to.partition("/")
-        if (seed, other) in self.where:
-            text, block = self.where[seed, other]
+        if note.target in self.places:
+            text, block = self.places[note.target]
             page = place(self.publication.edition, self.addresses.text(text.document.about) + ".html")
             yield {"type": "SpecificResource", "purpose": "linking", "source": f"{page}#{block}" if block else page}
 
     def _pieces(self, placed: Placed | None) -> Iterator[tuple[Block, Span]]:
-        """The stretches of the passage in which the page has no call of a note."""
+        """The parts of the passage between calls of notes."""
         for span in placed.spans if placed else ():
             block = self.text.document.blocks[span.block]
             cuts = sorted(
@@ -130,11 +126,10 @@ class _Maker:
 
 def _ends(text: AnnotatedText) -> dict[int, list[int]]:
     """By number of the block, where the calls of the editors' notes stand in it."""
-    found: dict[int, list[int]] = {}
-    for one in text.placed:
-        if one.note.kind != "index":
-            found.setdefault(one.spans[-1].block, []).append(one.spans[-1].end)
-    return found
+    ends: dict[int, list[int]] = {}
+    for placed in shown(text.placed):
+        ends.setdefault(placed.spans[-1].block, []).append(placed.spans[-1].end)
+    return ends
 
 
 def _calls(block: Block) -> Iterator[int]:

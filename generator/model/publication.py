@@ -74,6 +74,10 @@ class Document:
         """The text and the record of its cleaning."""
         return self.cleaned.draft
 
+    def address_of(self, block_number: int) -> str:
+        """The id of a block or, if it has none, of the next block that has one; empty after the last."""
+        return next((block.id for block in self.blocks[block_number:] if block.id), "")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -120,6 +124,11 @@ class AnnotatedText:
     placed: tuple[Placed, ...]
     orphans: tuple[Note, ...]
     mentions: tuple[Mention, ...]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """All notes on the text: those with a place in its order, then those without."""
+        return (*(placed.note for placed in self.placed), *self.orphans)
 
 
 @dataclass(frozen=True, slots=True)

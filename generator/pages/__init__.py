@@ -24,7 +24,7 @@ MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
 
 
 def pages(publication: Publication, printed: bool = False) -> dict[str, str]:
-    """Every generated page; the path is relative to `docs/` and ends in `.md`, in `.html` for one that leads on.
+    """Every generated page; the path is relative to `docs/` and ends in `.md`, in `.html` for a redirect.
 
     `printed`: whether each text has a PDF that its page leads to.
     """

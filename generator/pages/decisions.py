@@ -1,4 +1,4 @@
-"""What editors decided on passages of a text, for readers: on the page of its record, and beside the words."""
+"""Editors' decisions on passages of a text, for readers: on the page of changes, and at the words themselves."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _line(source: str, place: int) -> int:
 
 
 def called(decision: PassageDecision, labels: Labels) -> str:
-    """What a decision makes of its passage, in words."""
+    """What a decision says that its passage is, in words."""
     return labels(f"called-{decision.what}")
 
 

@@ -1,4 +1,4 @@
-"""Pages at addresses that were published once and have changed: they lead on, without a server and without a script."""
+"""Pages at addresses that were published once and have changed: they redirect without a server or a script."""
 
 from __future__ import annotations
 

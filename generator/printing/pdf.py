@@ -92,16 +92,16 @@ def render(html: str) -> Any:
 
     WeasyPrint lets notes go to the next page for the sake of the second line of a block that begins at the foot of
     a page. Such a block is made to begin the next page, and all is laid out again: a few times at the most, for a
-    line whose notes are longer than a page can come to no better end.
+    line whose notes are longer than a page cannot be improved.
     """
     breaks: list[str] = []
     laid = _lay(html, breaks)
     for _ in range(TRIES):
-        blocks = [begun_last(laid, page) for page in sorted({page for page, _ in torn(laid).values()})]
+        blocks = [lowest_block(laid, page) for page in sorted({page for page, _ in torn(laid).values()})]
         fresh = [block for block in blocks if block and block not in breaks]
         if not fresh:
             break
-        breaks.append(fresh[0])  # what follows it moves, so that one is mended at a time
+        breaks.append(fresh[0])  # what follows it moves, so only one is fixed at a time
         again = _lay(html, breaks)
         if len(torn(again)) >= len(torn(laid)):
             break
@@ -137,39 +137,39 @@ def torn(laid: Any) -> dict[str, tuple[int, int]]:
     }
 
 
-def begun_last(laid: Any, page: int) -> str:
-    """The id of the block that begins lowest on a page; the empty text where none does."""
+def lowest_block(laid: Any, page: int) -> str:
+    """The id of the block that begins lowest on a page; empty if none begins there."""
     before = laid.pages[page - 1].anchors if page else {}
-    begun = {name: place for name, place in laid.pages[page].anchors.items() if BLOCK.fullmatch(name)}
-    return max((name for name in begun if name not in before), key=lambda name: begun[name][1], default="")
+    starts = {name: place for name, place in laid.pages[page].anchors.items() if BLOCK.fullmatch(name)}
+    return max((name for name in starts if name not in before), key=lambda name: starts[name][1], default="")
 
 
 def identifier(html: str) -> str:
-    """What the PDF of a document is known by: the same as long as document, style and WeasyPrint are the same."""
+    """The identifier of the PDF of a document: it changes only with the document, the style or WeasyPrint."""
     parts = (html, style(), _engine().__version__)
     return sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
 def pdf(html: str, before: bytes = b"") -> bytes:
-    """A document as a PDF with marked structure; `before`, made earlier from the same document, is given back.
+    """A document as a PDF with marked structure; `before`, made earlier from the same document, is returned as it is.
 
     Raises CannotPrint where WeasyPrint, Pango or the letters are missing.
     """
     name = identifier(html).encode()
     if name in before:
         return before
-    made: bytes = render(html).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=name)
-    return made
+    printed: bytes = render(html).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=name)
+    return printed
 
 
 def pdfs(renderer: SiteRenderer, folder: Path) -> dict[str, bytes]:
-    """The PDF of each text by its path; what lies in `folder` from an earlier call is not made again.
+    """The PDF of each text by its path; what an earlier call left in `folder` is not made again.
 
     Raises CannotPrint.
     """
-    found: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     for address, html in documents(renderer):
         path = f"{address}.pdf"
         before = (folder / path).read_bytes() if (folder / path).is_file() else b""
-        found[path] = pdf(html, before)
-    return found
+        files[path] = pdf(html, before)
+    return files

@@ -1,7 +1,7 @@
 """The words of a text as HTML for paper: each note stands where it is called, to go to the foot of that page.
 
-In goes an annotated text, out come its blocks. The author's notes keep their numbers, the editors' their letters, as on
-the page of the site. A note is written once, at its first call; what calls it again leads there. An editors' note on
+In: an annotated text. Out: its blocks. The author's notes keep their numbers and the editors' their letters, as on the
+page of the site. A note is written once, at its first call; later calls link to it. An editors' note on
 words of an author's note follows that note, for no note can be called at the foot of a page.
 """
 
@@ -17,7 +17,7 @@ from markupsafe import Markup
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Block, Placed, Run
 from generator.publishing.labels import Labels
-from generator.publishing.note_marks import letters, shown
+from generator.publishing.note_marks import cut_run, letters, shown
 from generator.text.markup import SCHEMES, WIDE, printed
 
 NoteBody = Callable[[Note, str], Markup]
@@ -61,7 +61,7 @@ class Setting:
         """All blocks but the author's notes, in the order of the text."""
         numbered = [(number, block) for number, block in enumerate(self.blocks) if block.kind != "note"]
         out = []
-        for foreign, part in groupby(numbered, lambda one: one[1].part == "foreign"):
+        for foreign, part in groupby(numbered, lambda row: row[1].part == "foreign"):
             inner = Markup("\n").join(self._lists(list(part)))
             out.append(self._foreign(inner) if foreign else inner)
         return Markup("\n").join(out)
@@ -78,7 +78,7 @@ class Setting:
         return Markup('<div class="foreign">{}{}</div>').format(head, inner)
 
     def _lists(self, blocks: Sequence[tuple[int, Block]]) -> Iterator[Markup]:
-        for kind, group in groupby(blocks, lambda one: ("ol" if one[1].ordered else "ul") * (one[1].kind == "item")):
+        for kind, group in groupby(blocks, lambda row: ("ol" if row[1].ordered else "ul") * (row[1].kind == "item")):
             set_blocks = Markup("\n").join(self._block(number, block) for number, block in group)
             yield Markup("<{0}>{1}</{0}>").format(kind, set_blocks) if kind else set_blocks
 
@@ -118,7 +118,7 @@ class Setting:
                     out[-1] = out[-1][:-1] + Markup(WIDE)  # no line begins with a call
                 out.append(self._authors_call(run.call))
                 continue
-            for piece in pieces(run, position, cuts):
+            for piece in cut_run(run, position, cuts):
                 end = position + len(piece)
                 covered = any(start < end and position < stop for start, stop in calls.spans)
                 out.append(styled(piece, run, covered, self.language))
@@ -154,14 +154,6 @@ class Setting:
         return Markup('<span class="fn ed" id="n-{}"{}>{}</span>').format(note.id, language, self.note_body(note, mark))
 
 
-def pieces(run: Run, position: int, cuts: set[int]) -> Iterator[str]:
-    """The words of a run that begins at `position`, cut where annotated words begin or end; links are left whole."""
-    places = [] if run.href else [cut - position for cut in sorted(cuts) if 0 < cut - position < len(run.text)]
-    for start, end in zip([0, *places], [*places, len(run.text)], strict=True):
-        if start < end:
-            yield run.text[start:end]
-
-
 def breakable(address: str) -> Markup:
     """An address as a person reads it, with the places at which a line may end.
 
@@ -171,7 +163,7 @@ def breakable(address: str) -> Markup:
     >>> print(breakable("https://example.org/a-b?c=%C3%A9%20%FF"))
     https://example.<wbr/>org/<wbr/>a-<wbr/>b?<wbr/>c=<wbr/>é%<wbr/>20%<wbr/>FF
     """
-    readable = FOREIGN.sub(lambda found: _decoded(found[0]), address)
+    readable = FOREIGN.sub(lambda match: _decoded(match[0]), address)
     return Markup("<wbr/>").join(printed(part) for part in ADDRESS_PARTS.findall(readable))
 
 

@@ -1,4 +1,4 @@
-"""Where each page of the site lies. An address, once given, stays: nothing here depends on order or on numbers.
+"""Where each page of the site is. Addresses are permanent: nothing here depends on order or on numbers.
 
 Addresses are written without ending and relative to the site. What is shared by all texts exists in each language of
 the edition: the main language at the root, another one under its code (`en/people/…`).
@@ -21,7 +21,7 @@ class Addresses:
     languages: tuple[str, ...]
 
     def of_reader(self, language: str) -> str:
-        """The language of the shared pages that a reader of `language` is led to."""
+        """The language of the shared pages for a reader of `language`."""
         return language if language in self.languages else self.main
 
     def shared(self, name: str, language: str) -> str:
@@ -53,9 +53,9 @@ def relative(here: str, there: str, ending: str = ".html") -> str:
     ('../people/b.html', 'texts/a.html', '../corpus.json')
     """
     page, mark, fragment = there.partition("#")
-    return _way(posixpath.dirname(here) or ".", page) + ending + mark + fragment
+    return _relative_path(posixpath.dirname(here) or ".", page) + ending + mark + fragment
 
 
 @lru_cache(maxsize=100_000)
-def _way(folder: str, page: str) -> str:
+def _relative_path(folder: str, page: str) -> str:
     return posixpath.relpath(page, folder)

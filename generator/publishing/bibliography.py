@@ -1,4 +1,4 @@
-"""Names of persons as bibliographies want them, and where an edition's pages are for someone who reads elsewhere."""
+"""Personal names as bibliographies need them, and permanent addresses of an edition's pages."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ class Name:
 
     @property
     def inverted(self) -> str:
-        """As an alphabetical list has it: the family name first."""
+        """As in an alphabetical list: the family name first."""
         return f"{self.family}, {self.given}" if self.given else self.family
 
     @property
     def direct(self) -> str:
-        """As it is said."""
+        """As it is spoken: the given name first."""
         return f"{self.given} {self.family}" if self.given else self.family
 
 
 def parted(name: str, families: Iterable[str] = ()) -> Name:
     """The parts of a name: as the registers sort it, else the last word and the particles before it are the family.
 
-    Particles are told by their small letters. A name that begins with an article, or whose last word has a
+    Particles are recognised by their small letters. A name that begins with an article, or whose last word has a
     small letter, is no person's.
 
     >>> parted("Jan van der Berg"), parted("The editors"), parted("Mao Zedong", ["Mao"])
@@ -47,9 +47,9 @@ def parted(name: str, families: Iterable[str] = ()) -> Name:
     family, comma, given = name.partition(", ")
     if comma and given:
         return Name(family, given)
-    for known in families:
-        if known and known != name and f" {known} " in f" {name} ":
-            return Name(known, " ".join(f" {name} ".replace(f" {known} ", " ", 1).split()))
+    for family_name in families:
+        if family_name and family_name != name and f" {family_name} " in f" {name} ":
+            return Name(family_name, " ".join(f" {name} ".replace(f" {family_name} ", " ", 1).split()))
     words = name.split()
     start = len(words) - 1 - (len(words) > 2 and words[-1] in SUFFIXES)
     if start < 1 or words[start][:1].islower() or words[0] in ARTICLES:
@@ -60,7 +60,7 @@ def parted(name: str, families: Iterable[str] = ()) -> Name:
 
 
 class NameParser:
-    """Parts names by the registers: a person is sorted as the entry says, an organisation is never parted."""
+    """Splits names by the registers: a person is sorted as the entry says, an organisation is never split."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._families: dict[str, set[str]] = {}
@@ -73,7 +73,7 @@ class NameParser:
                     self._families.setdefault(form, set()).add(entity.sort)
 
     def part(self, name: str) -> Name:
-        """The parts of a name that stands above a text or a note."""
+        """The parts of the name of someone who wrote a text or a note."""
         if name in self._organisations:
             return Name(name)
         return parted(name, sorted(self._families.get(name, ())))
@@ -85,14 +85,14 @@ def shown_title(about: About) -> str:
 
 
 def place(edition: Edition, path: str) -> str:
-    """Where a file of the site is: a whole address where the edition has one, else relative to the site's root."""
+    """The URL of a file of the site: absolute if the edition has an address, else relative to the root of the site."""
     return f"{edition.address}/{path}" if edition.address else path
 
 
 def tag(edition: Edition, path: str) -> str:
-    """The name of a thing for ever (RFC 4151), whether the edition has an address or not.
+    """A permanent tag URI (RFC 4151), whether the edition has an address or not.
 
-    The year is that in which this form was laid down; the authority `edition.invalid` belongs to nobody.
+    The year is that in which this form was defined; the authority `edition.invalid` belongs to nobody.
     """
     host = urlsplit(edition.address).hostname or ""
     title = slug(edition.titles.get(edition.main, ""))
@@ -100,13 +100,13 @@ def tag(edition: Edition, path: str) -> str:
 
 
 def licence_address(licence: str) -> str:
-    """The address of a licence named in the usual way; the empty text where it is unknown.
+    """The URL of a licence by its usual name; empty if it is unknown.
 
     >>> licence_address("CC BY-SA 4.0"), licence_address("all mine")
     ('https://creativecommons.org/licenses/by-sa/4.0/', '')
     """
-    if found := CREATIVE.fullmatch(licence.strip()):
-        return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
+    if match := CREATIVE.fullmatch(licence.strip()):
+        return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
     if PUBLIC.fullmatch(licence.strip()):
         return "https://creativecommons.org/publicdomain/zero/1.0/"
     return licence.strip() if re.fullmatch(r"https?://\S+", licence.strip()) else ""

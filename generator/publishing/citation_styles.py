@@ -216,7 +216,7 @@ def _mla_in_text(cited: _Cited) -> Iterator[Words]:
 def _iso(cited: _Cited, paragraph: bool = False) -> Iterator[Words]:
     labels = cited.labels
     if cited.authors:
-        names = [f"{one.family.upper()}, {one.given}" if one.given else one.family for one in cited.authors]
+        names = [f"{name.family.upper()}, {name.given}" if name.given else name.family for name in cited.authors]
         yield _stop(_listed(names, labels)) + " ", ""
     yield _stop(f"[{cited.title}]" if cited.supplied else cited.title) + " ", ""
     yield from _in_print(cited, _stop(_day(cited) or f"[{labels('cite-no-date')}]"), ". ")

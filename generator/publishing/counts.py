@@ -8,7 +8,7 @@ from generator.model.publication import AnnotatedText
 
 
 def words(text: AnnotatedText) -> int:
-    """How many words the author's text has, notes left out."""
+    """How many words the author wrote, notes not counted."""
     return sum(len(re.findall(r"\w+", block.text)) for block in text.document.blocks if block.kind != "note")
 
 
@@ -18,5 +18,5 @@ def authors_notes(text: AnnotatedText) -> int:
 
 
 def editors_notes(text: AnnotatedText) -> int:
-    """How many notes the editors made that a reader sees, those without a place included."""
-    return sum(one.note.kind != "index" for one in text.placed) + sum(note.kind != "index" for note in text.orphans)
+    """How many of the editors' notes readers see, including those without a place."""
+    return sum(note.is_shown for note in text.notes)

@@ -1,4 +1,4 @@
-"""One mapping of paths to bytes, written to disk so that the disk says the same and no more than it must."""
+"""Writes a mapping of paths to bytes to disk, touching only what differs."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 MANIFEST = ".generated.json"
-"""Lists what the generator wrote, so that it removes nothing else."""
+"""Lists what the generator wrote; only that is ever removed."""
 
 
 def write(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
     """Make `folder` hold `wanted`, relative path by relative path; returns the paths that were written or removed.
 
-    A file whose content is the same is not touched: MkDocs' live server rebuilds at every write. Each file is put in
-    place whole, by renaming. Of what an earlier call wrote, what is no longer wanted is removed; nothing else is.
+    Unchanged files are not touched, as MkDocs' live server rebuilds at every write. Files are replaced atomically. What
+    an earlier call wrote and is no longer wanted is removed; nothing else is.
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = _manifest(folder)
@@ -30,7 +30,7 @@ def write(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
 
 
 def put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
-    """Write files that an editor may touch too; returns the paths of those that had changed. Nothing is removed."""
+    """Write files that editors may edit too; returns the paths of those that changed. Nothing is removed."""
     return [path for path, data in sorted(wanted.items()) if _write_one(folder / path, data)]
 
 

@@ -1,8 +1,8 @@
-"""The last net: what HTML may stand in a page's content, whatever made it.
+"""The last line of defence: what HTML may be in the content of a page, wherever it comes from.
 
 An allow-list of elements, attributes, ids, classes and schemes. The theme reads its settings from the first element
-with the id `__config`, so that a page cleaned by nh3 with ids kept still runs a stranger's script: ids are held to the
-forms that the generator makes.
+with the id `__config`, so that a page cleaned by nh3 with its ids left in can still run a stranger's script: ids must
+have one of the forms that the generator makes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ATTRIBUTES = frozenset(
 )
 ID = re.compile(r"(?:p\d+(?:[a-z]|-\d+)?|a[\w-]+(?:-call)?|[nch]-[\w-]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:_\d+)?)")
 DRAWN = frozenset("svg g path line rect circle text title".split())
-"""Elements of the pictures that the generator draws, on the pages that have one; nothing that moves, loads or runs."""
+"""SVG elements that the generator draws with, on pages that have drawings; nothing that moves, loads or runs."""
 _NUMBER = r"-?[\d.]+%?"
 GEOMETRY = {
     **dict.fromkeys("x y x1 x2 y1 y2 cx cy r rx width height fill-opacity stroke-width".split(), re.compile(_NUMBER)),
@@ -40,58 +40,58 @@ CLASS = re.compile(r"[a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)*")
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
-class _Net(HTMLParser):
+class _Checker(HTMLParser):
     def __init__(self, drawings: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self.caught = ""
+        self.violation = ""
         self.drawings = drawings
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         drawn = self.drawings and tag in DRAWN
         if tag not in ELEMENTS and not drawn:
-            self._catch(f"the element <{tag}>")
+            self._report(f"the element <{tag}>")
         for name, value in attrs:
             self._attribute(tag, name, value or "")
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if self.drawings and tag in DRAWN and name in GEOMETRY:
             if not GEOMETRY[name].fullmatch(value):
-                self._catch(f"the {name} {value!r}")
+                self._report(f"the {name} {value!r}")
         elif name not in ATTRIBUTES:
-            self._catch(f"the attribute {name} of <{tag}>")
+            self._report(f"the attribute {name} of <{tag}>")
         elif name == "id" and (not ID.fullmatch(value) or value in TAKEN):
-            self._catch(f"the id {value!r}")
+            self._report(f"the id {value!r}")
         elif name == "class" and value and not CLASS.fullmatch(value):
-            self._catch(f"the class {value!r}")
+            self._report(f"the class {value!r}")
         elif name == "href":
             value = "".join(letter for letter in value if letter > " ")  # as browsers read an address
             scheme = SCHEME.match(value)
             if value.startswith(("//", "\\")) or (scheme and scheme[1].lower() not in ("http", "https", "mailto")):
-                self._catch(f"the address {value!r}")
+                self._report(f"the address {value!r}")
 
     def handle_comment(self, data: str) -> None:
-        self._catch("a comment")
+        self._report("a comment")
 
     def handle_decl(self, decl: str) -> None:
-        self._catch("a declaration")
+        self._report("a declaration")
 
     def unknown_decl(self, data: str) -> None:
-        self._catch("a declaration")
+        self._report("a declaration")
 
     def handle_pi(self, data: str) -> None:
-        self._catch("a processing instruction")
+        self._report("a processing instruction")
 
-    def _catch(self, what: str) -> None:
+    def _report(self, what: str) -> None:
         line, column = self.getpos()
-        self.caught = self.caught or f"{what} (line {line}, column {column} of the page's HTML)"
+        self.violation = self.violation or f"{what} (line {line}, column {column} of the page's HTML)"
 
 
 def first_violation(html: str, drawings: bool = False) -> str:
-    """What stands in `html` that must not, in words with its place; the empty text where there is nothing.
+    """The first thing in `html` that is not allowed, in words with its place; empty if all is allowed.
 
-    `drawings`: whether this is a page on which the generator draws, so that lines and shapes may stand there.
+    `drawings`: whether the page has drawings of the generator, so that lines and shapes are allowed.
     """
-    net = _Net(drawings)
-    net.feed(html)
-    net.close()
-    return net.caught
+    checker = _Checker(drawings)
+    checker.feed(html)
+    checker.close()
+    return checker.violation

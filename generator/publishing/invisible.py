@@ -1,4 +1,4 @@
-"""Characters that cannot be seen, and the signs that stand for them on a page."""
+"""Invisible characters, and the signs that stand for them on a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UNSEEN = {code: chr(0x2400 + code) for code in range(0x20) if code != 0x0A} | {
 
 
 UNSEEN_TOO = UNSEEN | {0x0A: "↵\n"}
-"""Where line ends are themselves what was removed or put in."""
+"""For changes that consist of line ends."""
 
 
 TABS_KEPT = {code: shown for code, shown in UNSEEN.items() if code != 0x09}

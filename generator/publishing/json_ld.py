@@ -1,7 +1,7 @@
 """Texts and corpus as linked data (schema.org), for the head of their pages: values that become JSON.
 
-Addresses are whole where the edition has one, else relative to the page, as JSON-LD reads them. Search engines read it,
-Zotero does not. Whether a text reports or argues is not recorded: all are `NewsArticle`.
+URLs are absolute if the edition has an address, else relative to the page. Search engines read it, Zotero does not.
+Whether a text reports or argues is not recorded: all are `NewsArticle`.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ def _address(edition: Edition, here: str, path: str) -> str:
 
 
 def _agent(name: Name) -> Json:
-    """Someone who wrote: a name that cannot be parted is taken for a body's."""
+    """An author or editor: a name that cannot be split is taken for an organisation's."""
     if not name.given:
         return {"@type": "Organization", "name": name.direct}
     return {"@type": "Person", "name": name.direct, "givenName": name.given, "familyName": name.family}
 
 
 def mention(entity: Entity, edition: Edition, here: str, language: str) -> Json:
-    """An entry of a register, as something that a text speaks of."""
+    """An entry of a register that a text mentions."""
     addresses = Addresses(edition.main, edition.languages)
     start, _, end = entity.date.partition("/")
     names = [name for code, name in sorted(entity.names.items()) if code != language]
@@ -57,7 +57,7 @@ def article(text: AnnotatedText, publication: Publication, authors: NameParser, 
     about, edition = text.document.about, publication.edition
     addresses = Addresses(edition.main, edition.languages)
     here = addresses.text(about)
-    entities = [publication.entities[key] for key in sorted({one.entity for one in text.mentions})]
+    entities = [publication.entities[key] for key in sorted({mention.entity for mention in text.mentions})]
     return _whole(
         {
             "@context": "https://schema.org",
@@ -71,7 +71,7 @@ def article(text: AnnotatedText, publication: Publication, authors: NameParser, 
             "inLanguage": about.language,
             "publisher": {"@type": "Organization", "name": about.publisher} if about.publisher else None,
             "editor": [_agent(authors.part(name)) for name in edition.editors],
-            "isBasedOn": [one for one in dict.fromkeys((about.source, about.original_source)) if one],
+            "isBasedOn": [address for address in dict.fromkeys((about.source, about.original_source)) if address],
             "translationOfWork": _original(text),
             "creditText": "machine translation" if about.translation == "machine" else "",
             "copyrightNotice": about.rights,
@@ -103,7 +103,7 @@ def _original(text: AnnotatedText) -> Json | None:
 def corpus(publication: Publication, language: str) -> Json:
     """The whole corpus, for its home page in `language`; its texts in the order of their dates."""
     edition = publication.edition
-    texts = sorted(publication.texts, key=lambda one: (one.document.about.date or "9", one.document.seed.name))
+    texts = sorted(publication.texts, key=lambda text: (text.document.about.date or "9", text.document.seed.name))
     addresses = Addresses(edition.main, edition.languages)
     authors = NameParser(publication.entities.values())
     here = addresses.shared("index", language)

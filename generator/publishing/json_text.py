@@ -1,4 +1,4 @@
-"""How all exports write JSON."""
+"""JSON as all exports write it."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import json
 
 
 def as_json(value: object) -> str:
-    """JSON as a person can read it, with a line end at the end."""
+    """Indented JSON, ending in a newline."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,4 +1,4 @@
-"""What stands in the head of a text's page for other programs: citation tags, files, and the text as linked data.
+"""Tags in the head of a text's page for other programs: citation data, and links to the text's files.
 
 Learned from Zotero's own translators: it reads `citation_*`, `DC.*` and `og:*` tags and never JSON-LD; `DC.type` takes
 the name of a Zotero type; a `citation_journal_title` would make everything a journal article; authors in `DC.creator`
@@ -31,7 +31,7 @@ def meta_tags(
 ) -> list[dict[str, str]]:
     """The tags of a text's page: author the journalist, editors the annotators, the newspaper as the site.
 
-    `printed`: whether there is a PDF of it, which reference managers can fetch where the edition has an address.
+    `printed`: whether there is a PDF, which reference managers can fetch if the edition has an address.
     """
     about = text.document.about
     page = Addresses(edition.main, edition.languages).text(about) + ".html"
@@ -62,33 +62,33 @@ def meta_tags(
 
 
 def _tag_name(name: Name) -> str:
-    """With a comma, so that no reader has to guess the family name; Zotero would part two names with blanks there."""
+    """With a comma, so that no program guesses the family name; but Zotero takes `van Ek, Jan Piet` for two people."""
     return name.direct if " " in name.family and " " in name.given else name.inverted
 
 
 def other_forms(text: AnnotatedText, edition: Edition, printed: bool) -> list[dict[str, str]]:
-    """The files of a text, as seen from its page: for the head of the page, and for the reader.
+    """The files of a text, with addresses relative to its page: for the head of the page, and for readers.
 
     `printed`: whether there is a PDF of it.
     """
     here = Addresses(edition.main, edition.languages).text(text.document.about)
     seed = text.document.seed.name
-    found = [
+    files = [
         {"type": kind, "href": relative(here, here, ending), "title": title, "download": "yes"}
         for ending, kind, title in FILES
     ]
     if printed:
-        found.append({"type": PDF, "href": relative(here, here, ".pdf"), "title": "PDF", "download": ""})
+        files.append({"type": PDF, "href": relative(here, here, ".pdf"), "title": "PDF", "download": ""})
     for path, kind, title in (
         (f"tei/{seed}.xml", "application/tei+xml", "TEI"),
         (f"annotations/{seed}.jsonld", "application/ld+json", "Web Annotation"),
     ):
-        found.append({"type": kind, "href": relative(here, path, ""), "title": title, "download": ""})
-    return found
+        files.append({"type": kind, "href": relative(here, path, ""), "title": title, "download": ""})
+    return files
 
 
 def summary(text: AnnotatedText, language: str, otherwise: str) -> str:
-    """What a text is, in some words: the beginning of the editors' introduction in `language`, else `otherwise`."""
+    """A short description: the beginning of the editors' introduction in `language`, else `otherwise`."""
     words = text.document.about.introductions.get(language, "").strip()
     first = re.split(r"\n[ \t]*\n", words, maxsplit=1)[0]
     plain = " ".join(unescape(re.sub(r"<[^<>]*>", "", render_note(first, language))).split())

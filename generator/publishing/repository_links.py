@@ -13,7 +13,7 @@ QUOTE = 800
 
 
 class RepositoryLinks:
-    """The editor of the repository at `repository` (empty: there is none, and every address is empty)."""
+    """URLs for editing the repository at `repository`; if that is empty, so is every URL."""
 
     def __init__(self, repository: str, branch: str) -> None:
         self.repository, self.branch = repository, branch
@@ -28,7 +28,7 @@ class RepositoryLinks:
         return self._address("edit", f"/{percent(path)}")
 
     def new(self, path: str, text: str) -> str:
-        """Where a new file `path` is begun with `text`, which is clipped so that the address stays within LIMIT."""
+        """Where a new file `path` is created with `text`, which is clipped so that the URL stays within LIMIT."""
         name, value = ("file_name", "content") if self.gitlab else ("filename", "value")
         while self.repository:
             address = self._address("new", "") + "?" + _query({name: path, value: text})
@@ -38,7 +38,7 @@ class RepositoryLinks:
         return ""
 
     def annotate(self, seed: str, place: str, quote: str) -> str:
-        """Where a note on a passage is begun: the form filled in, the passage quoted, under a name of its own."""
+        """Where a new note on a passage is created: the form with the passage quoted, named after its words."""
         name = "-".join((place, *re.findall(r"[a-z0-9]+", quote.lower())))[:50].strip("-")
         return self.new(f"seeds/{seed}/notes/{name}.md", note_form(quote))
 
@@ -62,5 +62,5 @@ def note_form(quote: str) -> str:
 
 
 def _query(fields: dict[str, str]) -> str:
-    """Fields as GitHub and GitLab both read them: a blank is %20, for a plus sign is a plus sign to one of them."""
+    """Fields as both GitHub and GitLab read them: a space is %20, as one of them takes a plus sign literally."""
     return urlencode(fields, quote_via=percent)

@@ -1,6 +1,6 @@
-"""How all exports make XML: elements of the standard library, which escapes; nothing is pasted together.
+"""XML as all exports write it: with the standard library, which escapes; no markup is concatenated.
 
-Text from strangers may hold characters that XML 1.0 forbids even as references: they are left out here.
+Text from strangers may hold characters that XML 1.0 forbids even as references: they are dropped here.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ def legal(text: str) -> str:
 
 
 def xml_id(text: str) -> str:
-    """`text` as a part of an xml:id: other characters than letters, digits, `.` and `-` by their number.
+    """`text` as a part of an xml:id; characters other than letters, digits, `.` and `-` become their code point.
 
     >>> xml_id("n-tolls"), xml_id("a²")
     ('n-tolls', 'a_b2')
     """
-    return NO_ID.sub(lambda found: f"_{ord(found[0]):x}", text)
+    return NO_ID.sub(lambda match: f"_{ord(match[0]):x}", text)
 
 
 def pointer(address: str) -> str:
     """An address as XML's pointers hold it: without blanks."""
-    return re.sub(r"\s", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), legal(address))
+    return re.sub(r"\s", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), legal(address))
 
 
 def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:

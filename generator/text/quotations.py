@@ -128,6 +128,6 @@ def nearest_passage(quote: str, haystack: Haystack) -> Likeness | None:
     return Likeness(haystack.spans(start, end), found.score)
 
 
-def words_of(spans: Sequence[Span], blocks: Sequence[Block]) -> str:
-    """The words that stand in these places, a line for each block."""
-    return "\n".join(blocks[span.block].text[span.start : span.end] for span in spans)
+def words_of(spans: Sequence[Span], blocks: Sequence[Block], joiner: str = "\n") -> str:
+    """The words of these spans, with `joiner` between those of different blocks."""
+    return joiner.join(blocks[span.block].text[span.start : span.end] for span in spans)

@@ -61,9 +61,9 @@ class Tie:
 def order(weights: Mapping[str, int], ties: Mapping[tuple[str, str], int]) -> list[str]:
     """The names, each after one to which it is tied most; those tied to none before them begin anew, heaviest first."""
     near: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for (one, other), times in ties.items():
-        near[one].append((-times, other))
-        near[other].append((-times, one))
+    for (first, second), times in ties.items():
+        near[first].append((-times, second))
+        near[second].append((-times, first))
     placed: dict[str, None] = {}
     for start in sorted(weights, key=lambda key: (-weights[key], key)):
         edge = [(0, start)]
@@ -80,7 +80,7 @@ def arcs(title: str, heads: Sequence[Cell], names: Sequence[Name], ties: Sequenc
     """The picture; `heads` are the texts of the columns, of which `words` begin with a letter."""
     left = COLUMN * len(heads)
     room = WIDTH - ARCS - left - 20
-    labels = [lines(one.name, max(8, int(room / LETTER)), 3) for one in names]
+    labels = [lines(name.name, max(8, int(room / LETTER)), 3) for name in names]
     ends = list(accumulate((max(26, 12 * len(label) + 5) for label in labels), initial=24))
     rows = [(top + bottom) / 2 for top, bottom in pairwise(ends)]
     most = max((cell.times for name in names for cell in name.cells if cell), default=1)

@@ -60,13 +60,13 @@ def strip(scale: Scale, name: str, written: Sequence[Mark], spoken: Sequence[Mar
 
 def bars(scale: Scale, name: str, groups: Sequence[tuple[Mark, int]], spoken: Sequence[Mark]) -> Markup:
     """As `strip`, with a column for each group of texts, as high as they are many."""
-    most = max(many for _, many in groups)
+    most = max(count for _, count in groups)
     tall = 48.0
     below, height = _lanes(scale, spoken, tall + LANE)
     marks = []
-    for group, many in groups:
+    for group, count in groups:
         start, end = scale.span(group.when)
-        high = max(2.0, tall * many / most)
+        high = max(2.0, tall * count / most)
         column = element("rect", x=percent(start), y=tall - high, width=percent(end - start), height=high)
         marks.append(link(group.address, group.words, column, class_="written column"))
     marks += [_mark(scale, mark, y, square=False) for mark, y in zip(spoken, below, strict=True)]

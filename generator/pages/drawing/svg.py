@@ -19,7 +19,7 @@ def element(name: str, *inside: str, **attributes: str | float) -> Markup:
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_value(key, value)}"' for key, value in attributes.items()
     )
-    body = "".join(one if isinstance(one, Markup) else escape(one) for one in inside)
+    body = "".join(part if isinstance(part, Markup) else escape(part) for part in inside)
     return Markup(f"<{name}{written}>{body}</{name}>")
 
 
@@ -30,17 +30,17 @@ def _value(key: str, value: str | float) -> str:
 
 
 def percent(share: float) -> str:
-    """A place along a line as SVG writes it: what is drawn in shares of the width keeps its type at any width."""
+    """A place along a line as SVG writes it; with places in percent, type keeps its size at any width."""
     return f"{round(share, 2):g}%"
 
 
 def link(address: str, words: str, *inside: str, class_: str = "") -> Markup:
-    """A mark that leads somewhere and says so in words."""
+    """A link around a mark, with a title."""
     return element("a", element("title", words), *inside, class_=class_, href=address)
 
 
 def target(x: str | float, y: float, side: float = 24) -> Markup:
-    """An unseen square around a point, 24 pixels wide: what a finger needs. Larger where the picture is scaled."""
+    """An invisible square around a point, 24 pixels wide for touch; larger where the picture is scaled."""
     half = side / 2
     return element(
         "rect", x=x, y=y - half, width=side, height=side, transform=f"translate(-{half:g} 0)", fill_opacity=0
@@ -58,18 +58,17 @@ def lines(text: str, width: int, most: int) -> list[str]:
     >>> lines("Council of the upper valley and its towns", 12, 2)
     ['Council of', 'the upper…']
     """
-    found = [""]
+    wrapped = [""]
     for word in text.split():
-        longer = f"{found[-1]} {word}".strip()
+        longer = f"{wrapped[-1]} {word}".strip()
         if columns(longer) <= width:
-            found[-1] = longer
-        elif len(found) == most:
-            found[-1] += "…"
+            wrapped[-1] = longer
+        elif len(wrapped) == most:
+            wrapped[-1] += "…"
             break
         else:
-            found.append(word)
-    kept = [line for line in found if line]
-    return [_cut(line, width) for line in kept]
+            wrapped.append(word)
+    return [_cut(line, width) for line in wrapped if line]
 
 
 def _cut(line: str, width: int) -> str:

@@ -1,8 +1,8 @@
-"""Dates as stretches of days, and an axis on which they stand.
+"""Dates as intervals of days, and an axis on which they stand.
 
-A date known to the month is a stretch of a month, one known to the year a stretch of a year: nothing is ever put on the
-first of January for want of knowledge. The axis is even where something falls; runs of empty years are folded to the
-width of one, and the picture shades them and says so: of eighty years, seventy may hold nothing.
+A date known to the month is the interval of that month, one known to the year that of the year: nothing is put on the
+first of January just because the day is unknown. The axis is even wherever something happens; runs of empty years are
+folded and shaded, and the page says so: of eighty years, seventy may be empty.
 """
 
 from __future__ import annotations
@@ -53,14 +53,14 @@ def interval(written: str) -> Interval | None:
     if years := _YEARS.fullmatch(written.strip()):
         begin, end, lasting, unended = years[1], years[2] or "", bool(years[2]), not years[2]
     try:
-        first = _stretch(begin)
-        last = _stretch(end) if end else first
+        first = _days(begin)
+        last = _days(end) if end else first
     except ValueError:
         return None
     return Interval(min(first[0], last[0]), max(first[1], last[1]), lasting or unended, unended)
 
 
-def _stretch(written: str) -> tuple[date, date]:
+def _days(written: str) -> tuple[date, date]:
     """The first and the last day of a day, month or year. Raises ValueError."""
     if not re.fullmatch(r"\d{4}(?:-\d\d){0,2}", written, re.ASCII):
         raise ValueError(written)
@@ -93,15 +93,15 @@ class Scale:
         (day_a, share_a), (day_b, share_b) = self.knots[right - 1], self.knots[right]
         return share_a + (place - day_a) / (day_b - day_a) * (share_b - share_a)
 
-    def span(self, one: Interval) -> tuple[float, float]:
-        """Where an interval begins and ends; one without end runs to the edge."""
-        return self.at(one.first), 100.0 if one.open else self.at(one.last, end=True)
+    def span(self, interval: Interval) -> tuple[float, float]:
+        """Where an interval begins and ends; an open one runs to the edge."""
+        return self.at(interval.first), 100.0 if interval.open else self.at(interval.last, end=True)
 
 
 def scale(intervals: Iterable[Interval]) -> Scale:
     """The axis on which these stand. At least one is needed."""
     years = sorted(
-        {year for one in intervals for year in (one.first.year, one.first.year if one.open else one.last.year)}
+        {year for span in intervals for year in (span.first.year, span.first.year if span.open else span.last.year)}
     )
     runs = [[years[0], years[0]]]
     for year in years[1:]:
@@ -126,9 +126,9 @@ def scale(intervals: Iterable[Interval]) -> Scale:
 
 def _ticks(axis: Scale, years: Sequence[int], apart: float = 13.0) -> tuple[tuple[float, int], ...]:
     """The years to be written, where they begin: the beginnings of runs first, and never two too near to be read."""
-    kept: list[tuple[float, int]] = []
+    ticks: list[tuple[float, int]] = []
     for year in years:
         place = axis.at(date(year, 1, 1))
-        if len(kept) < 100 / apart and all(abs(place - other) >= apart for other, _ in kept):
-            kept.append((place, year))
-    return tuple(sorted(kept))
+        if len(ticks) < 100 / apart and all(abs(place - other) >= apart for other, _ in ticks):
+            ticks.append((place, year))
+    return tuple(sorted(ticks))
