@@ -19,7 +19,7 @@ from generator.suggesting import suggest
 from generator.suggesting.capitals import Finder, words_in
 from generator.suggesting.telling import as_json, as_text, entry
 from generator.suggesting.words import load
-from generator.text.names import bare
+from generator.text.names import name_key
 from tests.conftest import case_folders
 from tests.test_naming import compare, read_case
 
@@ -52,9 +52,9 @@ def test_people_are_found_again_when_their_register_is_empty() -> None:
     people = {key: one for key, one in made.entities.items() if one.register == "people" and key in named}
     others = {key: one for key, one in made.entities.items() if one.register != "people"}
     found = suggest(made.texts, others, made.themes)
-    spelled = {key: {f" {bare(form)} " for form in one.forms} for key, one in people.items()}
+    spelled = {key: {f" {name_key(form)} " for form in one.forms} for key, one in people.items()}
     meant = [
-        {key for key in people if any(f" {bare(f)} " in form for f in one.forms for form in spelled[key])}
+        {key for key in people if any(f" {name_key(f)} " in form for f in one.forms for form in spelled[key])}
         for one in found
     ]
     assert len(set().union(*meant)) >= 0.9 * len(people)

@@ -10,7 +10,7 @@ from generator.comparing.fields import FieldChange, field_changes, mark, paired
 from generator.comparing.words import Stretch, compare
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Block, Run, Span
-from generator.text.quotations import fold
+from generator.text.quotations import folded
 from generator.text.sentences import around
 
 APART = frozenset({"seed", "quote", "body"})
@@ -113,7 +113,7 @@ def _marks(
 
 
 def _folded(note: Note) -> str:
-    return "".join(letter for letter, _ in fold(note.quote))
+    return folded(note.quote)
 
 
 def _moved(then: tuple[Span, ...], now: tuple[Span, ...], requoted: bool, alignment: Alignment) -> bool:

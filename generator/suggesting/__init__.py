@@ -19,7 +19,7 @@ from generator.model.publication import AnnotatedText, Block
 from generator.suggesting.capitals import Finder, words_in
 from generator.suggesting.grouping import Candidate, Group, groups
 from generator.suggesting.words import load
-from generator.text.names import NOBODY, NameMatcher, bare, plain
+from generator.text.names import NOBODY, NameMatcher, name_key, normalize_form
 from generator.text.sentences import around
 
 SHOWN = 3
@@ -85,9 +85,9 @@ def suggest(
             settled = [(start, end) for one in (names, nobody) for start, end, _ in one.find(block.text)]
             for run in finder.runs(block.text, settled):
                 form = " ".join(run.text.split())
-                candidates.setdefault(plain(form), Candidate(form)).add(run)
+                candidates.setdefault(normalize_form(form), Candidate(form)).add(run)
     kept = groups(candidates.values(), small)
-    places = _places(chosen, {plain(one.form) for group in kept for one in group.members}, names)
+    places = _places(chosen, {normalize_form(one.form) for group in kept for one in group.members}, names)
     likeness = _Likeness(known)
     found = [_suggestion(group, places, likeness) for group in kept]
     order = ("people", "organisations", "places", "events")
@@ -127,7 +127,7 @@ def _places(texts: Sequence[AnnotatedText], wanted: set[str], known: NameMatcher
 
 def _suggestion(group: Group, places: Mapping[str, list[_Place]], likeness: _Likeness) -> Suggestion:
     """A group with how often each form stands in the texts, where, and what it may belong to."""
-    stands = {one.form: places.get(plain(one.form), []) for one in group.members}
+    stands = {one.form: places.get(normalize_form(one.form), []) for one in group.members}
     forms = sorted(stands, key=lambda form: (form != group.full.form, -len(form.split()), -len(stands[form]), form))
     names: dict[str, str] = {}
     for form in forms:  # the fullest first: a bare surname is no name to enter
@@ -157,13 +157,13 @@ class _Likeness:
     def __init__(self, known: Iterable[tuple[str, str]]) -> None:
         self.entities: dict[str, set[str]] = {}
         for form, entity in known:
-            if bare(form):
-                self.entities.setdefault(bare(form), set()).add(entity)
+            if name_key(form):
+                self.entities.setdefault(name_key(form), set()).add(entity)
         self.names = NameMatcher.of_forms((name, ()) for name in self.entities)
 
     def to(self, form: str) -> tuple[str, ...]:
         """The entries whose name is a part of this form, or much like it."""
-        full = bare(form)
+        full = name_key(form)
         near = process.extractOne(full, list(self.entities), scorer=fuzz.ratio, score_cutoff=LIKE)
-        found = {name for _, _, name in self.names.standing(full)} | ({near[0]} if near else set())
+        found = {name for _, _, name in self.names.find_all(full)} | ({near[0]} if near else set())
         return tuple(sorted({entity for name in found for entity in self.entities[name]}))

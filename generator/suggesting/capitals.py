@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.suggesting.words import ADJECTIVES, Words
-from generator.text.names import bare
+from generator.text.names import name_key
 from generator.text.sentences import ABBREVIATIONS
 
 WORD = re.compile(r"\w+")
@@ -89,7 +89,7 @@ def words_in(text: str) -> list[Word]:
     for start, end in spans:
         gap = text[found[-1].end if found else 0 : start]
         first = _begins(found[-1].text, gap) if found else True
-        found.append(Word(text[start:end], start, end, gap, first, bare(text[start:end]).replace(" ", "-")))
+        found.append(Word(text[start:end], start, end, gap, first, name_key(text[start:end]).replace(" ", "-")))
     return found
 
 
@@ -228,7 +228,7 @@ class Finder:
         if heads:
             points[heads[0] if run[0].key in self.words.heads[heads[0]] else heads[-1]] += 6
         article = before is not None and before.key in ARTICLES | {"l", "du", "des", "aux"}
-        if bare(" ".join(word.text for word in run)) in self.words.territories:
+        if name_key(" ".join(word.text for word in run)) in self.words.territories:
             points["places"] += 8
         elif before is not None and before.key in self.words.locatives and not row[begin].first:
             points["places"] += 2
@@ -245,5 +245,5 @@ class Finder:
 
 def _compound(word: Word, words: Words) -> bool:
     """Whether a hyphened word is made of peoples or small words (`Franco-Prussian`), not of names."""
-    parts = [bare(part) for part in word.text.split("-")]
+    parts = [name_key(part) for part in word.text.split("-")]
     return len(parts) > 1 and all(words.is_people(part) or part in words.small for part in parts)

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from generator.suggesting.capitals import ARTICLES, SHORT, Run
 from generator.suggesting.words import load
-from generator.text.names import bare
+from generator.text.names import name_key
 
 SPELLING = 80
 """Likeness, of 100, from which two first names before one surname are spellings of one: Sergei and Sergey have 83."""
@@ -44,12 +44,12 @@ class Candidate:
         return self
 
     @property
-    def bare(self) -> str:
-        return bare(self.form)
+    def key(self) -> str:
+        return name_key(self.form)
 
     @property
     def words(self) -> list[str]:
-        return self.bare.split()
+        return self.key.split()
 
 
 @dataclass(slots=True)
@@ -84,12 +84,12 @@ def groups(candidates: Iterable[Candidate], small: Mapping[str, int]) -> list[Gr
     Compared are those only that end in the same word, or of which one has the initials of the other.
     """
     kept = [one for one in candidates if _is_name(one, small)]
-    alone = {one.bare for one in kept} | {one.words[-1] for one in kept if "-" not in one.form}
+    alone = {one.key for one in kept} | {one.words[-1] for one in kept if "-" not in one.form}
     kept = [one for one in kept if not _several(one, alone)]
     found: list[Group] = []
     by_key: dict[str, list[Group]] = {}
     for one in sorted(kept, key=lambda one: (-len(one.words), -one.firm, one.form)):
-        near = by_key.get(one.bare if one.acronym else one.words[-1], [])
+        near = by_key.get(one.key if one.acronym else one.words[-1], [])
         fitting = [group for group in near if any(_same(one, other) for other in group.members)]
         fitting = [group for group in fitting if group.full.inside] or fitting  # not `Later Roe`, but `Jane Roe`
         group = fitting[0] if len(fitting) == 1 else Group([])
@@ -105,12 +105,12 @@ def _is_name(one: Candidate, small: Mapping[str, int]) -> bool:
     """Whether a candidate was seen within a sentence, and is no common word that somebody wrote large."""
     if not one.firm:
         return False
-    if one.titled or (one.acronym and (len(one.form) <= SHORT or one.bare not in small)):
+    if one.titled or (one.acronym and (len(one.form) <= SHORT or one.key not in small)):
         return True
     words = load()
     common = [word for word in one.words if small.get(word, 0) >= one.firm]
     if len(one.words) == 1:
-        return not common and not words.head(one.bare)
+        return not common and not words.head(one.key)
     headed = any(words.head(word) for word in one.words) or one.words[0] in ARTICLES
     return len(common) < len(one.words) or (headed and len(one.words) > 1)
 
@@ -119,7 +119,7 @@ def _several(one: Candidate, alone: set[str]) -> bool:
     """Whether a hyphen or small words tie names that stand by themselves elsewhere (`Roe-Doe`, `Ruritania of Roe`)."""
     parts, small = [""], load().small | load().particles
     for word in one.form.split():
-        if word.islower() and bare(word) in small:
+        if word.islower() and name_key(word) in small:
             parts.append("")
         else:
             parts[-1] = f"{parts[-1]} {word}".strip()
@@ -127,15 +127,15 @@ def _several(one: Candidate, alone: set[str]) -> bool:
         return False
     if len(parts) == 1:
         parts = one.form.split("-")
-    return len(parts) > 1 and all(bare(part) in alone for part in parts if part)
+    return len(parts) > 1 and all(name_key(part) in alone for part in parts if part)
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
     """Whether a form that has no more words than another may be a form of the same name."""
-    if one.bare == other.bare:
+    if one.key == other.key:
         return True
     if one.acronym and len(one.form) > 2:
-        return one.bare in _initials(other)
+        return one.key in _initials(other)
     if one.words[-1] != other.words[-1] or len(other.words) == 1 or other.evidence.get("people", 0) < 3:
         return False
     if len(one.words) == 1:

@@ -10,7 +10,7 @@ import yaml
 from babel import Locale
 
 from generator.text.language import ENGLISH, FRENCH, each
-from generator.text.names import bare
+from generator.text.names import name_key
 
 LANGUAGES = ("fr", "en")
 _PEOPLES = "ais aise aises ois oise oises ain ains aine aines en ens enne ennes an ans ese ish i is e es"
@@ -62,7 +62,7 @@ def load() -> Words:
     """The words, read once."""
     read = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
     sets = {name: frozenset(text.split()) for name, text in read.items()}
-    names = {bare(name) for code in LANGUAGES for name in Locale(code).territories.values()}
+    names = {name_key(name) for code in LANGUAGES for name in Locale(code).territories.values()}
     stems = {name[: max(4, len(name) - 3)] for name in names if " " not in name and len(name) > 3}
     return Words(
         titles=sets["titles"],
@@ -71,7 +71,7 @@ def load() -> Words:
         locatives=sets["locatives"],
         particles=sets["particles"],
         links=sets["links"],
-        small=frozenset(bare(word) for word in FRENCH | ENGLISH),
+        small=frozenset(name_key(word) for word in FRENCH | ENGLISH),
         not_names=sets["not-names"] | sets["portfolios"],
         territories=frozenset(names),
         peoples=frozenset(stems) | sets["peoples"],
