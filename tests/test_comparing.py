@@ -19,7 +19,9 @@ from markdown_it import MarkdownIt
 from generator import site
 from generator.comparing import Changes, changes
 from generator.comparing.blocks import Alignment
-from generator.comparing.report import SUMMARY_LIMIT, code, counts, page, summary
+from generator.comparing.page import page
+from generator.comparing.summary import SUMMARY_LIMIT, code, summary
+from generator.comparing.wording import counts
 from generator.comparing.words import carried, compare
 from generator.model.publication import Block, Run
 from tests.test_broken import GOOD, run
