@@ -17,7 +17,7 @@ from generator.__main__ import main
 from generator.site import read
 from generator.suggesting import suggest
 from generator.suggesting.capitals import Finder, words_in
-from generator.suggesting.telling import as_json, as_text, entry
+from generator.suggesting.formats import as_json, as_text, entry
 from generator.suggesting.words import load
 from generator.text.names import name_key
 from tests.conftest import case_folders
