@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from generator.__main__ import main
 from generator.site import read
 from generator.suggesting import suggest
-from generator.suggesting.capitals import Finder, words_in
+from generator.suggesting.capitals import Finder
 from generator.suggesting.formats import as_json, as_text, entry
+from generator.suggesting.tokens import words_in
 from generator.suggesting.words import load
 from generator.text.names import name_key
 from tests.conftest import case_folders

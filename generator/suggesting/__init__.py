@@ -16,8 +16,9 @@ from rapidfuzz import fuzz, process
 
 from generator.model.corpus import Entity, Theme
 from generator.model.publication import AnnotatedText, Block
-from generator.suggesting.capitals import Finder, words_in
+from generator.suggesting.capitals import Finder
 from generator.suggesting.grouping import Candidate, Group, groups
+from generator.suggesting.tokens import words_in
 from generator.suggesting.words import load
 from generator.text.names import NOBODY, NameMatcher, name_key, normalize_form
 from generator.text.sentences import around
