@@ -578,6 +578,8 @@ def test_crumbs_between_two_rewritten_passages_are_part_of_the_rewriting() -> No
     assert [stretch.mark for stretch in crumb] == ["del", "ins"]
     longer = compare((Run("I of II"),), (Run("V of X"),))
     assert [stretch.mark for stretch in longer] == ["del", "ins", "", "del", "ins"]
+    one_sided = compare((Run("he went"),), (Run("he slowly and carefully went"),))
+    assert [stretch.mark for stretch in one_sided] == ["", "ins", ""]
 
 
 @pytest.mark.parametrize(("words", "marks"), [(45, ["ins", "", "ins"]), (46, ["ins", "", "gap", "", "ins"])])
