@@ -100,7 +100,7 @@ def test_one_pass_finds_what_a_search_for_each_name_finds(text: str, forms: set[
 @given(st.text(LETTERS, max_size=60), st.sets(FORM, max_size=6))
 def test_every_name_that_is_found_stands_there(text: str, forms: set[str]) -> None:
     names = NameMatcher.of_forms((form, (form,)) for form in forms)
-    standing = set(names.standing(text))
+    standing = set(names.find_all(text))
     found = list(names.find(text))
     assert set(found) <= standing
     assert all(before[1] <= after[0] for before, after in pairwise(found))

@@ -13,11 +13,12 @@ import pytest
 from generator import site
 from generator.annotating import ledger
 from generator.annotating.notes import place
+from generator.annotating.selectors import selector_of
 from generator.model.corpus import Note
 from generator.model.draft import Draft
 from generator.model.publication import Block
 from generator.parsing.blocks import parse
-from generator.text.quotations import Haystack, fold, words_of
+from generator.text.quotations import FoldedText, folded, words_of
 from tests.test_broken import GOOD, run
 from tests.test_placing import ROOT, note
 
@@ -160,7 +161,7 @@ def test_random_edits_never_move_a_note(share: float) -> None:
         clean = parse(Draft.of("\n\n".join(block.text for block in blocks)))
         notes = [one.note for one in text.placed]
         before, _, _ = place(clean, notes)
-        kept = ledger.Ledger("l", "", "", {one.note.id: ledger.place_of(one, clean) for one in before})
+        kept = ledger.Ledger("l", "", "", {one.note.id: selector_of(one, clean) for one in before})
         truth = {one.note.id: one for one in before}
         for _ in range(5):
             after = parse(Draft.of(edited(clean, share, chance)))
@@ -174,10 +175,6 @@ def test_random_edits_never_move_a_note(share: float) -> None:
             assert len(still) + len(told) + len(more) == len(before)
     assert right > 0
     assert reported > 0
-
-
-def folded(text: str) -> str:
-    return "".join(letter for letter, _ in fold(text))
 
 
 def test_two_contributors_who_annotate_the_same_paragraph_merge_without_conflict(river: Path) -> None:
@@ -207,9 +204,9 @@ def test_a_twin_in_the_same_paragraph_is_no_place_either() -> None:
     before = parse(Draft.of("He saw the old bridge at noon. Later she drew the old bridges by night."))
     one = note("the old bridge")
     [placed], _, _ = place(before, [one])
-    kept = ledger.Ledger("l", "", "", {"n": ledger.place_of(placed, before)})
+    kept = ledger.Ledger("l", "", "", {"n": selector_of(placed, before)})
     after = parse(Draft.of("He saw an old bridge at noon. Later she drew the old bridge by night."))
     found, _, _ = place(after, [one])
     assert ledger.moved_notes(found, after, kept)[0] == []
-    assert Haystack.of(after).find("the old bridge")
+    assert FoldedText.of(after).find("the old bridge")
     assert isinstance(one, Note)

@@ -1,4 +1,4 @@
-"""Notes, names and themes find their places: a document comes in, an annotated text goes out."""
+"""Anchors notes and finds names: a document comes in, an annotated text goes out."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ def annotate(
     entities: Mapping[str, Entity],
     published: ledger.Ledger,
 ) -> tuple[AnnotatedText, tuple[Problem, ...]]:
-    """A document with its notes in their places and its names found; `published` is the ledger of the text."""
-    found, orphans, unplaced = place(document.blocks, notes)
-    placed, moved, moves = ledger.moved_notes(found, document.blocks, published)
-    about = document.about
-    deciding = replace(about, path=about.path or f"seeds/{document.seed.name}/about.md")
-    named, undecided = mentions(document.blocks, matcher, deciding, entities)
-    text = AnnotatedText(document, tuple(placed), (*orphans, *moved), named)
-    gone = ledger.check(document.seed, about.slug, about.formerly, notes, published)
-    return text, (*unplaced, *moves, *gone, *undecided)
+    """A document with its notes anchored and its names found, and all problems; `published` is the ledger of the text.
+
+    A note that has moved since it was published is an orphan, too.
+    """
+    seed, about, blocks = document.seed, document.about, document.blocks
+    placed, orphans, place_problems = place(blocks, notes)
+    unmoved, moved, move_problems = ledger.moved_notes(placed, blocks, published)
+    about_with_path = replace(about, path=about.path or f"seeds/{seed.name}/about.md")
+    named, name_problems = mentions(blocks, matcher, about_with_path, entities)
+    text = AnnotatedText(document, tuple(unmoved), (*orphans, *moved), named)
+    ledger_problems = ledger.check(seed, about.slug, about.formerly, notes, published)
+    return text, (*place_problems, *move_problems, *ledger_problems, *name_problems)

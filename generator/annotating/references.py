@@ -1,4 +1,4 @@
-"""What one file says of another: cross-references, see-also, and what each kind of note must have."""
+"""Checks references between files, and what each kind of note must have."""
 
 from __future__ import annotations
 
@@ -11,23 +11,29 @@ NEED_SOURCES = ("identification", "context", "fact-check")
 """Kinds of note that state facts from outside the text; the others may rest on the text itself."""
 
 
-def check_references(desk: Corpus) -> Iterator[Problem]:
-    """Everything that leads nowhere, and notes that lack what their kind demands."""
-    known = {f"{note.seed}/{note.id}" for notes in desk.notes.values() for note in notes}
-    for notes in desk.notes.values():
+def check_references(corpus: Corpus) -> Iterator[Problem]:
+    """References that lead nowhere, notes that lack what their kind requires, and notes that repeat another."""
+    targets = {f"{note.seed}/{note.id}" for notes in corpus.notes.values() for note in notes}
+    for notes in corpus.notes.values():
         for note in notes:
-            yield from _note(note, known)
-        yield from _twice(notes)
-    for entity in desk.entities.values():
+            for key, what, read, fix in _note(note, targets):
+                line = note.line_of(key) if key else note.line
+                yield Problem(note.path, line, what, read, fix)
+            for source in note.sources:
+                if not source.title or not source.says:
+                    what, fix = "a source needs a title, and what it says", "add 'title:' and 'says:'"
+                    yield Problem(note.path, note.line_of("sources"), what, source.url, fix, "warning")
+        yield from _repeated(notes)
+    for entity in corpus.entities.values():
         for other in entity.see_also:
-            if other not in desk.entities:
-                fix = nearest(other, desk.entities.keys())
+            if other not in corpus.entities:
+                fix = nearest(other, corpus.entities.keys())
                 what = f"'{entity.id}' leads to '{other}', which is in no register"
                 yield Problem(entity.path, entity.line, what, other, fix)
 
 
-def _twice(notes: Sequence[Note]) -> Iterator[Problem]:
-    """Notes of a text that say what another says: a copy left unchanged, or the same thing noted by two people."""
+def _repeated(notes: Sequence[Note]) -> Iterator[Problem]:
+    """Notes of a text that say what another says: a copy left unchanged, or one thing noted by two people."""
     bodies: dict[str, Note] = {}
     passages: dict[tuple[str, str], Note] = {}
     for note in notes:
@@ -43,48 +49,18 @@ def _twice(notes: Sequence[Note]) -> Iterator[Problem]:
         passages.setdefault(passage, note)
 
 
-def _note(note: Note, known: set[str]) -> Iterator[Problem]:
+def _note(note: Note, targets: set[str]) -> Iterator[tuple[str, str, str, str]]:
+    """(key, what is wrong, what was read, how to fix it) for one note; an empty key means the note as a whole."""
     if note.kind == "fact-check" and not note.verdict:
-        yield Problem(
-            note.path,
-            note.line_of("kind"),
-            "a fact check needs a verdict",
-            "",
-            "add 'verdict:' right, wrong, outdated, disputed or unproven",
-        )
+        fix = "add 'verdict:' right, wrong, outdated, disputed or unproven"
+        yield "kind", "a fact check needs a verdict", "", fix
     if note.kind != "fact-check" and note.verdict:
-        yield Problem(
-            note.path,
-            note.line_of("verdict"),
-            f"a note of the kind '{note.kind}' has no verdict",
-            note.verdict,
-            "remove 'verdict:'",
-        )
+        yield "verdict", f"a note of the kind '{note.kind}' has no verdict", note.verdict, "remove 'verdict:'"
     if note.kind == "cross-reference" and not note.to:
-        yield Problem(
-            note.path, note.line_of("kind"), "a cross-reference needs a goal", "", "add 'to: NAME-OF-TEXT/id-of-note'"
-        )
-    if note.to and note.to not in known:
-        yield Problem(
-            note.path, note.line_of("to"), f"'to: {note.to}' leads to no note", note.to, nearest(note.to, known)
-        )
+        yield "kind", "a cross-reference needs a goal", "", "add 'to: NAME-OF-TEXT/id-of-note'"
+    if note.to and note.to not in targets:
+        yield "to", f"'to: {note.to}' leads to no note", note.to, nearest(note.to, targets)
     if note.kind != "index" and not note.body:
-        yield Problem(note.path, note.line, "the note says nothing", note.quote, "write the note below the passage")
+        yield "", "the note says nothing", note.quote, "write the note below the passage"
     if note.kind in NEED_SOURCES and not note.sources:
-        yield Problem(
-            note.path,
-            note.line_of("sources"),
-            "the note names no source",
-            "",
-            "add the page that you read under 'sources:'",
-        )
-    for source in note.sources:
-        if not source.title or not source.says:
-            yield Problem(
-                note.path,
-                note.line_of("sources"),
-                "a source needs a title, and what it says",
-                source.url,
-                "add 'title:' and 'says:'",
-                "warning",
-            )
+        yield "sources", "the note names no source", "", "add the page that you read under 'sources:'"

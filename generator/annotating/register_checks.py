@@ -1,8 +1,8 @@
-"""Whether the registers are healthy: the entries and the texts come in, what an editor should look at goes out.
+"""Checks the registers: entries and texts come in, what an editor should look at goes out.
 
-Told always: entries that no text names, and entries that look like one another. Told only when asked for
-(`check --strict-registers`): forms that stand in no text. A form is also written for texts to come, and of the forms of
-the first five texts more than half are such; told each time, they would hide what matters.
+Always reported: entries that no text names, and entries that look alike. Reported only on request
+(`check --strict-registers`): forms that occur in no text. Forms are also entered for texts to come; for the first five
+texts that is more than half of them, and reporting them each time would hide what matters.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from rapidfuzz import fuzz
 from generator.model.corpus import Entity
 from generator.model.problems import Problem
 from generator.model.publication import AnnotatedText
-from generator.text.names import NameMatcher, bare, plain
+from generator.text.names import NameMatcher, name_key, normalize_form
 
 ALIKE = 92
-"""Likeness, of 100, from which two names of one register may be two spellings of one name."""
+"""Per cent: names of one register at least this similar may be two spellings of one name."""
 SHARED = 2
-"""Letters at the beginning or at the end that two names must share to be compared: what keeps a register of thousands
-of entries from being compared each with each. A pair that differs at both ends is not found."""
+"""Letters that two names must share at the beginning or at the end to be compared, so that not every pair of a register
+of thousands is. A pair that differs at both ends is not found."""
 
 
 def check_registers(
     texts: Sequence[AnnotatedText], entities: Sequence[Entity], strict: bool = False
 ) -> Iterator[Problem]:
-    """Entries that no text names and that wrote none; entries that may be one thing entered twice.
+    """Entries that no text names and that are author of none; entries that may be one thing entered twice.
 
-    With `strict` also forms that stand in no text.
+    With `strict` also forms that occur in no text.
     """
     named = {mention.entity for text in texts for mention in text.mentions}
     authors = {name for text in texts for name in text.document.about.authors}
@@ -44,12 +44,13 @@ def check_registers(
 
 
 def _idle_forms(texts: Sequence[AnnotatedText], entities: Sequence[Entity]) -> Iterator[Problem]:
-    """For each entry, in one warning, the written forms that stand in no text. Names are not told: they are wanted."""
-    names = NameMatcher.of(entities)
-    standing = {form for text in texts for block in text.document.blocks for *_, form in names.standing(block.text)}
-    standing |= {plain(name) for text in texts for name in text.document.about.authors}
+    """For each entry, in one warning, the forms that occur in no text. Its names are required, and not reported."""
+    matcher = NameMatcher.of(entities)
+    used = {form for text in texts for block in text.document.blocks for *_, form in matcher.find_all(block.text)}
+    used |= {normalize_form(name) for text in texts for name in text.document.about.authors}
     for entity in entities:
-        idle = [one for one in entity.forms if plain(one) not in standing and one not in entity.names.values()]
+        written = [form for form in entity.forms if form not in entity.names.values()]
+        idle = [form for form in written if normalize_form(form) not in used]
         if idle:
             what = f"forms of '{entity.id}' that stand in no text: {len(idle)} of {len(entity.forms)}"
             fix = "keep what a later text may use, remove slips of the pen"
@@ -57,7 +58,7 @@ def _idle_forms(texts: Sequence[AnnotatedText], entities: Sequence[Entity]) -> I
 
 
 def _same_wikidata(entities: Iterable[Entity]) -> Iterator[Problem]:
-    """One Wikidata id is one thing. In two registers it may be meant: a palace and those who rule from it."""
+    """Entries with one Wikidata id. In two registers it may be intended: a palace and those who rule from it."""
     first: dict[str, Entity] = {}
     for entity in entities:
         other = first.setdefault(entity.wikidata, entity) if entity.wikidata else entity
@@ -69,31 +70,31 @@ def _same_wikidata(entities: Iterable[Entity]) -> Iterator[Problem]:
 
 
 def _alike(entities: Iterable[Entity]) -> Iterator[Problem]:
-    """Pairs within a register whose names are alike, and of which no editor has said that they are two."""
+    """Pairs within a register whose names are alike and that no editor has told apart."""
     groups: dict[tuple[str, str, str], list[tuple[str, Entity]]] = {}
     for entity in entities:
-        for name in dict.fromkeys(bare(name) for name in entity.names.values()):
+        for name in dict.fromkeys(map(name_key, entity.names.values())):
             groups.setdefault((entity.register, "begins", name[:SHARED]), []).append((name, entity))
             groups.setdefault((entity.register, "ends", name[-SHARED:]), []).append((name, entity))
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for group in groups.values():
-        for (one, first), (other, second) in combinations(group, 2):
+        for (first_name, first), (second_name, second) in combinations(group, 2):
             pair = (first.id, second.id)
-            if first is second or pair in told or fuzz.ratio(one, other, score_cutoff=ALIKE) == 0:
+            if first is second or pair in reported or fuzz.ratio(first_name, second_name, score_cutoff=ALIKE) == 0:
                 continue
-            if not _told_apart(one, first, other, second):
-                told.add(pair)
-                same = "has the name of" if one == other else "may be the same as"
+            if not _told_apart(first_name, first, second_name, second):
+                reported.add(pair)
+                same = "has the name of" if first_name == second_name else "may be the same as"
                 what = f"'{second.id}' {same} '{first.id}' ({first.path}:{first.line})"
                 fix = "make one entry of them; if they are two, give each a Wikidata id, or one a 'see-also'"
-                yield Problem(second.path, second.line, what, f"{one} / {other}", fix, "warning")
+                yield Problem(second.path, second.line, what, f"{first_name} / {second_name}", fix, "warning")
 
 
-def _told_apart(one: str, first: Entity, other: str, second: Entity) -> bool:
-    """Whether it is plain that two entries are two things: other numbers, other Wikidata ids, or one sees the other."""
+def _told_apart(first_name: str, first: Entity, second_name: str, second: Entity) -> bool:
+    """Whether two entries are clearly two things: other numbers, other Wikidata ids, or one refers to the other."""
     if first.wikidata and second.wikidata:
-        return True  # where the two are equal, that has been told
+        return True  # equal ids are reported by `_same_wikidata`
     if second.id in first.see_also or first.id in second.see_also:
         return True
-    numbers = [[word for word in name.split() if not word.isalpha()] for name in (one, other)]
+    numbers = [[word for word in name.split() if not word.isalpha()] for name in (first_name, second_name)]
     return numbers[0] != numbers[1]

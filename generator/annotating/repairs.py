@@ -1,7 +1,7 @@
-"""What `check --fix` can do for a note whose passage has gone, stands twice, or has jumped.
+"""What `check --fix` can do for a note whose passage has gone, stands twice, or has moved.
 
-A mending is certain where what was published leaves no doubt: the words before and after the passage are still there,
-both of them, in the same place. Everything else is a question to the editor; likeness alone decides nothing.
+A repair is certain only if the words before and after the passage are both still there, in the block in which it was
+published. Everything else is a question for the editor; similarity alone decides nothing.
 """
 
 from __future__ import annotations
@@ -12,23 +12,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.annotating import ledger
-from generator.annotating.ledger import Ledger, Place, place_of
+from generator.annotating.ledger import Ledger
+from generator.annotating.selectors import Selector, selector_of
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Block, Placed, Span
 from generator.text.front_matter import FENCE, split_passage
-from generator.text.quotations import Haystack, fold, nearest_passage, words_of
+from generator.text.quotations import FoldedText, nearest_passage, words_of
 
 CLOSE = 85
-"""Likeness, of 100, below which a changed passage is too far from the old one to be mended without a question."""
-MORE = 12
-"""Words that may be added on either side to make a quotation unique."""
+"""Per cent: a passage less similar than this to the old one is not replaced without asking."""
+MAX_ADDED_WORDS = 12
+"""Fewer words than this may be added on either side to make a quotation unique."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A new quotation for a note: `certain` where no editor needs to be asked.
+    """A new quotation for a note; `certain` if no editor needs to be asked.
 
-    With the quotation that the note has, it says that the place found for it now is the right one.
+    If it is the quotation that the note has already, the repair is to accept the place where it stands now.
     """
 
     note: Note
@@ -38,53 +39,54 @@ class Repair:
 
 
 def proposed_repairs(text: AnnotatedText, ledger: Ledger) -> Iterator[Repair]:
-    """What could be done for each note of a text that has no place."""
+    """What could be done for each orphan of a text."""
     blocks = text.document.blocks
-    haystack = Haystack.of(blocks)
+    folded_text = FoldedText.of(blocks)
     for note in text.orphans:
-        quote = "".join(letter for letter, _ in fold(note.quote))
-        then = ledger.notes.get(note.id)
-        places = haystack.find(quote)
-        if len(places) == 1:
+        published = ledger.notes.get(note.id)
+        matches = folded_text.find(note.quote)
+        if len(matches) == 1:
             yield Repair(note, note.quote, False, "the passage stands elsewhere than where it was published")
-        elif places:
-            yield from _made_unique(note, [haystack.spans(*place) for place in places], then, blocks, haystack)
-        elif near := nearest_passage(quote, haystack):
-            certain = near.score >= CLOSE and _same_place(note, near.spans, then, blocks)
+        elif matches:
+            yield from _made_unique(
+                note, [folded_text.spans(*match) for match in matches], published, blocks, folded_text
+            )
+        elif near := nearest_passage(note.quote, folded_text):
+            certain = near.score >= CLOSE and _fills_gap(note, near.spans, published, blocks)
             why = f"{near.score:.0f} % alike" + (", between the same words as before" if certain else "")
             yield Repair(note, words_of(near.spans, blocks), certain, why)
 
 
-def _same_place(note: Note, spans: tuple[Span, ...], then: Place | None, blocks: Sequence[Block]) -> bool:
+def _fills_gap(note: Note, spans: tuple[Span, ...], published: Selector | None, blocks: Sequence[Block]) -> bool:
     """Whether a passage stands in the published block, between the published words on both sides."""
-    return then is not None and place_of(Placed(note, spans), blocks).is_like(then)
+    return published is not None and selector_of(Placed(note, spans), blocks).is_same_gap(published)
 
 
 def _made_unique(
-    note: Note, places: list[tuple[Span, ...]], then: Place | None, blocks: Sequence[Block], haystack: Haystack
+    note: Note, matches: list[tuple[Span, ...]], published: Selector | None, blocks: Sequence[Block], text: FoldedText
 ) -> Iterator[Repair]:
-    """A longer quotation where the passage stands several times and one of the places is that of the publication."""
-    here = [spans for spans in places if _same_place(note, spans, then, blocks)]
-    for spans in here if len(here) == 1 else places:
-        longer = _longer(spans, blocks, haystack)
-        if longer:
-            yield Repair(note, longer, len(here) == 1, "more words, so that it stands once only")
+    """Longer quotations for a passage that stands several times: for the published place if known, else for each."""
+    as_published = [spans for spans in matches if _fills_gap(note, spans, published, blocks)]
+    certain = len(as_published) == 1
+    for spans in as_published if certain else matches:
+        if longer := _longer(spans, blocks, text):
+            yield Repair(note, longer, certain, "more words, so that it stands once only")
 
 
-def _longer(spans: tuple[Span, ...], blocks: Sequence[Block], haystack: Haystack) -> str:
-    """The passage with as few words more as make it unique; empty where none do."""
+def _longer(spans: tuple[Span, ...], blocks: Sequence[Block], text: FoldedText) -> str:
+    """The passage with just enough words around it to make it unique; empty if MAX_ADDED_WORDS do not suffice."""
     first, last = spans[0], spans[-1]
     before, after = blocks[first.block].text[: first.start].split(), blocks[last.block].text[last.end :].split()
     words = words_of(spans, blocks)
-    for more in range(1, MORE):
-        quote = " ".join((*before[-more:], words, *after[:more]))
-        if len(haystack.find("".join(letter for letter, _ in fold(quote)))) == 1:
+    for number in range(1, MAX_ADDED_WORDS):
+        quote = " ".join((*before[-number:], words, *after[:number]))
+        if len(text.find(quote)) == 1:
             return quote
     return ""
 
 
 def rewritten(source: str, quote: str) -> str:
-    """The text of a note's file with another passage; everything else stays as it is, byte for byte."""
+    """The text of a note's file with another passage; everything else stays byte for byte."""
     end = list(FENCE.finditer(source))[1].end()
     front, body = source[:end], source[end:]
     _, _, start = split_passage(body)
@@ -96,7 +98,7 @@ def rewritten(source: str, quote: str) -> str:
 
 
 def patch(root: Path, repair: Repair) -> str:
-    """The change as a unified diff, as `git apply` reads it."""
+    """The repair as a unified diff that `git apply` can read."""
     path = root / repair.note.path
     before = path.read_text(encoding="utf-8")
     after = rewritten(before, repair.quote)
@@ -105,7 +107,7 @@ def patch(root: Path, repair: Repair) -> str:
 
 
 def apply(root: Path, repair: Repair) -> None:
-    """Write the new quotation into the note's file, or strike the old place from what was published."""
+    """Write the new quotation into the note's file, or remove the published place from the ledger."""
     if repair.quote == repair.note.quote:
         _forget(root, repair.note)
         return

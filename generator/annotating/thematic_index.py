@@ -1,7 +1,7 @@
 """The thematic index: which paragraphs speak of a theme, and why they are listed.
 
-Entries come from notes, which name their themes, and from the terms of a theme that stand in a text. Each entry leads
-to a paragraph, never to a page.
+Entries come from notes that name their themes, and from the terms of a theme that occur in a text. Each leads to a
+paragraph, never to a page.
 """
 
 from __future__ import annotations
@@ -12,19 +12,20 @@ from generator.model.corpus import Note, Theme
 from generator.model.problems import Problem, nearest
 from generator.model.publication import AnnotatedText, Locator
 from generator.text.names import NameMatcher
+from generator.text.quotations import words_of
 
 
 def thematic_index(
     texts: Sequence[AnnotatedText], themes: Mapping[str, Theme]
 ) -> Mapping[tuple[str, str], tuple[Locator, ...]]:
-    """For each (theme, sub-heading or '') its locators, in the order of the texts, one for a paragraph and reason."""
+    """The locators of each (theme, sub-heading or ''), in the order of the texts, one per paragraph and reason."""
     index: dict[tuple[str, str], list[Locator]] = {}
-    terms = _Terms(themes)
+    terms = NameMatcher.of_forms((form, (theme.id,)) for theme in themes.values() for form in theme.forms)
     for text in texts:
         listed: set[tuple[str, int]] = set()
         for placed in text.placed:
             first = placed.spans[0]
-            words = " ".join(text.document.blocks[span.block].text[span.start : span.end] for span in placed.spans)
+            words = words_of(placed.spans, text.document.blocks, " ")
             for name in placed.note.themes:
                 theme, _, sub = name.partition("/")
                 if theme in themes and (not sub or sub in themes[theme].sub):
@@ -34,42 +35,29 @@ def thematic_index(
         for number, block in enumerate(text.document.blocks):
             if not block.id or block.kind == "note":
                 continue
-            for theme, words in terms.find(block.text):
-                if (theme, number) not in listed:
-                    listed.add((theme, number))
-                    index.setdefault((theme, ""), []).append(Locator(text.document.seed.name, number, words))
-    order = {text.document.seed.name: place for place, text in enumerate(texts)}
+            for start, end, form in terms.find(block.text):
+                for theme in terms.meanings[form]:
+                    if (theme, number) not in listed:
+                        listed.add((theme, number))
+                        locator = Locator(text.document.seed.name, number, block.text[start:end])
+                        index.setdefault((theme, ""), []).append(locator)
+    order = {text.document.seed.name: number for number, text in enumerate(texts)}
     return {
-        key: tuple(sorted(locators, key=lambda one: (order[one.seed], one.block, one.note)))
+        key: tuple(sorted(locators, key=lambda locator: (order[locator.seed], locator.block, locator.note)))
         for key, locators in sorted(index.items())
     }
 
 
-class _Terms:
-    """The terms of all themes, looked for as names are."""
-
-    def __init__(self, themes: Mapping[str, Theme]) -> None:
-        self.names = NameMatcher.of_forms((form, (theme.id,)) for theme in themes.values() for form in theme.forms)
-
-    def find(self, text: str) -> Iterator[tuple[str, str]]:
-        for start, end, form in self.names.find(text):
-            for theme in self.names.meanings[form]:
-                yield theme, text[start:end]
-
-
 def check_themes(notes: Sequence[Note], themes: Mapping[str, Theme]) -> Iterator[Problem]:
-    """Themes that notes name and that do not exist; `see` and `see-also` that lead nowhere."""
+    """Themes that notes name but that do not exist; `see` and `see-also` that lead nowhere."""
     known = [*themes, *(f"{theme.id}/{sub}" for theme in themes.values() for sub in theme.sub)]
     for note in notes:
         for name in note.themes:
             if name not in known:
-                yield Problem(
-                    note.path, note.line_of("themes"), f"there is no theme '{name}'", name, nearest(name, known)
-                )
+                what, fix = f"there is no theme '{name}'", nearest(name, known)
+                yield Problem(note.path, note.line_of("themes"), what, name, fix)
     for theme in themes.values():
         for other in (theme.see, *theme.see_also):
             if other and other not in themes:
-                fix = nearest(other, themes.keys())
-                yield Problem(
-                    theme.path, theme.line, f"'{theme.id}' leads to '{other}', which does not exist", other, fix
-                )
+                what, fix = f"'{theme.id}' leads to '{other}', which does not exist", nearest(other, themes.keys())
+                yield Problem(theme.path, theme.line, what, other, fix)

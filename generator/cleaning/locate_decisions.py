@@ -1,7 +1,7 @@
 """Where the passages stand that an editor decided on: the decisions of an `about.md` come in and go out located.
 
-A passage is found as that of a note is (`text.quotations`), but in the raw text: exactly, once, or not at all; `within` says
-which one is meant of several. What cannot be done is a problem, and the text is cleaned without it.
+A passage is found as that of a note is (`text.quotations`), but in the raw text: exactly, once, or not at all; `within`
+says which one is meant of several. What cannot be done is a problem, and the text is cleaned without it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from generator.model.corpus import About
 from generator.model.decisions import LocatedDecision, PassageDecision
 from generator.model.draft import Draft
 from generator.model.problems import Problem, clip
-from generator.text.quotations import Haystack, fold, nearest_passage
+from generator.text.quotations import FoldedText, nearest_passage
 
 _SHOWN = 200
 
@@ -27,18 +27,18 @@ def locate(source: str, about: About, html: bool = False) -> tuple[tuple[Located
     if not about.passages:
         return (), ()
     shown = saved_pages.shown(source) if html else Draft.of(source)
-    haystack = Haystack.raw(shown.text)
+    folded_text = FoldedText.of_text(shown.text)
     found: list[LocatedDecision] = []
     problems: list[Problem] = []
     for number, one in enumerate(about.passages, 1):
-        place = _place(one, haystack, shown)
+        place = _place(one, folded_text, shown)
         if isinstance(place, tuple):
-            start, end = haystack.places[place[0]], haystack.places[place[1] - 1]
+            start, end = folded_text.offsets[place[0]], folded_text.offsets[place[1] - 1]
         else:
             problems.append(replace(place, path=about.path, line=_line(about, one)))
             continue
         located = LocatedDecision(shown.to_source(start), shown.to_source(end) + 1, one, number)
-        twin = next((other for other in found if other.start < located.end and located.start < other.end), None)
+        twin = next((other for other in found if other.overlaps(located.start, located.end)), None)
         if twin is not None:
             what = f"this passage is decided on twice: here and in line {twin.decision.line}"
             problems.append(_problem(about, one, what, one.passage, "keep one of the two, or quote less"))
@@ -53,22 +53,18 @@ def locate(source: str, about: About, html: bool = False) -> tuple[tuple[Located
     return tuple(sorted(found, key=lambda located: located.start)), tuple(problems)
 
 
-def _folded(text: str) -> str:
-    return "".join(letter for letter, _ in fold(text))
-
-
-def _place(one: PassageDecision, haystack: Haystack, shown: Draft) -> tuple[int, int] | Problem:
+def _place(one: PassageDecision, folded_text: FoldedText, shown: Draft) -> tuple[int, int] | Problem:
     """The stretch of the folded text that a decision is about: first the words around the passage, then itself."""
-    start, end = 0, len(haystack.text)
+    start, end = 0, len(folded_text.text)
     for quote in filter(None, (one.within, one.passage)):
-        found = [place for place in haystack.find(_folded(quote)) if start <= place[0] and place[1] <= end]
+        found = [place for place in folded_text.find(quote) if start <= place[0] and place[1] <= end]
         if len(found) != 1:
-            return _no_place(one, quote, len(found), haystack, shown)
+            return _no_place(one, quote, len(found), folded_text, shown)
         start, end = found[0]
     return start, end
 
 
-def _no_place(one: PassageDecision, quote: str, times: int, haystack: Haystack, shown: Draft) -> Problem:
+def _no_place(one: PassageDecision, quote: str, times: int, folded_text: FoldedText, shown: Draft) -> Problem:
     """Why a quotation has no place, or too many; without the file and the line."""
     is_passage = quote is one.passage
     if is_passage and one.within:
@@ -82,7 +78,7 @@ def _no_place(one: PassageDecision, quote: str, times: int, haystack: Haystack, 
             fix = "quote more of it, or write below it 'in: …', the passage with words around it that stand once"
         return Problem("", 0, f"{name} stands {times} times in the raw text", clip(quote), fix)
     fix = "copy it again from the raw text, where a line end is a blank"
-    near = nearest_passage(_folded(quote), haystack)
+    near = nearest_passage(quote, folded_text)
     if near is not None:
         start, end = near.spans[0].start, near.spans[-1].end
         line = shown.source.count("\n", 0, shown.to_source(start)) + 1

@@ -47,3 +47,7 @@ class LocatedDecision:
     end: int
     decision: PassageDecision
     number: int = 1
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether the decision is about some of `[start, end)`."""
+        return self.start < end and start < self.end

@@ -87,6 +87,10 @@ class Span:
     start: int
     end: int
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two have at least one letter in common."""
+        return self.block == other.block and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

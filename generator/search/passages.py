@@ -155,7 +155,7 @@ class _Texts:
 
     def _inner(self, forms: Iterable[str]) -> set[str]:
         """The names of what is named inside longer names, as a town is in the name of a summit."""
-        ids = (self.names.meanings[inner] for form in forms for _, _, inner in self.names.standing(form))
+        ids = (self.names.meanings[inner] for form in forms for _, _, inner in self.names.find_all(form))
         return set[str]().union(*(self.words_of[one[0]] for one in ids if len(one) == 1))
 
     def _named(self, text: str) -> tuple[str, ...]:

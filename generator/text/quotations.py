@@ -1,7 +1,7 @@
-"""How a quotation is compared with a text: which letters count, where it stands, what is most like it.
+"""How a quotation is looked for in a text: which characters count, where it occurs, which passage comes nearest.
 
-White space, kinds of quotation marks, apostrophes and dashes, and ligatures do not count; everything else does.
-Likeness never places anything: it only serves messages, which name the nearest passage.
+Differences in white space, in the style of quotation marks, apostrophes and dashes, and in ligatures are ignored; all
+others count. Similarity never anchors anything: it only lets an error message name the nearest passage.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from generator.model.publication import Block, Span
+from generator.text.names import inside_word
 
 LOOKALIKES = str.maketrans(
     {
@@ -26,108 +27,117 @@ LOOKALIKES = str.maketrans(
 )
 
 
-LIKE = 60
-"""Likeness, of 100, from which a passage is worth naming; below it the words have nothing to do with each other."""
+MIN_SIMILARITY = 60
+"""Per cent: a passage less similar than this is not worth naming in a message."""
 
 
 @cache
-def _folded(character: str) -> str:
+def _fold_character(character: str) -> str:
     return unicodedata.normalize("NFKC", character).translate(LOOKALIKES)
 
 
-def fold(text: str) -> list[tuple[str, int]]:
-    """The letters that count when a passage is looked for, each with its place in `text`.
+def _fold(text: str) -> list[tuple[str, int]]:
+    """The characters that count in a comparison, each with its offset in `text`.
 
-    Blanks are one blank, and none beside a quotation mark: French sets them there, English does not.
-
-    >>> "".join(letter for letter, _ in fold("« L’Œuvre »  –  fin"))
-    '"L\\'Œuvre"- fin'
+    White space becomes one space, or nothing next to a quotation mark: French sets spaces there, English does not.
     """
     letters: list[tuple[str, int]] = []
-    for place, character in enumerate(text):
-        for letter in _folded(character):
+    for offset, character in enumerate(text):
+        for letter in _fold_character(character):
             if letter.isspace():
                 if letters and letters[-1][0] not in ' "':
-                    letters.append((" ", place))
+                    letters.append((" ", offset))
                 continue
             if letter == '"' and letters and letters[-1][0] == " ":
                 letters.pop()
-            letters.append((letter, place))
+            letters.append((letter, offset))
     if letters and letters[-1][0] == " ":
         letters.pop()
     return letters
 
 
+def folded(text: str) -> str:
+    """`text` reduced to what counts when a passage is looked for.
+
+    >>> folded("« L’Œuvre »  –  fin")
+    '"L\\'Œuvre"- fin'
+    """
+    return "".join(letter for letter, _ in _fold(text))
+
+
 @dataclass(frozen=True)
-class Haystack:
-    """The words of all blocks of a document, folded, with the place that each letter comes from."""
+class FoldedText:
+    """Folded text in which quotations are looked for; `offsets` are those of its characters in the text as it was.
+
+    `starts` are the offsets at which the blocks of a document begin.
+    """
 
     text: str
-    places: tuple[int, ...]
+    offsets: tuple[int, ...]
     starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, blocks: Sequence[Block]) -> Haystack:
-        """The haystack of these blocks; a blank parts one from the next, so that a passage may span several."""
+    def of(cls, blocks: Sequence[Block]) -> FoldedText:
+        """The words of all blocks; a space separates two blocks, so that a passage may span several."""
         starts, whole = [], ""
         for block in blocks:
             starts.append(len(whole))
             whole += block.text + "\n"
-        letters = fold(whole)
-        return cls("".join(letter for letter, _ in letters), tuple(place for _, place in letters), tuple(starts))
+        return cls._folding(whole, tuple(starts))
 
     @classmethod
-    def raw(cls, text: str) -> Haystack:
-        """The haystack of a whole text, as if it were one block."""
-        letters = fold(text)
-        return cls("".join(letter for letter, _ in letters), tuple(place for _, place in letters), (0,))
+    def of_text(cls, text: str) -> FoldedText:
+        """A whole text, as if it were one block."""
+        return cls._folding(text, (0,))
+
+    @classmethod
+    def _folding(cls, text: str, starts: tuple[int, ...]) -> FoldedText:
+        letters = _fold(text)
+        return cls("".join(letter for letter, _ in letters), tuple(offset for _, offset in letters), starts)
 
     def find(self, quote: str) -> list[tuple[int, int]]:
-        """All places of a folded quotation that begin and end where a word does."""
-        found, start = [], self.text.find(quote) if quote else -1
+        """[start, end) in the folded text of every occurrence of `quote` that begins and ends at a word boundary."""
+        quote = folded(quote)
+        matches, start = [], self.text.find(quote) if quote else -1
         while start >= 0:
             end = start + len(quote)
-            if not (_inside_word(self.text, start) or _inside_word(self.text, end)):
-                found.append((start, end))
+            if not (inside_word(self.text, start) or inside_word(self.text, end)):
+                matches.append((start, end))
             start = self.text.find(quote, start + 1)
-        return found
+        return matches
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The stretches of blocks that `[start, end)` of the folded text covers."""
         first: dict[int, int] = {}
         last: dict[int, int] = {}
-        for place in self.places[start:end]:
-            block = bisect_right(self.starts, place) - 1
-            first.setdefault(block, place - self.starts[block])
-            last[block] = place - self.starts[block] + 1
+        for offset in self.offsets[start:end]:
+            block = bisect_right(self.starts, offset) - 1
+            first.setdefault(block, offset - self.starts[block])
+            last[block] = offset - self.starts[block] + 1
         return tuple(Span(block, first[block], last[block]) for block in first)
 
 
-def _inside_word(text: str, position: int) -> bool:
-    return 0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum()
-
-
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """A passage that is like a lost one: where it is, and how like, from 0 to 100."""
+class NearMatch:
+    """The passage nearest to a quotation that was not found; `score` is its similarity, from 0 to 100."""
 
     spans: tuple[Span, ...]
     score: float
 
 
-def nearest_passage(quote: str, haystack: Haystack) -> Likeness | None:
-    """The passage most like a folded quotation, in whole words; None where nothing is like it."""
-    found = fuzz.partial_ratio_alignment(quote, haystack.text)
-    if found is None or found.score < LIKE or found.dest_end <= found.dest_start:
+def nearest_passage(quote: str, text: FoldedText) -> NearMatch | None:
+    """The passage most similar to a quotation, in whole words; None if none is similar enough."""
+    match = fuzz.partial_ratio_alignment(folded(quote), text.text)
+    if match is None or match.score < MIN_SIMILARITY or match.dest_end <= match.dest_start:
         return None
-    start, end = found.dest_start, found.dest_end
-    while _inside_word(haystack.text, start):
+    start, end = match.dest_start, match.dest_end
+    while inside_word(text.text, start):
         start -= 1
-    while _inside_word(haystack.text, end):
+    while inside_word(text.text, end):
         end += 1
-    return Likeness(haystack.spans(start, end), found.score)
+    return NearMatch(text.spans(start, end), match.score)
 
 
-def words_of(spans: Sequence[Span], blocks: Sequence[Block], joiner: str = "\n") -> str:
-    """The words of these spans, with `joiner` between those of different blocks."""
-    return joiner.join(blocks[span.block].text[span.start : span.end] for span in spans)
+def words_of(spans: Sequence[Span], blocks: Sequence[Block], separator: str = "\n") -> str:
+    """The words of these spans, with `separator` between two blocks."""
+    return separator.join(blocks[span.block].text[span.start : span.end] for span in spans)
