@@ -6,6 +6,7 @@ import click
 
 from generator.commands.corpus import build, check
 from generator.commands.diff import diff
+from generator.commands.schemas import schemas
 from generator.commands.suggest import suggest
 from generator.commands.texts import clean, explain, new
 from generator.model.garbage import collect_rarely
@@ -39,7 +40,7 @@ def main() -> None:
     """
 
 
-for command in (build, check, clean, explain, new, diff, suggest):
+for command in (build, check, clean, explain, new, diff, suggest, schemas):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -12,25 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from generator.model.corpus import (
-    REGISTERS,
-    About,
-    Corpus,
-    Entity,
-    Evidence,
-    NameDecision,
-    Note,
-    Seed,
-    Source,
-)
+from generator.model.corpus import REGISTERS, About, Corpus, Entity, Note, Seed
 from generator.model.decisions import CALLED, PassageDecision
 from generator.model.problems import Problem
-from generator.reading import registers, schema, typography
+from generator.reading import registers, typography
 from generator.reading.decoding import SAVE_AS, SEED_SUFFIXES, UnreadableText, decode_file, is_page
 from generator.reading.files import Files, translations
-from generator.reading.schema import Reader
+from generator.reading.schema import SLUG, Reader
 from generator.reading.strict_yaml import Fields
 from generator.text.front_matter import split_passage
 from generator.text.language import language_of
@@ -111,38 +102,17 @@ def _about(files: Files, folder: Path) -> About | None:
     if page is None:
         return None
     fields, body, line = page
-    reader = Reader(files.relative(path), fields, schema.ABOUT)
-    language = reader.text("language")
+    reader = Reader(files.relative(path), fields, About)
+    language = reader.value("language")
     files.problems += typography.problems(files.relative(path), line, body, language)
     introductions = translations(files, folder, "about")
     if body.strip():
         introductions[language] = body.strip()
-    about = About(
-        slug=reader.text("slug"),
-        formerly=reader.words("formerly"),
-        title=reader.text("title"),
-        authors=reader.words("authors"),
-        date=reader.text("date"),
-        language=language,
-        publisher=reader.text("publisher"),
-        source=reader.text("source"),
-        rights=reader.text("rights"),
-        translation=reader.text("translation"),
-        translated_from=reader.text("translated-from"),
-        original_title=reader.text("original-title"),
-        original_source=reader.text("original-source"),
-        evidence={
-            key: Evidence(*(inner.text(name) for name in ("basis", "says", "url", "certainty")))
-            for key, inner in reader.maps("evidence").items()
-        },
+    decisions = (_passage_decision(inner) for inner in reader.readers("passages"))
+    about = reader.record(
         introductions=introductions,
-        skip=reader.mapping("skip"),
-        names=reader.mapping("names"),
-        names_here=tuple(
-            NameDecision(inner.text("form"), inner.text("in"), inner.text("is"), inner.fields.lines.get("in", 0))
-            for inner in reader.items("names-here")
-        ),
-        passages=tuple(one for inner in reader.items("passages") if (one := _intervention(inner))),
+        names_here=tuple(inner.record(line=inner.line_of("in")) for inner in reader.readers("names-here")),
+        passages=tuple(decision for decision in decisions if decision),
         edited=True,
         path=files.relative(path),
         lines=fields.lines,
@@ -155,27 +125,40 @@ def _about(files: Files, folder: Path) -> About | None:
     return about
 
 
-def _intervention(reader: Reader) -> PassageDecision | None:
-    """What an editor decided on a passage; None, and a problem, where it is not said, signed and reasoned."""
-    passage, by, why = (reader.text(key) for key in ("passage", "by", "why"))
-    what, words, level = (reader.text(key) for key in ("is", "correct", "level"))
-    said = [key for key in ("is", "correct") if reader.fields.get(key)]
-    if len(said) != 1:
-        tells = "both what the passage is and a correction" if said else "neither what the passage is nor a correction"
+def _passage_decision(reader: Reader[PassageDecision]) -> PassageDecision | None:
+    """What an editor decided on a passage; None, and a problem, where the decision is incomplete."""
+    decision = reader.record(line=reader.line_of("passage"))
+    written = [key for key in ("is", "correct") if reader.written.get(key)]
+    if len(written) != 1:
+        says = (
+            "both what the passage is and a correction" if written else "neither what the passage is nor a correction"
+        )
         fix = f"write one line: 'is: …' ({', '.join(CALLED)}) or 'correct: …'"
-        reader.report("passage", f"this decision says {tells}", passage, fix)
-    if level and what != "heading":
-        reader.report("level", "only a heading has a level", level, "remove the line, or write 'is: heading'")
-    if not (passage and by and why and len(said) == 1 and (what or words)):
+        reader.report("passage", f"this decision says {says}", decision.passage, fix)
+    if decision.level and decision.what != "heading":
+        fix = "remove the line, or write 'is: heading'"
+        reader.report("level", "only a heading has a level", str(decision.level), fix)
+    complete = decision.passage and decision.by and decision.why and (decision.what or decision.words)
+    if not complete or len(written) != 1:
         return None
-    line = reader.fields.lines.get("passage", 0)
-    passage, by, why, words, within = (" ".join(one.split()) for one in (passage, by, why, words, reader.text("in")))
-    return PassageDecision(passage, what or "corrected", by, why, words, within, int(level or 0), line)
+    return replace(
+        decision,
+        what=decision.what or "corrected",
+        passage=_on_one_line(decision.passage),
+        by=_on_one_line(decision.by),
+        why=_on_one_line(decision.why),
+        words=_on_one_line(decision.words),
+        within=_on_one_line(decision.within),
+    )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Note]:
     for path in sorted((folder / "notes").glob("*")):
-        if path.suffix != ".md" or not schema.SLUG.fullmatch(path.stem):
+        if path.suffix != ".md" or not SLUG.fullmatch(path.stem):
             fix = "lower-case letters, digits and hyphens, ending in .md, as in alaska-summit.md"
             files.report(path, 0, "this name cannot be the id of a note", path.name, fix)
             continue
@@ -183,28 +166,15 @@ def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Not
         if page is None:
             continue
         fields, body, line = page
-        reader = Reader(files.relative(path), fields, schema.NOTE)
         quote, text, offset = split_passage(body)
-        note = Note(
+        reader = Reader(files.relative(path), fields, Note)
+        note = reader.record(
             id=path.stem,
             seed=seed,
             path=files.relative(path),
             line=line + offset,
-            kind=reader.text("kind"),
             quote=quote,
             body=text,
-            language=reader.text("lang"),
-            verdict=reader.text("verdict"),
-            certainty=reader.text("certainty"),
-            by=reader.text("by"),
-            date=reader.text("date"),
-            themes=reader.words("themes"),
-            to=reader.text("to"),
-            formerly=reader.words("formerly"),
-            sources=tuple(
-                Source(inner.text("url"), inner.text("title"), inner.text("says"), inner.text("primary") == "true")
-                for inner in reader.items("sources")
-            ),
             lines=fields.lines,
         )
         files.problems += reader.problems
