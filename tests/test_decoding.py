@@ -41,7 +41,7 @@ def test_a_byte_order_mark_stays_for_a_rule_to_take() -> None:
         (b"PK\x03\x04rest", 1, "zip"),
         (b"one\ntwo\n\x00\x01\x02\x03\x00\x00", 3, "control"),
         ("sans marque".encode("utf-16-le"), 1, "UTF-16"),
-        (b"\xff\xfea\x00\n\x00\x00\xd8", 2, "broken"),
+        (b"\xff\xfea\x00\n\x00\x00\xd8", 2, "claims to be UTF-16-LE, but is invalid"),
         (("é" * 300).encode() + b"\n\xff", 2, "0xff"),
     ],
     ids=["pdf", "zip", "controls", "utf-16 without a mark", "broken utf-16", "broken utf-8"],
