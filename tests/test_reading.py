@@ -202,8 +202,9 @@ def test_a_register_entry_of_the_wrong_shape_is_reported_with_its_line(read: Cal
 
 
 def test_names_of_seeds_differ_in_more_than_capitals(read: Callable[..., Corpus]) -> None:
-    problems = read({"seeds/River.txt": "Another text."}).problems
-    assert [problem.what for problem in problems if "same name" in problem.what] == ["River.txt has the same name"]
+    problems = read({"seeds/RIVER.txt": "One text.", "seeds/River.txt": "Another text."}).problems
+    told = [problem.what for problem in problems if "same name" in problem.what]
+    assert told == ["RIVER.txt has the same name"] * 2
 
 
 @pytest.mark.parametrize("ending", ["_files", "_fichiers", "-Dateien", "_archivos", "_file"])

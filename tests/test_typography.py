@@ -97,6 +97,11 @@ def test_lines_are_those_of_the_file() -> None:
     assert [(problem.line, problem.read) for problem in found] == [(15, "L'eau."), (16, "L'air.")]
 
 
+def test_of_a_long_word_twenty_four_characters_are_shown_on_each_side() -> None:
+    (slip,) = lint("a" * 100 + "'" + "b" * 100, "en")
+    assert slip.read == "a" * 24 + "'" + "b" * 24
+
+
 @given(PIECES, LANGUAGES)
 def test_a_slip_lies_in_the_text_and_is_not_what_it_should_be(text: str, language: str) -> None:
     for slip in lint(text, language):

@@ -5,13 +5,13 @@
     seeds/<name>/notes/<id>.md    one annotation
     seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
 
-Nothing is raised for what an editor can have written: each mistake is a `Problem`, and what is readable is read.
+Nothing is raised for what an editor may have written: each mistake is a `Problem`, and whatever is readable is read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,10 +28,11 @@ from generator.text.language import language_of
 
 ARCHIVES = (".mht", ".mhtml", ".webarchive")
 BESIDE_A_PAGE = ("_files", "_fichiers", "-Dateien", "_archivos", "_file")
-"""How browsers end the name of the folder with the pictures and styles of a saved page."""
+"""Endings of the folders in which browsers save the pictures and styles of a page."""
 INTRODUCTION = re.compile(r"introduction\.[a-z]{2,3}\.md")
+SEED_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 SEED_LIMIT = 8_000_000
-"""Bytes; a book has one million. A larger file is a mistake, or an attack on the time of a build."""
+"""Bytes; a book has one million. A larger file is a mistake, or meant to stall a build."""
 
 
 def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Corpus:
@@ -46,24 +47,35 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Cor
         language = about.language if about is not None else ""
         notes[seed.name] = tuple(_notes(files, folder / seed.name, seed.name, language))
         on_seed()
-    known = {seed.name for seed in seeds}
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.is_dir() and path.name not in known:
-            if path.name.endswith(BESIDE_A_PAGE):
-                what = "this folder came with a saved page; nothing in it is used"
-                files.problems.append(Problem(files.relative(path), 0, what, path.name, "remove it", "warning"))
-                continue
-            files.report(path, 0, "there is no raw text of this name", path.name, f"add seeds/{path.name}.txt")
-    entities: dict[str, Entity] = {}
-    for entity in (one for register in REGISTERS for one in registers.register(files, folder, register)):
-        if entity.id in entities:
-            what, fix = f"the id '{entity.id}' stands in {entities[entity.id].path} too", "give one of them another id"
-            files.report(root / entity.path, entity.line, what, entity.id, fix)
-        else:
-            entities[entity.id] = entity
+    _check_folders(files, folder, {seed.name for seed in seeds})
+    entities = _entities(files, folder)
     themes = {theme.id: theme for theme in registers.themes(files, folder / "themes.yml")}
     edition = registers.edition(files, folder / "edition.yml")
     return Corpus(edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems))
+
+
+def _check_folders(files: Files, folder: Path, seeds: Collection[str]) -> None:
+    """Report folders without a raw text: an error, but a warning for those that browsers save beside a page."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if not path.is_dir() or path.name in seeds:
+            continue
+        if path.name.endswith(BESIDE_A_PAGE):
+            what = "this folder came with a saved page; nothing in it is used"
+            files.problems.append(Problem(files.relative(path), 0, what, path.name, "remove it", "warning"))
+        else:
+            files.report(path, 0, "there is no raw text of this name", path.name, f"add seeds/{path.name}.txt")
+
+
+def _entities(files: Files, folder: Path) -> dict[str, Entity]:
+    """The entries of all registers by id; of two with one id, the first."""
+    entities: dict[str, Entity] = {}
+    for entity in (entity for register in REGISTERS for entity in registers.register(files, folder, register)):
+        if entity.id in entities:
+            what, fix = f"the id '{entity.id}' is also in {entities[entity.id].path}", "give one of them another id"
+            files.report(files.root / entity.path, entity.line, what, entity.id, fix)
+        else:
+            entities[entity.id] = entity
+    return entities
 
 
 def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
@@ -92,7 +104,7 @@ def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
 
 
 def about_of(seed: Path) -> About | None:
-    """What is known of the raw text in this file; None where it lies in no `seeds/`, or nobody has said anything."""
+    """What is known of the raw text in a file; None if it is not in a `seeds/` folder or has no `about.md`."""
     return _about(Files(seed.parent.parent), seed.parent / seed.stem) if seed.parent.name == "seeds" else None
 
 
@@ -179,12 +191,9 @@ def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Not
         )
         files.problems += reader.problems
         if not quote:
-            fix = "quote the annotated words first, each line begun with '> '"
+            fix = "quote the annotated words first, each line beginning with '> '"
             files.report(path, note.line, "the note quotes no passage", body, fix)
         elif note.kind:
             spoken = note.language or language or language_of(note.body).code or ""
             files.problems += typography.problems(note.path, line, body, spoken)
             yield note
-
-
-SEED_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
