@@ -34,6 +34,7 @@ def main() -> None:
       python -m generator build              write the pages below docs/; --pdf: also a PDF of each text
       python -m generator new article.txt    add a raw text to the corpus
       python -m generator suggest            propose entries that are missing from the registers
+      python -m generator schemas            write what follows from the declared keys: schemas, snippets, tables
       python -m generator clean article.txt  see what cleaning makes of any text
 
     Exit codes: 0 no problems, 1 the corpus has problems, 2 wrong usage.
