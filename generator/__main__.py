@@ -6,16 +6,17 @@ import click
 
 from generator.commands.corpus import build, check
 from generator.commands.diff import diff
+from generator.commands.schemas import schemas
 from generator.commands.suggest import suggest
 from generator.commands.texts import clean, explain, new
 from generator.model.garbage import collect_rarely
 
 
 class Group(click.Group):
-    """Commands that tell a full disk or a forbidden folder in one line, as they tell everything else."""
+    """Reports a full disk or a missing permission in one line, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; an error of the system becomes a message."""
+        """Run the command; an OSError becomes a message."""
         collect_rarely()
         try:
             return super().invoke(ctx)
@@ -29,17 +30,18 @@ def main() -> None:
 
     \b
     Examples:
-      python -m generator check              tell all mistakes in seeds/
-      python -m generator build              write the pages below docs/, with --pdf a PDF of each text too
-      python -m generator new article.txt    take a raw text into the corpus
-      python -m generator suggest            propose entries that the registers lack
+      python -m generator check              report all mistakes in seeds/
+      python -m generator build              write the pages below docs/; --pdf: also a PDF of each text
+      python -m generator new article.txt    add a raw text to the corpus
+      python -m generator suggest            propose entries that are missing from the registers
+      python -m generator schemas            write what follows from the declared keys: schemas, snippets, tables
       python -m generator clean article.txt  see what cleaning makes of any text
 
-    Exit codes: 0 all is well, 1 the corpus has problems, 2 the command was called wrongly.
+    Exit codes: 0 no problems, 1 the corpus has problems, 2 wrong usage.
     """
 
 
-for command in (build, check, clean, explain, new, diff, suggest):
+for command in (build, check, clean, explain, new, diff, suggest, schemas):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -42,9 +42,9 @@ def read(root: Path, step: Progress = lambda: None, strict: bool = False) -> Sit
     for parsed in documents:
         name = parsed.seed.name
         published = ledger.read_ledger(root, name)
-        text, found = annotate(parsed, corpus.notes.get(name, ()), matcher, corpus.entities, published)
+        text, note_problems = annotate(parsed, corpus.notes.get(name, ()), matcher, corpus.entities, published)
         texts.append(text)
-        problems += found
+        problems += note_problems
     problems += check_themes([note for notes in corpus.notes.values() for note in notes], corpus.themes)
     problems += check_references(corpus)
     problems += check_registers(texts, tuple(corpus.entities.values()), strict)
@@ -55,7 +55,7 @@ def read(root: Path, step: Progress = lambda: None, strict: bool = False) -> Sit
 
 
 def _documents(corpus: Corpus, problems: list[Problem], step: Progress) -> Iterator[Document]:
-    """The document of each seed, in the order of their names; what is wrong with a text's decisions is added."""
+    """The document of each seed, in the order of their names; problems with their decisions are added to `problems`."""
     for seed, (cleaned, inferred) in zip(corpus.seeds, clean_corpus(corpus.seeds, corpus.abouts), strict=True):
         about = corpus.abouts.get(seed.name)
         if about is not None:
@@ -65,7 +65,7 @@ def _documents(corpus: Corpus, problems: list[Problem], step: Progress) -> Itera
 
 
 def _ids(entities: Mapping[str, Entity], themes: Mapping[str, Theme]) -> dict[str, set[str]]:
-    """The ids of each register and of the themes, with those that they formerly had."""
+    """The ids of each register and of the themes, including former ones."""
     ids: dict[str, set[str]] = {"themes": {name for theme in themes.values() for name in (theme.id, *theme.formerly)}}
     for entity in entities.values():
         ids.setdefault(entity.register, set()).update((entity.id, *entity.formerly))
@@ -73,7 +73,7 @@ def _ids(entities: Mapping[str, Entity], themes: Mapping[str, Theme]) -> dict[st
 
 
 def keep(root: Path, site: Site) -> list[str]:
-    """Write down what is published now, so that it stays; returns the files below `seeds/` that had changed."""
+    """Record what is published now, so that it keeps its address; returns the files below `seeds/` that changed."""
     publication = site.publication
     files = {}
     for text in publication.texts:
@@ -85,7 +85,7 @@ def keep(root: Path, site: Site) -> list[str]:
 
 
 def proposed_repairs(root: Path, site: Site) -> Iterator[repairs.Repair]:
-    """What could be done for the notes that have no place, in the order of the texts."""
+    """Repairs for notes whose passage is not found, in the order of the texts."""
     for text in site.publication.texts:
         yield from repairs.proposed_repairs(text, ledger.read_ledger(root, text.document.seed.name))
 
@@ -93,7 +93,7 @@ def proposed_repairs(root: Path, site: Site) -> Iterator[repairs.Repair]:
 def files(site: Site, printed: bool = False) -> dict[str, bytes]:
     """Every generated file below `docs/`, by its path: pages, data, and the raw texts themselves.
 
-    `printed`: whether there will be a PDF of each text, which its page then leads to.
+    `printed`: link each page to a PDF of its text.
     """
     publication = site.publication
     written = pages(publication, printed) | exports(publication) | search_files(publication)
@@ -102,9 +102,9 @@ def files(site: Site, printed: bool = False) -> dict[str, bytes]:
 
 
 def build(root: Path, step: Progress = lambda: None, printed: bool = False) -> tuple[Site, list[str]]:
-    """Make the site's Markdown and data; returns what was made and the paths below `docs/` that had changed.
+    """Make the site's Markdown and data; returns the site and the paths below `docs/` that changed.
 
-    `printed`: make a PDF of each text too. Raises `printing.pdf.CannotPrint`, before anything is written.
+    `printed`: also make a PDF of each text. Raises `printing.pdf.CannotPrint`, before anything is written.
     """
     site = read(root, step)
     wanted = files(site, printed)

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator import site
+from generator.printing.pdf import CannotPrint
 from tests.conftest import CASES
 from tests.test_broken import GOOD, run
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-COMMANDS = ("build", "check", "clean", "explain", "new")
+COMMANDS = ("build", "check", "clean", "explain", "new", "schemas")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -108,3 +110,20 @@ def test_problems_are_told_for_github_and_as_json(tmp_path: Path) -> None:
     assert code == 1
     assert out.startswith("::error file=seeds/river/notes/b%2Cad.md,line=1::")
     assert json.loads(run("check", "--format", "json", "--root", str(tmp_path))[1])[0]["severity"] == "error"
+
+
+def test_schemas_are_written_once_also_for_an_edition_without_a_guide(tmp_path: Path) -> None:
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    assert "schemas/about.schema.json" in run("schemas", "--root", str(tmp_path))[1].splitlines()
+    assert not (tmp_path / "CONTRIBUTING.md").exists()
+    assert run("schemas", "--root", str(tmp_path))[:2] == (0, "")
+
+
+def test_what_printing_needs_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cannot_print(*_: object) -> None:
+        raise CannotPrint("PDFs cannot be made: Pango is missing.")
+
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr(site, "build", cannot_print)
+    code, _, err = run("build", "--pdf", "--root", str(tmp_path))
+    assert (code, err) == (1, "Error: PDFs cannot be made: Pango is missing.\n")

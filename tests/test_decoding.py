@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +43,7 @@ def test_a_byte_order_mark_stays_for_a_rule_to_take() -> None:
         (b"PK\x03\x04rest", 1, "zip"),
         (b"one\ntwo\n\x00\x01\x02\x03\x00\x00", 3, "control"),
         ("sans marque".encode("utf-16-le"), 1, "UTF-16"),
-        (b"\xff\xfea\x00\n\x00\x00\xd8", 2, "broken"),
+        (b"\xff\xfea\x00\n\x00\x00\xd8", 2, "claims to be UTF-16-LE, but is invalid"),
         (("é" * 300).encode() + b"\n\xff", 2, "0xff"),
     ],
     ids=["pdf", "zip", "controls", "utf-16 without a mark", "broken utf-16", "broken utf-8"],
@@ -61,3 +63,75 @@ def test_any_bytes_come_back_or_are_refused(data: bytes) -> None:
         assert refused.line >= 1 and refused.reason
     else:
         assert decoded.text.encode(decoded.encoding) == data
+
+
+@pytest.mark.parametrize(
+    ("opens", "said"),
+    [
+        (b"%PDF-", "a PDF document"),
+        (b"PK\x03\x04", "a zip archive or an office document"),
+        (b"\xd0\xcf\x11\xe0", "an old office document"),
+        (b"{\\rtf", "an RTF document"),
+        (b"\x89PNG", "a PNG picture"),
+        (b"\xff\xd8\xff", "a JPEG picture"),
+        (b"\x1f\x8b", "a gzip archive"),
+        (b"bplist00", "a web archive of Safari"),
+        (b"From: a\n" * 10 + b"Content-Type: multipart/related; boundary=b\n", "a web archive (MHTML)"),
+    ],
+)
+def test_a_file_of_another_format_is_refused_by_its_name(opens: bytes, said: str) -> None:
+    with pytest.raises(UnreadableText, match=re.escape(f"this is {said}")):
+        decode(opens + b" and letters")
+
+
+@pytest.mark.parametrize(
+    ("valid", "invalid", "damaged"),
+    [(19, 1, False), (20, 1, True), (100, 11, True), (100, 12, False)],
+    ids=["few letters", "enough letters", "one byte in ten", "more than one byte in ten"],
+)
+def test_what_is_nearly_utf_8_is_damaged_and_the_rest_is_windows(valid: int, invalid: int, damaged: bool) -> None:
+    data = "é".encode() * valid + b"\xff" * invalid
+    if damaged:
+        with pytest.raises(UnreadableText, match="the file is UTF-8, but the byte 0xff here is not"):
+            decode(data)
+    else:
+        assert decode(data).encoding == "cp1252"
+
+
+@pytest.mark.parametrize(
+    ("letters", "controls", "refused"), [(398, 2, False), (397, 2, True), (1, 1, False)], ids=["few", "many", "one"]
+)
+def test_one_control_character_in_two_hundred_is_not_text(letters: int, controls: int, refused: bool) -> None:
+    data = b"a" * letters + b"\x01" * controls
+    if refused:
+        with pytest.raises(UnreadableText, match="control characters"):
+            decode(data)
+    else:
+        assert decode(data).encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("before", "declared", "words", "encoding"),
+    [
+        (0, "koi8-r", "Привет".encode("koi8-r"), "koi8-r"),
+        (8_000, "koi8-r", "Привет".encode("koi8-r"), "koi8-r"),
+        (8_200, "koi8-r", "Привет".encode("koi8-r"), "cp1252"),
+        (0, "iso-8859-1", b"5 \x80", "cp1252"),
+        (0, "us-ascii", b"5 \x80", "cp1252"),
+        (0, "iso-8859-9", b"\xfe \x80", "cp1254"),
+        (0, "gb2312", "镕".encode("gbk"), "gb18030"),
+        (0, "gbk", "镕".encode("gbk"), "gb18030"),
+        (0, "big5", b"\xa1\xfe", "cp1252"),
+        (0, "utf-7", b"\xe9", "cp1252"),
+        (0, "no-such-thing", b"\xe9", "cp1252"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_a_page_is_read_in_the_encoding_that_it_declares(
+    before: int, declared: str, words: bytes, encoding: str
+) -> None:
+    data = b" " * before + f'<meta charset="{declared}">'.encode() + words
+    decoded = decode(data, html=True)
+    assert decoded.encoding == encoding
+    assert decoded.text.encode(encoding) == data
+    assert decode(data).encoding == "cp1252"

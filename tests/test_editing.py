@@ -27,7 +27,7 @@ from generator.model.decisions import BLOCKS, CALLED, EDITOR, LocatedDecision, P
 from generator.model.publication import Block, Publication
 from generator.parsing.blocks import parse
 from generator.publishing.cleaning_record import SCHEMA, pieces_by_decision
-from generator.reading.schema import ABOUT, Reader
+from generator.reading.schema import Reader
 from generator.reading.strict_yaml import Fields, load
 from tests.conftest import CASES
 from tests.test_cleaning import LINES, SIGNS
@@ -257,8 +257,8 @@ def test_the_example_for_editors_can_be_read() -> None:
     example = textwrap.indent(textwrap.dedent(told.split("\n\n")[0]), "  ")
     fields = load(f"title: A title\npassages:\n{example}")
     assert isinstance(fields, Fields)
-    reader = Reader("", fields, ABOUT)
-    assert {one.text("is") for one in reader.items("passages")} == {*CALLED, ""}
+    reader = Reader("", fields, About)
+    assert {one.value("is") for one in reader.readers("passages")} == {*CALLED, ""}
     assert reader.problems == []
 
 

@@ -10,8 +10,9 @@ import fnmatch
 import json
 import re
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 import yaml
@@ -19,26 +20,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from generator.commands import json_schema
-from generator.commands.json_schema import FILES, HELP, SNIPPETS, schemas
-from generator.reading.schema import EVIDENCE, Field, Reader
+from generator.commands.json_schema import FILES, FileKind, of_key
+from generator.commands.schemas import GUIDE, SNIPPETS, TABLES, derived_files
+from generator.model.corpus import About
+from generator.model.keys import Key, keys_of
+from generator.publishing.labels import INTERFACE, Labels
+from generator.reading.schema import Reader
 from generator.reading.strict_yaml import Fields, load
 from generator.text.front_matter import FENCE
 from tests.conftest import case_folders
 
 ROOT = Path(__file__).parent.parent
+SCHEMAS = derived_files(ROOT)
 GOOD = ROOT / "tests" / "cases" / "broken" / "_good"
 SHAPES = (
-    r"'.*' cannot stand under",
-    r"'.*' is no date",
+    r"'.*' is not a valid value for",
+    r"'.*' is not a date",
     r"'.*' cannot be read",
     r"there is no key",
     r"the key '.*' is missing or empty",
     r"'.*' must have keys of its own",
-    r"'.*' must be a text",
+    r"'.*' must be text",
     r"'.*' must hold a list",
     r"'.*' cannot be an id",
-    r"keys are wanted here",
+    r"expected keys here",
 )
 """What the check says where a file has not the shape that its table demands."""
 
@@ -56,7 +61,7 @@ Core.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
 
 
 def validator(name: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads(schemas()[f"schemas/{name}.schema.json"]))
+    return Draft202012Validator(json.loads(SCHEMAS[f"schemas/{name}.schema.json"]))
 
 
 def kind_of(path: str) -> str:
@@ -87,27 +92,53 @@ REAL = sorted(
 )
 
 
-def test_the_schemas_on_disk_are_those_of_the_tables(update: bool) -> None:
-    for path, text in schemas().items():
-        if update:
-            (ROOT / path).write_text(text, encoding="utf-8")
-        assert (ROOT / path).read_text(encoding="utf-8") == text, "run pytest --update tests/test_json_schema.py"
-    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "schemas").iterdir()} == set(schemas()) - {SNIPPETS}
+@pytest.mark.parametrize("path", sorted(SCHEMAS))
+def test_a_file_on_disk_says_what_the_records_declare(path: str) -> None:
+    assert (ROOT / path).read_text(encoding="utf-8") == SCHEMAS[path], "run: python -m generator schemas"
+
+
+def test_no_schema_is_left_of_a_file_that_has_gone() -> None:
+    assert {f"schemas/{path.name}" for path in (ROOT / "schemas").iterdir()} == set(SCHEMAS) - {SNIPPETS, GUIDE}
+
+
+def test_the_tables_of_keys_are_in_the_guide() -> None:
+    (tables,) = TABLES.findall(SCHEMAS[GUIDE])
+    for record in (kind.record for kind in FILES):
+        assert [name for name in keys_of(record) if f"\n| `{name}` | " not in tables] == []
 
 
 @pytest.mark.parametrize("kind", FILES, ids=lambda kind: kind.name)
-def test_a_schema_is_a_schema_and_speaks_of_every_key(kind: json_schema.Kind) -> None:
-    made = json.loads(schemas()[kind.path])
-    Draft202012Validator.check_schema(made)
-    table = made["$defs"]["entry"] if kind.keyed else made
-    assert [key for key, what in table["properties"].items() if not what.get("description")] == []
+def test_a_schema_is_a_schema_and_speaks_of_every_key(kind: FileKind) -> None:
+    schema = json.loads(SCHEMAS[kind.path])
+    Draft202012Validator.check_schema(schema)
+    entry = schema["$defs"]["entry"] if kind.keyed else schema
+    assert list(entry["properties"]) == list(keys_of(kind.record))
+    assert [key for key, what in entry["properties"].items() if not what["description"]] == []
 
 
-def test_no_help_is_left_of_a_key_that_has_gone() -> None:
-    known = {f"{kind.name}.{key}" for kind in FILES for key in kind.table}
-    for tables in (*(kind.table for kind in FILES), {"evidence": EVIDENCE}):
-        known |= {f"{key}.{inner}" for key, field in tables.items() if field.of for inner in field.of.table}
-    assert set(HELP) <= known
+@pytest.mark.parametrize("language", INTERFACE)
+def test_every_key_that_readers_are_shown_has_a_label(language: str) -> None:
+    labels = Labels(language)
+    for name, key in keys_of(About).items():
+        if key.shown:
+            assert labels(f"field-{name}")
+            assert all(labels(f"status-{choice}") for choice in key.choices)
+
+
+@dataclass
+class Everything:
+    """A record of every form that a key can have."""
+
+    text: Annotated[str, Key("text")]
+    date: Annotated[str, Key("date", form="date")]
+    dates: Annotated[str, Key("dates", form="dates")]
+    url: Annotated[str, Key("url", form="url")]
+    slug: Annotated[str, Key("slug", form="slug")]
+    language: Annotated[str, Key("language", form="language")]
+    wikidata: Annotated[str, Key("wikidata", form="wikidata")]
+    flag: Annotated[bool, Key("flag")]
+    number: Annotated[int, Key("number", choices=("2", "3"))]
+    word: Annotated[str, Key("word", choices=("high", "low"))]
 
 
 def test_every_real_file_has_a_schema() -> None:
@@ -137,24 +168,24 @@ def test_a_broken_file_is_invalid_where_its_shape_is_what_is_wrong(folder: Path,
             assert bool(found) == (path in misshapen), (path, found)
 
 
-SCALARS = ("text", "word", "date", "dates", "url", "slug", "language", "wikidata", "flag")
 TEXTS = st.one_of(
     st.text(max_size=12),
     st.from_regex(r"\d{1,4}(-\d\d?){0,2}(/\d{4}(-\d\d){0,2})?", fullmatch=True),
     st.dates().map(str),
     st.dates().map(lambda day: str(day)[:7]),
-    st.sampled_from(["true", "false", "fr", "Q7747", "https://example.org/a", "a-b", "2016/2017-02", "2024-02-29"]),
+    st.sampled_from(
+        ["true", "false", "2", "high", "fr", "Q7747", "https://example.org/a", "a-b", "2016/2017-02", "2024-02-29"]
+    ),
 )
 
 
-@given(st.sampled_from(SCALARS), TEXTS)
-def test_what_the_check_accepts_is_valid(form: str, text: str) -> None:
-    field, fields = Field(form), Fields()
-    fields["key"] = text
-    reader = Reader("", fields, {"key": field})
-    read = reader.text("key")
-    if read and not reader.problems:
-        assert Draft202012Validator(json_schema._of_field(field, "key")).is_valid(read)
+@given(st.sampled_from(sorted(keys_of(Everything))), TEXTS)
+def test_what_the_check_accepts_is_valid(name: str, text: str) -> None:
+    written = Fields()
+    written[name], written.lines[name] = text, 1
+    reader = Reader("", written, Everything)
+    if reader.value(name) and not reader.problems:
+        assert Draft202012Validator(of_key(keys_of(Everything)[name])).is_valid(text.strip())
 
 
 def test_programs_complete_the_files_that_have_schemas() -> None:
@@ -164,7 +195,7 @@ def test_programs_complete_the_files_that_have_schemas() -> None:
 
 
 def test_a_snippet_writes_what_is_valid() -> None:
-    body = "\n".join(json.loads(schemas()[SNIPPETS])["A note"]["body"])
+    body = "\n".join(json.loads(SCHEMAS[SNIPPETS])["A note"]["body"])
     body = re.sub(r"\$\{\d+\|([^,|]*)[^|]*\|\}", r"\1", body)
     body = body.replace("$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE", "2026-11-21").replace(
         "${6:url}", "https://example.org/"

@@ -1,6 +1,6 @@
 """Editors' prose is held to the typography of its language, and nobody else's is.
 
-A case is a text, `text.<language>.md`, and `slips.txt`, the words that the editor is told, then the corrected text.
+A case is a text, `text.<language>.md`, and `slips.txt`: the exact messages, then the corrected text.
 """
 
 from __future__ import annotations
@@ -97,6 +97,11 @@ def test_lines_are_those_of_the_file() -> None:
     assert [(problem.line, problem.read) for problem in found] == [(15, "L'eau."), (16, "L'air.")]
 
 
+def test_of_a_long_word_twenty_four_characters_are_shown_on_each_side() -> None:
+    (slip,) = lint("a" * 100 + "'" + "b" * 100, "en")
+    assert slip.read == "a" * 24 + "'" + "b" * 24
+
+
 @given(PIECES, LANGUAGES)
 def test_a_slip_lies_in_the_text_and_is_not_what_it_should_be(text: str, language: str) -> None:
     for slip in lint(text, language):
@@ -106,14 +111,14 @@ def test_a_slip_lies_in_the_text_and_is_not_what_it_should_be(text: str, languag
 
 
 @given(PIECES, LANGUAGES)
-def test_mending_comes_to_an_end(text: str, language: str) -> None:
+def test_correcting_comes_to_an_end(text: str, language: str) -> None:
     for _ in range(6):
         text = corrected(text, language)
     assert list(lint(text, language)) == []
 
 
 @given(PIECES, LANGUAGES)
-def test_no_letter_is_lost_by_mending(text: str, language: str) -> None:
+def test_no_letter_is_lost_by_correcting(text: str, language: str) -> None:
     def letters(words: str) -> str:
         return "".join(letter for letter in words.translate(str.maketrans("ÉÊÎ", "EEI")) if letter.isalnum())
 

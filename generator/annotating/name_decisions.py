@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from generator.model.corpus import About, NameDecision
+from generator.model.corpus import About
+from generator.model.decisions import NameDecision
 from generator.model.problems import Problem, clip, nearest
 from generator.model.publication import Block, Span
 from generator.text.names import NOBODY, inside_word, normalize_form

@@ -30,7 +30,7 @@ def clean_corpus(seeds: Sequence[Seed], abouts: Mapping[str, About]) -> Iterator
     What comes out is the same either way, and so is what goes wrong: an error in a process is raised here. The
     processes are spawned, for a fork of a program with threads, such as the live server, may hang.
     """
-    repeated = _repeated(_shown(seed) for seed in seeds)
+    repeated = repeated_lines(seeds)
     decided = [abouts.get(seed.name) for seed in seeds]
     cores = min(os.cpu_count() or 1, CORES)
     if len(seeds) < MANY or cores < 2:
@@ -39,6 +39,14 @@ def clean_corpus(seeds: Sequence[Seed], abouts: Mapping[str, About]) -> Iterator
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(cores, context, _start_worker, (repeated,)) as pool:
         yield from pool.map(_work, seeds, decided, chunksize=CHUNK)
+
+
+def repeated_lines(seeds: Iterable[Seed]) -> frozenset[str]:
+    """The lines that stand in several texts, each text counted once: they belong to the site, not to an author."""
+    times: Counter[str] = Counter()
+    for seed in seeds:
+        times.update({line.strip() for line in _shown(seed).splitlines() if line.strip()})
+    return frozenset(line for line, count in times.items() if count >= REPEATED)
 
 
 _repeated_here: frozenset[str] = frozenset()
@@ -83,11 +91,3 @@ def check_decisions(seed: Seed, about: About) -> Iterator[Problem]:
 def _shown(seed: Seed) -> str:
     """What a reader of the seed sees, line by line; the markup of a page is no line of its site."""
     return "\n".join(saved_pages.lines_of(seed.source)) if seed.html else seed.source
-
-
-def _repeated(sources: Iterable[str]) -> frozenset[str]:
-    """The lines that stand in several texts, without those of one text that says them several times."""
-    times: Counter[str] = Counter()
-    for source in sources:
-        times.update({line.strip() for line in source.splitlines() if line.strip()})
-    return frozenset(line for line, count in times.items() if count >= REPEATED)

@@ -1,4 +1,4 @@
-"""The commands of the command line, and what they have in common."""
+"""The commands of the command line, and what they share."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 PROBLEMS = 1
-"""The exit code where the corpus, or a text, has problems."""
+"""The exit code if the corpus, or a text, has problems."""
 
 root_option = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
-    help="The project's folder; here, if not given.",
+    help="The project's folder; by default the current one.",
 )
 
 
@@ -27,7 +27,9 @@ def examples(*lines: str) -> str:
 
 @contextmanager
 def progress(length: int, label: str) -> Iterator[Callable[[], object]]:
-    """A progress bar on the terminal for long work, and nothing where the output goes elsewhere."""
+    """A progress bar for long work on a terminal; nothing for fewer than 100 steps, or if the output goes elsewhere.
+
+    Yields the function to call after each step."""
     if length < 100 or not sys.stderr.isatty():
         yield lambda: None
         return
@@ -36,7 +38,7 @@ def progress(length: int, label: str) -> Iterator[Callable[[], object]]:
 
 
 def project(folder: Path) -> Path:
-    """The project's folder. Usage error where it holds no seeds."""
+    """The absolute path of the project's folder. Raises UsageError if it has no folder `seeds`."""
     if not (folder / "seeds").is_dir():
         raise click.UsageError(f"there is no folder 'seeds' in {folder}: go to the project's folder, or give --root")
     return folder.resolve()

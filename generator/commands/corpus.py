@@ -12,74 +12,76 @@ from generator.annotating import repairs
 from generator.commands import PROBLEMS, examples, progress, project, root_option
 from generator.model.problems import tell
 from generator.model.publication import Site
+from generator.printing.pdf import CannotPrint
 from generator.reading.decoding import SEED_SUFFIXES
 
 
 @click.command(epilog=examples("python -m generator build", "python -m generator build --root ../other-edition"))
-@click.option("--pdf", "printed", is_flag=True, help="Make a PDF of each text too; needs the extra 'pdf' and Pango.")
+@click.option("--pdf", "printed", is_flag=True, help="Also make a PDF of each text; needs the extra 'pdf' and Pango.")
 @root_option
 def build(root: Path, printed: bool) -> None:
-    """Write the Markdown pages and the data files below docs/. Nothing is written when nothing changed.
+    """Write the Markdown pages and the data files below docs/. Files that have not changed are left alone.
 
-    What is published is also written down (seeds/**/published.json), so that its addresses stay; MkDocs does not.
+    Also records what is published (seeds/**/published.json), so that its addresses stay; a build by MkDocs does not.
     """
     root = project(root)
-    with progress(2 * _seeds(root), "building") as step:
-        made, changed = site.build(root, step, printed)
-    changed += site.keep(root, made)
-    _tell(made, "text")
-    click.echo(f"{len(made.publication.texts)} texts, {len(changed)} files changed", err=True)
-    raise SystemExit(_code(made))
+    try:
+        with progress(2 * _seeds(root), "building") as step:
+            built, changed = site.build(root, step, printed)
+    except CannotPrint as error:
+        raise click.ClickException(str(error)) from error
+    changed += site.keep(root, built)
+    _show_problems(built, "text")
+    click.echo(f"{len(built.publication.texts)} texts, {len(changed)} files changed", err=True)
+    raise SystemExit(_exit_code(built))
 
 
 @click.command(epilog=examples("python -m generator check", "python -m generator check --format github"))
 @root_option
-@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="For whom.")
-@click.option("--fix", is_flag=True, help="Mend the passages of notes: those that are certain; asks for the others.")
-@click.option("--patch", "as_patch", is_flag=True, help="Print, as a patch, what --fix would mend.")
-@click.option(
-    "--strict-registers", "strict", is_flag=True, help="Tell forms of the registers that stand in no text, too."
-)
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="Output format.")
+@click.option("--fix", is_flag=True, help="Correct the passages of notes where that is certain; ask about the others.")
+@click.option("--patch", "as_patch", is_flag=True, help="Print, as a patch, what --fix would change.")
+@click.option("--strict-registers", "strict", is_flag=True, help="Also list forms of the registers that no text uses.")
 def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> None:
-    """Tell all problems in the corpus at once, sorted by file and line. Without --fix nothing is written."""
+    """Report all problems in the corpus, sorted by file and line. Nothing is written without --fix."""
     root = project(root)
     with progress(2 * _seeds(root), "checking") as step:
-        made = site.read(root, step, strict)
+        checked = site.read(root, step, strict)
     if as_patch:
-        click.echo("".join(repairs.patch(root, one) for one in site.proposed_repairs(root, made)), nl=False)
-        raise SystemExit(_code(made))
+        patches = (repairs.patch(root, repair) for repair in site.proposed_repairs(root, checked))
+        click.echo("".join(patches), nl=False)
+        raise SystemExit(_exit_code(checked))
     if fix:
-        _apply_repairs(root, made)
-        made = site.read(root, strict=strict)
-    _tell(made, form, err=False)
-    errors = sum(problem.severity == "error" for problem in made.problems)
-    click.echo(
-        f"{len(made.publication.texts)} texts, {errors} errors, {len(made.problems) - errors} warnings", err=True
-    )
-    raise SystemExit(_code(made))
+        _apply_repairs(root, checked)
+        checked = site.read(root, strict=strict)
+    _show_problems(checked, form, err=False)
+    errors = sum(problem.severity == "error" for problem in checked.problems)
+    warnings = len(checked.problems) - errors
+    click.echo(f"{len(checked.publication.texts)} texts, {errors} errors, {warnings} warnings", err=True)
+    raise SystemExit(_exit_code(checked))
 
 
-def _apply_repairs(root: Path, made: Site) -> None:
-    """Apply what is certain, and ask for the rest where there is somebody to ask."""
-    done: set[str] = set()
-    for one in site.proposed_repairs(root, made):
-        if one.note.path in done:
+def _apply_repairs(root: Path, checked: Site) -> None:
+    """Apply the repairs that are certain, and on a terminal ask about the others; one repair a file."""
+    repaired: set[str] = set()
+    for repair in site.proposed_repairs(root, checked):
+        path = repair.note.path
+        if path in repaired:
             continue
-        click.echo(f"{one.note.path}: {one.why}\n{repairs.patch(root, one)}", err=True)
-        if one.certain or (sys.stdin.isatty() and click.confirm("Is this the passage?", err=True)):
-            repairs.apply(root, one)
-            done.add(one.note.path)
-            click.echo("mended", err=True)
+        click.echo(f"{path}: {repair.why}\n{repairs.patch(root, repair)}", err=True)
+        if repair.certain or (sys.stdin.isatty() and click.confirm("Is this the passage?", err=True)):
+            repairs.apply(root, repair)
+            repaired.add(path)
+            click.echo("fixed", err=True)
 
 
-def _tell(made: Site, form: str, err: bool = True) -> None:
-    told = tell(made.problems, form)
-    if told:
-        click.echo(told, err=err)
+def _show_problems(checked: Site, form: str, err: bool = True) -> None:
+    if lines := tell(checked.problems, form):
+        click.echo(lines, err=err)
 
 
-def _code(made: Site) -> int:
-    return PROBLEMS if any(problem.severity == "error" for problem in made.problems) else 0
+def _exit_code(checked: Site) -> int:
+    return PROBLEMS if any(problem.severity == "error" for problem in checked.problems) else 0
 
 
 def _seeds(root: Path) -> int:

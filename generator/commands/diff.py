@@ -1,4 +1,4 @@
-"""The command `diff`: what the change since a revision does to the site, as a page and a summary."""
+"""The command `diff`: how the site differs from that of another revision, as a page and a summary."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from generator.comparing.summary import summary
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default="diff",
-    help="The folder for index.html and summary.md; diff/, if not given.",
+    help="The folder for index.html and summary.md; by default diff/.",
 )
 @root_option
 def diff(base: str, out: Path, root: Path) -> None:
@@ -33,12 +33,12 @@ def diff(base: str, out: Path, root: Path) -> None:
     root = project(root)
     try:
         with seeds_at(root, base) as (then, commit):
-            found = changes(site.read(then), site.read(root), site.files)
+            differences = changes(site.read(then), site.read(root), site.files)
     except NoRevision as error:
         raise click.UsageError(str(error)) from error
-    told = summary(found, commit)
+    summarised = summary(differences, commit)
     out.mkdir(parents=True, exist_ok=True)
-    for name, text in (("index.html", page(found, commit)), ("summary.md", told)):
+    for name, text in (("index.html", page(differences, commit)), ("summary.md", summarised)):
         (out / name).write_text(text, encoding="utf-8", errors="replace", newline="\n")
-    click.echo(told, nl=False)
+    click.echo(summarised, nl=False)
     click.echo(f"{out / 'index.html'}", err=True)

@@ -1,4 +1,4 @@
-"""A cleaned text for the command line: as Markdown with front matter, as data, as a list of what was changed."""
+"""A cleaned text as the command line prints it: Markdown with front matter, JSON, a list of changes, an about.md."""
 
 from __future__ import annotations
 
@@ -19,17 +19,14 @@ from generator.text.markup import slug
 
 OPENS_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 SHOWN = 90
-
-
+"""Characters of a passage that a list of changes shows."""
 ENGLISH = Labels("en")
 
 
 def as_markdown(source: str, cleaned: Cleaned, html: bool = False) -> str:
-    """The cleaned text with front matter: `title`, `authors`, `date`, `lang`, as far as the text shows them.
+    """The cleaned text with front matter: `title`, `authors`, `date`, `lang`, those that the text shows.
 
-    `html`, here and below: the source is that of a saved page.
-
-    What a browser would read as HTML is written as letters; nothing else is escaped.
+    `html`: the source is that of a saved page. What a browser would read as HTML is escaped, and nothing else.
     """
     inferred = infer_metadata(source, html)
     front: dict[str, object] = {}
@@ -46,9 +43,9 @@ def as_markdown(source: str, cleaned: Cleaned, html: bool = False) -> str:
 
 
 def as_data(source: str, cleaned: Cleaned, html: bool = False) -> str:
-    """The cleaned text as one JSON object; `pieces` are those of the record of cleaning (`cleaning_record.SCHEMA`)."""
+    """The cleaned text as one JSON object, with `pieces` as in `cleaning_record.SCHEMA`. `html`: see `as_markdown`."""
     inferred = infer_metadata(source, html)
-    value = {
+    content = {
         "text": cleaned.text,
         "language": cleaned.language,
         "title": inferred.title.value if inferred.title else None,
@@ -65,37 +62,43 @@ def as_data(source: str, cleaned: Cleaned, html: bool = False) -> str:
             for doubt in cleaned.doubts
         ],
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def explain_draft(cleaned: Cleaned) -> str:
-    """What each rule changed, with the line of the seed, in the order of the rules' first act."""
+    """What each rule changed, with lines of the seed; then the decisions of editors, then the doubts.
+
+    Rules stand in the order of their first changes."""
     draft = cleaned.draft
-    acts: defaultdict[str, list[str]] = defaultdict(list)
+    changes: defaultdict[str, list[str]] = defaultdict(list)
     for piece in draft.changed():
         line = draft.source.count("\n", 0, piece.start) + 1
         before, after = draft.source[piece.start : piece.end], piece.text
         if before and after:
-            act = f"{_shown(before)} → {_shown(after)}"
+            change = f"{_shown(before)} → {_shown(after)}"
         else:
-            act = f"removed {_shown(before)}" if before else f"put in {_shown(after)}"
+            change = f"removed {_shown(before)}" if before else f"inserted {_shown(after)}"
         for rule in piece.rules:
-            acts[rule].append(f"  line {line}: {act}")
-    told = [f"{rule} ({len(lines)})\n" + "\n".join(lines) + "\n" for rule, lines in acts.items()]
+            changes[rule].append(f"  line {line}: {change}")
+    sections = [_section(rule, lines) for rule, lines in changes.items()]
     if cleaned.decisions:
         lines = [
             f"  line {draft.source.count(chr(10), 0, located.start) + 1}: {located.decision.what}: "
             f"{_shown(located.decision.passage)} ({located.decision.by}: {located.decision.why})"
             for located in cleaned.decisions
         ]
-        told.append(f"decided by editors ({len(lines)})\n" + "\n".join(lines) + "\n")
+        sections.append(_section("decided by editors", lines))
     if cleaned.doubts:
         lines = [
             f"  {doubt.rule}: {ENGLISH.doubt(doubt.rule, doubt.seen)}: {_shown(cleaned.text[doubt.start : doubt.end])}"
             for doubt in cleaned.doubts
         ]
-        told.append(f"left as it stands, in doubt ({len(lines)})\n" + "\n".join(lines) + "\n")
-    return "\n".join(told) or "nothing was changed\n"
+        sections.append(_section("left unchanged, in doubt", lines))
+    return "\n".join(sections) or "nothing was changed\n"
+
+
+def _section(title: str, lines: list[str]) -> str:
+    return f"{title} ({len(lines)})\n" + "\n".join(lines) + "\n"
 
 
 def _shown(text: str) -> str:
@@ -103,19 +106,20 @@ def _shown(text: str) -> str:
 
 
 def new_about(name: str, source: str, html: bool = False) -> str:
-    """The text of an `about.md` with all that could be read in the source, and where it was read."""
+    """The text of an `about.md` with all that could be read in the source, and where. `html`: see `as_markdown`."""
     inferred, cleaned = infer_metadata(source, html), clean(source, html=html)
     fields: dict[str, object] = {"slug": slug(inferred.title.value if inferred.title else name)[:60].strip("-")}
     evidence: dict[str, dict[str, str]] = {}
     fields["title"] = inferred.title.value if inferred.title else name
     if not inferred.title:
         evidence["title"] = {"basis": "inferred", "says": "The text shows no title: this is the name of its file."}
-    for key, reading in readings_of(inferred).items():
-        fields[key] = reading[0].value if key != "authors" else [one.value for one in reading]
+    for key, readings in readings_of(inferred).items():
+        first = readings[0]
+        fields[key] = first.value if key != "authors" else [reading.value for reading in readings]
         evidence[key] = {
             "basis": "text",
-            "says": f"Read in line {source.count(chr(10), 0, reading[0].start) + 1}: {reading[0].why}.",
-            "certainty": reading[0].certainty,
+            "says": f"Read in line {source.count(chr(10), 0, first.start) + 1}: {first.why}.",
+            "certainty": first.certainty,
         }
     if "language" not in fields and cleaned.language:
         fields["language"] = cleaned.language

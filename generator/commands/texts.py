@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import click
 
-from generator import site
-from generator.cleaning.corpus import clean_as_decided
+from generator.cleaning.corpus import clean_as_decided, repeated_lines
 from generator.commands import PROBLEMS, examples, progress, project, root_option
 from generator.commands.output import as_data, as_markdown, explain_draft, new_about
 from generator.model.cleaned import Cleaned
-from generator.reading.corpus import SEED_NAME, about_of
+from generator.reading.corpus import SEED_NAME, about_of, read_corpus
 from generator.reading.decoding import SEED_SUFFIXES, UnreadableText, decode_file, is_page
 
 
@@ -27,21 +26,21 @@ from generator.reading.decoding import SEED_SUFFIXES, UnreadableText, decode_fil
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Where to write; a folder, if SOURCE is one.")
 @click.option("--json", "data", is_flag=True, help="Text, blocks and the record of cleaning as one JSON object.")
 def clean(source: Path, out: Path | None, data: bool) -> None:
-    """Clean any text file or saved page, or all of a folder (.txt, .md, .html), seeds as their editors decided.
+    """Clean a text file or saved page, or every one in a folder (.txt, .md, .html); seeds as their editors decided.
 
-    The corpus is not touched.
+    Nothing in the corpus is changed.
     """
     make = as_data if data else as_markdown
     if not source.is_dir():
-        made = make(text := _text(source), _cleaned(source, text), is_page(source.name))
+        output = make(text := _text(source), _cleaned(source, text), is_page(source.name))
         if out is None:
-            click.echo(made, nl=False)
+            click.echo(output, nl=False)
         else:
             out.parent.mkdir(parents=True, exist_ok=True)
-            out.write_text(made, encoding="utf-8")
+            out.write_text(output, encoding="utf-8")
         return
     if out is None:
-        raise click.UsageError("for a folder, say with -o where the cleaned texts are to go")
+        raise click.UsageError("SOURCE is a folder: give the folder for the cleaned texts with -o")
     paths = sorted(path for path in source.iterdir() if path.suffix.lower() in SEED_SUFFIXES and path.is_file())
     failed = 0
     with progress(len(paths), "cleaning") as step:
@@ -52,19 +51,19 @@ def clean(source: Path, out: Path | None, data: bool) -> None:
 
 
 def _cleaned(path: Path, source: str) -> Cleaned:
-    """The text `source` of a file cleaned by itself; as its editors decided, if it is a seed with an `about.md`."""
+    """The text `source` of the file `path`, cleaned alone; a seed with an `about.md` as its editors decided."""
     return clean_as_decided(source, is_page(path.name), about_of(path.resolve()))
 
 
 def _clean_into(path: Path, out: Path, make: Callable[[str, Cleaned, bool], str]) -> bool:
     try:
         text = decode_file(path.name, path.read_bytes()).text
-        made = make(text, _cleaned(path, text), is_page(path.name))
+        output = make(text, _cleaned(path, text), is_page(path.name))
     except UnreadableText as error:
         click.echo(f"{path}:{error.line}: {error}", err=True)
         return False
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(made, encoding="utf-8")
+    out.write_text(output, encoding="utf-8")
     return True
 
 
@@ -81,29 +80,28 @@ def _text(path: Path) -> str:
 @click.argument("seed")
 @root_option
 def explain(seed: str, root: Path) -> None:
-    """Show, by rule, what was changed in a seed and where. SEED is its name, or a file."""
+    """Show, rule by rule, what was changed in a text and where. SEED is the name of a seed, or any file."""
     root = project(root)
-    path = next((p for s in SEED_SUFFIXES if (p := root / "seeds" / f"{seed}{s}").is_file()), Path(seed))
+    candidates = (root / "seeds" / f"{seed}{suffix}" for suffix in SEED_SUFFIXES)
+    path = next((candidate for candidate in candidates if candidate.is_file()), Path(seed))
     if not path.is_file():
-        known = ", ".join(sorted(p.stem for p in (root / "seeds").iterdir() if p.suffix in SEED_SUFFIXES))
-        raise click.UsageError(f"there is no seed '{seed}'; known are: {known}")
+        names = sorted(other.stem for other in (root / "seeds").iterdir() if other.suffix in SEED_SUFFIXES)
+        raise click.UsageError(f"there is no seed '{seed}'; known are: {', '.join(names)}")
+    repeated: Collection[str] = ()
     if path.parent.resolve() == root / "seeds":
-        made = site.read(root)
-        text = next((one for one in made.publication.texts if one.document.seed.name == path.stem), None)
-        if text is not None:
-            click.echo(explain_draft(text.document.cleaned), nl=False)
-            return
-    click.echo(explain_draft(clean_as_decided(_text(path), is_page(path.name))), nl=False)
+        repeated = repeated_lines(read_corpus(root).seeds)
+    about = about_of(path.resolve())
+    click.echo(explain_draft(clean_as_decided(_text(path), is_page(path.name), about, repeated)), nl=False)
 
 
 @click.command(
     epilog=examples("python -m generator new ~/Downloads/article.txt", "python -m generator new a.txt --name 005_a")
 )
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--name", help="The name in seeds/; that of the file, if not given.")
+@click.option("--name", help="The name in seeds/; by default that of the file.")
 @root_option
 def new(source: Path, name: str | None, root: Path) -> None:
-    """Take a raw text into seeds/ and write its about.md, with all that can be read in it and why."""
+    """Add a raw text to seeds/ and write its about.md, with what can be read in the text and where."""
     root = project(root)
     name = name or source.stem
     if not SEED_NAME.fullmatch(name):
@@ -118,5 +116,5 @@ def new(source: Path, name: str | None, root: Path) -> None:
     about.parent.mkdir(parents=True, exist_ok=True)
     about.write_text(new_about(name, text, html), encoding="utf-8")
     click.echo(
-        f"{target.relative_to(root)}\n{about.relative_to(root)}: read it, mend it, write the introduction below it"
+        f"{target.relative_to(root)}\n{about.relative_to(root)}: read it, correct it, write the introduction below it"
     )

@@ -67,7 +67,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Inferred:
-    """What a text says of itself; None, or no author, where it says nothing."""
+    """What a text says of itself; None, or no author, if it says nothing."""
 
     title: Reading | None = None
     authors: tuple[Reading, ...] = ()
@@ -79,7 +79,7 @@ class Inferred:
 
 def readings_of(inferred: Inferred) -> dict[str, tuple[Reading, ...]]:
     """What was read, by the name of its key in `about.md`."""
-    found = {
+    readings = {
         "title": inferred.title and (inferred.title,),
         "authors": inferred.authors,
         "date": inferred.date and (inferred.date,),
@@ -87,7 +87,7 @@ def readings_of(inferred: Inferred) -> dict[str, tuple[Reading, ...]]:
         "publisher": inferred.publisher and (inferred.publisher,),
         "source": inferred.address and (inferred.address,),
     }
-    return {key: readings for key, readings in found.items() if readings}
+    return {key: values for key, values in readings.items() if values}
 
 
 @dataclass(frozen=True)

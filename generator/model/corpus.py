@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
-from generator.model.decisions import PassageDecision
+from generator.model.decisions import NameDecision, PassageDecision
+from generator.model.keys import Key
 from generator.model.problems import Problem
+
+REGISTERS = ("people", "places", "organisations", "events")
+KINDS = ("identification", "context", "fact-check", "language", "source", "cross-reference", "index")
+VERDICTS = ("right", "wrong", "outdated", "disputed", "unproven")
+CERTAINTIES = ("high", "medium", "low")
+
+LocalizedNames: TypeAlias = Mapping[str, str]
+"""Names of one thing by ISO 639-1 code of the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,83 +32,79 @@ class Corpus:
     problems: tuple[Problem, ...]
 
 
-REGISTERS = ("people", "places", "organisations", "events")
-
-
-KINDS = ("identification", "context", "fact-check", "language", "source", "cross-reference", "index")
-
-
-VERDICTS = ("right", "wrong", "outdated", "disputed", "unproven")
-
-
-CERTAINTIES = ("high", "medium", "low")
-
-
-BASES = ("text", "source", "inferred")
-
-
-TRANSLATIONS = ("original", "human", "machine")
-
-
-LocalizedNames: TypeAlias = Mapping[str, str]
-"""Names of one thing by ISO 639-1 code of the language."""
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A page that an editor read: `says` is what it says, in the editor's words; `primary`, a record of the matter."""
+    """A page that an editor read. `primary`: a record of the matter itself."""
 
-    url: str
-    title: str = ""
-    says: str = ""
-    primary: bool = False
+    url: Annotated[str, Key("The address of the page, with https://.", form="url", required=True)]
+    title: Annotated[str, Key("The title of the page, in quotation marks.")] = ""
+    says: Annotated[str, Key("What it says on the matter, in your own words.")] = ""
+    primary: Annotated[bool, Key("true for a transcript, a treaty, an official record.")] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a statement about a text is believed: read in the text, in a source, or inferred by an editor."""
+    """Why a statement about a text is believed."""
 
-    basis: str
-    says: str = ""
-    url: str = ""
-    certainty: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NameDecision:
-    """What a form means in one passage of a text: the id of an entity, or `none`; `line` is that of `about.md`."""
-
-    form: str
-    passage: str
-    entity: str
-    line: int = 0
+    basis: Annotated[
+        str,
+        Key(
+            "text (read in the text), source (read in the page under url), inferred (by the editors).",
+            required=True,
+            choices=("text", "source", "inferred"),
+        ),
+    ]
+    says: Annotated[str, Key("What the evidence is, in your own words.")] = ""
+    url: Annotated[str, Key("The page that was read.", form="url")] = ""
+    certainty: Annotated[str, Key("How sure the editors are.", choices=CERTAINTIES)] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is known of a text; from `about.md` where there is one, else from the text itself."""
+    """What is known of a text; from `about.md` where there is one, else from the text itself.
 
-    slug: str
-    title: str
-    authors: tuple[str, ...] = ()
-    date: str = ""
-    language: str = ""
-    publisher: str = ""
-    source: str = ""
-    rights: str = ""
-    translation: str = ""
-    translated_from: str = ""
-    original_title: str = ""
-    original_source: str = ""
-    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    `introductions` are by language; `lines` are those of the keys.
+    """
+
+    slug: Annotated[str, Key("The address of the text on the site. Never change it once it is published.", form="slug")]
+    title: Annotated[
+        str, Key("The title. Under evidence, basis inferred means that it is the editors'.", required=True, shown=True)
+    ]
+    authors: Annotated[tuple[str, ...], Key("Who wrote the text.", shown=True)] = ()
+    date: Annotated[str, Key("When it was published: 2016-11-08, 2016-11 or 2016.", form="date", shown=True)] = ""
+    language: Annotated[str, Key("The language of the text, as in fr or en.", form="language", shown=True)] = ""
+    publisher: Annotated[str, Key("Who published it.", shown=True)] = ""
+    source: Annotated[str, Key("Where it was published: an address.", form="url", shown=True)] = ""
+    rights: Annotated[str, Key("Who owns the rights, and on what grounds it is reproduced here.", shown=True)] = ""
+    translation: Annotated[
+        str,
+        Key(
+            "Whether this is the original, or the translation of a human or a machine.",
+            choices=("original", "human", "machine"),
+            shown=True,
+        ),
+    ] = ""
+    translated_from: Annotated[str, Key("The language of the original, as in ru.", form="language", shown=True)] = ""
+    original_title: Annotated[str, Key("The title of the original.", shown=True)] = ""
+    original_source: Annotated[str, Key("Where the original was published: an address.", form="url", shown=True)] = ""
+    evidence: Annotated[Mapping[str, Evidence], Key("For each of the keys above, why it is believed.")] = field(
+        default_factory=dict
+    )
     introductions: LocalizedNames = field(default_factory=dict)
-    skip: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-    names_here: tuple[NameDecision, ...] = ()
-    passages: tuple[PassageDecision, ...] = ()
+    skip: Annotated[
+        Mapping[str, str], Key("Cleaning rules that are not applied to this text, each with the reason.")
+    ] = field(default_factory=dict)
+    names: Annotated[
+        Mapping[str, str], Key("What an ambiguous name means in this text: the id of a register's entry, or none.")
+    ] = field(default_factory=dict)
+    names_here: Annotated[tuple[NameDecision, ...], Key("What a name means in one passage only.")] = ()
+    passages: Annotated[
+        tuple[PassageDecision, ...],
+        Key("What an editor decided on passages of the raw text, before any cleaning rule."),
+    ] = ()
     edited: bool = False
     path: str = ""
-    formerly: tuple[str, ...] = ()
+    formerly: Annotated[tuple[str, ...], Key("Former slugs of this text: what others cite leads here.")] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, key: str) -> int:
@@ -136,18 +141,42 @@ class Note:
     seed: str
     path: str
     line: int
-    kind: str
+    kind: Annotated[
+        str,
+        Key(
+            "identification (who or what is this), context, fact-check (with a verdict), language (a reading), "
+            "source (on the author's own note), cross-reference (leads to another text), index (an entry of the index "
+            "only).",
+            required=True,
+            choices=KINDS,
+        ),
+    ]
     quote: str
     body: str
-    language: str = ""
-    verdict: str = ""
-    certainty: str = ""
-    by: str = ""
-    date: str = ""
-    themes: tuple[str, ...] = ()
-    to: str = ""
-    sources: tuple[Source, ...] = ()
-    formerly: tuple[str, ...] = ()
+    language: Annotated[
+        str,
+        Key(
+            "The language of the note, as in fr or en, where it is not that of the text.",
+            form="language",
+            name="lang",
+        ),
+    ] = ""
+    verdict: Annotated[
+        str,
+        Key("For a fact-check only: is the statement right, wrong, outdated, disputed or unproven?", choices=VERDICTS),
+    ] = ""
+    certainty: Annotated[
+        str, Key("How sure the editors are. What could not be verified fully is low.", choices=CERTAINTIES)
+    ] = ""
+    by: Annotated[str, Key("Who wrote the note.")] = ""
+    date: Annotated[str, Key("When it was written: 2026-11-21.", form="date")] = ""
+    themes: Annotated[tuple[str, ...], Key("Headings of the thematic index, as in [reset/failed].")] = ()
+    to: Annotated[str, Key("For a cross-reference only: the note that it leads to, as in 004_name/its-id.")] = ""
+    sources: Annotated[
+        tuple[Source, ...],
+        Key("The pages that were read. Needed by identification, context and fact-check."),
+    ] = ()
+    formerly: Annotated[tuple[str, ...], Key("Former names of this note's file: what others cite leads here.")] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, key: str) -> int:
@@ -177,15 +206,18 @@ class Entity:
 
     id: str
     register: str
-    names: LocalizedNames
-    forms: tuple[str, ...]
-    description: LocalizedNames
-    sort: str = ""
-    wikidata: str = ""
-    dates: str = ""
-    date: str = ""
-    see_also: tuple[str, ...] = ()
-    formerly: tuple[str, ...] = ()
+    names: Annotated[LocalizedNames, Key("The name by language: fr, en, and any other.", required=True, name="name")]
+    forms: Annotated[tuple[str, ...], Key("Further spellings in the texts, matched exactly.")]
+    description: Annotated[LocalizedNames, Key("One sentence by language.", required=True)]
+    sort: Annotated[str, Key("What the register sorts by, as a family name.")] = ""
+    wikidata: Annotated[str, Key("The Wikidata id, as in Q7747; only if certain.", form="wikidata")] = ""
+    dates: Annotated[str, Key("Dates of life or existence, as shown.")] = ""
+    date: Annotated[
+        str,
+        Key("The date of an event, 2016-11-08, or two with a slash between, for the chronology.", form="dates"),
+    ] = ""
+    see_also: Annotated[tuple[str, ...], Key("Ids of related entries.")] = ()
+    formerly: Annotated[tuple[str, ...], Key("Former ids of this entry: what others cite leads here.")] = ()
     path: str = ""
     line: int = 0
 
@@ -195,12 +227,16 @@ class Theme:
     """A heading of the thematic index, with its sub-headings; one with `see` only leads to another."""
 
     id: str
-    names: LocalizedNames
-    forms: tuple[str, ...] = ()
-    sub: Mapping[str, LocalizedNames] = field(default_factory=dict)
-    see: str = ""
-    see_also: tuple[str, ...] = ()
-    formerly: tuple[str, ...] = ()
+    names: Annotated[LocalizedNames, Key("The heading by language.", required=True, name="name")]
+    forms: Annotated[tuple[str, ...], Key("Words of the texts that belong under this heading.")] = ()
+    sub: Annotated[Mapping[str, LocalizedNames], Key("Sub-headings: an id, and its name by language.")] = field(
+        default_factory=dict
+    )
+    see: Annotated[
+        str, Key("The heading under which everything stands, where this one only leads there.", form="slug")
+    ] = ""
+    see_also: Annotated[tuple[str, ...], Key("Ids of related headings.")] = ()
+    formerly: Annotated[tuple[str, ...], Key("Former ids of this heading: what others cite leads here.")] = ()
     path: str = ""
     line: int = 0
 
@@ -209,15 +245,24 @@ class Theme:
 class Edition:
     """What the edition as a whole is: names by language, main language first; where site and repository are."""
 
-    titles: LocalizedNames
-    subtitles: LocalizedNames
-    languages: tuple[str, ...]
-    editors: tuple[str, ...]
+    titles: Annotated[LocalizedNames, Key("The title by language.", required=True, name="title")]
+    subtitles: Annotated[LocalizedNames, Key("The subtitle by language.", required=True, name="subtitle")]
+    languages: Annotated[tuple[str, ...], Key("Languages of the interface, the main one first.", required=True)]
+    editors: Annotated[tuple[str, ...], Key("The names of the editors.", required=True)]
     introductions: LocalizedNames = field(default_factory=dict)
-    licence: str = ""
-    address: str = ""
-    repository: str = ""
-    branch: str = "main"
+    licence: Annotated[str, Key("The licence of the notes.")] = ""
+    address: Annotated[
+        str,
+        Key(
+            "Where the site is published, with https://; without it addresses are relative to the site.",
+            form="url",
+        ),
+    ] = ""
+    repository: Annotated[
+        str,
+        Key("The repository's address, with https://; without it no page has editing links.", form="url"),
+    ] = ""
+    branch: Annotated[str, Key("The repository's branch; main if not given.")] = "main"
 
     @property
     def main(self) -> str:

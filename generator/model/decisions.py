@@ -1,16 +1,28 @@
-"""What an editor can decide on a passage of a raw text: the last word, before every rule of cleaning."""
+"""What editors decide on passages: what a name means there, and what cleaning does there, before any of its rules."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from generator.model.keys import Key
 
 CALLED = ("removed", "kept", "heading", "caption", "foreign", "pull-quote")
 """What a passage can be called. A pull quote is removed, as one that a rule finds is."""
-LEVELS = ("2", "3", "4")
 BLOCKS = frozenset({"heading", "caption", "foreign"})
 """What stands on lines of its own."""
 EDITOR = "editor"
 """What stands in the record in the place of a rule's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameDecision:
+    """What a form means in one passage of a text; `line` is that of `about.md`."""
+
+    form: Annotated[str, Key("The name as the passage has it.", required=True)]
+    passage: Annotated[str, Key("The passage: words that stand in the text once.", required=True, name="in")]
+    entity: Annotated[str, Key("The id of a register's entry, or none.", required=True, name="is")]
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +33,25 @@ class PassageDecision:
     heading's; `line` is that of `about.md`.
     """
 
-    passage: str
-    what: str
-    by: str
-    why: str
-    words: str = ""
-    within: str = ""
-    level: int = 0
+    passage: Annotated[str, Key("The words as the raw text has them; they may run over several lines.", required=True)]
+    what: Annotated[
+        str,
+        Key(
+            "removed, kept (no rule may take it), heading, caption, foreign (another hand's), or pull-quote.",
+            choices=CALLED,
+            name="is",
+        ),
+    ]
+    by: Annotated[str, Key("Who decided.", required=True)]
+    why: Annotated[str, Key("The reason, for readers.", required=True)]
+    words: Annotated[str, Key("Instead of is: the words that are to stand there.", name="correct")] = ""
+    within: Annotated[
+        str,
+        Key(
+            "Where the passage stands more than once: it with some words around it, which stand there once.", name="in"
+        ),
+    ] = ""
+    level: Annotated[int, Key("For a heading only: 2, 3 or 4; 2 if not given.", choices=("2", "3", "4"))] = 0
     line: int = field(default=0, compare=False)
 
     @property

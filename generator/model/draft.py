@@ -2,7 +2,7 @@
 
 A draft is a sequence of pieces over a raw source. Joined one way, the pieces are the source to the last character;
 joined the other way, they are the text as it stands now. A cleaning rule never touches either: it yields edits, and
-the draft carries them out and writes down which rule did what.
+the draft carries them out and records which rule did what.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> tuple
 
     What an earlier rule has removed stays that rule's, also where it lies within what is removed or replaced now.
     """
-    made: list[Piece] = []
+    result: list[Piece] = []
     position = number = used = 0  # in the text; the piece that stands there; how much of it is taken
 
     def take(until: int) -> list[Piece]:
@@ -138,17 +138,21 @@ def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> tuple
         return taken
 
     for edit in edits:
-        made += take(edit.start)
-        here = made[-1].end if made else 0
+        result += take(edit.start)
+        here = result[-1].end if result else 0
         gone = take(edit.end)
         if edit.text:
-            made += _replaced(gone, here, edit.text, rule)
+            result += _replaced(gone, here, edit.text, rule)
         else:
-            made += [Piece(one.start, one.end, "", _with(one.rules, rule)) if one.text else one for one in gone]
+            result += (_removed(piece, rule) for piece in gone)
     if used:
-        made.append(pieces[number].part(used, len(pieces[number].text)))
+        result.append(pieces[number].part(used, len(pieces[number].text)))
         number += 1
-    return (*made, *pieces[number:])
+    return (*result, *pieces[number:])
+
+
+def _removed(piece: Piece, rule: str) -> Piece:
+    return Piece(piece.start, piece.end, "", _with(piece.rules, rule)) if piece.text else piece
 
 
 def _replaced(gone: list[Piece], place: int, text: str, rule: str) -> Iterator[Piece]:

@@ -1,4 +1,4 @@
-"""How often Python looks for garbage in a program that makes millions of small records and throws few away."""
+"""Tunes garbage collection for a program that makes millions of small records and frees few of them."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import gc
 
 
 def collect_rarely() -> None:
-    """Let the collector run rarely: otherwise it takes a quarter of the time of a build of many texts."""
+    """Collect rarely; with the defaults, collections take a quarter of the time of a build of many texts."""
     gc.set_threshold(100_000, 20, 20)

@@ -1,7 +1,7 @@
-"""What is wrong in an editor's file, as an ordinary result: place, what is wrong, what was read, how to fix it.
+"""A mistake in an editor's file as a value: where it is, what is wrong, what was read, how to fix it.
 
-A stage that meets a mistake reports a `Problem` and goes on; nothing is raised, logged or printed on the way. All
-problems are told at once, at the end, in the form that the listener can use.
+A stage that meets a mistake yields a `Problem` and goes on; nothing is raised, logged or printed. All problems are
+shown together at the end, as text, for GitHub or as JSON.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from rapidfuzz import fuzz, process
 
 MANY = 24
-"""Known words that a message lists; with more nobody reads it."""
+"""The most words that a message lists."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,8 +50,8 @@ class Problem:
             return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
         path = message(self.path).replace(":", "%3A").replace(",", "%2C")
-        said = "\n".join(part for part in (self.what, self.read and f"> {self.read}", self.fix) if part)
-        return f"::{self.severity} file={path},line={self.line or 1}::{message(said)}"
+        text = "\n".join(part for part in (self.what, self.read and f"> {self.read}", self.fix) if part)
+        return f"::{self.severity} file={path},line={self.line or 1}::{message(text)}"
 
 
 def tell(problems: Iterable[Problem], form: str = "text") -> str:
@@ -63,12 +63,12 @@ def tell(problems: Iterable[Problem], form: str = "text") -> str:
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """A half-sentence naming the known word most like `word`, or some known words where none is like it."""
-    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=70)
-    if found:
-        return f"did you mean '{found[0]}'?"
-    some = sorted(known)
-    return f"known are: {', '.join(some[:MANY])}{', …' if len(some) > MANY else ''}"
+    """The clause of a message that names the known word most like `word`, or lists known words if none is like it."""
+    match = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=70)
+    if match:
+        return f"did you mean '{match[0]}'?"
+    words = sorted(known)
+    return f"known are: {', '.join(words[:MANY])}{', …' if len(words) > MANY else ''}"
 
 
 def clip(text: str, length: int = 120) -> str:

@@ -15,8 +15,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from click import ClickException
-
 from generator.printing import documents
 from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import NARROW, WIDE
@@ -34,8 +32,8 @@ NEEDED = "Run `make .venv/pdf` (or install the project with its extra: pip insta
 PANGO = "On Debian and Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
-class CannotPrint(ClickException):
-    """What printing needs is not installed; the message says what, and what to do; the command line shows it."""
+class CannotPrint(RuntimeError):
+    """What printing needs is not installed; the message says what is missing, and what to do."""
 
 
 @cache

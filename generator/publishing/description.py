@@ -6,24 +6,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.model.corpus import Evidence
+from generator.model.corpus import About, Evidence
+from generator.model.keys import keys_of
 from generator.model.publication import AnnotatedText
 from generator.publishing.labels import Labels
 from generator.text.markup import render_note
-
-FIELDS = (
-    ("title", "title"),
-    ("authors", "authors"),
-    ("date", "date"),
-    ("language", "language"),
-    ("publisher", "publisher"),
-    ("source", "source"),
-    ("rights", "rights"),
-    ("translation", "translation"),
-    ("translated-from", "translated_from"),
-    ("original-title", "original_title"),
-    ("original-source", "original_source"),
-)
 
 
 def status(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str]]:
@@ -39,21 +26,22 @@ def status(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str]]:
 
 
 def facts(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str, str, str, Evidence | None]]:
-    """(field, label, value, address, evidence) of all that is known of a text."""
+    """(key, label, value, address, evidence) of all that is known of a text, of the keys that are declared as shown."""
     about = text.document.about
-    for field, name in FIELDS:
-        value = getattr(about, name)
+    shown = {name: key for name, key in keys_of(About).items() if key.shown}
+    for name, key in shown.items():
+        value = getattr(about, key.field)
         words = ", ".join(value) if isinstance(value, tuple) else value
         if not words:
             continue
-        address = words if field in ("source", "original-source") else ""
-        if field == "date":
+        address = words if key.form == "url" else ""
+        if key.form == "date":
             words = labels.date(words)
-        elif field in ("language", "translated-from"):
+        elif key.form == "language":
             words = labels.language_name(words)
-        elif field == "translation":
+        elif key.choices:
             words = labels(f"status-{words}")
-        yield field, labels(f"field-{field}"), words, address, about.evidence.get(field)
+        yield name, labels(f"field-{name}"), words, address, about.evidence.get(name)
 
 
 def introductions(text: AnnotatedText, language: str) -> list[tuple[str, Markup]]:

@@ -5,42 +5,34 @@
     seeds/<name>/notes/<id>.md    one annotation
     seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
 
-Nothing is raised for what an editor can have written: each mistake is a `Problem`, and what is readable is read.
+Nothing is raised for what an editor may have written: each mistake is a `Problem`, and whatever is readable is read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from generator.model.corpus import (
-    REGISTERS,
-    About,
-    Corpus,
-    Entity,
-    Evidence,
-    NameDecision,
-    Note,
-    Seed,
-    Source,
-)
+from generator.model.corpus import REGISTERS, About, Corpus, Entity, Note, Seed
 from generator.model.decisions import CALLED, PassageDecision
 from generator.model.problems import Problem
-from generator.reading import registers, schema, typography
+from generator.reading import registers, typography
 from generator.reading.decoding import SAVE_AS, SEED_SUFFIXES, UnreadableText, decode_file, is_page
 from generator.reading.files import Files, translations
-from generator.reading.schema import Reader
+from generator.reading.schema import SLUG, Reader
 from generator.reading.strict_yaml import Fields
 from generator.text.front_matter import split_passage
 from generator.text.language import language_of
 
 ARCHIVES = (".mht", ".mhtml", ".webarchive")
 BESIDE_A_PAGE = ("_files", "_fichiers", "-Dateien", "_archivos", "_file")
-"""How browsers end the name of the folder with the pictures and styles of a saved page."""
+"""Endings of the folders in which browsers save the pictures and styles of a page."""
 INTRODUCTION = re.compile(r"introduction\.[a-z]{2,3}\.md")
+SEED_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 SEED_LIMIT = 8_000_000
-"""Bytes; a book has one million. A larger file is a mistake, or an attack on the time of a build."""
+"""Bytes; a book has one million. A larger file is a mistake, or meant to stall a build."""
 
 
 def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Corpus:
@@ -55,24 +47,35 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Cor
         language = about.language if about is not None else ""
         notes[seed.name] = tuple(_notes(files, folder / seed.name, seed.name, language))
         on_seed()
-    known = {seed.name for seed in seeds}
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.is_dir() and path.name not in known:
-            if path.name.endswith(BESIDE_A_PAGE):
-                what = "this folder came with a saved page; nothing in it is used"
-                files.problems.append(Problem(files.relative(path), 0, what, path.name, "remove it", "warning"))
-                continue
-            files.report(path, 0, "there is no raw text of this name", path.name, f"add seeds/{path.name}.txt")
-    entities: dict[str, Entity] = {}
-    for entity in (one for register in REGISTERS for one in registers.register(files, folder, register)):
-        if entity.id in entities:
-            what, fix = f"the id '{entity.id}' stands in {entities[entity.id].path} too", "give one of them another id"
-            files.report(root / entity.path, entity.line, what, entity.id, fix)
-        else:
-            entities[entity.id] = entity
+    _check_folders(files, folder, {seed.name for seed in seeds})
+    entities = _entities(files, folder)
     themes = {theme.id: theme for theme in registers.themes(files, folder / "themes.yml")}
     edition = registers.edition(files, folder / "edition.yml")
     return Corpus(edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems))
+
+
+def _check_folders(files: Files, folder: Path, seeds: Collection[str]) -> None:
+    """Report folders without a raw text: an error, but a warning for those that browsers save beside a page."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if not path.is_dir() or path.name in seeds:
+            continue
+        if path.name.endswith(BESIDE_A_PAGE):
+            what = "this folder came with a saved page; nothing in it is used"
+            files.problems.append(Problem(files.relative(path), 0, what, path.name, "remove it", "warning"))
+        else:
+            files.report(path, 0, "there is no raw text of this name", path.name, f"add seeds/{path.name}.txt")
+
+
+def _entities(files: Files, folder: Path) -> dict[str, Entity]:
+    """The entries of all registers by id; of two with one id, the first."""
+    entities: dict[str, Entity] = {}
+    for entity in (entity for register in REGISTERS for entity in registers.register(files, folder, register)):
+        if entity.id in entities:
+            what, fix = f"the id '{entity.id}' is also in {entities[entity.id].path}", "give one of them another id"
+            files.report(files.root / entity.path, entity.line, what, entity.id, fix)
+        else:
+            entities[entity.id] = entity
+    return entities
 
 
 def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
@@ -101,7 +104,7 @@ def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
 
 
 def about_of(seed: Path) -> About | None:
-    """What is known of the raw text in this file; None where it lies in no `seeds/`, or nobody has said anything."""
+    """What is known of the raw text in a file; None if it is not in a `seeds/` folder or has no `about.md`."""
     return _about(Files(seed.parent.parent), seed.parent / seed.stem) if seed.parent.name == "seeds" else None
 
 
@@ -111,38 +114,17 @@ def _about(files: Files, folder: Path) -> About | None:
     if page is None:
         return None
     fields, body, line = page
-    reader = Reader(files.relative(path), fields, schema.ABOUT)
-    language = reader.text("language")
+    reader = Reader(files.relative(path), fields, About)
+    language = reader.value("language")
     files.problems += typography.problems(files.relative(path), line, body, language)
     introductions = translations(files, folder, "about")
     if body.strip():
         introductions[language] = body.strip()
-    about = About(
-        slug=reader.text("slug"),
-        formerly=reader.words("formerly"),
-        title=reader.text("title"),
-        authors=reader.words("authors"),
-        date=reader.text("date"),
-        language=language,
-        publisher=reader.text("publisher"),
-        source=reader.text("source"),
-        rights=reader.text("rights"),
-        translation=reader.text("translation"),
-        translated_from=reader.text("translated-from"),
-        original_title=reader.text("original-title"),
-        original_source=reader.text("original-source"),
-        evidence={
-            key: Evidence(*(inner.text(name) for name in ("basis", "says", "url", "certainty")))
-            for key, inner in reader.maps("evidence").items()
-        },
+    decisions = (_passage_decision(inner) for inner in reader.readers("passages"))
+    about = reader.record(
         introductions=introductions,
-        skip=reader.mapping("skip"),
-        names=reader.mapping("names"),
-        names_here=tuple(
-            NameDecision(inner.text("form"), inner.text("in"), inner.text("is"), inner.fields.lines.get("in", 0))
-            for inner in reader.items("names-here")
-        ),
-        passages=tuple(one for inner in reader.items("passages") if (one := _intervention(inner))),
+        names_here=tuple(inner.record(line=inner.line_of("in")) for inner in reader.readers("names-here")),
+        passages=tuple(decision for decision in decisions if decision),
         edited=True,
         path=files.relative(path),
         lines=fields.lines,
@@ -155,27 +137,40 @@ def _about(files: Files, folder: Path) -> About | None:
     return about
 
 
-def _intervention(reader: Reader) -> PassageDecision | None:
-    """What an editor decided on a passage; None, and a problem, where it is not said, signed and reasoned."""
-    passage, by, why = (reader.text(key) for key in ("passage", "by", "why"))
-    what, words, level = (reader.text(key) for key in ("is", "correct", "level"))
-    said = [key for key in ("is", "correct") if reader.fields.get(key)]
-    if len(said) != 1:
-        tells = "both what the passage is and a correction" if said else "neither what the passage is nor a correction"
+def _passage_decision(reader: Reader[PassageDecision]) -> PassageDecision | None:
+    """What an editor decided on a passage; None, and a problem, where the decision is incomplete."""
+    decision = reader.record(line=reader.line_of("passage"))
+    written = [key for key in ("is", "correct") if reader.written.get(key)]
+    if len(written) != 1:
+        says = (
+            "both what the passage is and a correction" if written else "neither what the passage is nor a correction"
+        )
         fix = f"write one line: 'is: …' ({', '.join(CALLED)}) or 'correct: …'"
-        reader.report("passage", f"this decision says {tells}", passage, fix)
-    if level and what != "heading":
-        reader.report("level", "only a heading has a level", level, "remove the line, or write 'is: heading'")
-    if not (passage and by and why and len(said) == 1 and (what or words)):
+        reader.report("passage", f"this decision says {says}", decision.passage, fix)
+    if decision.level and decision.what != "heading":
+        fix = "remove the line, or write 'is: heading'"
+        reader.report("level", "only a heading has a level", str(decision.level), fix)
+    complete = decision.passage and decision.by and decision.why and (decision.what or decision.words)
+    if not complete or len(written) != 1:
         return None
-    line = reader.fields.lines.get("passage", 0)
-    passage, by, why, words, within = (" ".join(one.split()) for one in (passage, by, why, words, reader.text("in")))
-    return PassageDecision(passage, what or "corrected", by, why, words, within, int(level or 0), line)
+    return replace(
+        decision,
+        what=decision.what or "corrected",
+        passage=_on_one_line(decision.passage),
+        by=_on_one_line(decision.by),
+        why=_on_one_line(decision.why),
+        words=_on_one_line(decision.words),
+        within=_on_one_line(decision.within),
+    )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Note]:
     for path in sorted((folder / "notes").glob("*")):
-        if path.suffix != ".md" or not schema.SLUG.fullmatch(path.stem):
+        if path.suffix != ".md" or not SLUG.fullmatch(path.stem):
             fix = "lower-case letters, digits and hyphens, ending in .md, as in alaska-summit.md"
             files.report(path, 0, "this name cannot be the id of a note", path.name, fix)
             continue
@@ -183,38 +178,22 @@ def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Not
         if page is None:
             continue
         fields, body, line = page
-        reader = Reader(files.relative(path), fields, schema.NOTE)
         quote, text, offset = split_passage(body)
-        note = Note(
+        reader = Reader(files.relative(path), fields, Note)
+        note = reader.record(
             id=path.stem,
             seed=seed,
             path=files.relative(path),
             line=line + offset,
-            kind=reader.text("kind"),
             quote=quote,
             body=text,
-            language=reader.text("lang"),
-            verdict=reader.text("verdict"),
-            certainty=reader.text("certainty"),
-            by=reader.text("by"),
-            date=reader.text("date"),
-            themes=reader.words("themes"),
-            to=reader.text("to"),
-            formerly=reader.words("formerly"),
-            sources=tuple(
-                Source(inner.text("url"), inner.text("title"), inner.text("says"), inner.text("primary") == "true")
-                for inner in reader.items("sources")
-            ),
             lines=fields.lines,
         )
         files.problems += reader.problems
         if not quote:
-            fix = "quote the annotated words first, each line begun with '> '"
+            fix = "quote the annotated words first, each line beginning with '> '"
             files.report(path, note.line, "the note quotes no passage", body, fix)
         elif note.kind:
             spoken = note.language or language or language_of(note.body).code or ""
             files.problems += typography.problems(note.path, line, body, spoken)
             yield note
-
-
-SEED_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")

@@ -1,7 +1,7 @@
-"""Bytes come in, the text that they say goes out, with the name of the encoding.
+"""Decodes a raw text: bytes in; the text, and the name of its encoding, out.
 
 Nothing is repaired here: a byte-order mark stays as U+FEFF, a carriage return stays, and `text.encode(encoding)` gives
-the bytes back. Repairs are rules of cleaning, so that each of them is recorded.
+the bytes back. Repairs are cleaning rules, so that each is recorded.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 PAGE_SUFFIXES = (".html", ".htm")
-"""How the name of a saved page ends."""
+"""Endings of the names of saved pages."""
 SEED_SUFFIXES = (".txt", ".md", *PAGE_SUFFIXES)
 _WIDE_MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -33,9 +33,11 @@ _MHTML = re.compile(rb"(?:(?:[\w-]{1,40}:|[ \t])[^\n]{0,1000}\n){0,20}?content-t
 _DECLARED = re.compile(
     rb"<(?:meta\b[^>]{0,300}?\bcharset|\?xml[^>]{0,100}?\bencoding)[ \t]*=[ \t]*[\"']?[ \t]*([\w:.-]{2,30})", re.I
 )
+MULTIBYTE = 20
+"""Bytes that can begin a multi-byte character: with more of them, nine in ten valid, a file is damaged UTF-8."""
 SAVE_AS = "open it in a browser and save it as 'web page, HTML only', with the ending .html"
 _DECLARATION_WITHIN = 8192
-"""Bytes. Browsers look into the first 1,024; pages that programs wrote declare it later, too."""
+"""Bytes. Browsers look at the first 1,024; generated pages may declare it later."""
 _AS_BROWSERS_DO = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
@@ -59,7 +61,7 @@ class Decoded:
 
 
 class UnreadableText(ValueError):
-    """The bytes are no text. `line` is counted from 1; `reason` and `mend` are clauses that a person can read."""
+    """The bytes are not text. `line` counts from 1; `reason` and `fix` are clauses of a message."""
 
     def __init__(self, line: int, reason: str, fix: str = "save the text as UTF-8") -> None:
         super().__init__(f"line {line}: {reason}")
@@ -74,16 +76,15 @@ def is_page(path: str) -> bool:
 
 
 def decode_file(name: str, data: bytes) -> Decoded:
-    """The text of a seed, a saved page by what its name says. Raises UnreadableText."""
+    """The text of a seed, read as a saved page if its name says so. Raises UnreadableText."""
     return decode(data, is_page(name))
 
 
 def decode(data: bytes, html: bool = False) -> Decoded:
     """The text of a file in UTF-8, in UTF-16 or UTF-32 with a byte-order mark, in Windows-1252 or in Latin-1.
 
-    `html`: it is a saved page, which may declare another encoding; that is believed where the bytes are not UTF-8, and
-    where it can say all of them. Raises UnreadableText for everything else: a picture, an archive, bytes that are
-    mostly control characters.
+    `html`: it is a saved page, which may declare another encoding; this is used if the bytes are not UTF-8 and the
+    encoding round-trips them. Raises UnreadableText for anything else: a picture, an archive, control characters.
 
     >>> decode("déjà".encode("cp1252"))
     Decoded(text='déjà', encoding='cp1252')
@@ -106,10 +107,10 @@ def decode(data: bytes, html: bool = False) -> Decoded:
 
 
 def _declared(data: bytes) -> Decoded | None:
-    """The text in the encoding that a page declares, if it is one that gives the bytes back."""
-    found = _DECLARED.search(data[:_DECLARATION_WITHIN])
+    """The text in the encoding that a page declares, if that is a known one that round-trips the bytes."""
+    declaration = _DECLARED.search(data[:_DECLARATION_WITHIN])
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name if found else "utf-8"
+        name = codecs.lookup(declaration[1].decode("ascii")).name if declaration else "utf-8"
         name = _AS_BROWSERS_DO.get(name, name)
         if not _KNOWN.fullmatch(name):
             return None
@@ -126,16 +127,16 @@ def _decode_wide(data: bytes, encoding: str) -> Decoded:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         line = data[: error.start].decode(encoding, "replace").count("\n") + 1
-        raise UnreadableText(line, f"the file says that it is {encoding.upper()}, but it is broken here") from error
+        raise UnreadableText(line, f"the file claims to be {encoding.upper()}, but is invalid here") from error
 
 
 def _decode_single_bytes(data: bytes, error: UnicodeDecodeError) -> Decoded:
-    """Windows-1252 if every byte has a meaning there, Latin-1 if not; a file that is nearly UTF-8 is broken UTF-8."""
+    """Windows-1252 if every byte has a meaning there, else Latin-1. Raises UnreadableText for damaged UTF-8."""
     line = data.count(b"\n", 0, error.start) + 1
     _refuse_controls(data)
     good = len(data.decode("utf-8", "ignore").encode("utf-8"))
     multibyte = sum(byte >= 0xC2 for byte in data)
-    if multibyte > 20 and (len(data) - good) * 10 < multibyte:
+    if multibyte > MULTIBYTE and (len(data) - good) * 10 < multibyte:
         raise UnreadableText(line, f"the file is UTF-8, but the byte 0x{data[error.start]:02x} here is not")
     for encoding in ("cp1252", "latin-1"):
         try:
@@ -146,13 +147,11 @@ def _decode_single_bytes(data: bytes, error: UnicodeDecodeError) -> Decoded:
 
 
 def _refuse_controls(data: bytes) -> None:
-    """Text holds next to no control characters; binary data holds many, and mostly zeros."""
+    """Raises UnreadableText for binary data: it is full of control characters, mostly zeros, and text is not."""
     counts = [data.count(bytes((control,))) for control in _CONTROLS]
     if sum(counts) * 200 > len(data) and sum(counts) > 1:
         first = min(data.find(bytes((control,))) for control in _CONTROLS if bytes((control,)) in data)
         line = data.count(b"\n", 0, first) + 1
         wide = data.count(b"\0") * 3 > len(data)
-        reason = (
-            "every other byte is zero: UTF-16 without a byte-order mark" if wide else "control characters, not text"
-        )
+        reason = "UTF-16 without a byte-order mark" if wide else "control characters, not text"
         raise UnreadableText(line, reason)

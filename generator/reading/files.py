@@ -1,4 +1,4 @@
-"""Reading one editor's file: its bytes, its text, its YAML, its front matter; and noting what is wrong with it."""
+"""Reads one editor's file: its bytes, its text, its YAML, its front matter; and notes what is wrong with it."""
 
 from __future__ import annotations
 
@@ -16,29 +16,31 @@ EDITORS_LIMIT = 1_000_000
 
 @dataclass(slots=True)
 class Files:
-    """The project's folder and what was found wrong so far."""
+    """The project's folder, and the problems found in its files so far."""
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
 
     def relative(self, path: Path) -> str:
+        """The path of a file as messages show it, relative to the project."""
         return path.relative_to(self.root).as_posix()
 
     def report(self, path: Path, line: int, what: str, read: str = "", fix: str = "") -> None:
+        """Note a mistake in a file; `line` 0 means the file as a whole."""
         self.problems.append(Problem(self.relative(path), line, what, clip(read), fix))
 
     def bytes(self, path: Path, limit: int) -> bytes | None:
-        """The bytes of a regular file inside the project, unless it is too large."""
+        """The bytes of a file; None, and a problem, if it is a link or larger than `limit` bytes."""
         if path.is_symlink() or not path.is_file():
             self.report(path, 0, "this is not a regular file", fix="put the file itself here, not a link to it")
         elif path.stat().st_size > limit:
-            self.report(path, 0, f"this file is larger than {limit:,} bytes", fix="cut it into several files")
+            self.report(path, 0, f"this file is larger than {limit:,} bytes", fix="split it into several files")
         else:
             return path.read_bytes()
         return None
 
     def text(self, path: Path) -> str | None:
-        """The text of an editor's file, which must be UTF-8."""
+        """The text of an editor's file; None, and a problem, if it is not UTF-8."""
         data = self.bytes(path, EDITORS_LIMIT)
         if data is None:
             return None
@@ -50,6 +52,10 @@ class Files:
         return None
 
     def yaml(self, path: Path, text: str, first_line: int) -> Fields | None:
+        """The keys that a text of YAML writes; None, and a problem, if it cannot be read or has none.
+
+        `first_line` is the line of the file on which `text` begins.
+        """
         try:
             value = load(text, first_line)
         except Mistake as mistake:
@@ -60,9 +66,8 @@ class Files:
             return None
         if isinstance(value, Fields):
             return value
-        self.report(
-            path, first_line, "keys are wanted here, each followed by a colon", str(value), "as in 'kind: context'"
-        )
+        what = "expected keys here, each followed by a colon"
+        self.report(path, first_line, what, str(value), "write them as in 'kind: context'")
         return None
 
     def page(self, path: Path) -> tuple[Fields, str, int] | None:
@@ -84,11 +89,11 @@ class Files:
 
 def translations(files: Files, folder: Path, name: str) -> dict[str, str]:
     """The texts of `name.<language>.md` by language."""
-    found = {}
+    texts = {}
     for path in sorted(folder.glob(f"{name}.*.md")):
         text = files.text(path)
         if text and text.strip():
             language = path.name.split(".")[1]
-            found[language] = text.strip()
+            texts[language] = text.strip()
             files.problems += typography.problems(files.relative(path), 1, text, language)
-    return found
+    return texts

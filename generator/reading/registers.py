@@ -2,84 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
-from generator.model.corpus import Edition, Entity, LocalizedNames, Theme
-from generator.reading import schema
+from generator.model.corpus import Edition, Entity, Theme
 from generator.reading.files import Files, translations
-from generator.reading.schema import Reader
+from generator.reading.schema import SLUG, Reader
 from generator.reading.strict_yaml import Fields
 
-
-def _entries(files: Files, path: Path, table: Mapping[str, schema.Field]) -> Iterator[tuple[str, Reader, int]]:
-    text = files.text(path) if path.exists() else None
-    fields = files.yaml(path, text, 1) if text is not None else None
-    for key, value in (fields or Fields()).items():
-        line = fields.lines[key] if fields is not None else 0
-        if not schema.SLUG.fullmatch(key):
-            fix = "lower-case letters without accents, digits and hyphens, as in 'vladimir-putin'"
-            files.report(path, line, f"'{key}' cannot be an id", key, fix)
-        elif not isinstance(value, Fields):
-            files.report(path, line, f"'{key}' must have keys of its own", str(value), "indent them below it")
-        else:
-            reader = Reader(files.relative(path), value, table, line, f" in '{key}'")
-            yield key, reader, line
-            files.problems += reader.problems
+Entry = TypeVar("Entry", Entity, Theme)
 
 
-def register(files: Files, folder: Path, register: str) -> Iterator[Entity]:
-    path = folder / f"{register}.yml"
-    for key, reader, line in _entries(files, path, schema.ENTITY):
-        names = reader.mapping("name")
-        yield Entity(
-            id=key,
-            register=register,
+def register(files: Files, folder: Path, name: str) -> Iterator[Entity]:
+    """The entries of a register; the names of an entry are forms of it, too."""
+    for entry, reader in _entries(files, folder / f"{name}.yml", Entity):
+        names, forms = reader.value("name"), reader.value("forms")
+        yield reader.record(
+            id=entry,
+            register=name,
             names=names,
-            forms=tuple(dict.fromkeys((*reader.words("forms"), *names.values()))),
-            description=reader.mapping("description"),
-            sort=reader.text("sort"),
-            wikidata=reader.text("wikidata"),
-            dates=reader.text("dates"),
-            date=reader.text("date"),
-            see_also=reader.words("see-also"),
-            formerly=reader.words("formerly"),
-            path=files.relative(path),
-            line=line,
+            forms=tuple(dict.fromkeys((*forms, *names.values()))),
+            path=reader.path,
+            line=reader.line,
         )
+        files.problems += reader.problems
 
 
 def themes(files: Files, path: Path) -> Iterator[Theme]:
-    for key, reader, line in _entries(files, path, schema.THEME):
-        sub: dict[str, LocalizedNames] = {
-            name: {code: inner.text(code) for code in inner.fields} for name, inner in reader.maps("sub").items()
-        }
-        yield Theme(
-            id=key,
-            names=reader.mapping("name"),
-            forms=reader.words("forms"),
-            sub=sub,
-            see=reader.text("see"),
-            see_also=reader.words("see-also"),
-            formerly=reader.words("formerly"),
-            path=files.relative(path),
-            line=line,
-        )
+    """The headings of the thematic index."""
+    for entry, reader in _entries(files, path, Theme):
+        yield reader.record(id=entry, path=reader.path, line=reader.line)
+        files.problems += reader.problems
 
 
 def edition(files: Files, path: Path) -> Edition:
+    """What the edition says of itself; addresses without a slash at their end."""
     text = files.text(path) if path.exists() else ""
     fields = files.yaml(path, text or "", 1) or Fields()
-    reader = Reader(files.relative(path), fields, schema.EDITION)
-    files.problems += reader.problems
-    return Edition(
-        titles=reader.mapping("title"),
-        subtitles=reader.mapping("subtitle"),
-        languages=reader.words("languages") or ("en",),
-        editors=reader.words("editors"),
+    reader = Reader(files.relative(path), fields, Edition)
+    described = reader.record(
+        languages=reader.value("languages") or ("en",),
         introductions=translations(files, path.parent, "introduction"),
-        licence=reader.text("licence"),
-        address=reader.text("address").rstrip("/"),
-        repository=reader.text("repository").rstrip("/"),
-        branch=reader.text("branch") or "main",
+        address=reader.value("address").rstrip("/"),
+        repository=reader.value("repository").rstrip("/"),
+        branch=reader.value("branch") or "main",
     )
+    files.problems += reader.problems
+    return described
+
+
+def _entries(files: Files, path: Path, record: type[Entry]) -> Iterator[tuple[str, Reader[Entry]]]:
+    """The id of each entry and a reader for it; problems of the reader are the caller's to collect."""
+    text = files.text(path) if path.exists() else None
+    entries = (files.yaml(path, text, 1) if text is not None else None) or Fields()
+    for entry, written in entries.items():
+        line = entries.lines[entry]
+        if not SLUG.fullmatch(entry):
+            fix = "lower-case letters without accents, digits and hyphens, as in 'vladimir-putin'"
+            files.report(path, line, f"'{entry}' cannot be an id", entry, fix)
+        elif not isinstance(written, Fields):
+            files.report(path, line, f"'{entry}' must have keys of its own", str(written), "indent them below it")
+        else:
+            yield entry, Reader(files.relative(path), written, record, line, f" in '{entry}'")

@@ -1,7 +1,7 @@
-"""What may stand in an editor's file: one table for each kind of file, and the reader that holds a file to it.
+"""Checks what stands in an editor's file against the keys that a record declares (`model.keys`).
 
-A table maps each key to a `Field`. `Reader` takes the value of a key, checks it, and where it is wrong reports a
-`Problem` and gives the empty value instead, so that one slip spoils one key and nothing else.
+A value that is wrong is reported as a `Problem` and read as the empty value, so that one mistake spoils one key and
+nothing else.
 """
 
 from __future__ import annotations
@@ -9,232 +9,148 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
-from generator.model.corpus import BASES, CERTAINTIES, KINDS, TRANSLATIONS, VERDICTS
-from generator.model.decisions import CALLED, LEVELS
+from generator.model.keys import Key, is_record, keys_of
 from generator.model.problems import Problem, clip, nearest
 from generator.reading.strict_yaml import Fields, Value
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What a key may hold. `form`: text word words date dates url flag slug language wikidata map list item.
-
-    `map` holds keys of any name with values of `of`; `item` has the keys of the table `table`.
-    """
-
-    form: str = "text"
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    of: Field | None = None
-    table: Mapping[str, Field] = field(default_factory=dict)
-    help: str = ""
-
-
-TEXT, WORDS = Field(), Field("words")
-NAMES = Field("map", of=TEXT)
-BOTH = Field("map", required=True, of=TEXT)
-
-SOURCE = Field(
-    "item",
-    table={
-        "url": Field("url", required=True),
-        "title": TEXT,
-        "says": TEXT,
-        "primary": Field("flag"),
-    },
-)
-EVIDENCE = Field(
-    "item",
-    table={
-        "basis": Field("word", required=True, choices=BASES),
-        "says": TEXT,
-        "url": Field("url"),
-        "certainty": Field("word", choices=CERTAINTIES),
-    },
-)
-DECISION = Field(
-    "item",
-    table={"form": Field(required=True), "in": Field(required=True), "is": Field(required=True)},
-)
-PASSAGE = Field(
-    "item",
-    table={
-        "passage": Field(required=True),
-        "in": TEXT,
-        "is": Field("word", choices=CALLED),
-        "level": Field("word", choices=LEVELS),
-        "correct": TEXT,
-        "by": Field(required=True),
-        "why": Field(required=True),
-    },
-)
-
-NOTE: dict[str, Field] = {
-    "kind": Field("word", required=True, choices=KINDS),
-    "verdict": Field("word", choices=VERDICTS),
-    "certainty": Field("word", choices=CERTAINTIES),
-    "by": TEXT,
-    "date": Field("date"),
-    "lang": Field("language"),
-    "themes": WORDS,
-    "to": TEXT,
-    "formerly": WORDS,
-    "sources": Field("list", of=SOURCE),
-}
-ABOUT: dict[str, Field] = {
-    "slug": Field("slug"),
-    "formerly": WORDS,
-    "title": Field(required=True),
-    "authors": WORDS,
-    "date": Field("date"),
-    "language": Field("language"),
-    "publisher": TEXT,
-    "source": Field("url"),
-    "rights": TEXT,
-    "translation": Field("word", choices=TRANSLATIONS),
-    "translated-from": Field("language"),
-    "original-title": TEXT,
-    "original-source": Field("url"),
-    "evidence": Field("map", of=EVIDENCE),
-    "skip": NAMES,
-    "names": NAMES,
-    "names-here": Field("list", of=DECISION),
-    "passages": Field("list", of=PASSAGE),
-}
-ENTITY: dict[str, Field] = {
-    "name": BOTH,
-    "sort": TEXT,
-    "forms": WORDS,
-    "wikidata": Field("wikidata"),
-    "dates": TEXT,
-    "date": Field("dates"),
-    "description": BOTH,
-    "see-also": WORDS,
-    "formerly": WORDS,
-}
-THEME: dict[str, Field] = {
-    "name": BOTH,
-    "forms": WORDS,
-    "sub": Field("map", of=NAMES),
-    "see": Field("slug"),
-    "see-also": WORDS,
-    "formerly": WORDS,
-}
-EDITION: dict[str, Field] = {
-    "title": BOTH,
-    "subtitle": BOTH,
-    "languages": Field("words", required=True),
-    "editors": Field("words", required=True),
-    "licence": TEXT,
-    "address": Field("url"),
-    "repository": Field("url"),
-    "branch": TEXT,
-}
-
-_FORMS: dict[str, tuple[re.Pattern[str], str]] = {
-    "url": (re.compile(r"https?://[^\s<>\"]+"), "a web address that begins with https:// or http://"),
+FORMS: dict[str, tuple[re.Pattern[str], str]] = {
+    "url": (re.compile(r'https?://[^\s<>"]+'), "a web address that begins with https:// or http://"),
     "slug": (SLUG, "lower-case letters without accents, digits and single hyphens, as in 'alaska-summit'"),
-    "language": (re.compile(r"[a-z]{2,3}"), "the code of a language, as in 'fr' or 'en'"),
+    "language": (re.compile(r"[a-z]{2,3}"), "a language code, as in 'fr' or 'en'"),
     "wikidata": (re.compile(r"Q[1-9]\d*"), "a Wikidata id, as in 'Q7747'"),
     "flag": (re.compile(r"true|false"), "'true' or 'false'"),
 }
+"""What the text of each form looks like, and how to say that to an editor."""
+
+Record = TypeVar("Record")
 
 
-class Reader:
-    """Reads the keys of one mapping of one file by its table, and collects what is wrong."""
+class Reader(Generic[Record]):
+    """Reads one mapping of one file as a record, and collects what is wrong.
 
-    def __init__(self, path: str, fields: Fields, table: Mapping[str, Field], line: int = 1, where: str = "") -> None:
-        self.path, self.fields, self.table, self.line, self.where = path, fields, table, line, where
+    `line` is that of the mapping, `where` names it in messages.
+    """
+
+    def __init__(self, path: str, written: Fields, record: type[Record], line: int = 1, where: str = "") -> None:
+        self.path, self.written, self.type, self.line, self.where = path, written, record, line, where
+        self.keys = keys_of(record)  # type: ignore[arg-type]  # mypy takes no TypeVar for Hashable
         self.problems: list[Problem] = []
-        for key in fields:
-            if key not in table:
-                self.report(key, f"there is no key '{key}' here", key, nearest(key, table.keys()))
-        for key, known in table.items():
-            if known.required and not fields.get(key):
-                self.report("", f"the key '{key}' is missing or empty{where}", "", f"add a line '{key}: …'")
+        for name in written:
+            if name not in self.keys:
+                self.report(name, f"there is no key '{name}' here", name, nearest(name, self.keys.keys()))
+        for name, key in self.keys.items():
+            if key.required and not written.get(name):
+                self.report("", f"the key '{name}' is missing or empty{where}", "", f"add a line '{name}: …'")
 
-    def report(self, key: str, what: str, read: str, fix: str) -> None:
-        """Note a mistake at the line of `key`."""
-        self.problems.append(Problem(self.path, self.fields.lines.get(key, self.line), what, clip(read), fix))
+    def report(self, name: str, what: str, read: str, fix: str) -> None:
+        """Note a mistake at the line of a key; at that of the mapping where the key is not written."""
+        self.problems.append(Problem(self.path, self.line_of(name, self.line), what, clip(read), fix))
 
-    def text(self, key: str) -> str:
-        """The checked text under `key`, or the empty text."""
-        return self._scalar(key, self.fields.get(key, ""), self.table[key])
+    def line_of(self, name: str, otherwise: int = 0) -> int:
+        """The line on which a key stands."""
+        return self.written.lines.get(name, otherwise)
 
-    def words(self, key: str) -> tuple[str, ...]:
-        """The checked list of texts under `key`; a single text counts as a list of one."""
-        value = self.fields.get(key, [])
-        items = value if isinstance(value, list) else [value] if value else []
-        return tuple(text for item in items if (text := self._scalar(key, item, TEXT)))
+    def record(self, **others: Any) -> Record:
+        """The record of what is written; `others` are the values of fields that are not read here."""
+        read = {key.field: self.value(name) for name, key in self.keys.items() if key.field not in others}
+        return self.type(**read, **others)
 
-    def mapping(self, key: str) -> dict[str, str]:
-        """The mapping of texts under `key`."""
-        return {name: text for name, value in self._fields(key).items() if (text := self._scalar(key, value, TEXT))}
+    def value(self, name: str) -> Any:
+        """What stands under a key, of the type of its field; the empty value of that type where it is missing or wrong.
 
-    def items(self, key: str) -> list[Reader]:
-        """A reader for each mapping in the list under `key`; their problems are to be collected by `take`."""
-        value, of = self.fields.get(key, []), self.table[key].of
-        readers = []
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, str) and of is not None and "url" in of.table and item:
-                bare = Fields()
-                bare["url"], bare.lines["url"] = item, self.fields.lines[key]
-                item = bare
-            if isinstance(item, Fields) and of is not None:
-                line = min(item.lines.values(), default=self.fields.lines[key])
-                readers.append(self._take(Reader(self.path, item, of.table, line, f" in '{key}'")))
-            elif item:
-                self.report(key, f"'{key}' must hold a list of entries", str(item), "see CONTRIBUTING.md")
-        return readers
+        Under a key for true or false, missing means false; under one for a number, 0.
+        """
+        key = self.keys[name]
+        if get_origin(key.type) is tuple:
+            return self._list(name)
+        if get_origin(key.type) is Mapping:
+            return self._mapping(name)
+        text = self._scalar(key)
+        return text == "true" if key.type is bool else int(text or 0) if key.type is int else text
 
-    def maps(self, key: str) -> dict[str, Reader]:
-        """A reader for each mapping under the keys of the mapping `key`."""
-        of, readers = self.table[key].of, {}
-        for name, value in self._fields(key).items():
-            if isinstance(value, Fields) and of is not None:
-                table = of.table or dict.fromkeys(value, TEXT)
-                inner = Reader(self.path, value, table, self.fields.lines[key], f" in '{key}: {name}'")
-                readers[name] = self._take(inner)
+    def readers(self, name: str) -> list[Reader[Any]]:
+        """A reader for each record in the list under a key; what is wrong in them is reported here.
+
+        A record with a `url` may be written as that address alone.
+        """
+        record, readers = get_args(self.keys[name].type)[0], []
+        for item in _as_list(self.written.get(name)):
+            if isinstance(item, str) and "url" in keys_of(record):
+                address, item = item, Fields()
+                item["url"], item.lines["url"] = address, self.line_of(name)
+            if isinstance(item, Fields):
+                line = min(item.lines.values(), default=self.line_of(name))
+                readers.append(self._inner(item, record, line, f" in '{name}'"))
             else:
-                self.report(key, f"'{key}: {name}' must have keys of its own", str(value), "indent them below it")
+                self.report(name, f"'{name}' must hold a list of entries", str(item), "see CONTRIBUTING.md")
         return readers
 
-    def _take(self, inner: Reader) -> Reader:
-        self.problems += inner.problems
-        inner.problems = self.problems
-        return inner
+    def _list(self, name: str) -> tuple[Any, ...]:
+        if is_record(get_args(self.keys[name].type)[0]):
+            return tuple(reader.record() for reader in self.readers(name))
+        texts = (self._text(name, item, self.line_of(name)) for item in _as_list(self.written.get(name)))
+        return tuple(filter(None, texts))
 
-    def _fields(self, key: str) -> Fields:
-        value = self.fields.get(key, Fields())
-        if isinstance(value, Fields):
-            return value
-        if value:
-            self.report(key, f"'{key}' must have keys of its own, each on a line", str(value), "indent them below it")
-        return Fields()
+    def _mapping(self, name: str) -> dict[str, Any]:
+        of, written = get_args(self.keys[name].type)[1], self.written.get(name) or Fields()
+        if not isinstance(written, Fields):
+            what = f"'{name}' must have keys of its own, each on a line"
+            self.report(name, what, str(written), "indent them below it")
+            return {}
+        if of is str:
+            return self._texts(name, written)
+        values: dict[str, Any] = {}
+        for inner, value in written.items():
+            label = f"{name}: {inner}"
+            if not isinstance(value, Fields):
+                self.report(name, f"'{label}' must have keys of its own", str(value), "indent them below it")
+            elif is_record(of):
+                values[inner] = self._inner(value, of, self.line_of(name), f" in '{label}'").record()
+            else:
+                values[inner] = self._texts(label, value)
+        return values
 
-    def _scalar(self, key: str, value: Value, known: Field) -> str:
-        if not isinstance(value, str):
-            self.report(key, f"'{key}' must be a text", str(value), "write it on one line, in quotation marks")
+    def _inner(self, written: Fields, record: Any, line: int, where: str) -> Reader[Any]:
+        reader: Reader[Any] = Reader(self.path, written, record, line, where)
+        self.problems += reader.problems
+        reader.problems = self.problems
+        return reader
+
+    def _texts(self, label: str, written: Fields) -> dict[str, str]:
+        texts = {name: self._text(f"{label}: {name}", value, written.lines[name]) for name, value in written.items()}
+        return {name: text for name, text in texts.items() if text}
+
+    def _text(self, label: str, value: Value, line: int) -> str:
+        if isinstance(value, str):
+            return value.strip()
+        fix = "write it on one line, in quotation marks"
+        self.problems.append(Problem(self.path, line, f"'{label}' must be text", clip(str(value)), fix))
+        return ""
+
+    def _scalar(self, key: Key) -> str:
+        """The text under a key, held to its choices and its form."""
+        name = key.name
+        text = self._text(name, self.written.get(name, ""), self.line_of(name))
+        form = "flag" if key.type is bool else key.form
+        if not text:
             return ""
-        value = value.strip()
-        if not value:
-            return ""
-        if known.choices and value not in known.choices:
-            self.report(key, f"'{value}' cannot stand under '{key}'", value, nearest(value, known.choices))
-            return ""
-        if known.form in ("date", "dates") and not all(
-            is_date(part) for part in (value.split("/", 1) if known.form == "dates" else [value])
-        ):
-            self.report(key, f"'{value}' is no date", value, "write it as 2016-11-08 (or 2016-11, or 2016)")
-            return ""
-        if known.form in _FORMS and not _FORMS[known.form][0].fullmatch(value):
-            self.report(key, f"'{key}' cannot be read", value, f"write {_FORMS[known.form][1]}")
-            return ""
-        return value
+        if key.choices and text not in key.choices:
+            self.report(name, f"'{text}' is not a valid value for '{name}'", text, nearest(text, key.choices))
+        elif form in ("date", "dates") and not all(map(is_date, text.split("/", 1) if form == "dates" else [text])):
+            self.report(name, f"'{text}' is not a date", text, "write it as 2016-11-08 (or 2016-11, or 2016)")
+        elif form in FORMS and not FORMS[form][0].fullmatch(text):
+            self.report(name, f"'{name}' cannot be read", text, f"write {FORMS[form][1]}")
+        else:
+            return text
+        return ""
+
+
+def _as_list(value: Value | None) -> list[Value]:
+    """What an editor wrote where a list may stand: a list, one entry alone, or nothing; without empty entries."""
+    return [item for item in (value if isinstance(value, list) else [value]) if item]
 
 
 def is_date(text: str) -> bool:

@@ -1,7 +1,7 @@
-"""YAML for people: every scalar is the text that stands there, and every value knows its line.
+"""YAML for people: every scalar is the text as written, and every key knows its line.
 
-Editors' files come from strangers and from web forms. Left out of YAML here: aliases (a 342-byte file can take all
-memory), tags, implicit types (`no`, `2016-11-10` and `1e3` stay text), keys written twice, deep nesting.
+Editors' files come from strangers and from web forms. Not allowed here: aliases (with them a 342-byte file can fill the
+memory), tags, keys written twice, deep nesting. There are no implicit types: `no`, `2016-11-10` and `1e3` stay text.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from typing import TypeAlias
 import yaml
 
 MAX_DEPTH = 8
+"""Levels of nesting; the deepest file of an edition has four."""
 FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""PyYAML's binding to libyaml, in all its packages for the usual systems; without it the same is read more slowly."""
+"""PyYAML's binding to libyaml, which its wheels include; without it the same is read more slowly."""
 
 
 class Mistake(ValueError):
@@ -44,12 +45,12 @@ def load(text: str, first_line: int = 1) -> Value:
         line = first_line + (mark.line if mark else 0)
         raise Mistake(line, _explain(error, text, mark.line if mark else 0)) from error
     except (yaml.YAMLError, UnicodeError, RecursionError) as error:
-        raise Mistake(first_line, f"this is not readable as YAML ({str(error).splitlines()[0]})") from error
+        raise Mistake(first_line, f"this cannot be read as YAML ({str(error).splitlines()[0]})") from error
     return _value(node, first_line) if node is not None else Fields()
 
 
 def _node(text: str, first_line: int) -> yaml.Node | None:
-    """The parsed text. libyaml reads seven times as fast; what it refuses is read again, for the reason in words."""
+    """The parsed text. libyaml is seven times as fast; what it refuses is read again for PyYAML's clearer message."""
     try:
         _refuse_power(text, first_line, FAST)
         return yaml.compose(text, Loader=FAST)
@@ -63,22 +64,24 @@ def _refuse_power(text: str, first_line: int, loader: type[yaml.BaseLoader]) -> 
     for event in yaml.parse(text, Loader=loader):
         line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Mistake(line, "a word that begins with '&' or '*' has a meaning in YAML: put it in quotation marks")
+            raise Mistake(
+                line, "a word that begins with '&' or '*' has a special meaning in YAML: put it in quotation marks"
+            )
         if getattr(event, "tag", None):
-            raise Mistake(line, "a word that begins with '!' has a meaning in YAML: put it in quotation marks")
+            raise Mistake(line, "a word that begins with '!' has a special meaning in YAML: put it in quotation marks")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise Mistake(line, f"nested more than {MAX_DEPTH} levels deep: remove some brackets or indentation")
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
-    said = error.problem or "unreadable"
+    reason = error.problem or "unreadable"
     lines = text.splitlines()
-    if "mapping values are not allowed" in said:
-        return "a colon followed by a blank ends a key: put the whole value in quotation marks"
+    if "mapping values are not allowed" in reason:
+        return "a colon followed by a space ends a key: put the whole value in quotation marks"
     if line < len(lines) and "\t" in lines[line]:
-        return "YAML is indented with blanks, never with tabs: replace the tab"
-    return f"YAML cannot read this line ({said}): check quotation marks, brackets and indentation"
+        return "YAML is indented with spaces, never with tabs: replace the tab"
+    return f"YAML cannot read this line ({reason}): check quotation marks, brackets and indentation"
 
 
 def _value(node: yaml.Node, first_line: int) -> Value:
@@ -88,9 +91,9 @@ def _value(node: yaml.Node, first_line: int) -> Value:
             line = first_line + key_node.start_mark.line
             key = key_node.value
             if not isinstance(key, str):
-                raise Mistake(line, "a key must be a word")
+                raise Mistake(line, "a key must be text")
             if key in fields:
-                raise Mistake(line, f"the key '{key}' stands twice: keep one of them")
+                raise Mistake(line, f"the key '{key}' is written twice: keep one of them")
             fields[key] = _value(value_node, first_line)
             fields.lines[key] = line
         return fields

@@ -1,8 +1,8 @@
-"""Editors' prose in French or English comes in, slips of typography go out: where, what, what was read, how to mend it.
+"""Finds slips of typography in editors' prose, French or English.
 
-Only what is unmistakable is a slip. Never looked at are addresses, targets of links, code and quoted lines, nor what
-stands inside “…” or « … », which is somebody else's spelling. Titles in another language stand in *emphasis*, so that
-the rules about spaces and accents stop there. Any blank does where French wants one: the build makes it no-break.
+Only what is unmistakable is a slip. Addresses, link targets, code and quoted lines are skipped, and so is what stands
+inside “…” or « … », which is somebody else's spelling. Titles in another language stand in *emphasis*, so the rules
+about spaces and accents skip that too. Any space is accepted where French requires one: the build makes it no-break.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ _ASIDE = re.compile(
 )
 _EMPHASIS = re.compile(r"\*(?=[^\s*])[^*]{1,300}\*|(?<!\w)_(?=[^\s_])[^_]{1,300}_(?!\w)")
 _HIDDEN = "\ue000"
-"""Stands for a character that no rule may see: neither a letter, nor a blank, nor a mark."""
+"""Stands for a character that rules skip: it is not a letter, a space or a punctuation mark."""
 _AFTER_A_WORD = rf"""(?<=[\w)\]»”’"'%°€*`{_HIDDEN}])"""
 _CLOSING = ".,;:!?)…'’*_"
 _AROUND = 24
-"""Characters of the words around a slip that are shown with it, at most."""
+"""The most characters of the words around a slip that are shown with it, on each side."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Slip:
-    """`[start, end)` of a text, which should be `put`; `read` and `mend` show both among the words around them."""
+    """`[start, end)` of a text, which should read `put`; `read` and `fix` show both with the words around them."""
 
     start: int
     end: int
@@ -50,7 +50,7 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """`put` makes what should stand there from what does; `titles`: titles in other languages are held to it too."""
+    """`put` turns a match of `pattern` into what should stand there; `titles`: applies inside *emphasis* too."""
 
     what: str
     pattern: re.Pattern[str]
@@ -59,23 +59,23 @@ class _Rule:
 
 
 def _quoted(opening: str, closing: str) -> Callable[[str], str]:
-    return lambda found: opening + found[1:-1].strip() + closing
+    return lambda words: opening + words[1:-1].strip() + closing
 
 
 def _marks(opening: str, closing: str) -> tuple[_Rule, ...]:
-    """The rules of both languages; figures keep their marks for feet, inches, minutes, differences and results."""
-    quotation, straight = _quoted(opening, closing), f"straight quotation marks; the language has {opening}…{closing}"
+    """The rules of both languages. Marks after figures stay: feet, inches, minutes, differences and results."""
+    quotation, straight = _quoted(opening, closing), f"straight quotation marks instead of {opening}…{closing}"
     return (
         _Rule("a straight apostrophe", re.compile(r"(?<=[^\W\d])'(?=\w)|(?<=s)'(?=\s)"), lambda _: "’", titles=True),
         _Rule(straight, re.compile(r'(?<![\w"])"[^"\n]{1,2000}"'), quotation, titles=True),
         _Rule(straight, re.compile(r"(?<![\w'])'(?=[^\s'])[^'\n]{1,300}'(?![\w'])"), quotation, titles=True),
-        _Rule("three dots; … is one character", re.compile(r"\.{3,}"), lambda _: "…", titles=True),
+        _Rule("three dots instead of the one character …", re.compile(r"\.{3,}"), lambda _: "…", titles=True),
         _Rule(
-            "a hyphen between blanks, where a dash stands",
+            "a hyphen between spaces instead of a dash",
             re.compile(r"(?<=[^\s\d-]) -{1,3} (?=[^\s-])|(?<=\d) -{1,3} (?=[^\s\d-])"),
             lambda _: " – ",
         ),
-        _Rule("more than one blank", re.compile(r"(?<=\S) {2,}(?=\S)"), lambda _: " "),
+        _Rule("more than one space", re.compile(r"(?<=\S) {2,}(?=\S)"), lambda _: " "),
     )
 
 
@@ -93,44 +93,44 @@ def _with_accent(word: str) -> str:
 _FRENCH = (
     *_marks("« ", " »"),
     _Rule(
-        "in French a blank stands before ; : ! ?",
+        "French puts a space before ; : ! ?",
         re.compile(rf"{_AFTER_A_WORD}(?:[;!?]|:(?=[\s)»]|$))"),
         lambda mark: f" {mark}",
     ),
-    _Rule("in French a blank stands after «", re.compile(r"«(?=[^\s»])"), lambda mark: f"{mark} "),
-    _Rule("in French a blank stands before »", re.compile(r"(?<=[^\s«])»"), lambda mark: f" {mark}"),
+    _Rule("French puts a space after «", re.compile(r"«(?=[^\s»])"), lambda mark: f"{mark} "),
+    _Rule("French puts a space before »", re.compile(r"(?<=[^\s«])»"), lambda mark: f" {mark}"),
     _Rule(
-        "a blank before a comma or a full stop",
+        "a space before a comma or a full stop",
         re.compile(rf"{_AFTER_A_WORD} +[,.](?=[\s)»]|$)"),
-        lambda found: found[-1],
+        lambda match: match[-1],
     ),
     _Rule("a capital letter without its accent", re.compile(rf"(?<!\w)(?:{_WITHOUT_ACCENT})(?!\w)"), _with_accent),
 )
 _ENGLISH = (
     *_marks("“", "”"),
     _Rule(
-        "in English no blank stands before a mark",
+        "English puts no space before a punctuation mark",
         re.compile(rf"{_AFTER_A_WORD}[ \u00a0\u202f]+(?:[;!?,.](?=[\s)”]|$)|:(?=[\s)”]|$)(?! \d))"),
-        lambda found: found[-1],
+        lambda match: match[-1],
     ),
 )
 RULES = {"fr": _FRENCH, "en": _ENGLISH}
 
 
 def lint(text: str, language: str) -> Iterator[Slip]:
-    """The slips of a text in the order of their places; none for a language other than French and English.
+    """The slips of a text in order; none if the language is neither French nor English.
 
     >>> [(slip.read, slip.fix) for slip in lint("Pourquoi? Parce que l'Etat...", "fr")]
     [('Pourquoi?', 'Pourquoi ?'), ("l'Etat...", 'l’Etat...'), ("l'Etat...", "l'État..."), ("l'Etat...", "l'Etat…")]
     """
     words = _without_asides(text)
     prose = _EMPHASIS.sub(lambda title: title[0][0] + _HIDDEN * (len(title[0]) - 2) + title[0][-1], words)
-    found = [
+    slips = [
         _slip(text, match.start(), match.end(), rule)
         for rule in RULES.get(language, ())
         for match in rule.pattern.finditer(words if rule.titles else prose)
     ]
-    yield from sorted(found)
+    yield from sorted(slips)
 
 
 def problems(path: str, first_line: int, text: str, language: str) -> Iterator[Problem]:
@@ -145,7 +145,7 @@ def problems(path: str, first_line: int, text: str, language: str) -> Iterator[P
 
 
 def _without_asides(text: str) -> str:
-    """`text` with everything hidden that no rule may look at; every character stays in its place."""
+    """`text` with `_HIDDEN` for every character that rules skip; all characters stay in their places."""
 
     def hide(match: re.Match[str]) -> str:
         whole, kind = match.group(), match.lastgroup or ""
@@ -153,7 +153,7 @@ def _without_asides(text: str) -> str:
             return "\n" * len(whole)
         inner = match[kind].rstrip(_CLOSING) if kind == "address" and whole[0] != "<" else match[kind]
         start = match.start(kind) - match.start()
-        if kind in ("french", "english"):  # the blanks inside the marks are the editor's own
+        if kind in ("french", "english"):  # the spaces inside the marks are the editor's own
             inner, start = inner.strip(), start + len(inner) - len(inner.lstrip())
         return whole[:start] + _HIDDEN * len(inner) + whole[start + len(inner) :]
 
