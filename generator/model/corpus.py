@@ -207,3 +207,11 @@ class Edition:
     def main(self) -> str:
         """The language whose shared pages stand at the root of the site."""
         return self.languages[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedBlock:
+    """A block as it was published: all addresses that lead to it, its own first, and the letters of its words."""
+
+    addresses: tuple[str, ...]
+    words: str
