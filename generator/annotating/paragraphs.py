@@ -1,4 +1,4 @@
-"""A paragraph is itself, not its line: blocks come in with the addresses of their lines and go out with those published.
+"""A paragraph is itself, not its line: blocks with the addresses of their lines come in, with those published go out.
 
 A published block is known again by its words. In this order a block takes the addresses of a published one
 
@@ -23,9 +23,9 @@ from string import ascii_lowercase
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from generator.model.corpus import PublishedBlock
+from generator.model.ledger import PublishedBlock
 from generator.model.publication import Block
-from generator.text.quotations import fold
+from generator.text.quotations import folded
 
 CORRECTED = 60
 """Likeness, of 100, from which two paragraphs between the same neighbours are one that was corrected."""
@@ -37,22 +37,30 @@ PART = 24
 
 @dataclass(frozen=True, slots=True)
 class Readdressed:
-    """The blocks of a text with the addresses that they keep; the published blocks whose words changed or are gone."""
+    """The blocks of a text with the addresses that they keep; what was published and has changed or is missing.
+
+    `missing` are all that are not in the text, those too that were gone when the ledger was last written.
+    """
 
     blocks: tuple[Block, ...]
     changed: tuple[PublishedBlock, ...] = ()
-    gone: tuple[PublishedBlock, ...] = ()
+    missing: tuple[PublishedBlock, ...] = ()
+
+    @property
+    def gone(self) -> tuple[PublishedBlock, ...]:
+        """Those that are missing since the text was last published."""
+        return tuple(block for block in self.missing if not block.gone)
 
 
 def words_of_block(block: Block) -> str:
     """The letters by which a block is known again."""
-    return "".join(letter for letter, _ in fold(block.text))
+    return folded(block.text)
 
 
-def published_blocks(blocks: Sequence[Block], gone: Sequence[PublishedBlock] = ()) -> tuple[PublishedBlock, ...]:
-    """What is to be remembered of the blocks of a text: their addresses and words, and those of what is gone."""
+def published_blocks(blocks: Sequence[Block]) -> tuple[PublishedBlock, ...]:
+    """What is to be remembered of the blocks of a text: their addresses and words."""
     here = (PublishedBlock(_addresses(block), words_of_block(block)) for block in blocks)
-    return (*(block for block in here if block.addresses), *gone)
+    return tuple(block for block in here if block.addresses)
 
 
 def keep_addresses(blocks: Sequence[Block], published: Sequence[PublishedBlock]) -> Readdressed:
@@ -69,7 +77,7 @@ def keep_addresses(blocks: Sequence[Block], published: Sequence[PublishedBlock])
     for old, new in sorted(matches.new_of.items()):
         kept[new] += published[old].addresses
     taken = {address for block in published for address in block.addresses}
-    addressed = []
+    addressed: list[Block] = []
     for number, block in enumerate(blocks):
         addresses = kept.get(number) or _new_addresses(block, addressed, taken)
         taken.update(addresses)
@@ -171,7 +179,7 @@ class _Matches:
 
     def _neighbours(self) -> tuple[list[int], list[int]]:
         """The numbers of the pairs found so far that stand in the same order before and after."""
-        in_order = []
+        in_order: list[tuple[int, int]] = []
         for old, new in sorted(self.new_of.items()):
             if not in_order or new > in_order[-1][1]:
                 in_order.append((old, new))

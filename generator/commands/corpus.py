@@ -46,7 +46,7 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     with progress(2 * _seeds(root), "checking") as step:
         made = site.read(root, step, strict)
     if as_patch:
-        click.echo("".join(repairs.patch(root, one) for one in site.proposed_repairs(root, made)), nl=False)
+        click.echo("".join(repairs.patch(root, one) for one in site.proposed_repairs(made)), nl=False)
         raise SystemExit(_code(made))
     if fix:
         _apply_repairs(root, made)
@@ -62,7 +62,7 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
 def _apply_repairs(root: Path, made: Site) -> None:
     """Apply what is certain, and ask for the rest where there is somebody to ask."""
     done: set[str] = set()
-    for one in site.proposed_repairs(root, made):
+    for one in site.proposed_repairs(made):
         if one.note.path in done:
             continue
         click.echo(f"{one.note.path}: {one.why}\n{repairs.patch(root, one)}", err=True)

@@ -21,6 +21,8 @@ class Corpus:
     entities: Mapping[str, Entity]
     themes: Mapping[str, Theme]
     problems: tuple[Problem, ...]
+    ledgers: Mapping[str, str] = field(default_factory=dict)
+    """The text of each ledger file by the name of its seed; that of the whole edition has the name ."""
 
 
 REGISTERS = ("people", "places", "organisations", "events")
@@ -207,11 +209,3 @@ class Edition:
     def main(self) -> str:
         """The language whose shared pages stand at the root of the site."""
         return self.languages[0]
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedBlock:
-    """A block as it was published: all addresses that lead to it, its own first, and the letters of its words."""
-
-    addresses: tuple[str, ...]
-    words: str

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.model.cleaned import Cleaned, Inferred, RuleManual
 from generator.model.corpus import About, Edition, Entity, Note, Seed, Theme
 from generator.model.decisions import PassageDecision
 from generator.model.draft import Draft
+from generator.model.ledger import Ledger, PublishedBlock
 from generator.model.problems import Problem
 
 
@@ -124,6 +126,8 @@ class AnnotatedText:
     placed: tuple[Placed, ...]
     orphans: tuple[Note, ...]
     mentions: tuple[Mention, ...]
+    gone: tuple[PublishedBlock, ...] = ()
+    """What was published of it once and is no longer there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +148,7 @@ class Site:
 
     publication: Publication
     problems: tuple[Problem, ...]
+    ledgers: Mapping[str, Ledger]
+    """What was published of each text before, by the name of its seed."""
+    ids: Mapping[str, AbstractSet[str]]
+    """The ids that were published of each register and of the thematic index."""
