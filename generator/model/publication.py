@@ -41,7 +41,8 @@ class Block:
 
     `part` says whose it is: `body`, `standfirst`, `byline`, `caption`, `colophon` or `foreign` (another hand's).
     `id` is its permanent address in the page, `also` those of lines of the raw text that are now part of it or were
-    taken out before it; `label` is an author's note's printed number. `decided` is the decision by which an editor
+    taken out before it; `lines` are the addresses that its lines would have by
+    themselves; `label` is an author's note's printed number. `decided` is the decision by which an editor
     called it what it is.
     """
 
@@ -53,6 +54,7 @@ class Block:
     label: str = ""
     ordered: bool = False
     also: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     decision: PassageDecision | None = None
 
     @property

@@ -4,10 +4,10 @@ In goes a draft whose text is restricted Markdown as the cleaning stage leaves i
 `- `, `1. `, `> `, `[^1]: `), with the parts that are not the author's body; out come blocks in the order of the text,
 nothing left out.
 
-The address of a block is the place of its first line in the raw text, which never changes: p12 begins at the twelfth
+The address of a block that was never published is that of its first line in the raw text: p12 begins at the twelfth
 line that is not blank. In a saved page, where a line can hold a whole article, it is the place among all its units of
-text (`cleaning.saved_pages.units`). So no change of a rule, and none elsewhere in the text, renumbers what others cite;
-where two blocks become one, or one is taken out, the old addresses lead to where its words went (`Block.also`).
+text (`cleaning.saved_pages.units`). If two blocks become one, or one is taken out, the addresses of its lines lead to
+where its words went (`Block.also`). What has been published keeps its address (`annotating/paragraphs.py`).
 """
 
 from __future__ import annotations
@@ -94,7 +94,8 @@ class _Lines:
         for block, following in zip(blocks, ends[: len(blocks)], strict=True):
             also = tuple(f"p{number}" for number in range(done + 1, following) if number not in taken)
             done = max(done, following - 1)
-            yield replace(block, also=also)
+            lines = (block.id, *also) if block.id else also
+            yield replace(block, also=also, lines=lines)
 
 
 def _suffix(times: int) -> str:
