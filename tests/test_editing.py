@@ -26,11 +26,12 @@ from generator.model.corpus import About
 from generator.model.decisions import BLOCKS, CALLED, EDITOR, LocatedDecision, PassageDecision
 from generator.model.publication import Block, Publication
 from generator.parsing.blocks import parse
-from generator.publishing.cleaning_record import SCHEMA, pieces_by_decision, rebuilt
+from generator.publishing.cleaning_record import SCHEMA, pieces_by_decision
 from generator.reading.schema import ABOUT, Reader
 from generator.reading.strict_yaml import Fields, load
 from tests.conftest import CASES
 from tests.test_cleaning import LINES, SIGNS
+from tests.test_recording import rebuilt
 
 CASE = CASES / "site" / "decided"
 

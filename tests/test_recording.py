@@ -1,4 +1,4 @@
-"""The published record: sufficient by itself, of the form that its schema tells, counted truly, its rules titled."""
+"""The published record is self-sufficient and valid, its counts are right, its rules have titles."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from generator.cleaning.saved_pages import PAGE_RULES
 from generator.model.decisions import EDITOR
 from generator.model.draft import Draft, Edit
 from generator.pages.rules import LONGEST, MOST
-from generator.publishing.cleaning_record import SCHEMA, SCHEMA_PATH, pieces, rebuilt, record_of, tallies
+from generator.publishing.cleaning_record import SCHEMA, SCHEMA_PATH, pieces, record_of, tallies
 from generator.publishing.labels import INTERFACE, Labels
 from tests.conftest import CASES
 
@@ -34,8 +34,8 @@ def published() -> dict[str, bytes]:
     return site.files(site.read(ROOT))
 
 
-def joined(record: Any) -> bytes:
-    """The raw text as the page on data tells a stranger to make it; nothing of the generator is used."""
+def rebuilt(record: Any) -> bytes:
+    """The raw text, as the page on data explains how to rebuild it; no code of the generator is used."""
     return "".join(p.get("source", p["text"]) for p in record["pieces"]).encode(record["encoding"])
 
 
@@ -45,7 +45,7 @@ SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_the_published_record_alone_gives_the_seed_to_the_last_byte(path: Path) -> None:
     record = json.loads(published()[f"records/{path.stem}.json"])
-    assert joined(record) == rebuilt(record) == path.read_bytes()
+    assert rebuilt(record) == path.read_bytes()
     assert published()[f"seeds/{path.name}"] == path.read_bytes()
     assert record["seed"] == path.name
     assert record["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
@@ -67,28 +67,31 @@ def test_a_record_gives_back_any_encoding(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "seeds" / "odd.txt").write_bytes(data)
     files = site.files(site.read(tmp_path))
     record = json.loads(files["records/odd.json"])
-    assert joined(record) == data
+    assert rebuilt(record) == data
     assert VALID.is_valid(record)
 
 
 @given(st.text())
 def test_the_pieces_as_data_lose_nothing(source: str) -> None:
-    draft, found = (cleaned := clean(source)).draft, pieces(source, record_of(cleaned))
-    assert "".join(piece.get("source", piece["text"]) for piece in found) == source
-    assert "".join(piece["text"] for piece in found) == draft.text
-    assert Draft202012Validator(SCHEMA["properties"]["pieces"]).is_valid(found)
+    cleaned = clean(source)
+    data = pieces(source, record_of(cleaned))
+    assert "".join(piece.get("source", piece["text"]) for piece in data) == source
+    assert "".join(piece["text"] for piece in data) == cleaned.draft.text
+    assert Draft202012Validator(SCHEMA["properties"]["pieces"]).is_valid(data)
 
 
 @given(st.text())
 def test_the_characters_of_all_rules_together_are_those_of_the_text(source: str) -> None:
     draft = clean(source).draft
-    found = tallies(draft)
-    assert len(source) - sum(one.removed for one in found) + sum(one.added for one in found) == len(draft.text)
+    counts = tallies(draft)
+    assert len(source) - sum(tally.removed for tally in counts) + sum(tally.added for tally in counts) == len(
+        draft.text
+    )
 
 
 def test_a_change_of_two_rules_counts_for_both_but_its_characters_once() -> None:
     draft = Draft.of("abc").apply("one", [Edit(0, 1, "xy")]).apply("two", [Edit(0, 2, "z")])
-    assert [(one.rule, one.times, one.removed, one.added) for one in tallies(draft)] == [
+    assert [(tally.rule, tally.times, tally.removed, tally.added) for tally in tallies(draft)] == [
         ("one", 1, 1, 0),
         ("two", 1, 0, 1),
     ]
@@ -121,8 +124,8 @@ def test_the_schema_is_published_where_the_records_say() -> None:
 
 def words(language: str) -> dict[str, str]:
     text = (ROOT / "generator" / "publishing" / "vocabulary" / f"{language}.yml").read_text(encoding="utf-8")
-    found: dict[str, str] = yaml.safe_load(text)
-    return found
+    vocabulary: dict[str, str] = yaml.safe_load(text)
+    return vocabulary
 
 
 @pytest.mark.parametrize("language", INTERFACE)
@@ -132,8 +135,8 @@ def test_every_rule_and_doubt_has_a_title_and_no_title_is_left_over(language: st
     titled = {key.removeprefix("rule-"): title for key, title in words(language).items() if key.startswith("rule-")}
     assert doubts
     assert titled.keys() == {rule_name(rule) for rule in (*PAGE_RULES, *RULES)} | doubts | {EDITOR}
-    said = {key.removeprefix("doubt-") for key in words(language) if key.startswith("doubt-")}
-    assert said == doubts | {"extraction"}
+    explained = {key.removeprefix("doubt-") for key in words(language) if key.startswith("doubt-")}
+    assert explained == doubts | {"extraction"}
     assert len(set(titled.values())) == len(titled)
     assert all(title != name and len(title) <= 40 for name, title in titled.items())
 
@@ -152,13 +155,13 @@ def test_the_table_of_the_corpus_counts_every_rule_and_leads_to_its_changes(lang
     labels = Labels(language)
     acts: dict[str, list[int]] = {}
     for text in publication.texts:
-        for one in tallies(text.document.draft):
-            acts.setdefault(one.rule, []).append(one.times)
+        for tally in tallies(text.document.draft):
+            acts.setdefault(tally.rule, []).append(tally.times)
     for rule, times in acts.items():
         row = page.partition(f'<a href="#{rule}">')[2].partition("</tbody>")[0]
         assert f"<td>{labels.number(sum(times))}</td>" in row
-        leads = re.findall(rf'href="[^"]*-changes\.html\?rules={rule}#first-{rule}"', row)
-        assert len(leads) == min(len(times), MOST)
+        links = re.findall(rf'href="[^"]*-changes\.html\?rules={rule}#first-{rule}"', row)
+        assert len(links) == min(len(times), MOST)
     changes = [data.decode() for path, data in published().items() if path.endswith("-changes.md")]
     assert sum(page.count(f'id="first-{rule}"') for page in changes for rule in acts) == sum(map(len, acts.values()))
 
@@ -197,6 +200,6 @@ def test_every_paragraph_has_the_same_address_in_all_three_views_and_leads_acros
         for page, other in ((source, "changes"), (changes, "source")):
             assert ids <= set(re.findall(r'id="(p\d[^"]*)"', page))
             slug = text.document.about.slug
-            for one in re.findall(r'class="pn" id="(p\d+)"', page):
-                assert f'href="{slug}.html#{one}"' in page
-                assert f'href="{slug}-{other}.html#{one}"' in page
+            for number in re.findall(r'class="pn" id="(p\d+)"', page):
+                assert f'href="{slug}.html#{number}"' in page
+                assert f'href="{slug}-{other}.html#{number}"' in page

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -78,3 +81,47 @@ def test_a_text_that_is_gone_takes_its_pages_with_it(tmp_path: Path) -> None:
     (tmp_path / "seeds" / "harvest.txt").unlink()
     site.build(tmp_path)
     assert not (tmp_path / "docs" / "texts" / "harvest.md").exists()
+
+
+SAME_OPENING = "The council met on Monday evening again"
+PARAGRAPHS = (
+    f"{SAME_OPENING} to speak about the new bridge over the river.",
+    f"{SAME_OPENING} to hear what the people of the valley wanted.",
+    "Nobody in the town had seen the ferry since it left.",
+    "Nobody came.",
+)
+
+
+def test_the_link_for_a_new_note_quotes_six_words_or_as_many_as_are_unique(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    edition = "title:\n  en: The River\nlanguages: [en]\nrepository: https://example.org/a/b\n"
+    (tmp_path / "seeds" / "edition.yml").write_text(edition)
+    (tmp_path / "seeds" / "council.txt").write_text("\n\n".join(PARAGRAPHS))
+    page = site.files(site.read(tmp_path))["texts/council.md"].decode()
+    addresses = [unescape(address) for address in re.findall(r'class="annotate" href="([^"]*)"', page)]
+    forms = [parse_qs(urlsplit(address).query)["value"][0] for address in addresses]
+    assert [form.rpartition("> ")[2].strip() for form in forms] == [
+        f"{SAME_OPENING} to speak",
+        f"{SAME_OPENING} to hear",
+        "Nobody in the town had seen",
+        "Nobody came.",
+    ]
+
+
+def test_a_name_in_another_language_has_the_colon_of_that_language(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "edition.yml").write_text("title: {fr: Le fleuve, en: The River}\nlanguages: [fr, en]\n")
+    (tmp_path / "seeds" / "places.yml").write_text(
+        "london:\n"
+        "  name: {fr: Londres, en: London}\n"
+        "  forms: [London, Londres]\n"
+        "  description: {fr: 'une ville : la capitale', en: 'a city: the capital'}\n"
+    )
+    for name, words in (
+        ("english", "They all went to London on Monday, and the council was not there."),
+        ("french", "Ils sont tous allés à Londres lundi, et le conseil de la ville n’était pas là."),
+    ):
+        (tmp_path / "seeds" / f"{name}.txt").write_text(words, encoding="utf-8")
+    files = site.files(site.read(tmp_path))
+    assert '<span lang="en">London: a city: the capital</span>' in files["texts/french.md"].decode()
+    assert '<span lang="fr">Londres\u00a0: une ville\u00a0: la capitale</span>' in files["texts/english.md"].decode()

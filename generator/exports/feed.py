@@ -15,6 +15,7 @@ from generator.model.publication import AnnotatedText, Placed, Publication
 from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import place, shown_title, tag
 from generator.publishing.labels import Labels
+from generator.publishing.note_marks import kind_words
 from generator.publishing.xml import Element, add, document, put
 from generator.text.markup import render_note
 from generator.text.quotations import words_of
@@ -55,7 +56,7 @@ def _entries(publication: Publication) -> Iterator[_Entry]:
         dates = [note.date for note, _ in notes if note.date]
         yield _Entry(max(dates, default="") or text.document.about.date or NEVER, f"text/{seed}", text)
         for note, placed in notes:
-            if note.kind != "index":
+            if note.is_shown:
                 yield _Entry(note.date or NEVER, f"note/{seed}/{note.id}", text, note, placed)
 
 
@@ -89,7 +90,11 @@ def _feed(publication: Publication, entries: list[_Entry], addresses: Addresses,
     for name in edition.editors or (title or labels("feed"),):
         add(add(root, "author"), "name", name)
     if edition.licence:
-        add(root, "rights", f"{labels('licence')} : {edition.licence}" if language == "fr" else edition.licence)
+        add(
+            root,
+            "rights",
+            f"{labels('licence')}{labels('colon')} {edition.licence}" if language == "fr" else edition.licence,
+        )
     for one in entries:
         entry = add(root, "entry")
         page = addresses.text(one.text.document.about) + ".html"
@@ -122,9 +127,7 @@ def _note(entry: Element, one: _Entry, note: Note, address: str, labels: Labels)
     language = note.language or one.text.document.about.language
     blocks = one.text.document.blocks
     words = " ".join(words_of(one.placed.spans, blocks).split()) if one.placed else note.quote
-    kind = labels(f"kind-{note.kind}")
-    if note.verdict:
-        kind += (" : " if labels.language == "fr" else ": ") + labels(f"verdict-{note.verdict}")
+    kind = kind_words(note.kind, note.verdict, labels)
     add(entry, "title", labels("feed-note", kind=kind, words=clip(words)), xml_lang=labels.language)
     if note.by:
         add(add(entry, "author"), "name", note.by)

@@ -157,9 +157,8 @@ def _sources(element: Element, note: Note) -> None:
 
 
 def _see(element: Element, note: Note, publication: Publication, where: Where) -> None:
-    seed, _, other = note.to.partition("/")
-    if (seed, other) in where:
-        text, block = where[seed, other]
+    if note.target in where:
+        text, block = where[note.target]
         edition = publication.edition
         page = Addresses(edition.main, edition.languages).text(text.document.about) + ".html"
         address = place(edition, page) if edition.address else f"../{page}"

@@ -15,6 +15,7 @@ from generator.model.publication import AnnotatedText, Block, Placed, Publicatio
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import NameParser, licence_address, place
 from generator.publishing.json_text import as_json
+from generator.publishing.note_marks import shown
 from generator.text.markup import render_note, typeset
 
 Json = dict[str, object]
@@ -110,9 +111,8 @@ class _Maker:
             yield {"type": "TextualBody", "purpose": "tagging", "value": theme, "format": "text/plain"}
         for source in note.sources:
             yield {"type": "SpecificResource", "purpose": "linking", "source": source.url}
-        seed, _, other = note.to.partition("/")
-        if (seed, other) in self.where:
-            text, block = self.where[seed, other]
+        if note.target in self.where:
+            text, block = self.where[note.target]
             page = place(self.publication.edition, self.addresses.text(text.document.about) + ".html")
             yield {"type": "SpecificResource", "purpose": "linking", "source": f"{page}#{block}" if block else page}
 
@@ -131,9 +131,8 @@ class _Maker:
 def _ends(text: AnnotatedText) -> dict[int, list[int]]:
     """By number of the block, where the calls of the editors' notes stand in it."""
     found: dict[int, list[int]] = {}
-    for one in text.placed:
-        if one.note.kind != "index":
-            found.setdefault(one.spans[-1].block, []).append(one.spans[-1].end)
+    for placed in shown(text.placed):
+        found.setdefault(placed.spans[-1].block, []).append(placed.spans[-1].end)
     return found
 
 

@@ -156,6 +156,22 @@ class Note:
         """The line of its file on which a key stands, for messages; 1 where it does not."""
         return self.lines.get(key, 1)
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers see the note; one of kind `index` only adds to the thematic index."""
+        return self.kind != "index"
+
+    @property
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """(theme, sub-heading) of each `THEME/SUB` in `themes`; the sub-heading is empty for a theme alone."""
+        return tuple((theme, sub) for theme, _, sub in (heading.partition("/") for heading in self.themes))
+
+    @property
+    def target(self) -> tuple[str, str]:
+        """The text and the note that `to: TEXT/NOTE` names; both empty if the note leads nowhere."""
+        seed, _, note = self.to.partition("/")
+        return seed, note
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

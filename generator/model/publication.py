@@ -78,6 +78,10 @@ class Document:
         """The text and the record of its cleaning."""
         return self.cleaned.draft
 
+    def address_of(self, block_number: int) -> str:
+        """The id of a block or, if it has none, of the next block that has one; empty after the last."""
+        return next((block.id for block in self.blocks[block_number:] if block.id), "")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

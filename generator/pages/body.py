@@ -1,97 +1,205 @@
-"""The body of a text as Markdown: blocks, annotated words, names that lead to their register, calls of both series."""
+"""The body of a text as Markdown: numbered blocks, annotated words, links from names to their register, note calls."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.model.decisions import PassageDecision
-from generator.model.publication import AnnotatedText, Block, Document, Run
+from generator.model.publication import AnnotatedText, Block, Run
 from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels
-from generator.publishing.note_marks import kind_words, letters, shown
+from generator.publishing.note_marks import cut_run, kind_words, letters, shown
 from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import attribute, escape, typeset
 
-Record = Mapping[PassageDecision, str]
-"""Where in the record of cleaning each decision of an editor stands."""
+OPENING = 6
+"""Words that the link for a new note quotes at least, unless the block is shorter."""
+
+
+class _AnnotatedWords(NamedTuple):
+    """Words `[start, end)` of a block that a note is about."""
+
+    start: int
+    end: int
+    note: str
+    kind: str
+
+
+class _NameLink(NamedTuple):
+    """A name at `[start, end)` of a block that links to its entry in a register."""
+
+    start: int
+    end: int
+    address: str
+    title: str
 
 
 @dataclass(slots=True)
 class _Marks:
-    """What is to be shown in one block: places are in the words of the block."""
+    """What is marked in one block; `calls` are (place, call as HTML) of the editors' notes."""
 
-    notes: list[tuple[int, int, str, str]] = field(default_factory=list)  # start, end, id, kind
-    links: list[tuple[int, int, str, str]] = field(default_factory=list)  # start, end, address, title
-    calls: list[tuple[int, str]] = field(default_factory=list)  # place, call
+    notes: list[_AnnotatedWords] = field(default_factory=list)
+    links: list[_NameLink] = field(default_factory=list)
+    calls: list[tuple[int, str]] = field(default_factory=list)
 
-
-def body(text: AnnotatedText, renderer: SiteRenderer, here: str, language: str) -> str:
-    """The Markdown of all blocks but the author's notes, in the order of the text."""
-    document, labels = text.document, Labels(language)
-    marks = _marks(text, renderer, here, language)
-    first_calls: set[str] = set()
-    lines: list[str] = []
-    foreign = False
-    record = _record(document, renderer, here)
-    for number, block in enumerate(document.blocks):
-        if block.kind == "note":
-            continue
-        words = _runs(block, marks.get(number, _Marks()), labels, document.about.language, first_calls, record)
-        quoted = "> " if block.part == "foreign" else ""
-        if foreign and not quoted:
-            lines.append("")  # without it Markdown takes what follows for more of the quotation
-        if quoted and not foreign:
-            label, why = labels("foreign"), labels("foreign-note")
-            if block.decision:
-                why = labels("foreign-decided", by=block.decision.by, why=block.decision.why)
-            lines.append(f'> <strong class="foreign-label">{escape(label)}</strong> {escape(why)}\n>')
-        foreign = bool(quoted)
-        words += _annotate(block, document, renderer, labels)
-        lines.append(quoted + _block(block, words, labels) + ("\n>" if quoted else "\n"))
-    return "\n".join(lines)
+    def cuts(self) -> set[int]:
+        """The places at which a mark begins or ends."""
+        edges = {edge for mark in (*self.notes, *self.links) for edge in mark[:2]}
+        return edges | {place for place, _ in self.calls}
 
 
-def _block(block: Block, words: str, labels: Labels) -> str:
-    old = "".join(f'<span id="{name}"></span>' for name in block.also)
-    if block.kind == "heading":
-        return f"{'#' * block.level} {old}{words}"
-    number = block.id.removeprefix("p")
-    style = "pn" if block.part in ("body", "foreign") else f"pn {block.part}"
-    title = attribute(labels("paragraph", n=number))
-    anchor = f'<a class="{style}" id="{block.id}" href="#{block.id}" title="{title}">{number}</a>'
-    mark = {"item": "1. " if block.ordered else "- ", "quotation": "> "}.get(block.kind, "")
-    return f"{mark}{old}{anchor} {words}"
+class Body:
+    """The words of one text, for the page `here` whose interface is in `language`."""
+
+    def __init__(self, text: AnnotatedText, renderer: SiteRenderer, here: str, language: str) -> None:
+        self._document = text.document
+        self._language = text.document.about.language
+        self._renderer = renderer
+        self._labels = Labels(language)
+        self._marks = _marks(text, renderer, here, language)
+        changes = relative(here, renderer.addresses.changes(text.document.about))
+        self._records = {one.decision: f"{changes}#d{one.number}" for one in text.document.cleaned.decisions}
+
+    def markdown(self) -> str:
+        """All blocks but the author's notes, in the order of the text."""
+        called: set[str] = set()
+        lines: list[str] = []
+        in_foreign = False
+        for number, block in enumerate(self._document.blocks):
+            if block.kind == "note":
+                continue
+            foreign = block.part == "foreign"
+            if in_foreign and not foreign:
+                lines.append("")  # otherwise Markdown continues the quotation
+            if foreign and not in_foreign:
+                lines.append(self._foreign_label(block))
+            in_foreign = foreign
+            markdown = self._block(block, self._words(number, called) + self._annotate(block))
+            lines.append(f"> {markdown}\n>" if foreign else f"{markdown}\n")
+        return "\n".join(lines)
+
+    def authors_notes(self) -> list[tuple[Block, Markup, bool]]:
+        """The author's notes: (block, words as HTML, whether the text calls it). Their addresses are live."""
+        blocks = self._document.blocks
+        called = {run.call for block in blocks for run in block.runs if run.calls_a_note}
+        return [
+            (block, Markup(f"<p>{self._words(number, set())}</p>"), block.label in called)
+            for number, block in enumerate(blocks)
+            if block.kind == "note"
+        ]
+
+    def _foreign_label(self, block: Block) -> str:
+        why = self._labels("foreign-note")
+        if block.decision:
+            why = self._labels("foreign-decided", by=block.decision.by, why=block.decision.why)
+        return f'> <strong class="foreign-label">{escape(self._labels("foreign"))}</strong> {escape(why)}\n>'
+
+    def _block(self, block: Block, words: str) -> str:
+        former_ids = "".join(f'<span id="{name}"></span>' for name in block.also)
+        if block.kind == "heading":
+            return f"{'#' * block.level} {former_ids}{words}"
+        number = block.id.removeprefix("p")
+        style = "pn" if block.part in ("body", "foreign") else f"pn {block.part}"
+        title = attribute(self._labels("paragraph", n=number))
+        anchor = f'<a class="{style}" id="{block.id}" href="#{block.id}" title="{title}">{number}</a>'
+        mark = {"item": "1. " if block.ordered else "- ", "quotation": "> "}.get(block.kind, "")
+        return f"{mark}{former_ids}{anchor} {words}"
+
+    def _annotate(self, block: Block) -> str:
+        """A link that starts a note on the first words of a block; a script offers the same for selected words."""
+        repository = self._renderer.repository
+        if not repository.repository or not block.id:
+            return ""
+        quote = opening(block, self._document.blocks)
+        address = attribute(repository.annotate(self._document.seed.name, block.id, quote))
+        title = attribute(self._labels("annotate"))
+        return f' <a class="annotate" href="{address}" title="{title}" aria-label="{title}">+</a>'
+
+    def _words(self, number: int, called: set[str]) -> str:
+        """The words of a block with its marks, links and calls; `called` are the author's notes called before it."""
+        marks = self._marks.get(number, _Marks())
+        cuts, calls = marks.cuts(), sorted(marks.calls, key=lambda call: call[0])
+        html: list[str] = []
+        position = 0
+        link: _NameLink | None = None
+        for run in self._document.blocks[number].runs:
+            if run.calls_a_note:
+                html.append(self._authors_call(run.call, called))
+                continue
+            if run.text == "\n":
+                html.append("</p><p>")
+                position += 1
+                continue
+            for piece in cut_run(run, position, cuts):
+                start, position = position, position + len(piece)
+                if link is None:
+                    link = next((link for link in marks.links if link.start == start), None)
+                    html.append("[" if link else "")
+                covering = [mark for mark in marks.notes if mark.start < position and start < mark.end]
+                html.append(self._corrected(self._styled(piece, run, covering), run, bool(link or run.href)))
+                if link and link.end <= position:
+                    html.append(f'](<{link.address}> "{attribute(link.title)}")')
+                    link = None
+                while calls and calls[0][0] <= position:
+                    html.append(calls.pop(0)[1])
+        return "".join(html) + "".join(call for _, call in calls)
+
+    def _styled(self, piece: str, run: Run, covering: Sequence[_AnnotatedWords]) -> str:
+        html: str = escape(typeset(piece, self._language))
+        if run.call:
+            html = f'<sup class="call missing" title="{attribute(self._labels("missing-note"))}">{html}</sup>'
+        if run.emphasis:
+            html = f"<em>{html}</em>"
+        if run.strong:
+            html = f"<strong>{html}</strong>"
+        if run.href:
+            html = f'<a href="{attribute(run.href)}" rel="nofollow">{html}</a>'
+        if covering:
+            notes = " ".join(mark.note for mark in covering)
+            html = f'<span class="mark" data-notes="{notes}" data-kind="{covering[0].kind}">{html}</span>'
+        return html
+
+    def _corrected(self, html: str, run: Run, within_link: bool) -> str:
+        """Words that an editor put in: they say what stood there and, unless in a link, lead to the record."""
+        decision = run.corrected
+        if decision is None:
+            return html
+        title = attribute(self._labels("corrected", by=decision.by, passage=decision.passage, why=decision.why))
+        if within_link or decision not in self._records:
+            return f'<span class="corrected" title="{title}">{html}</span>'
+        return f'<a class="corrected" href="{self._records[decision]}" title="{title}">{html}</a>'
+
+    def _authors_call(self, label: str, called: set[str]) -> str:
+        name = attribute(label)
+        own_id = "" if label in called else f' id="a{name}-call"'
+        called.add(label)
+        return (
+            f'<sup class="call author" data-notes=":{name}">'
+            f'<a{own_id} href="#a{name}" role="doc-noteref" '
+            f'aria-label="{attribute(self._labels("authors-note", n=label))}">&#91;{escape(label)}&#93;</a></sup>'
+        )
 
 
-def _annotate(block: Block, document: Document, renderer: SiteRenderer, labels: Labels) -> str:
-    """A link that begins a note on the first words of a block; a script offers the same for any words selected."""
-    if not renderer.repository.repository or not block.id:
-        return ""
-    address = renderer.repository.annotate(document.seed.name, block.id, _opening(block, document.blocks))
-    title = attribute(labels("annotate"))
-    return f' <a class="annotate" href="{attribute(address)}" title="{title}" aria-label="{title}">+</a>'
-
-
-def _opening(block: Block, blocks: Sequence[Block]) -> str:
-    """The first words of a block, as many as make them unique in the text."""
+def opening(block: Block, blocks: Sequence[Block]) -> str:
+    """The first words of a block, at least `OPENING`, and as many more as make them unique among `blocks`."""
     words = block.text.split()
-    whole = "\n".join(one.text for one in blocks)
-    for many in range(6, len(words)):
-        if whole.count(" ".join(words[:many])) == 1:
-            return " ".join(words[:many])
-    return " ".join(words)
+    whole = "\n".join(block.text for block in blocks)
+    openings = (" ".join(words[:count]) for count in range(OPENING, len(words)))
+    return next((opening for opening in openings if whole.count(opening) == 1), " ".join(words))
 
 
-def _marks(text: AnnotatedText, renderer: SiteRenderer, here: str, language: str) -> Mapping[int, _Marks]:
-    marks: dict[int, _Marks] = {}
+def _marks(text: AnnotatedText, renderer: SiteRenderer, here: str, language: str) -> dict[int, _Marks]:
+    """By number of the block, what is marked in it."""
+    marks: defaultdict[int, _Marks] = defaultdict(_Marks)
     labels = Labels(language)
     for number, placed in enumerate(shown(text.placed)):
         note = placed.note
         for span in placed.spans:
-            marks.setdefault(span.block, _Marks()).notes.append((span.start, span.end, note.id, note.kind))
+            marks[span.block].notes.append(_AnnotatedWords(span.start, span.end, note.id, note.kind))
         last = placed.spans[-1]
         label = labels("editors-note", n=letters(number)) + ": " + kind_words(note.kind, note.verdict, labels)
         call = (
@@ -103,124 +211,6 @@ def _marks(text: AnnotatedText, renderer: SiteRenderer, here: str, language: str
         if mention.linked:
             entity = renderer.publication.entities[mention.entity]
             address = relative(here, renderer.addresses.entity(entity, language), ".md")
-            title = renderer.entity_title(entity, language)
-            span = mention.span
-            marks.setdefault(span.block, _Marks()).links.append((span.start, span.end, address, title))
+            link = _NameLink(mention.span.start, mention.span.end, address, renderer.entity_title(entity, language))
+            marks[mention.span.block].links.append(link)
     return marks
-
-
-def _runs(
-    block: Block,
-    marks: _Marks,
-    labels: Labels,
-    language: str,
-    first_calls: set[str],
-    record: Record,
-) -> str:
-    """The words of a block with all that is to be shown in them."""
-    cuts = {place for start, end, *_ in (*marks.notes, *marks.links) for place in (start, end)}
-    cuts |= {place for place, _ in marks.calls}
-    calls = sorted(marks.calls, key=lambda call: call[0])
-    out: list[str] = []
-    position = 0
-    open_link: tuple[int, int, str, str] | None = None
-    for run in block.runs:
-        if run.calls_a_note:
-            out.append(_authors_call(run, labels, first_calls))
-            continue
-        if run.text == "\n":
-            out.append("</p><p>")
-            position += 1
-            continue
-        for piece in _pieces(run, position, cuts):
-            end = position + len(piece)
-            if open_link is None:
-                open_link = next((link for link in marks.links if link[0] == position), None)
-                out.append("[" if open_link else "")
-            covering = [(name, kind) for start, stop, name, kind in marks.notes if start < end and position < stop]
-            words = _styled(piece, run, covering, language, labels)
-            out.append(_corrected(words, run, {} if open_link or run.href else record, labels))
-            position = end
-            if open_link and open_link[1] <= position:
-                out.append(f'](<{open_link[2]}> "{attribute(open_link[3])}")')
-                open_link = None
-            while calls and calls[0][0] <= position:
-                out.append(calls.pop(0)[1])
-    out += [call for _, call in calls]
-    return "".join(out)
-
-
-def _pieces(run: Run, position: int, cuts: set[int]) -> Iterator[str]:
-    """The words of a run, cut where a mark or a link begins or ends; the author's own links are left whole."""
-    if run.href:
-        yield run.text
-        return
-    places = [cut - position for cut in sorted(cuts) if 0 < cut - position < len(run.text)]
-    for start, end in zip([0, *places], [*places, len(run.text)], strict=True):
-        if start < end:
-            yield run.text[start:end]
-
-
-def _styled(piece: str, run: Run, covering: Sequence[tuple[str, str]], language: str, labels: Labels) -> str:
-    words: str = escape(typeset(piece, language))
-    if run.call:
-        words = f'<sup class="call missing" title="{attribute(labels("missing-note"))}">{words}</sup>'
-    if run.emphasis:
-        words = f"<em>{words}</em>"
-    if run.strong:
-        words = f"<strong>{words}</strong>"
-    if run.href:
-        words = f'<a href="{attribute(run.href)}" rel="nofollow">{words}</a>'
-    if covering:
-        names = " ".join(name for name, _ in covering)
-        words = f'<span class="mark" data-notes="{names}" data-kind="{covering[0][1]}">{words}</span>'
-    return words
-
-
-def _record(document: Document, renderer: SiteRenderer, here: str) -> Record:
-    """Where in the record the decisions on a text stand, as seen from the page `here`."""
-    changes = relative(here, renderer.addresses.changes(document.about))
-    return {located.decision: f"{changes}#d{located.number}" for located in document.cleaned.decisions}
-
-
-def _corrected(words: str, run: Run, record: Record, labels: Labels) -> str:
-    """Words that an editor put in: they say what stood there, and lead to the record, where they lead nowhere else."""
-    if run.corrected is None:
-        return words
-    one = run.corrected
-    title = attribute(labels("corrected", by=one.by, passage=one.passage, why=one.why))
-    if one not in record:
-        return f'<span class="corrected" title="{title}">{words}</span>'
-    return f'<a class="corrected" href="{record[one]}" title="{title}">{words}</a>'
-
-
-def _authors_call(run: Run, labels: Labels, first_calls: set[str]) -> str:
-    own_id = "" if run.call in first_calls else f' id="a{attribute(run.call)}-call"'
-    first_calls.add(run.call)
-    label = attribute(labels("authors-note", n=run.call))
-    return (
-        f'<sup class="call author" data-notes=":{attribute(run.call)}">'
-        f'<a{own_id} href="#a{attribute(run.call)}" role="doc-noteref" '
-        f'aria-label="{label}">&#91;{escape(run.call)}&#93;</a></sup>'
-    )
-
-
-def authors_notes(
-    text: AnnotatedText, renderer: SiteRenderer, here: str, language: str
-) -> list[tuple[Block, Markup, bool]]:
-    """The author's notes as HTML: (block, words, whether the text calls it). Their addresses are live."""
-    document, labels = text.document, Labels(language)
-    record = _record(document, renderer, here)
-    marks = _marks(text, renderer, here, language)
-    called = {run.call for block in document.blocks for run in block.runs if run.calls_a_note}
-    return [
-        (
-            block,
-            Markup(
-                f"<p>{_runs(block, marks.get(number, _Marks()), labels, document.about.language, set(), record)}</p>"
-            ),
-            block.label in called,
-        )
-        for number, block in enumerate(document.blocks)
-        if block.kind == "note"
-    ]

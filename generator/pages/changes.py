@@ -10,7 +10,7 @@ from generator.model.decisions import EDITOR
 from generator.model.draft import Draft, Piece
 from generator.model.publication import AnnotatedText, Document
 from generator.pages.decisions import decisions, signature
-from generator.pages.raw import Ways, kept, numbers, ways
+from generator.pages.raw import LineLinks, as_html, line_links, numbers
 from generator.publishing.cleaning_record import SCHEMA_PATH, record_of, tallies
 from generator.publishing.invisible import UNSEEN, UNSEEN_TOO
 from generator.publishing.labels import Labels
@@ -19,14 +19,14 @@ from generator.publishing.renderer import SiteRenderer
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """One page for each text."""
-    found: dict[str, str] = {}
+    files: dict[str, str] = {}
     for text in renderer.publication.texts:
         about = text.document.about
         language = renderer.language_of(text)
         labels = Labels(language)
         here = renderer.addresses.changes(about)
         title = labels("record-title", title=about.title)
-        found |= renderer.render(
+        files |= renderer.render(
             "record",
             here,
             language,
@@ -37,39 +37,39 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             address=renderer.addresses.text(about),
             decisions=decisions(text, labels),
             skipped=[(labels.rule(name), name, why) for name, why in about.skip.items()],
-            counts=[(one, labels.rule(one.rule)) for one in tallies(text.document.draft)],
+            counts=[(tally, labels.rule(tally.rule)) for tally in tallies(text.document.draft)],
             pieces=_shown_pieces(text.document.draft),
             doubts=list(_doubts(text, labels)),
-            record=Markup("").join(_pieces(text.document, ways(text, here, renderer.addresses, labels))),
+            record=Markup("").join(_pieces(text.document, line_links(text, here, renderer.addresses, labels))),
             schema=SCHEMA_PATH.removesuffix(".json"),
             text_language=about.language,
         )
-    return found
+    return files
 
 
 def _shown_pieces(draft: Draft) -> int:
-    """How many changes the page shows; a replacement is one taken out and one put in."""
+    """How many changes the page shows; a replacement counts as a removal and an insertion."""
     return sum((piece.start < piece.end) + bool(piece.text) for piece in draft.changed())
 
 
-def _pieces(document: Document, leads: Ways) -> Iterator[Markup]:
-    """The record as HTML; before each line of the raw text its number, before a rule's first act its id.
+def _pieces(document: Document, links: LineLinks) -> Iterator[Markup]:
+    """The record as HTML: before each line of the raw text its number, before the first change by a rule its id.
 
-    So has a decision of an editor, who signs all its pieces.
+    An editor's decision has an id too, and the editor's name is on each of its pieces.
     """
     draft, decisions = document.draft, {located.number: located.decision for located in document.cleaned.decisions}
-    signed = {number: signature(one, leads.labels) for number, one in decisions.items()}
+    signed = {number: signature(decision, links.labels) for number, decision in decisions.items()}
     first = dict.fromkeys(rule for piece in draft.changed() for rule in piece.rules)
-    known = numbers(draft.source, document.cleaned.starts)
-    starts = sorted(known, reverse=True)
+    line_numbers = numbers(draft.source, document.cleaned.starts)
+    starts = sorted(line_numbers, reverse=True)
 
     def numbered(piece: Piece, unseen: dict[int, str]) -> Markup:
         shown, position = Markup(), piece.start
         while starts and starts[-1] < piece.end:
             start = starts.pop()
-            shown += kept(draft.source[position:start], unseen) + leads.anchor(known[start])
+            shown += as_html(draft.source[position:start], unseen) + links.anchor(line_numbers[start])
             position = start
-        return shown + kept(draft.source[position : piece.end], unseen)
+        return shown + as_html(draft.source[position : piece.end], unseen)
 
     for piece, number in record_of(document.cleaned):
         if decisions.pop(number, None):
@@ -78,7 +78,7 @@ def _pieces(document: Document, leads: Ways) -> Iterator[Markup]:
             words = numbered(piece, UNSEEN)
             yield Markup('<span class="decided" title="%s">%s</span>') % (signed[number], words) if number else words
             continue
-        rules, names = ", ".join(map(leads.labels.rule, piece.rules)), " ".join(piece.rules)
+        rules, names = ", ".join(map(links.labels.rule, piece.rules)), " ".join(piece.rules)
         rules = signed[number] if number and piece.rules == (EDITOR,) else rules
         for rule in [rule for rule in piece.rules if rule in first]:
             del first[rule]
@@ -87,7 +87,7 @@ def _pieces(document: Document, leads: Ways) -> Iterator[Markup]:
             struck = numbered(piece, _shown_when_struck(piece, draft.source[piece.start : piece.end]))
             yield Markup('<del class="piece" data-rule="%s" title="%s">%s</del>') % (names, rules, struck)
         if piece.text:
-            put_in = kept(piece.text, UNSEEN_TOO)
+            put_in = as_html(piece.text, UNSEEN_TOO)
             yield Markup('<ins class="piece" data-rule="%s" title="%s">%s</ins>') % (names, rules, put_in)
 
 

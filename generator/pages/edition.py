@@ -1,6 +1,6 @@
 """The home page and the search page: what the corpus is, within one screen.
 
-The first paragraph of the edition's introduction says what and why over the list of texts; the rest follows below it.
+The first paragraph of the edition's introduction stands above the list of texts; the rest follows below it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.text.markup import render_note
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The home page and the search page in each language of the edition."""
-    found: dict[str, str] = {}
+    files: dict[str, str] = {}
     edition, publication = renderer.edition, renderer.publication
     for language, here, twin in renderer.twins("index"):
         labels = Labels(language)
@@ -34,12 +34,12 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
         rows = [
             (text.document.about, renderer.addresses.text(text.document.about), words(text), editors_notes(text))
             for text in sorted(
-                publication.texts, key=lambda one: (one.document.about.date or "9", one.document.seed.name)
+                publication.texts, key=lambda text: (text.document.about.date or "9", text.document.seed.name)
             )
         ]
         cut = pagination.cut(rows, lambda row: row[0].date, pagination.DATES)
-        stem = ListSource(here, renderer.addresses.shared("texts/by-date", language), title, "page")
-        found |= pagination.pages(renderer, cut, stem, language, "texts")
+        source = ListSource(here, renderer.addresses.shared("texts/by-date", language), title, "page")
+        files |= pagination.pages(renderer, cut, source, language, "texts")
         themes = sorted(
             (renderer.localized(theme.names, language), key)
             for key, theme in publication.themes.items()
@@ -59,7 +59,7 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             ],
             "jsonld": json_ld.corpus(publication, language),
         }
-        found |= renderer.render(
+        files |= renderer.render(
             "home",
             here,
             language,
@@ -71,10 +71,10 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             numbers=numbers,
             timeline=timeline.small(renderer, language, here),
             rows=rows,
-            leaves=pagination.links(cut, stem, language),
+            list_pages=pagination.links(cut, source, language),
             themes=themes,
         )
     for language, here, twin in renderer.twins("search"):
         title = Labels(language)("search")
-        found |= renderer.render("search", here, language, {"title": title, "kind": "page", "alternate": twin})
-    return found
+        files |= renderer.render("search", here, language, {"title": title, "kind": "page", "alternate": twin})
+    return files

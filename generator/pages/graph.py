@@ -14,7 +14,6 @@ from itertools import combinations
 
 from generator.model.publication import AnnotatedText
 from generator.pages.drawing.arcs import Cell, Name, Tie, arcs, order
-from generator.pages.pictures import place
 from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
@@ -28,8 +27,8 @@ PLACES = 6
 
 
 @dataclass(frozen=True)
-class Found:
-    """What is drawn, for no language yet: names in their order, texts of the columns, ties with their paragraphs."""
+class Network:
+    """What is drawn, in any language: names in their order, texts of the columns, ties with their paragraphs."""
 
     names: tuple[str, ...]
     paragraphs: Mapping[str, int]
@@ -43,19 +42,19 @@ class Found:
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition."""
-    pages: dict[str, str] = {}
-    found = gather(renderer)
+    files: dict[str, str] = {}
+    network = gather(renderer)
     for language, here, twin in renderer.twins("graph"):
         labels = Labels(language)
-        names = [_name(key, found, here, renderer, labels) for key in found.names]
-        ties = [_tie(number, pair, found, here, renderer, labels) for number, pair in enumerate(found.ties, 1)]
-        titles = [renderer.texts[seed].document.about for seed in found.columns]
-        letters = dict(zip(found.columns, "ABCDE", strict=False))
+        names = [_name(key, network, here, renderer, labels) for key in network.names]
+        ties = [_tie(number, pair, network, here, renderer, labels) for number, pair in enumerate(network.ties, 1)]
+        titles = [renderer.texts[seed].document.about for seed in network.columns]
+        letters = dict(zip(network.columns, "ABCDE", strict=False))
         heads = [
             Cell(0, f"{'ABCDE'[number]}. {about.title}", relative(here, renderer.addresses.text(about)))
             for number, about in enumerate(titles)
         ]
-        pages |= renderer.render(
+        files |= renderer.render(
             "graph",
             here,
             language,
@@ -63,27 +62,27 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             picture=arcs(labels("graph"), heads, names, ties) if names else "",
             key=[("ABCDE"[number], about, renderer.addresses.text(about)) for number, about in enumerate(titles)],
             texts=len(renderer.texts),
-            found=found,
+            network=network,
             ties=[
-                (number, *(_entity(key, renderer, language) for key in pair), len(found.places[pair]), rows)
-                for number, pair in enumerate(found.ties, 1)
-                for rows in (_places(found.places[pair], renderer, labels),)
+                (number, *(_entity(key, renderer, language) for key in pair), len(network.places[pair]), rows)
+                for number, pair in enumerate(network.ties, 1)
+                for rows in (_places(network.places[pair], renderer, labels),)
             ],
             names=[
                 (
                     *_entity(key, renderer, language),
                     labels(renderer.publication.entities[key].register),
-                    *_texts(key, found),
+                    *_texts(key, network),
                 )
-                for key in found.names
+                for key in network.names
             ],
             letters=letters,
-            place=lambda seed, block, labels=labels: place(renderer, renderer.texts[seed], block, labels)[0],
+            place=lambda seed, block, labels=labels: renderer.place(renderer.texts[seed], block, labels)[0],
         )
-    return pages
+    return files
 
 
-def gather(renderer: SiteRenderer) -> Found:
+def gather(renderer: SiteRenderer) -> Network:
     """Count: first the paragraphs of each name, then those of each pair among the names that stand in most."""
     entities = renderer.publication.entities
     paragraphs: Counter[str] = Counter()
@@ -105,7 +104,9 @@ def gather(renderer: SiteRenderer) -> Found:
     columns = nsmallest(TEXTS, shared, key=lambda seed: (-shared[seed], seed))
     columns.sort(key=lambda seed: (renderer.texts[seed].document.about.date or "9", seed))
     names = order({key: paragraphs[key] for key in top}, {pair: len(places[pair]) for pair in ties})
-    return Found(tuple(names), paragraphs, per_text, tuple(columns), tuple(ties), places, len(paragraphs), len(places))
+    return Network(
+        tuple(names), paragraphs, per_text, tuple(columns), tuple(ties), places, len(paragraphs), len(places)
+    )
 
 
 def _blocks(texts: Sequence[AnnotatedText]) -> Iterator[tuple[str, int, dict[str, None]]]:
@@ -124,25 +125,27 @@ def _entity(key: str, renderer: SiteRenderer, language: str) -> tuple[str, str]:
     return renderer.localized(entity.names, language), renderer.addresses.entity(entity, language)
 
 
-def _name(key: str, found: Found, here: str, renderer: SiteRenderer, labels: Labels) -> Name:
+def _name(key: str, network: Network, here: str, renderer: SiteRenderer, labels: Labels) -> Name:
     name, address = _entity(key, renderer, labels.language)
     register = renderer.publication.entities[key].register
     cells: list[Cell | None] = []
-    for seed in found.columns:
-        times, block = found.per_text[key].get(seed, (0, 0))
-        lead, words = place(renderer, renderer.texts[seed], block, labels)
+    for seed in network.columns:
+        times, block = network.per_text[key].get(seed, (0, 0))
+        lead, words = renderer.place(renderer.texts[seed], block, labels)
         title = renderer.texts[seed].document.about.title
         says = f"{name}, {title}: {labels('graph-paragraphs', n=times)}, {words}"
         cells.append(Cell(times, says, relative(here, lead)) if times else None)
-    words = f"{name} ({labels(register)}): {labels('graph-paragraphs', n=found.paragraphs[key])}"
+    words = f"{name} ({labels(register)}): {labels('graph-paragraphs', n=network.paragraphs[key])}"
     return Name(name, words, relative(here, address), register, tuple(cells))
 
 
-def _tie(number: int, pair: tuple[str, str], found: Found, here: str, renderer: SiteRenderer, labels: Labels) -> Tie:
-    one, other = (_entity(key, renderer, labels.language)[0] for key in pair)
-    times = len(found.places[pair])
-    words = f"{one} + {other}: {labels('graph-paragraphs', n=times)}"
-    rows = sorted(found.names.index(key) for key in pair)
+def _tie(
+    number: int, pair: tuple[str, str], network: Network, here: str, renderer: SiteRenderer, labels: Labels
+) -> Tie:
+    first, second = (_entity(key, renderer, labels.language)[0] for key in pair)
+    times = len(network.places[pair])
+    words = f"{first} + {second}: {labels('graph-paragraphs', n=times)}"
+    rows = sorted(network.names.index(key) for key in pair)
     return Tie(rows[0], rows[1], times, words, f"#pair-{number}")
 
 
@@ -152,13 +155,13 @@ def _places(
     """By text, (its name, [(address of the paragraph, its number)]) of the first `PLACES` paragraphs."""
     rows: dict[str, list[tuple[str, str]]] = {}
     for seed, block in places[:PLACES]:
-        rows.setdefault(seed, []).append(place(renderer, renderer.texts[seed], block, labels))
+        rows.setdefault(seed, []).append(renderer.place(renderer.texts[seed], block, labels))
     return list(rows.items())
 
 
-def _texts(key: str, found: Found) -> tuple[int, list[tuple[str, int, int]], int]:
+def _texts(key: str, network: Network) -> tuple[int, list[tuple[str, int, int]], int]:
     """Paragraphs; (text, paragraphs, first) of the texts drawn and those that name it most; how many more do."""
-    texts = found.per_text[key]
+    texts = network.per_text[key]
     most = nsmallest(TEXTS, texts, key=lambda seed: (-texts[seed][0], seed))
-    rows = list(dict.fromkeys((*(seed for seed in found.columns if seed in texts), *most)))
-    return found.paragraphs[key], [(seed, *texts[seed]) for seed in rows], len(texts) - len(rows)
+    rows = list(dict.fromkeys((*(seed for seed in network.columns if seed in texts), *most)))
+    return network.paragraphs[key], [(seed, *texts[seed]) for seed in rows], len(texts) - len(rows)

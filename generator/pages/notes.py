@@ -14,8 +14,10 @@ from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, shown
 from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import render_note
+from generator.text.quotations import words_of
 
 SHOWN = tuple(kind for kind in KINDS if kind != "index")
+"""The kinds of notes that are shown to readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Counts:
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition; the notes stand in the language they were written in."""
-    found: dict[str, str] = {}
+    files: dict[str, str] = {}
     for language, here, twin in renderer.twins("notes/index"):
         labels = Labels(language)
         rows = [
@@ -44,7 +46,7 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
                     (
                         placed.note,
                         kind_words(placed.note.kind, placed.note.verdict, labels),
-                        " … ".join(text.document.blocks[s.block].text[s.start : s.end] for s in placed.spans),
+                        words_of(placed.spans, text.document.blocks, " … "),
                         render_note(placed.note.body, placed.note.language or text.document.about.language),
                     )
                     for placed in shown(text.placed)
@@ -55,12 +57,20 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
         ]
         total = _total([counts for *_, counts in rows])
         cut = pagination.cut(rows, lambda row: row[1].date, pagination.DATES, lambda row: 1 + len(row[2]))
-        stem = ListSource(here, renderer.addresses.shared("notes/by-date", language), labels("all-notes"), "page")
-        found |= pagination.pages(renderer, cut, stem, language, "notes", kinds=SHOWN)
-        ways = pagination.links(cut, stem, language)
+        source = ListSource(here, renderer.addresses.shared("notes/by-date", language), labels("all-notes"), "page")
+        files |= pagination.pages(renderer, cut, source, language, "notes", kinds=SHOWN)
         front = {"title": labels("all-notes"), "kind": "page", "alternate": twin}
-        found |= renderer.render("notes", here, language, front, rows=rows, kinds=SHOWN, total=total, leaves=ways)
-    return found
+        files |= renderer.render(
+            "notes",
+            here,
+            language,
+            front,
+            rows=rows,
+            kinds=SHOWN,
+            total=total,
+            list_pages=pagination.links(cut, source, language),
+        )
+    return files
 
 
 def _counts(text: AnnotatedText, renderer: SiteRenderer) -> Counts:

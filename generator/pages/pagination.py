@@ -1,7 +1,7 @@
 """Long lists, cut into pages of their own, so that ten thousand texts make no page longer than a hundred do.
 
-A list of more than `MOST` lines becomes leaves: one for each year, or for each first letter; a year that is itself
-too long becomes months, a month days. The page that held the list then leads to its leaves. What a leaf is called
+A list of more than `MOST` lines is cut into a page for each year, or for each first letter; a year that is too long
+itself is cut into months, a month into days. The page of the list then links to these pages. The name of such a page
 depends on what it holds, never on its place: `2014-03`, `pu`.
 """
 
@@ -19,20 +19,20 @@ from generator.text.markup import slug
 MOST = 250
 """Lines on one page: of notes, the longest, about 65 KB gzipped."""
 DATES = (4, 7, 10)
-"""How much of a date is read in turn: year, month, day."""
+"""How much of a date is read at each step: year, month, day."""
 LETTERS = (1, 2, 3, 4, 6, 8)
 NAME = re.compile(r"[a-z0-9-]+")
 WITHOUT = "without-key"
-"""What has no date, or no letter that an address can hold. No date and no beginning of a name is as long."""
+"""Rows without a date, or without a letter that an address can hold. No date and no prefix of a name is as long."""
 ALL = "all-of-them"
-"""A list that is short, but does not stand on the page that leads to it."""
+"""A short list that has a page of its own all the same."""
 
 Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage(Generic[Row]):
-    """Some rows of a list: what they have in common, how many lines they are, and which part of those they are."""
+    """Some rows of a list: the key they share, how many lines they take, and which part of that key's rows they are."""
 
     key: str
     rows: tuple[Row, ...]
@@ -45,7 +45,7 @@ class ListPage(Generic[Row]):
         return self.key + (f"--{self.part}" if self.part > 1 else "")
 
     def words(self, labels: Labels) -> str:
-        """What it is called: a date in words, letters, or that there is none."""
+        """Its title: a date in words, letters, or that there is neither."""
         named = {WITHOUT: "leaf-other", ALL: "leaf-all"}.get(self.key)
         dated = self.key[:4].isdigit()
         name = labels(named) if named else labels.date(self.key) if dated else self.key.upper()
@@ -54,7 +54,7 @@ class ListPage(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class ListSource:
-    """Where a list stands: its page, that of the folder of its leaves, in one language; its title and kind."""
+    """A list in one language: its page, the folder of the pages it is cut into, its title and kind."""
 
     here: str
     folder: str
@@ -63,7 +63,7 @@ class ListSource:
 
 
 def by_letter(name: str) -> str:
-    """What a name is sorted by, and cut by."""
+    """The key by which a name is sorted and cut."""
     return slug(name) or name
 
 
@@ -74,14 +74,14 @@ def cut(
     lines: Callable[[Row], int] = lambda row: 1,
     most: int = MOST,
 ) -> list[ListPage[Row]]:
-    """The leaves of a list, and the rows in each, in the order of their keys; none where the list fits on one page.
+    """The pages of a list, in the order of their keys; none if the list fits on the page it belongs to.
 
-    `key` gives a date or a name of a row, `steps` how many letters of it are read in turn, `lines` how long a row is.
+    `key` is the date or name of a row, `steps` how many letters of it are read at each step, `lines` how long a row is.
     """
     if sum(map(lines, rows)) <= most:
         return []
-    found = _cut(sorted(rows, key=key), key, steps, lines, most)
-    return sorted(found, key=lambda leaf: (leaf.key == WITHOUT, leaf.key, leaf.part))
+    list_pages = _cut(sorted(rows, key=key), key, steps, lines, most)
+    return sorted(list_pages, key=lambda list_page: (list_page.key == WITHOUT, list_page.key, list_page.part))
 
 
 def _cut(
@@ -111,32 +111,32 @@ def _parts(name: str, rows: Sequence[Row], lines: Callable[[Row], int], most: in
     yield ListPage(name, tuple(part), size, number + 1)
 
 
-def links(leaves: Sequence[ListPage[Row]], stem: ListSource, language: str) -> list[tuple[str, str, int]]:
-    """(address, words, lines) of the leaves, for the page that leads to them."""
+def links(list_pages: Sequence[ListPage[Row]], source: ListSource, language: str) -> list[tuple[str, str, int]]:
+    """(address, words, lines) of the pages, for the page that links to them."""
     labels = Labels(language)
-    return [(f"{stem.folder}/{leaf.name}", leaf.words(labels), leaf.lines) for leaf in leaves]
+    return [(f"{source.folder}/{list_page.name}", list_page.words(labels), list_page.lines) for list_page in list_pages]
 
 
 def pages(
     renderer: SiteRenderer,
-    leaves: Sequence[ListPage[Row]],
-    stem: ListSource,
+    list_pages: Sequence[ListPage[Row]],
+    source: ListSource,
     language: str,
     shows: str,
     **values: object,
 ) -> dict[str, str]:
-    """A page for each leaf; `shows` is the macro of `lists.md.j2` that prints its rows, `values` what else it needs."""
-    found: dict[str, str] = {}
-    ways = links(leaves, stem, language)
-    for number, leaf in enumerate(leaves):
-        here, words, _ = ways[number]
-        front: dict[str, object] = {"title": f"{stem.title}, {words}", "kind": stem.kind}
+    """The Markdown of each page; `shows` is the macro of `lists.md.j2` for its rows, `values` what else it needs."""
+    files: dict[str, str] = {}
+    targets = links(list_pages, source, language)
+    for number, list_page in enumerate(list_pages):
+        here, words, _ = targets[number]
+        front: dict[str, object] = {"title": f"{source.title}, {words}", "kind": source.kind}
         near: Mapping[str, object] = {
-            "back": (stem.here, stem.title),
-            "before": ways[number - 1] if number else None,
-            "after": ways[number + 1] if number + 1 < len(ways) else None,
+            "back": (source.here, source.title),
+            "before": targets[number - 1] if number else None,
+            "after": targets[number + 1] if number + 1 < len(targets) else None,
         }
-        found |= renderer.render(
-            "leaf", here, language, front, words=words, shows=shows, rows=leaf.rows, **near, **values
+        files |= renderer.render(
+            "list_page", here, language, front, words=words, shows=shows, rows=list_page.rows, **near, **values
         )
-    return found
+    return files

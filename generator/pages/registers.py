@@ -18,7 +18,7 @@ from generator.text.sentences import around
 
 @dataclass(frozen=True)
 class Quotation:
-    """A mention in its sentence: what stands before, the name as it stands there, what stands after."""
+    """A mention in its sentence: the words before it, the name as written there, the words after it."""
 
     address: str
     place: str
@@ -33,19 +33,19 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
     for text in renderer.publication.texts:
         for mention in text.mentions:
             places[mention.entity].append((text, mention))
-    found: dict[str, str] = {}
+    files: dict[str, str] = {}
     for register in REGISTERS:
         entities = [entity for entity in renderer.publication.entities.values() if entity.register == register]
-        found |= _register(register, entities, places, renderer)
+        files |= _register(register, entities, places, renderer)
         for entity in entities:
-            found |= _entity(entity, places[entity.id], renderer)
-    return found
+            files |= _entity(entity, places[entity.id], renderer)
+    return files
 
 
 def _register(
     register: str, entities: Sequence[Entity], places: Mapping[str, Sequence[object]], renderer: SiteRenderer
 ) -> dict[str, str]:
-    found: dict[str, str] = {}
+    files: dict[str, str] = {}
     for language, here, twin in renderer.twins(f"{register}/index"):
         labels = Labels(language)
         rows = sorted(
@@ -64,17 +64,24 @@ def _register(
         front = {"title": labels(register), "kind": "register", "alternate": twin}
         front["edit"] = renderer.repository.edit(f"seeds/{register}.yml")
         cut = pagination.cut(rows, lambda row: pagination.by_letter(row[0]), pagination.LETTERS)
-        stem = ListSource(
+        source = ListSource(
             here, renderer.addresses.shared(f"{register}/by-name", language), labels(register), "register"
         )
-        found |= pagination.pages(renderer, cut, stem, language, "register")
-        ways = pagination.links(cut, stem, language)
-        found |= renderer.render("register", here, language, front, register=register, rows=rows, leaves=ways)
-    return found
+        files |= pagination.pages(renderer, cut, source, language, "register")
+        files |= renderer.render(
+            "register",
+            here,
+            language,
+            front,
+            register=register,
+            rows=rows,
+            list_pages=pagination.links(cut, source, language),
+        )
+    return files
 
 
 def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], renderer: SiteRenderer) -> dict[str, str]:
-    found: dict[str, str] = {}
+    files: dict[str, str] = {}
     by_text: dict[str, list[tuple[AnnotatedText, Mention]]] = {}
     for text, mention in places:
         by_text.setdefault(text.document.seed.name, []).append((text, mention))
@@ -101,12 +108,12 @@ def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], ren
             renderer.publication.entities[key] for key in entity.see_also if key in renderer.publication.entities
         ]
         cut = pagination.cut(groups, lambda row: row[1].date, pagination.DATES, lambda row: len(row[2]))
-        stem = ListSource(here, here, name, "entity")
-        found |= pagination.pages(renderer, cut, stem, language, "occurrences")
+        source = ListSource(here, here, name, "entity")
+        files |= pagination.pages(renderer, cut, source, language, "occurrences")
         cut_written = pagination.cut(written, lambda about: about.date, pagination.DATES)
-        stem_written = ListSource(here, f"{here}/texts", name, "entity")
-        found |= pagination.pages(renderer, cut_written, stem_written, language, "written")
-        found |= renderer.render(
+        source_written = ListSource(here, f"{here}/texts", name, "entity")
+        files |= pagination.pages(renderer, cut_written, source_written, language, "written")
+        files |= renderer.render(
             "entity",
             here,
             language,
@@ -114,43 +121,35 @@ def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], ren
             entity=entity,
             name=name,
             groups=groups,
-            leaves=pagination.links(cut, stem, language),
+            list_pages=pagination.links(cut, source, language),
             see_also=see_also,
             written=written,
-            written_leaves=pagination.links(cut_written, stem_written, language),
+            written_pages=pagination.links(cut_written, source_written, language),
         )
-    return found
+    return files
 
 
 def _one_a_sentence(rows: Sequence[tuple[AnnotatedText, Mention]]) -> list[tuple[AnnotatedText, Mention]]:
     """The first mention in each sentence: a sentence that names someone twice is quoted once."""
     seen: set[tuple[int, int]] = set()
-    kept = []
+    first = []
     for text, mention in rows:
         block = text.document.blocks[mention.span.block]
         sentence = (mention.span.block, around(block.text, mention.span.start, mention.span.end)[0])
         if sentence not in seen:
             seen.add(sentence)
-            kept.append((text, mention))
-    return kept
+            first.append((text, mention))
+    return first
 
 
 def quotation(text: AnnotatedText, mention: Mention, renderer: SiteRenderer, labels: Labels) -> Quotation:
     """A mention in its sentence, with the address of its paragraph; a heading's is that of what follows it."""
-    about, blocks = text.document.about, text.document.blocks
     span = mention.span
-    words = blocks[span.block].text
+    words = text.document.blocks[span.block].text
     first, last = around(words, span.start, span.end)
-    block = next((one.id for one in blocks[span.block :] if one.id), "")
-    label = f"[{blocks[span.block].label}]" if blocks[span.block].kind == "note" else labels("locator", n=block[1:])
 
     def shown(start: int, end: int) -> str:
-        return typeset(words[start:end], about.language)
+        return typeset(words[start:end], text.document.about.language)
 
-    return Quotation(
-        f"{renderer.addresses.text(about)}#{block}",
-        label,
-        shown(first, span.start),
-        shown(span.start, span.end),
-        shown(span.end, last),
-    )
+    address, number = renderer.place(text, span.block, labels)
+    return Quotation(address, number, shown(first, span.start), shown(span.start, span.end), shown(span.end, last))

@@ -8,36 +8,34 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model.corpus import KINDS, REGISTERS, Note
+from generator.model.corpus import KINDS, REGISTERS, Entity, Note
 from generator.model.publication import AnnotatedText
-from generator.pages.body import authors_notes, body
+from generator.pages.body import Body
 from generator.publishing import citation_styles, json_ld, meta_tags
 from generator.publishing.description import facts, introductions, status
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters, shown
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
-from generator.text.markup import render_note
+from generator.text.markup import render_note, typeset
+from generator.text.quotations import words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Someone or something that a text names; `elsewhere` says it in other languages, as (language, words)."""
+    """Someone or something that a text names; `translations` are (language, name and description)."""
 
     address: str
     name: str
     description: str
-    elsewhere: list[tuple[str, str]]
+    translations: list[tuple[str, str]]
     times: int
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """One page for each text."""
-    found: dict[str, str] = {}
     passages = Passages(renderer)
-    for text in renderer.publication.texts:
-        found |= _page(text, renderer, passages)
-    return found
+    return {path: page for text in renderer.publication.texts for path, page in _page(text, renderer, passages).items()}
 
 
 def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> dict[str, str]:
@@ -60,6 +58,7 @@ def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> di
         "jsonld": json_ld.article(text, renderer.publication, renderer.name_parser, language, summary),
     }
     blocks = text.document.blocks
+    body = Body(text, renderer, here, language)
     return renderer.render(
         "text",
         here,
@@ -72,11 +71,11 @@ def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> di
         status=list(status(text, labels)),
         facts=list(facts(text, labels)),
         introductions=introductions(text, language),
-        body=Markup(body(text, renderer, here, language)),
-        authors_notes=authors_notes(text, renderer, here, language),
-        notes=[(letters(number), one) for number, one in enumerate(shown(text.placed))],
-        lost=[note for note in text.orphans if note.kind != "index"],
-        lemma=lambda placed: " … ".join(blocks[span.block].text[span.start : span.end] for span in placed.spans),
+        body=Markup(body.markdown()),
+        authors_notes=body.authors_notes(),
+        notes=[(letters(number), placed) for number, placed in enumerate(shown(text.placed))],
+        orphans=[note for note in text.orphans if note.is_shown],
+        lemma=lambda placed: words_of(placed.spans, blocks, " … "),
         note_body=lambda note: render_note(note.body, note.language or language),
         kind_words=lambda note: kind_words(note.kind, note.verdict, labels),
         theme_links=lambda note: list(_theme_links(note, renderer, language)),
@@ -103,8 +102,7 @@ def _description(text: AnnotatedText, labels: Labels) -> str:
 def _theme_links(note: Note, renderer: SiteRenderer, language: str) -> Iterator[tuple[str, str]]:
     """(address, words) of the themes of a note."""
     page = renderer.addresses.shared("themes/index", language)
-    for name in note.themes:
-        key, _, sub = name.partition("/")
+    for key, sub in note.headings:
         theme = renderer.publication.themes.get(key)
         if theme:
             words = renderer.localized(theme.names, language)
@@ -119,7 +117,8 @@ def _series(text: AnnotatedText, labels: Labels) -> list[tuple[str, str, int, li
     A kind is (name, words, how many). There is nothing to choose where all notes are of one kind.
     """
     authors = sum(block.kind == "note" for block in text.document.blocks)
-    times = Counter(note.kind for note in (*(one.note for one in text.placed), *text.orphans) if note.kind != "index")
+    notes = (*(placed.note for placed in text.placed), *text.orphans)
+    times = Counter(note.kind for note in notes if note.is_shown)
     kinds = [(kind, labels(f"kind-{kind}"), times[kind]) for kind in KINDS if times[kind]]
     series: list[tuple[str, str, int, list[tuple[str, str, int]]]] = []
     if authors:
@@ -133,18 +132,24 @@ def _mentioned(text: AnnotatedText, renderer: SiteRenderer, language: str) -> li
     """By register all that the text names, what it names most often first."""
     times = Counter(mention.entity for mention in text.mentions)
     rows: dict[str, list[Named]] = {register: [] for register in REGISTERS}
-    for key, many in times.items():
+    for key, count in times.items():
         entity = renderer.publication.entities[key]
         name = renderer.localized(entity.names, language)
-        own, *others = sorted(renderer.edition.languages, key=lambda code: code != language)
-        elsewhere = [
-            (code, " : ".join(dict.fromkeys(words for words in (entity.names.get(code, name), said) if words != name)))
-            for code in others
-            if (said := entity.description.get(code, ""))
-        ]
-        description = renderer.localized(entity.description, own)
+        description = renderer.localized(entity.description, language)
         address = renderer.addresses.entity(entity, language)
-        rows[entity.register].append(Named(address, name, description, elsewhere, many))
+        translations = [
+            (code, _in_another_language(entity, code, name))
+            for code in renderer.edition.languages
+            if code != language and entity.description.get(code)
+        ]
+        rows[entity.register].append(Named(address, name, description, translations, count))
     return [
-        (register, sorted(found, key=lambda row: (-row.times, row.name))) for register, found in rows.items() if found
+        (register, sorted(group, key=lambda row: (-row.times, row.name))) for register, group in rows.items() if group
     ]
+
+
+def _in_another_language(entity: Entity, code: str, shown_name: str) -> str:
+    """Name and description in the language `code`, punctuated as that language does; no name already shown."""
+    parts = (entity.names.get(code, shown_name), entity.description[code])
+    words = f"{Labels(code)('colon')} ".join(dict.fromkeys(part for part in parts if part != shown_name))
+    return typeset(words, code)

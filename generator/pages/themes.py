@@ -1,4 +1,4 @@
-"""The thematic index: under each theme the paragraphs that speak of it; a long index leads to a page for each theme."""
+"""The thematic index: the paragraphs about each theme; a long index links to a page for each theme."""
 
 from __future__ import annotations
 
@@ -20,34 +20,35 @@ Row = tuple[str, About, list[tuple[str, str, str]]]
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The index in each language of the edition."""
-    found: dict[str, str] = {}
+    files: dict[str, str] = {}
     publication = renderer.publication
     long = sum(map(len, publication.index.values())) > MOST
     for language, here, twin in renderer.twins("themes/index"):
         labels = Labels(language)
         entries = []
         for theme in sorted(
-            publication.themes.values(), key=lambda one: pagination.by_letter(renderer.localized(one.names, language))
+            publication.themes.values(),
+            key=lambda theme: pagination.by_letter(renderer.localized(theme.names, language)),
         ):
             subs = _subs(theme, renderer, language)
-            ways: list[tuple[str, str, int]] = []
+            links: list[tuple[str, str, int]] = []
             if long and subs:
-                more, ways = _leaves(theme, subs, here, renderer, language)
-                found |= more
+                theme_pages, links = _pages_of(theme, subs, here, renderer, language)
+                files |= theme_pages
             entries.append(
                 (
                     theme,
                     renderer.localized(theme.names, language),
-                    [] if ways else subs,
-                    ways,
-                    _lead(theme.see, publication.themes, renderer, language),
-                    [lead for key in theme.see_also if (lead := _lead(key, publication.themes, renderer, language))],
+                    [] if links else subs,
+                    links,
+                    _link(theme.see, publication.themes, renderer, language),
+                    [link for key in theme.see_also if (link := _link(key, publication.themes, renderer, language))],
                 )
             )
         front = {"title": labels("thematic-index"), "kind": "index", "alternate": twin}
         front["edit"] = renderer.repository.edit("seeds/themes.yml")
-        found |= renderer.render("themes", here, language, front, entries=entries)
-    return found
+        files |= renderer.render("themes", here, language, front, entries=entries)
+    return files
 
 
 def _subs(theme: Theme, renderer: SiteRenderer, language: str) -> list[tuple[str, list[Row]]]:
@@ -64,35 +65,34 @@ def _subs(theme: Theme, renderer: SiteRenderer, language: str) -> list[tuple[str
     return [sub for sub in subs if sub[1]]
 
 
-def _leaves(
+def _pages_of(
     theme: Theme, subs: Sequence[tuple[str, list[Row]]], here: str, renderer: SiteRenderer, language: str
 ) -> tuple[dict[str, str], list[tuple[str, str, int]]]:
-    """The pages of one theme, and the ways to them."""
-    rows = [(heading, row) for heading, found in subs for row in found]
+    """The pages of one theme, and (address, words, lines) of each."""
+    rows = [(heading, row) for heading, group in subs for row in group]
     cut = pagination.cut(rows, lambda row: row[1][1].date, pagination.DATES, lambda row: len(row[1][2]), MOST)
     cut = cut or [ListPage(pagination.ALL, tuple(rows), sum(len(row[2]) for _, row in rows))]
     name = renderer.localized(theme.names, language)
-    stem = ListSource(f"{here}#{theme.id}", renderer.addresses.shared(f"themes/{theme.id}", language), name, "index")
-    return pagination.pages(renderer, cut, stem, language, "theme"), pagination.links(cut, stem, language)
+    source = ListSource(f"{here}#{theme.id}", renderer.addresses.shared(f"themes/{theme.id}", language), name, "index")
+    return pagination.pages(renderer, cut, source, language, "theme"), pagination.links(cut, source, language)
 
 
-def _lead(key: str, themes: Mapping[str, Theme], renderer: SiteRenderer, language: str) -> tuple[str, str] | None:
+def _link(key: str, themes: Mapping[str, Theme], renderer: SiteRenderer, language: str) -> tuple[str, str] | None:
     return (key, renderer.localized(themes[key].names, language)) if key in themes else None
 
 
 def _locators(locators: Sequence[Locator], renderer: SiteRenderer, labels: Labels) -> list[Row]:
     by_text: dict[str, dict[str, list[str]]] = {}
-    for one in locators:
-        text = renderer.texts[one.seed]
-        block = next((b.id for b in text.document.blocks[one.block :] if b.id), "")
-        by_text.setdefault(one.seed, {}).setdefault(block, []).append(one.words)
+    for locator in locators:
+        block = renderer.texts[locator.seed].document.address_of(locator.block)
+        by_text.setdefault(locator.seed, {}).setdefault(block, []).append(locator.words)
     rows = []
     for seed, places in by_text.items():
         about = renderer.texts[seed].document.about
         address = renderer.addresses.text(about)
-        found = [
+        paragraphs = [
             (f"{address}#{block}", labels("locator", n=block[1:]), " · ".join(dict.fromkeys(words)))
             for block, words in places.items()
         ]
-        rows.append((address, about, found))
+        rows.append((address, about, paragraphs))
     return rows

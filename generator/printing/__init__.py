@@ -1,8 +1,7 @@
-"""Each text as it is to be printed: one HTML document a text, with everything in it that paper needs.
+"""Each text as it is printed: one HTML document a text, with everything that paper needs.
 
-In goes the press that makes the pages, out comes `{address of the text: HTML}`. The documents ask for nothing from
-elsewhere but the style and the fonts that `pdf.py` hands over. Nothing in them depends on a clock: the version that is
-printed is a digest of the document itself.
+In: the renderer of the pages. Out: `{address of the text: HTML}`. The documents load nothing but the style and the
+fonts that `pdf.py` supplies. Nothing in them depends on a clock: the printed version is a digest of the document.
 """
 
 from __future__ import annotations
@@ -25,22 +24,27 @@ from generator.publishing.note_marks import kind_words, letters, shown
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.xml import legal
-from generator.text.markup import printed, render_note
+from generator.text.markup import printed, render_note, typeset
 
 RUNNING_HEAD = 90
-"""Characters of a title that fit above a page; a longer one is cut at a blank."""
+"""Characters of a title that fit above a page; a longer one is cut at a space."""
 VERSION = 12
 """Hexadecimal digits of the version that is printed: enough to tell any two states of one text apart."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What the sources of one editors' note say, each with its title; `id` and `mark` are the note's."""
+class SourceWords:
+    """What the sources of one editors' note say; `id` and `mark` are the note's."""
 
     id: str
     mark: str
     language: str
     sources: tuple[Source, ...]
+
+    @property
+    def colon(self) -> str:
+        """The colon between a source's title and its words, in the language of the note."""
+        return typeset(Labels(self.language)("colon"), self.language)
 
 
 def documents(renderer: SiteRenderer) -> Iterator[tuple[str, str]]:
@@ -72,7 +76,7 @@ def _document(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -
     note_body = partial(_note, text=text, renderer=renderer, passages=passages, labels=labels)
     setting = Setting(text, labels, note_body)
     body = setting.body()
-    notes = [one.note for one in shown(text.placed)]
+    notes = [placed.note for placed in shown(text.placed)]
     dates = sorted({note.date for note in notes if note.date})
     fill = partial(
         renderer.fill,
@@ -87,8 +91,8 @@ def _document(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -
         introductions=introductions(text, language),
         body=body,
         uncalled=setting.uncalled(),
-        lost=[note_body(note, "") for note in text.orphans if note.kind != "index"],
-        said=list(_said(text, language)),
+        orphans=[note_body(note, "") for note in text.orphans if note.is_shown],
+        source_words=list(_source_words(text, language)),
         dates="/".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "",
         references=citation_styles.references(text, renderer.edition, renderer.name_parser, language),
         page=place(renderer.edition, f"{here}.html"),
@@ -128,10 +132,10 @@ def _note(
     )
 
 
-def _said(text: AnnotatedText, language: str) -> Iterator[Said]:
-    """What the sources say, note by note: too much for the foot of a page, and not to be lost on paper."""
+def _source_words(text: AnnotatedText, language: str) -> Iterator[SourceWords]:
+    """What the sources say, note by note: too long for the foot of a page, but paper has no other place for it."""
     for number, placed in enumerate(shown(text.placed)):
         note = placed.note
         sources = tuple(source for source in note.sources if source.says)
         if sources:
-            yield Said(note.id, letters(number), note.language or language, sources)
+            yield SourceWords(note.id, letters(number), note.language or language, sources)

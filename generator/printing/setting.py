@@ -17,7 +17,7 @@ from markupsafe import Markup
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Block, Placed, Run
 from generator.publishing.labels import Labels
-from generator.publishing.note_marks import letters, shown
+from generator.publishing.note_marks import cut_run, letters, shown
 from generator.text.markup import SCHEMES, WIDE, printed
 
 NoteBody = Callable[[Note, str], Markup]
@@ -118,7 +118,7 @@ class Setting:
                     out[-1] = out[-1][:-1] + Markup(WIDE)  # no line begins with a call
                 out.append(self._authors_call(run.call))
                 continue
-            for piece in pieces(run, position, cuts):
+            for piece in cut_run(run, position, cuts):
                 end = position + len(piece)
                 covered = any(start < end and position < stop for start, stop in calls.spans)
                 out.append(styled(piece, run, covered, self.language))
@@ -152,14 +152,6 @@ class Setting:
         own = note.language and note.language != self.labels.language
         language = Markup(' lang="{}"').format(note.language) if own else NONE
         return Markup('<span class="fn ed" id="n-{}"{}>{}</span>').format(note.id, language, self.note_body(note, mark))
-
-
-def pieces(run: Run, position: int, cuts: set[int]) -> Iterator[str]:
-    """The words of a run that begins at `position`, cut where annotated words begin or end; links are left whole."""
-    places = [] if run.href else [cut - position for cut in sorted(cuts) if 0 < cut - position < len(run.text)]
-    for start, end in zip([0, *places], [*places, len(run.text)], strict=True):
-        if start < end:
-            yield run.text[start:end]
 
 
 def breakable(address: str) -> Markup:

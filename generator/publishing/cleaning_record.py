@@ -1,12 +1,12 @@
-"""The record of cleaning as counts and as data: a draft comes in, what each rule did and every piece goes out.
+"""The record of cleaning as counts and as data. In: a draft. Out: what each rule did, and every piece.
 
-The data is sufficient by itself: `rebuilt` makes the raw text of it, and needs neither the seed nor this program. Its
-form is told by `SCHEMA`; a test holds every published record against it.
+The data is self-sufficient: the raw text can be rebuilt from it without the seed or this program. `SCHEMA` describes
+its form; a test validates every published record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,22 +31,22 @@ class Tally:
 
 
 def tallies(draft: Draft) -> tuple[Tally, ...]:
-    """What each rule did, in the order of the rules' first act; characters are code points.
+    """What each rule did, in the order in which the rules first changed something; characters are code points.
 
-    Where several rules made one change, each has acted once, the first has removed and the last has added: so the
-    characters of all rules together are those of the text.
+    If several rules made one change, each counts once, the first for what was removed and the last for what was added,
+    so that the characters of all rules add up to those of the text.
 
     >>> from generator.model.draft import Edit
     >>> tallies(Draft.of("a , b").apply("gap", [Edit(1, 2)]).apply("mark", [Edit(1, 2, ";")]))
     (Tally(rule='gap', times=1, removed=1, added=0), Tally(rule='mark', times=1, removed=1, added=1))
     """
-    found: dict[str, list[int]] = {}
+    counts: dict[str, list[int]] = {}
     for piece in draft.changed():
         for rule in piece.rules:
-            found.setdefault(rule, [0, 0, 0])[0] += 1
-        found[piece.rules[0]][1] += piece.end - piece.start
-        found[piece.rules[-1]][2] += len(piece.text)
-    return tuple(Tally(rule, *numbers) for rule, numbers in found.items())
+            counts.setdefault(rule, [0, 0, 0])[0] += 1
+        counts[piece.rules[0]][1] += piece.end - piece.start
+        counts[piece.rules[-1]][2] += len(piece.text)
+    return tuple(Tally(rule, *numbers) for rule, numbers in counts.items())
 
 
 def record_of(cleaned: Cleaned) -> tuple[tuple[Piece, int], ...]:
@@ -60,7 +60,7 @@ def record_of(cleaned: Cleaned) -> tuple[tuple[Piece, int], ...]:
 def pieces_by_decision(
     draft: Draft, decisions: Sequence[LocatedDecision]
 ) -> Iterator[tuple[Piece, LocatedDecision | None]]:
-    """The pieces of a record, each with the decision that it is of; those that nobody changed are cut at its ends."""
+    """The pieces of a record, each with its decision; unchanged pieces are cut at the ends of a decision."""
     rest = list(reversed(draft.pieces))
     todo = sorted(decisions, key=lambda located: located.start, reverse=True)
     while rest:
@@ -75,22 +75,22 @@ def pieces_by_decision(
                 rest.append(Piece(cut, piece.end, piece.text[offset:]))
                 piece = Piece(piece.start, cut, piece.text[:offset])
         if EDITOR in piece.rules:
-            yield piece, min(decisions, key=lambda one: (*_distance(piece, one), -one.start), default=None)
+            yield piece, min(decisions, key=lambda other: (*_distance(piece, other), -other.start), default=None)
         else:
             inside = located is not None and located.start < max(piece.end, piece.start + 1)
             yield piece, located if inside else None
 
 
 def _distance(piece: Piece, located: LocatedDecision) -> tuple[bool, int]:
-    """How far a piece is from the words of an act: first of all, whether it is beside them."""
+    """How far a piece is from the words of a decision: first whether it is outside them, then by how much."""
     beside = located.end <= piece.start or piece.end <= located.start
     return beside, max(located.start - piece.end, piece.start - located.end, 0)
 
 
 def pieces(source: str, record: Iterable[tuple[Piece, int]]) -> list[dict[str, Any]]:
-    """The pieces as JSON has them, each given with the number of an editor's decision, or 0.
+    """The pieces as JSON; the number in `record` is that of an editor's decision, or 0.
 
-    `source` stands only where it is not `text`.
+    `source` is left out if nothing was changed.
     """
     return [
         {
@@ -106,7 +106,7 @@ def pieces(source: str, record: Iterable[tuple[Piece, int]]) -> list[dict[str, A
 
 
 def decisions_as_json(decisions: Iterable[LocatedDecision]) -> list[dict[str, Any]]:
-    """What editors decided on passages, as JSON has it."""
+    """Editors' decisions on passages, as JSON."""
     return [
         {
             "number": located.number,
@@ -119,16 +119,6 @@ def decisions_as_json(decisions: Iterable[LocatedDecision]) -> list[dict[str, An
         }
         for located in decisions
     ]
-
-
-def rebuilt(record: Mapping[str, Any]) -> bytes:
-    """The bytes of the raw text, of a record alone.
-
-    >>> rebuilt({"encoding": "cp1252", "pieces": [{"text": "dé"}, {"source": " ", "text": ""}, {"text": "jà"}]})
-    b'd\\xe9 j\\xe0'
-    """
-    found: Iterable[Mapping[str, str]] = record["pieces"]
-    return "".join(piece.get("source", piece["text"]) for piece in found).encode(record["encoding"])
 
 
 _PIECE = {

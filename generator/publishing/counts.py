@@ -19,4 +19,4 @@ def authors_notes(text: AnnotatedText) -> int:
 
 def editors_notes(text: AnnotatedText) -> int:
     """How many notes the editors made that a reader sees, those without a place included."""
-    return sum(one.note.kind != "index" for one in text.placed) + sum(note.kind != "index" for note in text.orphans)
+    return sum(note.is_shown for note in (*(placed.note for placed in text.placed), *text.orphans))

@@ -1,10 +1,10 @@
-"""How an editors' note is called and named: its letter, its kind and verdict in words."""
+"""How an editors' note is marked: its letter, its kind and verdict in words, where its marks cut the text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from generator.model.publication import Placed
+from generator.model.publication import Placed, Run
 from generator.publishing.labels import Labels
 
 
@@ -23,16 +23,19 @@ def letters(number: int) -> str:
 
 
 def shown(placed: Sequence[Placed]) -> list[Placed]:
-    """The notes that a reader sees; mere index entries are none."""
-    return [one for one in placed if one.note.kind != "index"]
+    """The notes that a reader sees: all but those that only add to the thematic index."""
+    return [match for match in placed if match.note.is_shown]
 
 
 def kind_words(kind: str, verdict: str, labels: Labels) -> str:
     """A note's kind and verdict in words."""
-    return labels(f"kind-{kind}") + (
-        f" : {labels(f'verdict-{verdict}')}"
-        if verdict and labels.language == "fr"
-        else f": {labels(f'verdict-{verdict}')}"
-        if verdict
-        else ""
-    )
+    words = labels(f"kind-{kind}")
+    return f"{words}{labels('colon')} {labels(f'verdict-{verdict}')}" if verdict else words
+
+
+def cut_run(run: Run, position: int, cuts: Iterable[int]) -> Iterator[str]:
+    """The words of a run that begins at `position` of its block, cut at these places of the block; links stay whole."""
+    places = [] if run.href else sorted(cut - position for cut in cuts if 0 < cut - position < len(run.text))
+    for start, end in zip([0, *places], [*places, len(run.text)], strict=True):
+        if start < end:
+            yield run.text[start:end]

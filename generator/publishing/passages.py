@@ -1,18 +1,17 @@
 """What leads to a passage: notes of this and other texts, entries of the thematic index, texts on the same things.
 
-All is gathered once for the whole edition, in one walk over notes and index, so that a text costs what it holds and
-not what the edition holds.
+Everything is gathered once for the whole edition, so that the cost of a text depends on its own size alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.model.corpus import About, Note
-from generator.model.publication import AnnotatedText, Block, Placed
+from generator.model.publication import AnnotatedText, Placed
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import shown
 from generator.publishing.renderer import SiteRenderer
@@ -20,9 +19,9 @@ from generator.text.markup import slug, typeset
 from generator.text.sentences import around
 
 RELATED = 4
-"""Texts named at the end of a page as speaking of the same."""
+"""How many related texts the end of a page names."""
 COMMON = 200
-"""What more texts than this name says little of any two of them, and is not followed."""
+"""What more texts than this name says little about any two of them, and is ignored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +52,33 @@ class Passages:
     def __init__(self, renderer: SiteRenderer) -> None:
         self.renderer = renderer
         self._placed = {
-            (text.document.seed.name, one.note.id): (text, one)
+            (text.document.seed.name, placed.note.id): (text, placed)
             for text in renderer.publication.texts
-            for one in text.placed
+            for placed in text.placed
         }
 
     def see(self, note: Note, labels: Labels) -> Lead | None:
         """The passage to which a cross-reference leads."""
-        found = self._placed.get(_pair(note.to))
-        return self._lead(*found, labels, self._paragraph(*found)) if found else None
+        target = self._placed.get(note.target)
+        return self._lead(*target, labels, self._paragraph(*target)) if target else None
 
     def seen_from(self, note: Note, labels: Labels) -> list[Lead]:
         """The passages from which cross-references lead to a note, but those to which it leads itself."""
         return [
-            self._lead(other, one, labels, f"c-{one.note.id}")
-            for other, one in self._back.get((note.seed, note.id), ())
-            if _pair(note.to) != (one.note.seed, one.note.id)
+            self._lead(other, placed, labels, f"c-{placed.note.id}")
+            for other, placed in self._back.get((note.seed, note.id), ())
+            if note.target != (placed.note.seed, placed.note.id)
         ]
 
     def here(self, text: AnnotatedText, labels: Labels) -> list[tuple[str, str, list[Lead]]]:
         """(id, words for the place, what leads there) of each paragraph to which notes lead, in their order."""
-        found: defaultdict[str, list[Lead]] = defaultdict(list)
+        leads: defaultdict[str, list[Lead]] = defaultdict(list)
         for placed in text.placed:
-            for other, one in self._back.get((placed.note.seed, placed.note.id), ()):
-                lead = self._lead(other, one, labels, f"c-{one.note.id}")
-                found[self._paragraph(text, placed)].append(lead)
-        order = [block.id for block in text.document.blocks if block.id in found]
-        return [(name, _place(name, labels), found[name]) for name in order]
+            for other, source in self._back.get((placed.note.seed, placed.note.id), ()):
+                lead = self._lead(other, source, labels, f"c-{source.note.id}")
+                leads[self._paragraph(text, placed)].append(lead)
+        order = [block.id for block in text.document.blocks if block.id in leads]
+        return [(block_id, _place(block_id, labels), leads[block_id]) for block_id in order]
 
     def index_entries(self, text: AnnotatedText, language: str) -> list[Entry]:
         """The themes under which the text stands in the thematic index, each once."""
@@ -113,37 +112,38 @@ class Passages:
 
     @cached_property
     def _back(self) -> dict[tuple[str, str], list[tuple[AnnotatedText, Placed]]]:
-        """By the note that is led to: the notes that lead there."""
-        found: defaultdict[tuple[str, str], list[tuple[AnnotatedText, Placed]]] = defaultdict(list)
+        """By the target of a cross-reference: the notes that lead there."""
+        sources: defaultdict[tuple[str, str], list[tuple[AnnotatedText, Placed]]] = defaultdict(list)
         for text in self.renderer.publication.texts:
-            for one in shown(text.placed):
-                if one.note.to:
-                    found[_pair(one.note.to)].append((text, one))
-        return dict(found)
+            for placed in shown(text.placed):
+                if placed.note.to:
+                    sources[placed.note.target].append((text, placed))
+        return dict(sources)
 
     @cached_property
     def _index(self) -> dict[str, dict[tuple[str, str], dict[str, str]]]:
         """By text and heading: the paragraphs that the thematic index leads to, with the first words named there."""
-        found: dict[str, dict[tuple[str, str], dict[str, str]]] = {}
+        paragraphs: dict[str, dict[tuple[str, str], dict[str, str]]] = {}
         for heading, locators in self.renderer.publication.index.items():
-            for one in locators:
-                block = _numbered(self.renderer.texts[one.seed], one.block)
-                if block:
-                    found.setdefault(one.seed, {}).setdefault(heading, {}).setdefault(block, one.words)
-        return found
+            for locator in locators:
+                block_id = self.renderer.texts[locator.seed].document.address_of(locator.block)
+                if block_id:
+                    headings = paragraphs.setdefault(locator.seed, {})
+                    headings.setdefault(heading, {}).setdefault(block_id, locator.words)
+        return paragraphs
 
     @cached_property
     def _named_in(self) -> Mapping[str, Sequence[str]]:
         """The texts that name each entity."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
+        seeds: defaultdict[str, list[str]] = defaultdict(list)
         for text in self.renderer.publication.texts:
             for entity in dict.fromkeys(mention.entity for mention in text.mentions):
-                found[entity].append(text.document.seed.name)
-        return found
+                seeds[entity].append(text.document.seed.name)
+        return seeds
 
     def _paragraph(self, text: AnnotatedText, placed: Placed) -> str:
         """The id of the paragraph in which a note has its call; a heading's is that of what follows it."""
-        return _numbered(text, placed.spans[-1].block)
+        return text.document.address_of(placed.spans[-1].block)
 
     def _lead(self, text: AnnotatedText, placed: Placed, labels: Labels, fragment: str) -> Lead:
         about, span = text.document.about, placed.spans[-1]
@@ -159,23 +159,8 @@ class Passages:
         return Lead(address, f"{title}, {place}" if place else title, before, passage, after, about.language)
 
 
-def _pair(to: str) -> tuple[str, str]:
-    """The text and the note that `to: TEXT/note` names."""
-    seed, _, name = to.partition("/")
-    return seed, name
-
-
-def _numbered(text: AnnotatedText, block: int) -> str:
-    """The id of a block, or of the next one that has any."""
-    return next((one.id for one in _from(text, block) if one.id), "")
-
-
-def _from(text: AnnotatedText, block: int) -> Iterator[Block]:
-    return (text.document.blocks[number] for number in range(block, len(text.document.blocks)))
-
-
-def _place(name: str, labels: Labels) -> str:
-    """An id in words: `¶ 12`, and `[1]` for a note of the author."""
-    if not name:
+def _place(block_id: str, labels: Labels) -> str:
+    """The id of a block in words: `¶ 12`, and `[1]` for a note of the author."""
+    if not block_id:
         return ""
-    return f"[{name[1:]}]" if name.startswith("a") else labels("locator", n=name[1:])
+    return f"[{block_id[1:]}]" if block_id.startswith("a") else labels("locator", n=block_id[1:])

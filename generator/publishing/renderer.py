@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from html import escape as escape_html
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from generator.model.corpus import Entity, LocalizedNames
 from generator.model.publication import AnnotatedText, Publication
@@ -27,7 +25,7 @@ DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def templates(**filters: Callable[[str], str]) -> Environment:
-    """The templates, which escape what they are given and know no name but what they are given, and these filters."""
+    """The templates with these filters. Values are escaped; a name that was not passed in is an error."""
     environment = Environment(
         loader=PackageLoader("generator.publishing"),
         autoescape=True,
@@ -41,14 +39,14 @@ def templates(**filters: Callable[[str], str]) -> Environment:
 
 @cache
 def _environment() -> Environment:
-    """The templates of the pages, compiled once in a process and again when their file changes."""
+    """The templates of the pages: compiled once per process, and again when a file changes."""
     return templates(md=markup.escape)
 
 
 def front_matter(fields: Mapping[str, object]) -> str:
-    """Front matter for MkDocs. Its templates print it raw, so every text in it is escaped; empty values are left out.
+    """Front matter for MkDocs. Its templates print it raw, so every text is escaped here; empty values are left out.
 
-    `jsonld` is data, which a template prints between script tags: it becomes JSON that can stand there.
+    `jsonld` is data that a template prints between script tags: it becomes JSON that is safe there.
     """
 
     def safe(value: object) -> object:
@@ -61,21 +59,12 @@ def front_matter(fields: Mapping[str, object]) -> str:
         return value
 
     given = {key: value for key, value in fields.items() if value not in ("", [], (), None)}
-    kept = {key: markup.json_in_html(value) if key == "jsonld" else safe(value) for key, value in given.items()}
-    return "---\n" + yaml.dump(kept, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
-
-
-@dataclass(frozen=True)
-class Link:
-    """Something to lead to: an address as seen from the page, and the words of the link."""
-
-    url: str
-    text: str
-    title: str = ""
+    escaped = {key: markup.json_in_html(value) if key == "jsonld" else safe(value) for key, value in given.items()}
+    return "---\n" + yaml.dump(escaped, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
 
 
 class SiteRenderer:
-    """A publication ready to be printed: what every maker of pages is handed."""
+    """A publication with its templates and addresses: what every module of pages is passed."""
 
     def __init__(self, publication: Publication, printed: bool = False) -> None:
         self.publication = publication
@@ -87,30 +76,30 @@ class SiteRenderer:
 
     @cached_property
     def name_parser(self) -> NameParser:
-        """What parts the names of authors and editors."""
+        """Splits the names of authors and editors into given and family names."""
         return NameParser(self.publication.entities.values())
 
     @cached_property
     def _by_form(self) -> dict[str, str]:
-        """The person of each name that only one person of the registers bears."""
+        """The id of the person by each name that only one person in the register has."""
         people = [entity for entity in self.publication.entities.values() if entity.register == "people"]
-        bearers = Counter(form for entity in people for form in entity.forms)
-        return {form: entity.id for entity in people for form in entity.forms if bearers[form] == 1}
+        people_named = Counter(form for entity in people for form in entity.forms)
+        return {form: entity.id for entity in people for form in entity.forms if people_named[form] == 1}
 
     def author(self, name: str) -> Entity | None:
-        """The entry of the register of people that an author's name stands for."""
+        """The entry of an author in the register of people, if the name is there and unambiguous."""
         key = self._by_form.get(name)
         return self.publication.entities[key] if key else None
 
     @cached_property
     def written(self) -> Mapping[str, Sequence[AnnotatedText]]:
         """The texts that each person of the registers wrote, by the person's id."""
-        found: defaultdict[str, list[AnnotatedText]] = defaultdict(list)
+        texts: defaultdict[str, list[AnnotatedText]] = defaultdict(list)
         for text in self.publication.texts:
             for key in dict.fromkeys(self._by_form.get(name) for name in text.document.about.authors):
                 if key:
-                    found[key].append(text)
-        return dict(found)
+                    texts[key].append(text)
+        return dict(texts)
 
     def language_of(self, text: AnnotatedText) -> str:
         """The language of the interface on the page of a text."""
@@ -120,6 +109,19 @@ class SiteRenderer:
         """The name in `language`, else in the main language, else any."""
         return names.get(language) or names.get(self.edition.main) or next(iter(names.values()), "")
 
+    def place(self, text: AnnotatedText, block_number: int, labels: Labels) -> tuple[str, str]:
+        """The address of a block, and its number in words: `¶ 12`, `[1]` for an author's note.
+
+        A heading has no number: the next block's stands for it, or else the address and title of the page.
+        """
+        document = text.document
+        page = self.addresses.text(document.about)
+        block = next((block for block in document.blocks[block_number:] if block.id), None)
+        if block is None:
+            return page, document.about.title
+        words = f"[{block.label}]" if block.kind == "note" else labels("locator", n=block.id[1:])
+        return f"{page}#{block.id}", words
+
     def entity_title(self, entity: Entity, language: str) -> str:
         """Name and description of an entity, for a link's title."""
         return f"{self.localized(entity.names, language)} — {self.localized(entity.description, language)}"
@@ -127,9 +129,9 @@ class SiteRenderer:
     def render(
         self, template: str, here: str, language: str, front: Mapping[str, object], **values: object
     ) -> dict[str, str]:
-        """One page: front matter, and the template filled in; with `to(address)` for links seen from `here`.
+        """One page: front matter and the filled template, in which `to(address)` is a link relative to `here`.
 
-        A page that exists in one language only leads to the home page of another one (`elsewhere`).
+        A page that exists in one language only links to the home page in another (`elsewhere`).
         """
         title = self.localized(self.edition.titles, language)
         fields = {"lang": language, "edition": title, "elsewhere": self._elsewhere(here, language), **front}
@@ -139,7 +141,7 @@ class SiteRenderer:
         return {f"{here}.md": front_matter(fields) + "\n" + BLANK_LINES.sub("\n\n", text).strip() + "\n"}
 
     def fill(self, template: str, here: str, language: str, **values: object) -> str:
-        """A template filled in for the page `here`; `to(address)` gives links as seen from it."""
+        """A filled template for the page `here`; in it `to(address)` is a link relative to `here`."""
         return (
             _environment()
             .get_template(template)
@@ -152,27 +154,24 @@ class SiteRenderer:
                 edition=self.edition,
                 renderer=self,
                 typeset=lambda words: markup.typeset(words, language),
-                tongue=lambda code, within=language: markup.tongue(code, within),
+                lang_attribute=lambda code, around=language: markup.lang_attribute(code, around),
                 phrase=phrase,
                 **values,
             )
         )
 
+    def _other_language(self, language: str) -> str:
+        return next((other for other in self.edition.languages if other != language), "")
+
     def _elsewhere(self, here: str, language: str) -> dict[str, str] | None:
-        """The front matter entry that leads to the home page in another language, for pages without a twin."""
-        other = next((one for one in self.edition.languages if one != language), "")
+        """The front matter entry that links to the home page in another language, for pages without a twin."""
+        other = self._other_language(language)
         return {"lang": other, "url": relative(here, self.addresses.shared("index", other))} if other else None
 
     def twins(self, name: str) -> Iterable[tuple[str, str, dict[str, str]]]:
         """For a shared page: (language, address, front matter entry that leads to its twin) in each language."""
-        languages = self.edition.languages
-        for language in languages:
+        for language in self.edition.languages:
             here = self.addresses.shared(name, language)
-            other = next((one for one in languages if one != language), "")
+            other = self._other_language(language)
             twin = {"lang": other, "url": relative(here, self.addresses.shared(name, other))} if other else {}
             yield language, here, twin
-
-
-def plain(words: str) -> Markup:
-    """Words that the program itself wrote, as they are."""
-    return Markup(words)

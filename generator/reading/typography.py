@@ -133,21 +133,6 @@ def lint(text: str, language: str) -> Iterator[Slip]:
     yield from sorted(found)
 
 
-def mended(text: str, slips: Iterator[Slip]) -> str:
-    """The text without its slips; of two that overlap, the first one is mended.
-
-    >>> text = "Etats-Unis..."
-    >>> mended(text, lint(text, "fr"))
-    'États-Unis…'
-    """
-    parts, position = [], 0
-    for slip in slips:
-        if slip.start >= position:
-            parts += [text[position : slip.start], slip.put]
-            position = slip.end
-    return "".join((*parts, text[position:]))
-
-
 def problems(path: str, first_line: int, text: str, language: str) -> Iterator[Problem]:
     """The slips of a file, as warnings: one for each line and kind. `first_line` is the line on which `text` begins."""
     slips: dict[tuple[int, str], list[Slip]] = {}

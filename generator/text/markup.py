@@ -70,10 +70,10 @@ def typeset(text: str, language: str) -> str:
     return re.sub(r" (?=:(?:\s|$))", WIDE, text)
 
 
-def tongue(code: str | None, language: str) -> Markup:
+def lang_attribute(code: str | None, language: str) -> Markup:
     """The attribute `lang` for words in `code` that stand among words in `language`; nothing where both are the same.
 
-    >>> print(f"<cite{tongue('fr', 'en')}>Le Monde</cite>, <cite{tongue('en', 'en')}>The Times</cite>")
+    >>> print(f"<cite{lang_attribute('fr', 'en')}>Le Monde</cite>, <cite{lang_attribute('en', 'en')}>The Times</cite>")
     <cite lang="fr">Le Monde</cite>, <cite>The Times</cite>
     """
     return Markup(f' lang="{attribute(code)}"') if code and code != language else Markup("")
@@ -146,10 +146,10 @@ def _flat(tokens: list[Token]) -> list[Token]:
     return [inner for token in tokens for inner in (token.children or [] if token.type == "inline" else [token])]
 
 
-def _tongue(name: str, language: str, inside: list[Token]) -> Markup:
+def _foreign_words(name: str, language: str, inside: list[Token]) -> Markup:
     """The attribute `lang` for what is emphasised or linked, such as a foreign title."""
     end = next((at for at, token in enumerate(inside) if token.type == f"{name}_close"), 0)
-    return tongue(phrase(" ".join(token.content for token in inside[:end]), language), language)
+    return lang_attribute(phrase(" ".join(token.content for token in inside[:end]), language), language)
 
 
 def _html(token: Token, language: str, phrasing: bool, after: list[Token]) -> str:
@@ -158,7 +158,7 @@ def _html(token: Token, language: str, phrasing: bool, after: list[Token]) -> st
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
     if token.type == "link_open":
-        return f'<a href="{escape_html(str(token.attrs["href"]))}"{_tongue("link", language, after)}>'
+        return f'<a href="{escape_html(str(token.attrs["href"]))}"{_foreign_words("link", language, after)}>'
     if token.type == "link_close":
         return "</a>"
     name, _, end = token.type.rpartition("_")
@@ -167,5 +167,5 @@ def _html(token: Token, language: str, phrasing: bool, after: list[Token]) -> st
     element = _ALLOWED[name]
     if phrasing and element not in ("em", "strong"):
         return "</span>" if end == "close" else f'<span class="{element}">'
-    said = _tongue(name, language, after) if token.type == "em_open" else ""
+    said = _foreign_words(name, language, after) if token.type == "em_open" else ""
     return f"<{'/' if end == 'close' else ''}{element}{said}>"
