@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from string import ascii_lowercase
@@ -85,7 +85,9 @@ def keep_addresses(blocks: Sequence[Block], published: Sequence[PublishedBlock])
     changed = tuple(
         published[old] for old, new in sorted(matches.new_of.items()) if published[old].words not in words[new]
     )
-    return Readdressed(tuple(addressed), changed, tuple(published[old] for old in matches.left_old()))
+    return Readdressed(
+        tuple(_with_calls(blocks, addressed)), changed, tuple(published[old] for old in matches.left_old())
+    )
 
 
 def _addresses(block: Block) -> tuple[str, ...]:
@@ -97,6 +99,15 @@ def _with_addresses(block: Block, addresses: Sequence[str]) -> Block:
     if not block.id:
         return replace(block, also=tuple(addresses))
     return replace(block, id=addresses[0], also=tuple(addresses[1:]))
+
+
+def _with_calls(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with the calls of the author's notes leading to the addresses that these have now."""
+    ids = {old.id: new.id for old, new in zip(before, after, strict=True) if old.kind == "note" and old.id != new.id}
+    for block in after:
+        if ids and any(run.note in ids for run in block.runs):
+            block = replace(block, runs=tuple(replace(run, note=ids.get(run.note, run.note)) for run in block.runs))
+        yield block
 
 
 def _new_addresses(block: Block, before: Sequence[Block], taken: Collection[str]) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from generator.model.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a block in one style. `call` is the label of a note call, `known` whether that note exists.
+    """A stretch of a block in one style. `call` is the label of a note call, `known` whether that note exists,
+    `note` its id.
 
     `corrected` is the decision by which an editor put these words here.
     """
@@ -27,6 +28,7 @@ class Run:
     href: str = ""
     call: str = ""
     known: bool = True
+    note: str = ""
     corrected: PassageDecision | None = None
 
     @property

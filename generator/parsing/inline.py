@@ -102,7 +102,8 @@ def _tokens(text: str, notes: AbstractSet[str]) -> Iterator[Run | tuple[str, boo
             piece = (found, opens, closes) if opens or closes else None
         elif kind in ("call", "round", "square"):
             label = match[kind]
-            piece = Run(label if kind == "call" else found, call=label, known=kind == "call" and label in notes)
+            known = kind == "call" and label in notes
+            piece = Run(label if kind == "call" else found, call=label, known=known, note=f"a{label}" if known else "")
         elif kind == "target" and SAFE_TARGET.match(match["target"]):
             piece = Run(match["name"], href=match["target"])
         elif kind == "angled" and SAFE_TARGET.match(match["angled"]):
