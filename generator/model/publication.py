@@ -16,8 +16,7 @@ from generator.model.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a block in one style. `call` is the label of a note call, `known` whether that note exists,
-    `note` its id.
+    """A stretch of a block in one style. `call` is the label of a note call, `note` the id of that note if it exists.
 
     `corrected` is the decision by which an editor put these words here.
     """
@@ -27,14 +26,13 @@ class Run:
     strong: bool = False
     href: str = ""
     call: str = ""
-    known: bool = True
     note: str = ""
     corrected: PassageDecision | None = None
 
     @property
     def calls_a_note(self) -> bool:
         """Whether this is the call of a note that exists; one of a note that does not is letters of the text."""
-        return bool(self.call) and self.known
+        return bool(self.note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A document: what cleaning made of a seed comes in, blocks with all that is known of the text go out."""
+"""Makes documents: a cleaned seed comes in, its blocks with all that is known of the text go out."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from generator.text.markup import slug
 
 RESERVED = frozenset({"index", "changes"})
 SHOWN = 200
-"""Characters; what is read from a longer stretch, such as the language, is read from the whole and not quoted."""
+"""Characters: evidence longer than this, such as the whole text for its language, is not quoted."""
 
 
 def document(seed: Seed, about: About | None, cleaned: Cleaned, inferred: Inferred) -> Document:
-    """A seed's document; without an editor's `about` it is described by what can be read in the text."""
-    known = _complete(seed, about, inferred, cleaned.language or "")
-    return Document(seed, known, cleaned, inferred, parse(cleaned.draft, cleaned.parts, cleaned.held, cleaned.starts))
+    """A seed's document; without an editor's `about`, it is described by what was inferred from the text."""
+    blocks = parse(cleaned.draft, cleaned.parts, cleaned.held, cleaned.starts)
+    return Document(seed, _complete(seed, about, inferred, cleaned.language or ""), cleaned, inferred, blocks)
 
 
 def _complete(seed: Seed, about: About | None, inferred: Inferred, language: str) -> About:
-    """What is known of a text. Where no editor has said a thing, the program says what it read, and no more."""
+    """What is known of a text: what its editors say, otherwise what was inferred, and no more."""
     if about is not None:
         address = about.slug or slug(seed.name)
         return replace(about, slug=address, title=about.title or seed.name, language=about.language or language)
@@ -48,7 +48,7 @@ def _machine_evidence(source: str, reading: Reading) -> Evidence:
 
 
 def check_addresses(documents: Iterable[Document]) -> Iterator[Problem]:
-    """Texts whose address belongs to an earlier one, or to a page that every edition has."""
+    """Texts whose address is that of an earlier text, or of a page that every edition has."""
     taken: set[str] = set()
     for document in documents:
         about = document.about
