@@ -53,8 +53,8 @@ class Readdressed:
 
 
 def words_of_block(block: Block) -> str:
-    """The letters by which a block is known again."""
-    return folded(block.text)
+    """The words by which a block is known again, on one line."""
+    return " ".join(block.text.split())
 
 
 def published_blocks(blocks: Sequence[Block]) -> tuple[PublishedBlock, ...]:
@@ -69,10 +69,12 @@ def keep_addresses(blocks: Sequence[Block], published: Sequence[PublishedBlock])
         return Readdressed(tuple(blocks))
     words = [words_of_block(block) for block in blocks]
     matches = _Matches([block.words for block in published], words)
-    matches.same_words()
-    matches.joined()
-    matches.split()
-    matches.corrected()
+    if not matches.are_the_same():
+        matches.fold()
+        matches.same_words()
+        matches.joined()
+        matches.split()
+        matches.corrected()
     kept: defaultdict[int, list[str]] = defaultdict(list)
     for old, new in sorted(matches.new_of.items()):
         kept[new] += published[old].addresses
@@ -83,7 +85,7 @@ def keep_addresses(blocks: Sequence[Block], published: Sequence[PublishedBlock])
         taken.update(addresses)
         addressed.append(_with_addresses(block, addresses))
     changed = tuple(
-        published[old] for old, new in sorted(matches.new_of.items()) if published[old].words not in words[new]
+        published[old] for old, new in sorted(matches.new_of.items()) if matches.old[old] not in matches.new[new]
     )
     return Readdressed(
         tuple(_with_calls(blocks, addressed)), changed, tuple(published[old] for old in matches.left_old())
@@ -129,6 +131,16 @@ class _Matches:
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         self.old, self.new = old, new
         self.new_of: dict[int, int] = {}
+
+    def are_the_same(self) -> bool:
+        """Whether nothing has changed since the last publication, as nearly always; then every block is matched."""
+        if self.old == self.new:
+            self.new_of = {number: number for number in range(len(self.old))}
+        return self.old == self.new
+
+    def fold(self) -> None:
+        """Leave of all words only what counts in a comparison."""
+        self.old, self.new = list(map(folded, self.old)), list(map(folded, self.new))
 
     def left_old(self) -> list[int]:
         """The published blocks that nothing has been found for."""

@@ -25,7 +25,7 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class PublishedBlock:
-    """A block as it was published: all addresses that lead to it, its own first, and its words, folded.
+    """A block as it was published: all addresses that lead to it, its own first, and its words on one line.
 
     `gone`: it was already missing from the text when the ledger was last written.
     """
