@@ -21,7 +21,7 @@ from generator.reading.decoding import SEED_SUFFIXES
 def build(root: Path, printed: bool) -> None:
     """Write the Markdown pages and the data files below docs/. Nothing is written when nothing changed.
 
-    What is published is also written down (seeds/**/published.json), so that its addresses stay; MkDocs does not.
+    What is published is also written down (seeds/**/published.jsonl), so that its addresses stay; MkDocs does not.
     """
     root = project(root)
     with progress(2 * _seeds(root), "building") as step:
