@@ -19,8 +19,10 @@ from markdown_it import MarkdownIt
 from generator import site
 from generator.comparing import Changes, changes
 from generator.comparing.blocks import Alignment
-from generator.comparing.report import SUMMARY_LIMIT, code, counts, page, summary
-from generator.comparing.words import carried, compare
+from generator.comparing.page import page
+from generator.comparing.summary import SUMMARY_LIMIT, code, summary
+from generator.comparing.wording import counts
+from generator.comparing.words import carried, compare, matches
 from generator.model.publication import Block, Run
 from tests.test_broken import GOOD, run
 
@@ -309,6 +311,19 @@ def test_a_note_on_a_twin_of_its_passage_has_moved(corpus: Path) -> None:
     assert "note moved: `tolls-doubled`" in told(corpus)[0]
 
 
+def test_a_note_that_finds_its_passage_again_is_told(corpus: Path) -> None:
+    change(corpus, NOTE, "> the upper river were doubled", "> the upper river were trebled")
+    commit(corpus)
+    change(corpus, NOTE, "> the upper river were trebled", "> the upper river were doubled")
+    assert "note changed, with a place again: `tolls-doubled`" in told(corpus)[0]
+
+
+def test_a_note_that_quotes_more_of_its_passage_has_not_moved(corpus: Path) -> None:
+    change(corpus, NOTE, "> the upper river were doubled", "> upper river were doubled")
+    (note,) = changes_since(corpus).texts[0].notes
+    assert note.marks == ("changed",)
+
+
 def changes_since(folder: Path) -> Changes:
     """The change of the working tree, compared with the corpus as it was copied."""
     return changes(site.read(GOOD), site.read(folder), site.files)
@@ -464,6 +479,39 @@ def test_a_long_summary_is_cut_and_says_so(corpus: Path) -> None:
     assert re.search(r"… and [\d,]+ lines more", printed)
 
 
+@pytest.mark.parametrize("letter", ["x", "é", "日", "🌉"])
+def test_the_summary_of_a_huge_change_fits_into_a_comment_on_github(corpus: Path, letter: str) -> None:
+    """GitHub refuses a pull request's description of over 65,536 characters, a comment of over 262,144 bytes."""
+
+    def enter_many(folder: Path) -> None:
+        entry = "e{0}:\n  name: {{en: {1}, fr: {1}}}\n  description: {{fr: x, en: x}}\n"
+        put(
+            folder,
+            "seeds/people.yml",
+            "".join(entry.format(number, f"N{number}" + 80 * letter) for number in range(900)),
+        )
+
+    printed = summary(found(corpus, enter_many), "0" * 40)
+    assert 55_000 < len(printed) <= 65_536
+    assert len(printed.encode()) <= 262_144
+    assert printed.endswith("The page `index.html` shows each of them, before and after.\n")
+    told_lines, left_out = printed.count("\n- `"), int(re.findall(r"… and ([\d,]+) lines", printed)[0].replace(",", ""))
+    assert told_lines + left_out >= 900
+
+
+def test_an_entry_names_five_places_and_hints_at_more(corpus: Path) -> None:
+    def name_bridge(number: int) -> None:
+        put(corpus, f"seeds/t{number}.txt", "The hill above Alder Bridge was bare, and nobody built there at all.\n")
+
+    for number in range(1, 6):
+        name_bridge(number)
+    line = "- `Alder Bridge` (`alder-bridge`): {} mentions gained ({})"
+    places = ", ".join(f"`t{number}` p1" for number in range(1, 6))
+    assert line.format(5, places) in told(corpus)[0]
+    name_bridge(6)
+    assert line.format(6, f"{places}, …") in told(corpus)[0]
+
+
 # The words, for any words
 
 
@@ -491,6 +539,54 @@ def test_every_block_is_paired_once_and_never_crosswise(old: list[str], new: lis
     pairs = Alignment.of(before, after).pairs
     assert [a for a, _ in pairs if a is not None] == list(range(len(old)))
     assert [b for _, b in pairs if b is not None] == list(range(len(new)))
+
+
+def paragraphs(prefix: str, *texts: str) -> list[Block]:
+    return [Block("paragraph", "body", (Run(text),), f"{prefix}{number}") for number, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize(("kept", "pairs"), [(50, ((0, 0),)), (49, ((0, None), (None, 0)))])
+def test_a_block_is_rewritten_if_half_of_it_is_left(
+    kept: int, pairs: tuple[tuple[int | None, int | None], ...]
+) -> None:
+    old, new = paragraphs("p", "a" * 100), paragraphs("q", "a" * kept + "b" * (100 - kept))
+    assert Alignment.of(old, new).pairs == pairs
+    (same_address,) = paragraphs("p", new[0].text)
+    assert Alignment.of(old, [same_address]).pairs == ((0, 0),)  # nothing else can have become of it
+
+
+@pytest.mark.parametrize(("inserted", "carried_to"), [(7, 7), (8, None)])
+def test_a_rewritten_block_is_looked_for_among_the_next_eight(inserted: int, carried_to: int | None) -> None:
+    old = paragraphs("p", "the tolls upon the river were doubled in May")
+    new = paragraphs(
+        "q", *(chr(0x3B1 + number) * 40 for number in range(inserted)), "the tolls upon the river were halved in May"
+    )
+    assert Alignment.of(old, new).forward.get(0) == carried_to
+
+
+def test_what_is_too_much_to_compare_counts_as_replaced_between_the_common_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old, new = "one two three four five".split(), "one 2 three 4 five".split()
+    assert matches(old, new) == [(0, 0, 1), (2, 2, 1), (4, 4, 1)]
+    monkeypatch.setattr("generator.comparing.words.MAX_PAIRS", 8)
+    assert matches(old, new) == [(0, 0, 1), (4, 4, 1)]
+
+
+def test_crumbs_between_two_rewritten_passages_are_part_of_the_rewriting() -> None:
+    crumb = compare((Run("bread of corn"),), (Run("wines of rice"),))
+    assert [stretch.mark for stretch in crumb] == ["del", "ins"]
+    longer = compare((Run("I of II"),), (Run("V of X"),))
+    assert [stretch.mark for stretch in longer] == ["del", "ins", "", "del", "ins"]
+
+
+@pytest.mark.parametrize(("words", "marks"), [(45, ["ins", "", "ins"]), (46, ["ins", "", "gap", "", "ins"])])
+def test_a_stretch_is_shortened_from_ninety_one_tokens_to_forty_on_each_side(words: int, marks: list[str]) -> None:
+    old = " ".join(f"w{number}" for number in range(words))
+    stretches = compare((Run(old),), (Run(f"First {old} last"),))
+    assert [stretch.mark for stretch in stretches] == marks
+    if "gap" in marks:
+        assert [len(re.findall(r"\w+|\s", stretches[side].runs[0].text)) for side in (1, 3)] == [40, 40]
 
 
 def test_a_change_of_style_alone_is_a_change() -> None:

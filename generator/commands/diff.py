@@ -9,8 +9,9 @@ import click
 from generator import site
 from generator.commands import examples, project, root_option
 from generator.comparing import changes
-from generator.comparing.report import page, summary
+from generator.comparing.page import page
 from generator.comparing.revision import NoRevision, seeds_at
+from generator.comparing.summary import summary
 
 
 @click.command(epilog=examples("python -m generator diff main", "python -m generator diff HEAD~1 -o /tmp/what-changes"))

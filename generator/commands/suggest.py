@@ -9,7 +9,7 @@ import click
 from generator import site
 from generator.commands import examples, project, root_option
 from generator.suggesting import suggest as proposals
-from generator.suggesting.telling import as_json, as_text
+from generator.suggesting.formats import as_json, as_text
 
 
 @click.command(epilog=examples("python -m generator suggest", "python -m generator suggest 001_name --format json"))

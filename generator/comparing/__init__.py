@@ -1,7 +1,7 @@
-"""What a change does to the site: two sites as they were read, before and after, in; what a reader would notice out.
+"""Compares two builds of the site and reports what a reader would notice.
 
-Compared is what is published, not files: words as cleaned, notes in their places, names as found. Nothing is left out
-in silence: the generated files that differ are listed too, also those that differ in what is not told otherwise.
+What is compared is what is published, not the source files: words as cleaned, notes in their places, names as found.
+Nothing is left out silently: all generated files that differ are listed, whatever they differ in.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.comparing.blocks import Compared
+from generator.comparing.blocks import TextPair
+from generator.comparing.entries import EntryChange, entry_changes, theme_changes
 from generator.comparing.fields import FieldChange, field_changes, mark
-from generator.comparing.listed import EntryChange, entry_changes, theme_changes
 from generator.comparing.texts import INTRODUCTIONS, Introduction, TextChange, introductions, text_change
 from generator.model.problems import Problem
 from generator.model.publication import Publication, Site
@@ -20,7 +20,7 @@ from generator.model.publication import Publication, Site
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Everything that a change does. `files` are (mark, path) of what is generated; empty: nothing changes at all."""
+    """Everything that a change does; `problems` and `files` begin with added, removed or changed."""
 
     edition: tuple[FieldChange, ...]
     introductions: tuple[Introduction, ...]
@@ -32,16 +32,13 @@ class Changes:
 
 
 def changes(old: Site, new: Site, files: Callable[[Site], Mapping[str, bytes]]) -> Changes:
-    """What a reader, and an editor who is told the problems, finds otherwise in `new` than in `old`.
-
-    `files` gives what is generated of a site.
-    """
+    """What differs between two sites, for readers and for editors; `files` gives the generated files of a site."""
     before, after = old.publication, new.publication
     texts = tuple(_texts(before, after))
     return Changes(
         field_changes(before.edition, after.edition, INTRODUCTIONS),
         introductions(before.edition.introductions, after.edition.introductions),
-        tuple(one for text in texts if (one := text_change(text))),
+        tuple(change for text in texts if (change := text_change(text))),
         entry_changes(before, after, texts),
         theme_changes(before, after, texts),
         tuple(_problems(old.problems, new.problems)),
@@ -49,22 +46,22 @@ def changes(old: Site, new: Site, files: Callable[[Site], Mapping[str, bytes]]) 
     )
 
 
-def _texts(old: Publication, new: Publication) -> Iterator[Compared]:
-    before, after = ({text.document.seed.name: text for text in one.texts} for one in (old, new))
+def _texts(old: Publication, new: Publication) -> Iterator[TextPair]:
+    before, after = ({text.document.seed.name: text for text in site.texts} for site in (old, new))
     for seed in sorted(before.keys() | after.keys()):
-        yield Compared.of(seed, before.get(seed), after.get(seed))
+        yield TextPair.of(seed, before.get(seed), after.get(seed))
 
 
 def _problems(old: tuple[Problem, ...], new: tuple[Problem, ...]) -> Iterator[tuple[str, Problem]]:
-    """The problems that went and came; one that only stands on another line is neither."""
-    before, after = (Counter(replace(one, line=0) for one in problems) for problems in (old, new))
+    """The problems that were removed and added; one that has only moved to another line is neither."""
+    before, after = (Counter(replace(problem, line=0) for problem in problems) for problems in (old, new))
     for what, problems, others in (("removed", old, after), ("added", new, before)):
-        left = Counter(others)
-        for one in problems:
-            key = replace(one, line=0)
-            left[key] -= 1
-            if left[key] < 0:
-                yield what, one
+        unmatched = Counter(others)
+        for problem in problems:
+            key = replace(problem, line=0)
+            unmatched[key] -= 1
+            if unmatched[key] < 0:
+                yield what, problem
 
 
 def _files(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
-"""The fields of a record before and after: any record of the model in, one line for each value that is another out.
+"""Compares records of the model field by field: two of a kind come in, a `FieldChange` for each difference goes out.
 
-Records are taken apart as they are declared, so that a field that is added some day is compared from that day on.
+The fields are read from the declaration, so that a new field is compared as soon as it is declared.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from typing import TypeVar
 
 from generator.model.corpus import Entity, Note, Theme
 
-PLACES = frozenset({"path", "line", "lines"})
-"""Where a thing stands in a file: no reader of the site sees it."""
+POSITIONS = frozenset({"path", "line", "lines"})
+"""Fields that say where a record stands in a file, which no reader of the site sees."""
 
 Named = TypeVar("Named", Note, Entity, Theme)
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One value before and after; empty where there was or is none."""
+    """One value before and after; empty if there was or is none."""
 
     name: str
     old: str
@@ -27,7 +27,7 @@ class FieldChange:
 
     @property
     def language(self) -> str:
-        """The language of the values, where the name of the field says it (`names, fr`); empty where nothing does."""
+        """The language of the values if the name of the field gives one (`names, fr`); otherwise empty."""
         last = self.name.rpartition(", ")[2] if ", " in self.name else ""
         return last if len(last) in (2, 3) and last.isalpha() else ""
 
@@ -35,11 +35,11 @@ class FieldChange:
 def field_changes(
     old: object | None, new: object | None, without: frozenset[str] = frozenset()
 ) -> tuple[FieldChange, ...]:
-    """The values that differ, in the order in which the record declares them; None stands for a record without any."""
-    before, after = (dict(_flat(one, without | PLACES)) for one in (old, new))
+    """The values that differ, in the order of declaration; None counts as a record without values."""
+    before, after = (dict(_flat(record, without | POSITIONS)) for record in (old, new))
     names = dict.fromkeys((*before, *after))
     changes = (FieldChange(name, before.get(name, ""), after.get(name, "")) for name in names)
-    return tuple(one for one in changes if one.old != one.new)
+    return tuple(change for change in changes if change.old != change.new)
 
 
 def _flat(record: object | None, without: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -62,21 +62,21 @@ def _values(name: str, value: object) -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple):
         yield name, " · ".join(map(str, value))
     elif is_dataclass(value):
-        yield from ((f"{name}: {key}", text) for key, text in _flat(value, PLACES))
+        yield from ((f"{name}: {key}", text) for key, text in _flat(value, POSITIONS))
     elif value:
         yield name, str(value)
 
 
-def paired(old: Mapping[str, Named], new: Mapping[str, Named]) -> Iterator[tuple[Named | None, Named | None]]:
-    """The records of one id, in the order of the ids; one that says what it was `formerly` is the one of that id."""
-    renamed = {then: one.id for one in new.values() for then in one.formerly if then in old and then not in new}
-    came = {renamed.get(key, key): one for key, one in old.items()}
-    for key in sorted(came.keys() | new.keys()):
-        yield came.get(key), new.get(key)
+def paired_by_id(old: Mapping[str, Named], new: Mapping[str, Named]) -> Iterator[tuple[Named | None, Named | None]]:
+    """The records before and after, in the order of their ids; one that was `formerly` called otherwise is the same."""
+    renamed = {id: record.id for record in new.values() for id in record.formerly if id in old and id not in new}
+    by_new_id = {renamed.get(id, id): record for id, record in old.items()}
+    for id in sorted(by_new_id.keys() | new.keys()):
+        yield by_new_id.get(id), new.get(id)
 
 
 def in_english(names: Mapping[str, str], otherwise: str) -> str:
-    """The English one of some names, as the page of changes is in English; else the first, else `otherwise`."""
+    """The English name, because the report is in English; otherwise the first, otherwise `otherwise`."""
     return names.get("en") or next(iter(names.values()), "") or otherwise
 
 

@@ -1,4 +1,4 @@
-"""What became of the editors' notes of one text, each with its passage in the sentence that it stands in."""
+"""Compares the editors' notes of one text, each with its passage in its sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.comparing.blocks import Alignment
-from generator.comparing.fields import FieldChange, field_changes, mark, paired
+from generator.comparing.fields import FieldChange, field_changes, mark, paired_by_id
 from generator.comparing.words import Stretch, compare
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Block, Run, Span
@@ -14,74 +14,73 @@ from generator.text.quotations import folded
 from generator.text.sentences import around
 
 APART = frozenset({"seed", "quote", "body"})
-"""Fields of a note that are shown by themselves."""
+"""Fields of a note that are not in the table of fields: they are shown otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """Words in their sentence: what stands before, the words, what stands after, and the address of the paragraph."""
+class Quotation:
+    """Words in their sentence, and the address of their paragraph."""
 
     address: str
-    before: str
-    words: str
-    after: str
+    prefix: str
+    exact: str
+    suffix: str
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A note as readers see it; without `passages` where it has no place."""
+class ShownNote:
+    """A note as readers see it; an orphan has no `passages`."""
 
     note: Note
-    passages: tuple[Quoted, ...]
+    passages: tuple[Quotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NoteChange:
-    """A note before and after. `marks`: added or removed; or some of changed, moved, lost, found.
+    """A note before and after. `marks`: added or removed; or some of changed, moved, orphaned, reanchored.
 
-    `lost` has no place any more, `found` has one again, and `moved` stands on other words than it stood on. `words` is
-    what the note says, word by word.
+    An `orphaned` note has no place any more, a `reanchored` one has one again, and a `moved` one stands on other words
+    than before. `words` is what the note says, word by word.
     """
 
     id: str
     marks: tuple[str, ...]
-    old: Shown | None
-    new: Shown | None
+    old: ShownNote | None
+    new: ShownNote | None
     fields: tuple[FieldChange, ...]
     words: tuple[Stretch, ...]
 
 
-def quoted(blocks: tuple[Block, ...], span: Span) -> Quoted:
+def quotation(blocks: tuple[Block, ...], span: Span) -> Quotation:
     """The words of a span in their sentence."""
     text = blocks[span.block].text
     start, end = around(text, span.start, span.end)
-    return Quoted(
-        address(blocks, span.block), text[start : span.start], text[span.start : span.end], text[span.end : end]
-    )
+    prefix, exact, suffix = text[start : span.start], text[span.start : span.end], text[span.end : end]
+    return Quotation(address(blocks, span.block), prefix, exact, suffix)
 
 
 def address(blocks: tuple[Block, ...], number: int) -> str:
-    """The address of a block in its page; that of a heading is the one of what follows it."""
+    """The address of a block; for a heading, which has none, that of the block below it."""
     return next((block.id for block in blocks[number:] if block.id), "")
 
 
 def places(text: AnnotatedText | None) -> dict[str, tuple[Span, ...]]:
-    """Where each note of a text stands; nowhere, for one without a place."""
+    """Where each note of a text stands; nowhere, for an orphan."""
     if text is None:
         return {}
-    return {one.note.id: one.spans for one in text.placed} | {note.id: () for note in text.orphans}
+    return {placed.note.id: placed.spans for placed in text.placed} | {note.id: () for note in text.orphans}
 
 
 def notes_of(text: AnnotatedText | None) -> dict[str, Note]:
     """The notes of a text by their ids."""
-    found = (*(one.note for one in text.placed), *text.orphans) if text else ()
-    return {note.id: note for note in found}
+    notes = (*(placed.note for placed in text.placed), *text.orphans) if text else ()
+    return {note.id: note for note in notes}
 
 
 def note_changes(old: AnnotatedText | None, new: AnnotatedText | None, alignment: Alignment) -> Iterator[NoteChange]:
-    """The notes that were added, removed, changed, moved, lost or found, in the order of their ids."""
+    """The notes that have changed in any way, in the order of their ids."""
     then, now = places(old), places(new)
-    for before, after in paired(notes_of(old), notes_of(new)):
+    for before, after in paired_by_id(notes_of(old), notes_of(new)):
         fields = field_changes(before, after, APART)
         if before is None or after is None:
             marks: tuple[str, ...] = (mark(before, after),)
@@ -90,37 +89,33 @@ def note_changes(old: AnnotatedText | None, new: AnnotatedText | None, alignment
         if marks:
             name = (after or before or Note("", "", "", 0, "", "", "")).id
             was, is_ = _shown(before, then, alignment.old), _shown(after, now, alignment.new)
-            words = compare(_said(before), _said(after)) if before and after and before.body != after.body else ()
+            words = compare(_runs(before), _runs(after)) if before and after and before.body != after.body else ()
             yield NoteChange(name, marks, was, is_, fields, words)
 
 
-def _said(note: Note) -> tuple[Run, ...]:
+def _runs(note: Note) -> tuple[Run, ...]:
     return (Run(note.body),) if note.body else ()
 
 
 def _marks(
     before: Note, after: Note, then: tuple[Span, ...], now: tuple[Span, ...], fields: bool, alignment: Alignment
 ) -> Iterator[str]:
-    requoted = _folded(before) != _folded(after)
+    requoted = folded(before.quote) != folded(after.quote)
     if fields or requoted or before.body != after.body:
         yield "changed"
     if then and not now:
-        yield "lost"
+        yield "orphaned"
     elif now and not then:
-        yield "found"
+        yield "reanchored"
     elif then and now and _moved(then, now, requoted, alignment):
         yield "moved"
 
 
-def _folded(note: Note) -> str:
-    return folded(note.quote)
-
-
 def _moved(then: tuple[Span, ...], now: tuple[Span, ...], requoted: bool, alignment: Alignment) -> bool:
-    """Whether a note stands on other words.
+    """Whether a note stands on other words than before.
 
-    Where the editor has quoted other words, only another block is another place; where not, the very letters must have
-    stayed: if those that it stood on are gone, it stands on a twin of its passage.
+    If the editor has quoted other words, it has moved only if it is in another block. Otherwise it must still be on the
+    same letters: if these are gone, it stands on a twin of its passage.
     """
     ends = (
         (then[0].block, then[0].start, now[0].block, now[0].start),
@@ -131,5 +126,5 @@ def _moved(then: tuple[Span, ...], now: tuple[Span, ...], requoted: bool, alignm
     return any(alignment.carry(a, place) != (b, there) for a, place, b, there in ends)
 
 
-def _shown(note: Note | None, where: Mapping[str, tuple[Span, ...]], blocks: tuple[Block, ...]) -> Shown | None:
-    return Shown(note, tuple(quoted(blocks, span) for span in where[note.id])) if note else None
+def _shown(note: Note | None, where: Mapping[str, tuple[Span, ...]], blocks: tuple[Block, ...]) -> ShownNote | None:
+    return ShownNote(note, tuple(quotation(blocks, span) for span in where[note.id])) if note else None

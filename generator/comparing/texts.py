@@ -1,11 +1,11 @@
-"""What became of one text: what is said of it, its passages, their addresses, its notes."""
+"""Compares one text before and after: its description, its passages and their addresses, its notes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.comparing.blocks import Alignment, Compared, same
+from generator.comparing.blocks import Alignment, TextPair, look_same
 from generator.comparing.fields import FieldChange, field_changes, mark
 from generator.comparing.notes import NoteChange, note_changes, places
 from generator.comparing.words import Stretch, compare
@@ -28,9 +28,9 @@ class PassageChange:
     @property
     def block(self) -> Block:
         """The block as it is, or as it was last."""
-        found = self.new or self.old
-        assert found is not None
-        return found
+        block = self.new or self.old
+        assert block is not None
+        return block
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ class Introduction:
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """All that became of one text; `readdressed` are the blocks of the same words that have another address."""
+    """All changes of one text; `readdressed` are the (old, new) addresses of blocks that are still there."""
 
     mark: str
-    text: Compared
+    pair: TextPair
     fields: tuple[FieldChange, ...]
     introductions: tuple[Introduction, ...]
     passages: tuple[PassageChange, ...]
@@ -56,24 +56,24 @@ class TextChange:
     notes: tuple[NoteChange, ...]
 
 
-def text_change(text: Compared) -> TextChange | None:
-    """What became of a text; None where nothing did."""
-    old, new = (one.document.about if one else None for one in (text.old, text.new))
-    found = TextChange(
-        mark(text.old, text.new),
-        text,
+def text_change(pair: TextPair) -> TextChange | None:
+    """What has changed in a text; None if nothing has."""
+    old, new = (text.document.about if text else None for text in (pair.old, pair.new))
+    change = TextChange(
+        mark(pair.old, pair.new),
+        pair,
         field_changes(old, new, INTRODUCTIONS),
         introductions(old.introductions if old else {}, new.introductions if new else {}),
-        tuple(_passages(text)),
-        tuple(_readdressed(text.alignment)),
-        tuple(note_changes(text.old, text.new, text.alignment)),
+        tuple(_passages(pair)),
+        tuple(_readdressed(pair.alignment)),
+        tuple(note_changes(pair.old, pair.new, pair.alignment)),
     )
-    touched = found.fields or found.introductions or found.passages or found.readdressed or found.notes
-    return found if touched or found.mark != "changed" else None
+    differs = change.fields or change.introductions or change.passages or change.readdressed or change.notes
+    return change if differs or change.mark != "changed" else None
 
 
 def introductions(old: LocalizedNames, new: LocalizedNames) -> tuple[Introduction, ...]:
-    """The introductions that were written, changed or taken away, by language."""
+    """The introductions that were added, changed or removed, by language."""
     return tuple(
         Introduction(code, was, now, compare((Run(was),), (Run(now),)) if was and now else ())
         for code in sorted(old.keys() | new.keys())
@@ -81,30 +81,30 @@ def introductions(old: LocalizedNames, new: LocalizedNames) -> tuple[Introductio
     )
 
 
-def _passages(text: Compared) -> Iterator[PassageChange]:
-    """The blocks that went, came, or show other words than they did, in the order of the text."""
-    old, new = text.alignment.old, text.alignment.new
-    stood, stands = _standing(text.old), _standing(text.new)
-    for a, b in text.alignment.pairs:
+def _passages(pair: TextPair) -> Iterator[PassageChange]:
+    """The blocks that were removed or added or look different, in the order of the text."""
+    old, new = pair.alignment.old, pair.alignment.new
+    old_notes, new_notes = _notes_by_block(pair.old), _notes_by_block(pair.new)
+    for a, b in pair.alignment.pairs:
         before, after = (None if a is None else old[a]), (None if b is None else new[b])
-        if before and after and same(before, after):
+        if before and after and look_same(before, after):
             continue
-        notes = dict.fromkeys((*stood.get(a, ()), *stands.get(b, ())))
+        notes = dict.fromkeys((*old_notes.get(a, ()), *new_notes.get(b, ())))
         stretches = compare(before.runs if before else (), after.runs if after else ())
         yield PassageChange(mark(before, after), before, after, stretches, tuple(notes))
 
 
-def _standing(text: AnnotatedText | None) -> dict[int | None, list[str]]:
-    """The ids of the notes that stand in each block."""
-    found: dict[int | None, list[str]] = {}
-    for name, spans in places(text).items():
+def _notes_by_block(text: AnnotatedText | None) -> dict[int | None, list[str]]:
+    """The ids of the notes in each block."""
+    notes: dict[int | None, list[str]] = {}
+    for id, spans in places(text).items():
         for span in spans:
-            found.setdefault(span.block, []).append(name)
-    return found
+            notes.setdefault(span.block, []).append(id)
+    return notes
 
 
 def _readdressed(alignment: Alignment) -> Iterator[tuple[str, str]]:
-    """(old, new) address of the blocks that are still there and have another."""
+    """(old, new) address of each block that is still there and has another one."""
     for a, b in alignment.forward.items():
         if alignment.old[a].id != alignment.new[b].id:
             yield alignment.old[a].id, alignment.new[b].id

@@ -1,8 +1,8 @@
-"""What became of the words: in go two runs of words or of blocks, out comes what stays, goes and comes, in order.
+"""Compares words: two sequences of words or blocks come in; what is kept, deleted and inserted goes out, in order.
 
-Promised: joined without what comes, the stretches are the old words; joined without what goes, the new ones (but for
-gaps, which stand for words that stay). The work is bounded for any text: the longest common subsequence is
-bit-parallel, and where even that would be too much (`ROOM`), all between the common beginning and end is replaced.
+The stretches without the insertions are the old words, and without the deletions the new ones (except for gaps, which
+stand for words that are kept). The work is bounded for any text: the longest common subsequence is bit-parallel, and if
+even that were too much (`MAX_PAIRS`), everything between the common beginning and end counts as replaced.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from rapidfuzz.distance import LCSseq
 from generator.model.publication import Run
 
 TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
-ROOM = 100_000_000
+MAX_PAIRS = 100_000_000
 """Pairs of words that are compared at most: 10,000 by 10,000 take 12 MB."""
 LONG, KEPT = 90, 40
-"""Tokens: a stretch that stays is shortened when it is longer than LONG, to KEPT on the sides that border a change."""
+"""Tokens: an unchanged stretch longer than LONG is shortened to KEPT on each side that borders a change."""
 
 Match = tuple[int, int, int]
-"""Place in the old sequence, place in the new one, and how much is the same from there."""
+"""(place in the old sequence, place in the new one, how many from there on are the same)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Runs that stay (`mark` is empty), go (`del`) or come (`ins`); a `gap` stands for words that stay, not shown."""
+    """Runs that are kept (`mark` is empty), deleted (`del`) or inserted (`ins`); a `gap` stands for kept words."""
 
     mark: str
     runs: tuple[Run, ...] = ()
 
 
 def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
-    """What stays, in order.
+    """What both sequences have in common, in order.
 
     >>> matches("a b d".split(), "a c b d e".split())
     [(0, 0, 1), (1, 2, 2)]
@@ -45,19 +45,19 @@ def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
     most = shorter - start
     end = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
     numbers: dict[Hashable, int] = {}
-    left = [numbers.setdefault(one, len(numbers)) for one in old[start : len(old) - end]]
-    right = [numbers.setdefault(one, len(numbers)) for one in new[start : len(new) - end]]
-    found = [(0, 0, start)]
-    if len(left) * len(right) <= ROOM:
+    left = [numbers.setdefault(token, len(numbers)) for token in old[start : len(old) - end]]
+    right = [numbers.setdefault(token, len(numbers)) for token in new[start : len(new) - end]]
+    common = [(0, 0, start)]
+    if len(left) * len(right) <= MAX_PAIRS:
         for step in LCSseq.opcodes(left, right):
             if step.tag == "equal":
-                found.append((start + step.src_start, start + step.dest_start, step.src_end - step.src_start))
-    found.append((len(old) - end, len(new) - end, end))
-    return [match for match in found if match[2]]
+                common.append((start + step.src_start, start + step.dest_start, step.src_end - step.src_start))
+    common.append((len(old) - end, len(new) - end, end))
+    return [match for match in common if match[2]]
 
 
 def tokens(runs: Sequence[Run]) -> list[Run]:
-    """The words, blanks and marks of a block, each in its style; the call of a note is one."""
+    """The words, spaces and punctuation marks of a block, each in its style; the call of a note is one token."""
     return [
         run if run.calls_a_note else replace(run, text=token)
         for run in runs
@@ -65,15 +65,10 @@ def tokens(runs: Sequence[Run]) -> list[Run]:
     ]
 
 
-def letters(text: str) -> list[Match]:
-    """A text as one run of letters that stays where it is."""
-    return [(0, 0, len(text))] if text else []
-
-
 def carried(old: str, new: str) -> list[Match]:
-    """The stretches of letters of `old` that stay in `new`, cut at words."""
+    """The letters of `old` that are kept in `new`, in stretches of whole words."""
     if old == new:
-        return letters(old)
+        return [(0, 0, len(old))] if old else []
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     left, right = _ends(before), _ends(after)
     return [(left[a], right[b], left[a + n] - left[a]) for a, b, n in matches(before, after)]
@@ -84,13 +79,13 @@ def _ends(words: Sequence[str]) -> list[int]:
 
 
 def compare(old: Sequence[Run], new: Sequence[Run]) -> tuple[Stretch, ...]:
-    """The words of a block before and after, as a reader can follow them; words or style may have changed.
+    """What has changed in the words of a block or in their style, in a form that a reader can follow.
 
     >>> [(s.mark, s.runs[0].text) for s in compare((Run("He said no."),), (Run("He said yes."),))]
     [('', 'He said '), ('del', 'no'), ('ins', 'yes'), ('', '.')]
     """
     before, after = tokens(old), tokens(new)
-    kept = _readable(matches(before, after), [len(one.text) for one in before], [len(one.text) for one in after])
+    kept = _readable(matches(before, after), [len(run.text) for run in before], [len(run.text) for run in after])
     stretches: list[Stretch] = []
     at, to = 0, 0
     for a, b, length in (*kept, (len(before), len(after), 0)):
@@ -98,22 +93,22 @@ def compare(old: Sequence[Run], new: Sequence[Run]) -> tuple[Stretch, ...]:
         first, last = a == b == 0, (a + length, b + length) == (len(before), len(after))
         stretches += _shortened(after[b : b + length], first, last)
         at, to = a + length, b + length
-    return tuple(one for one in stretches if one.runs or one.mark == "gap")
+    return tuple(stretch for stretch in stretches if stretch.runs or stretch.mark == "gap")
 
 
-def _readable(found: Sequence[Match], old: Sequence[int], new: Sequence[int]) -> Iterator[Match]:
-    """What stays, without the crumbs: an `of` between two rewritten passages is part of the rewriting.
+def _readable(common: Sequence[Match], old: Sequence[int], new: Sequence[int]) -> Iterator[Match]:
+    """The matches without the crumbs: an `of` between two rewritten passages is part of the rewriting.
 
-    `old` and `new` are the lengths of the tokens. A match goes where it is no longer than the change on either side.
+    `old` and `new` are the lengths of the tokens. A match no longer than the change on either side is dropped.
     """
     left, right = [0, *accumulate(old)], [0, *accumulate(new)]
     at, to = 0, 0
-    for number, (a, b, length) in enumerate(found):
-        after = found[number + 1][:2] if number + 1 < len(found) else (len(old), len(new))
+    for number, (a, b, length) in enumerate(common):
+        following = common[number + 1][:2] if number + 1 < len(common) else (len(old), len(new))
         size = left[a + length] - left[a]
-        before_it = max(left[a] - left[at], right[b] - right[to])
-        behind_it = max(left[after[0]] - left[a + length], right[after[1]] - right[b + length])
-        if size > min(before_it, behind_it):
+        changed_before = max(left[a] - left[at], right[b] - right[to])
+        changed_after = max(left[following[0]] - left[a + length], right[following[1]] - right[b + length])
+        if size > min(changed_before, changed_after):
             yield a, b, length
             at, to = a + length, b + length
 
@@ -130,11 +125,11 @@ def _shortened(words: Sequence[Run], first: bool, last: bool) -> Iterator[Stretc
 
 
 def _joined(words: Sequence[Run]) -> tuple[Run, ...]:
-    """Neighbours of one style as one run; each call of a note by itself."""
-    found: list[Run] = []
+    """Neighbouring runs of one style as one; each call of a note by itself."""
+    joined: list[Run] = []
     for style, group in groupby(words, lambda word: replace(word, text="")):
         if style.calls_a_note:
-            found += group
+            joined += group
         else:
-            found.append(replace(style, text="".join(word.text for word in group)))
-    return tuple(found)
+            joined.append(replace(style, text="".join(word.text for word in group)))
+    return tuple(joined)

@@ -1,65 +1,42 @@
-"""The words of a block, and the runs of them that may be a name: capital letters, particles, titles, acronyms.
+"""Finds runs of words that may be names, by capital letters, particles, titles and acronyms.
 
-What begins a sentence has a capital letter anyhow: such a word is only held for a name where another one follows it,
-and never where the corpus writes it small elsewhere.
+The first word of a sentence has a capital letter in any case: it counts as a name only if another capital follows, and
+never if the corpus has it in lower case elsewhere.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.suggesting.tokens import APOSTROPHES, Word, words_in
 from generator.suggesting.words import ADJECTIVES, Words
 from generator.text.names import name_key
-from generator.text.sentences import ABBREVIATIONS
 
-WORD = re.compile(r"\w+")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+")
 ROMAN = re.compile("[IVX]+")
-WITHIN = ("-", "‑", "&")
-ARABIC = ("al-", "el-", "Al-", "El-")
 BETWEEN = frozenset((" ", "\u00a0", "\u202f", "\n"))
-APOSTROPHES = ("’", "'")
 ARTICLES = frozenset(("the", "le", "la", "les"))
-ENDS = frozenset(".!?…:;")
-OPENS = frozenset("«“„\"'‘—–•*")
+ARTICLES_BEFORE = ARTICLES | {"l", "du", "des", "aux"}
 SHORT = 3
-"""Letters of an acronym that may also be a small word (US); a longer one is then a word that somebody wrote large."""
+"""Letters: an acronym no longer than this may also be a word (US); a longer one is then a word in capitals."""
 LONGEST = 8
-"""Words of a name; what is longer is a title or a sentence in capital letters."""
+"""Words of a name; a longer run is a title or a sentence in capitals."""
 LOOK_BACK = 6
 """Words before a name among which its title is looked for."""
+MAX_BETWEEN = 2
+"""Words between a title and a name, apart from function words and portfolios."""
+HEAD_POINTS = 6
+"""Points for a word that makes names of a register, such as `House`; enough to be sure."""
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word with its place in the block, what stands before it, and whether a sentence may begin with it."""
+class CandidateRun:
+    """Words that may be a name. `evidence` holds points for each register; `known`: a known name is part of it.
 
-    text: str
-    start: int
-    end: int
-    gap: str
-    first: bool
-    key: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written as a name is: `Name`, `NAME`, `al-Name`, not `name`, `iName` or `2Name`."""
-        return self.text[0].isupper() or (self.text.startswith(ARABIC) and self.text[3].isupper())
-
-    @property
-    def acronym(self) -> bool:
-        """Whether it has capital letters only, more than one."""
-        return len(self.text) > 1 and self.text.isupper() and self.text.replace("&", "").isalpha()
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words that may be a name. `evidence` holds points for each register; `known`, that a known name is part of it.
-
-    `firm` is false where nothing but the beginning of a sentence may have made the capital letter; `begins`, that the
-    run begins a sentence, so that its first word may be no part of the name.
+    `firm` is false if every capital may be due to the beginning of a sentence; `begins`: the run begins a sentence, so
+    that its first word may not belong to the name.
     """
 
     start: int
@@ -72,45 +49,14 @@ class Run:
     evidence: dict[str, int] = field(default_factory=dict)
 
 
-def words_in(text: str) -> list[Word]:
-    """The words of a text, hyphened ones whole; addresses of the net are passed over.
-
-    >>> [(word.text, word.first) for word in words_in("M. Roe, de Saint-Malo. L’Inde")]
-    [('M', True), ('Roe', False), ('de', False), ('Saint-Malo', False), ('L', True), ('Inde', False)]
-    """
-    text = ADDRESS.sub(lambda match: " " * len(match[0]), text)
-    spans: list[list[int]] = []
-    for match in WORD.finditer(text):
-        if spans and text[spans[-1][1] : match.start()] in WITHIN:
-            spans[-1][1] = match.end()
-        else:
-            spans.append([match.start(), match.end()])
-    found: list[Word] = []
-    for start, end in spans:
-        gap = text[found[-1].end if found else 0 : start]
-        first = _begins(found[-1].text, gap) if found else True
-        found.append(Word(text[start:end], start, end, gap, first, name_key(text[start:end]).replace(" ", "-")))
-    return found
-
-
-def _begins(before: str, gap: str) -> bool:
-    """Whether a sentence may begin after this word and this gap."""
-    marks = gap.strip()
-    if not marks or gap in APOSTROPHES:
-        return False
-    if marks == "." and (before in ABBREVIATIONS or (len(before) == 1 and before.isupper()) or gap == "."):
-        return False
-    return any(mark in ENDS or mark in OPENS for mark in marks)
-
-
 class Finder:
-    """Finds runs in blocks; knows the words of names, and what the corpus writes small."""
+    """Finds candidate runs; `lowercase` are the keys of the words that occur in lower case in the corpus."""
 
-    def __init__(self, words: Words, small: Container[str]) -> None:
-        self.words, self.small = words, small
+    def __init__(self, words: Words, lowercase: Container[str]) -> None:
+        self.words, self.lowercase = words, lowercase
 
-    def runs(self, text: str, known: Sequence[tuple[int, int]]) -> Iterator[Run]:
-        """The runs of a block, from left to right; `known` are the places of names that need no proposal."""
+    def runs(self, text: str, known: Sequence[tuple[int, int]]) -> Iterator[CandidateRun]:
+        """The runs of a block, from left to right; `known` are [start, end) of names that need no suggestion."""
         row = words_in(text)
         covered = [any(start < word.end and word.start < end for start, end in known) for word in row]
         place = 0
@@ -130,14 +76,14 @@ class Finder:
             return False
         if len(word.text) == 1 and place + 1 < len(row) and row[place + 1].gap.startswith("."):
             return True  # an initial
-        if word.key in self.words.small and (word.first or not (word.acronym or word.key in ARTICLES)):
+        if word.key in self.words.function_words and (word.first or not (word.acronym or word.key in ARTICLES)):
             return False
         if word.acronym and (len(word.text) > SHORT or ROMAN.fullmatch(word.text)):
-            return word.key not in self.small and not ROMAN.fullmatch(word.text)
-        return not (word.first and not covered and word.key in self.small)
+            return word.key not in self.lowercase and not ROMAN.fullmatch(word.text)
+        return not (word.first and not covered and word.key in self.lowercase)
 
     def _end(self, row: Sequence[Word], begin: int, covered: Sequence[bool]) -> int:
-        """The place after the last word of the run that begins at `begin`."""
+        """The number after that of the last word of the run that begins at `begin`."""
         end = begin + 1
         while end < len(row) and end - begin < LONGEST:
             step = end
@@ -155,95 +101,113 @@ class Finder:
         word, before = row[place], row[place - 1]
         initial = len(before.text) == 1 and before.gap not in APOSTROPHES and before.capital
         plain_gap = word.gap in BETWEEN or (initial and word.gap in (".", ". ", ".\u00a0")) or word.gap in APOSTROPHES
-        stops = word.key in self.words.titles or word.key in self.words.small - self.words.particles
+        stops = word.key in self.words.titles or word.key in self.words.function_words - self.words.particles
         return plain_gap and word.capital and not word.first and not stops
 
     def _is_link(self, row: Sequence[Word], begin: int, place: int) -> bool:
-        """Whether a small word may tie what follows to the name so far."""
+        """Whether a word in lower case may join what follows to the name so far."""
         word, so_far = row[place], row[begin:place]
         if not word.text[0].islower() or (word.gap not in BETWEEN and word.gap not in APOSTROPHES):
             return False
-        headed = any(self.words.head(one.key) for one in so_far)
+        headed = any(self.words.head(part.key) for part in so_far)
         if word.key in ("and", "et"):  # Department of A and B, not the House and B
-            return headed and any(one.text[0].islower() for one in so_far[:-1]) and so_far[-1].capital
+            return headed and any(part.text[0].islower() for part in so_far[:-1]) and so_far[-1].capital
         return word.key in self.words.particles or word.key == "of" or (headed and word.key in self.words.links)
 
     def _one_name(self, row: Sequence[Word], begin: int, end: int, step: int, covered: Sequence[bool]) -> bool:
-        """Whether what the small words `[end, step)` part is one name: `X de Y` is two, where one of them is known."""
-        headed = any(self.words.head(one.key) for one in row[begin:end])
+        """Whether the words around the links `[end, step)` are one name: `X de Y` is two if one of them is known."""
+        headed = any(self.words.head(word.key) for word in row[begin:end])
         alone = row[begin].first and end - begin == 1
         return step == end or headed or not (alone or covered[step] or any(covered[begin:end]))
 
     def _after_head(self, row: Sequence[Word], begin: int, place: int) -> bool:
-        """French writes the rest of an organisation's name small: `Cour suprême`, `Parti populaire européen`."""
+        """In French the rest of an organisation's name is in lower case: `Cour suprême`, `Parti populaire européen`."""
         word = row[place]
         headed = self.words.head(row[begin].key) == "organisations" and not row[begin].first
-        small = word.gap in BETWEEN and word.text[0].islower() and word.key.endswith(ADJECTIVES)
-        return headed and small and place - begin < 3
+        adjective = word.gap in BETWEEN and word.text[0].islower() and word.key.endswith(ADJECTIVES)
+        return headed and adjective and place - begin < 3
 
-    def _run(self, text: str, row: Sequence[Word], begin: int, end: int, covered: Sequence[bool]) -> Run | None:
-        """The run, unless it is known, or made of words that are no names."""
-        new = [word for word, old in zip(row[begin:end], covered[begin:end], strict=True) if word.capital and not old]
-        titled = self._titled(row, begin, end)
-        new = [word for word in new if len(word.text) > 1 and (titled or not self.words.is_people(word.key))]
-        new = [word for word in new if word.key not in self.words.not_names and not _compound(word, self.words)]
-        if end - begin == 1:  # `London-based`, `Saturdays`
-            new = [word for word in new if not word.text.rpartition("-")[2].islower() or "-" not in word.text]
-            new = [word for word in new if word.key.rstrip("s") not in self.words.not_names]
+    def _run(
+        self, text: str, row: Sequence[Word], begin: int, end: int, covered: Sequence[bool]
+    ) -> CandidateRun | None:
+        """The run, or None if it is known or contains no word that may be a name."""
+        titled = self._title_before(row, begin) or self._title_after(row, end)
+        alone = end - begin == 1
+        new = [row[place] for place in range(begin, end) if not covered[place]]
+        names = [word for word in new if self._may_be_name(word, titled, alone)]
         known = any(covered[begin:end])
-        if not new or (known and all(word.key in self.small or word.first for word in new)):
+        if not names or (known and all(word.key in self.lowercase or word.first for word in names)):
             return None
-        if covered[begin] and not any(self.words.head(word.key) for word in new):
-            return None  # after a known name only such words make another one as make names: X Tower
-        firm = any(not word.first for word in new)
-        name = text[row[begin].start : row[end - 1].end]
+        if covered[begin] and not any(self.words.head(word.key) for word in names):
+            return None  # after a known name, only words that make names make another one: X Tower
+        first, last = row[begin], row[end - 1]
+        firm = any(not word.first for word in names)
         evidence = self._evidence(row, begin, end, titled)
-        return Run(row[begin].start, row[end - 1].end, name, firm, row[begin].first, known, titled, evidence)
+        name = text[first.start : last.end]
+        return CandidateRun(first.start, last.end, name, firm, first.first, known, titled, evidence)
 
-    def _titled(self, row: Sequence[Word], begin: int, end: int) -> bool:
-        """Whether a title stands before the run (`le ministre indien X`, `the minister of defence, X`) or after it."""
-        titles, place, small = self.words.titles, begin - 1, 0
+    def _may_be_name(self, word: Word, titled: bool, alone: bool) -> bool:
+        """Whether a word of a run may be a name or part of one; `alone`: it is the only word of the run."""
+        if not word.capital or len(word.text) == 1 or word.key in self.words.not_names:
+            return False
+        if _is_compound(word, self.words) or (self.words.is_people(word.key) and not titled):
+            return False
+        derived = "-" in word.text and word.text.rpartition("-")[2].islower()  # London-based
+        return not (alone and (derived or word.key.rstrip("s") in self.words.not_names))  # Saturdays
+
+    def _title_before(self, row: Sequence[Word], begin: int) -> bool:
+        """Whether a title stands before the run: `le ministre indien X`, `the minister of defence, X`."""
         apposed = row[begin].gap.strip() == ","
-        while place >= 0 and begin - place <= LOOK_BACK:
+        portfolio, others = False, 0
+        for place in range(begin - 1, max(begin - 1 - LOOK_BACK, -1), -1):
             word, after = row[place], row[place + 1]
-            if after.first or (after.gap.strip(" \u00a0\u202f’'.") and not (apposed and place == begin - 1)):
-                break
-            if word.key in titles:
+            comma_allowed = apposed and place == begin - 1
+            if after.first or (after.gap.strip(" \u00a0\u202f’'.") and not comma_allowed):
+                return False
+            if word.key in self.words.titles:
                 return True
-            passes = word.key in self.words.portfolios or word.key in self.words.small or apposed
-            small += not passes
-            portfolio = any(one.key in self.words.portfolios for one in row[place:begin])
-            if small > 2 or (word.key in self.words.small and not apposed and not portfolio):
-                break
-            place -= 1
-        following = [word.key for word in row[end : end + 3] if word.text[0].islower()]
-        comma = end < len(row) and row[end].gap.strip() == ","
-        return comma and any(key in titles for key in following) and not row[end].first
+            portfolio |= word.key in self.words.portfolios
+            function_word = word.key in self.words.function_words
+            others += not (apposed or function_word or word.key in self.words.portfolios)
+            if others > MAX_BETWEEN or (function_word and not apposed and not portfolio):
+                return False
+        return False
+
+    def _title_after(self, row: Sequence[Word], end: int) -> bool:
+        """Whether a title follows the run after a comma: `X, the minister`."""
+        if end == len(row) or row[end].gap.strip() != "," or row[end].first:
+            return False
+        return any(word.key in self.words.titles for word in row[end : end + 3] if word.text[0].islower())
 
     def _evidence(self, row: Sequence[Word], begin: int, end: int, titled: bool) -> dict[str, int]:
-        """Points for each register, by the words in the run and those round it."""
+        """Points for each register, by the words in the run and around it."""
         run, before = row[begin:end], row[begin - 1] if begin else None
-        points = {"people": 5 * titled, "places": 0, "organisations": 0, "events": 0}
+        points = Counter({"people": 5 if titled else 0, "places": self._place_points(run, before)})
         heads = [head for word in run if word.capital and (head := self.words.head(word.key))]
         if heads:
-            points[heads[0] if run[0].key in self.words.heads[heads[0]] else heads[-1]] += 6
-        article = before is not None and before.key in ARTICLES | {"l", "du", "des", "aux"}
+            begins_with_head = run[0].key in self.words.heads[heads[0]]
+            points[heads[0] if begins_with_head else heads[-1]] += HEAD_POINTS
+        register, number = _points_by_shape(run, before, bool(heads))
+        points[register] += number
+        return dict(points)
+
+    def _place_points(self, run: Sequence[Word], before: Word | None) -> int:
         if name_key(" ".join(word.text for word in run)) in self.words.territories:
-            points["places"] += 8
-        elif before is not None and before.key in self.words.locatives and not row[begin].first:
-            points["places"] += 2
-        if len(run) == 1 and run[0].acronym:
-            points["organisations"] += 6
-        elif any(word.text[-1].isdigit() for word in run) or article or run[0].key in ARTICLES:
-            points["organisations"] += 2
-        elif 1 < len(run) <= 4 and not heads:
-            points["people"] += 3
-        else:
-            points["people"] += 1
-        return points
+            return 8
+        return 2 if before is not None and before.key in self.words.locatives and not run[0].first else 0
 
 
-def _compound(word: Word, words: Words) -> bool:
-    """Whether a hyphened word is made of peoples or small words (`Franco-Prussian`), not of names."""
+def _points_by_shape(run: Sequence[Word], before: Word | None, headed: bool) -> tuple[str, int]:
+    """The register that the form of a name speaks for, and its points: acronym, article or digits, several words."""
+    if len(run) == 1 and run[0].acronym:
+        return "organisations", HEAD_POINTS
+    article = run[0].key in ARTICLES or (before is not None and before.key in ARTICLES_BEFORE)
+    if article or any(word.text[-1].isdigit() for word in run):
+        return "organisations", 2
+    return "people", 3 if 1 < len(run) <= 4 and not headed else 1
+
+
+def _is_compound(word: Word, words: Words) -> bool:
+    """Whether a hyphenated word consists of peoples or function words (`Franco-Prussian`), not of names."""
     parts = [name_key(part) for part in word.text.split("-")]
-    return len(parts) > 1 and all(words.is_people(part) or part in words.small for part in parts)
+    return len(parts) > 1 and all(words.is_people(part) or part in words.function_words for part in parts)

@@ -1,4 +1,4 @@
-"""The words by which names are known (`words.yml`), and the names of the world's countries, ready to be asked."""
+"""The words by which names are recognised (`words.yml`), and the names of the world's countries."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from generator.text.names import name_key
 LANGUAGES = ("fr", "en")
 _PEOPLES = "ais aise aises ois oise oises ain ains aine aines en ens enne ennes an ans ese ish i is e es"
 ENDINGS = tuple(sorted(each(_PEOPLES)))
-"""How the names of peoples end, in both languages."""
+"""Endings of the names of peoples, in both languages."""
 _ADJECTIVES = "al ale ales aux ique iques ien ienne ennes een eenne aire aires ais aise ois oise iste elle reme"
 ADJECTIVES = tuple(sorted(each(_ADJECTIVES)))
-"""How French adjectives end that follow the name of an institution."""
+"""Endings of French adjectives that follow the name of an institution."""
 GROWTH = 6
-"""Letters that a people's name may have more than the beginning that tells it."""
+"""Letters that may follow the beginning by which the name of a people is recognised."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Sets of words, bare (`register_checks.bare`): without accents and capitals."""
+    """Sets of words, as `names.name_key` has them: without accents and capitals."""
 
     titles: frozenset[str]
     portfolios: frozenset[str]
@@ -33,14 +33,14 @@ class Words:
     locatives: frozenset[str]
     particles: frozenset[str]
     links: frozenset[str]
-    small: frozenset[str]
+    function_words: frozenset[str]
     not_names: frozenset[str]
     territories: frozenset[str]
     peoples: frozenset[str]
 
     def is_people(self, word: str) -> bool:
-        """Whether a bare word names the people of a country, or a body of believers or followers: written with a
-        capital letter, and in no register.
+        """Whether a word names the people of a country, or a body of believers or followers: it has a capital letter,
+        but belongs in no register.
 
         >>> words = load()
         >>> [word for word in ("portuguese", "norvegiens", "norvege", "american", "nora") if words.is_people(word)]
@@ -53,7 +53,7 @@ class Words:
         return bool(begins) and len(word) - len(begins) <= GROWTH and ends
 
     def head(self, word: str) -> str:
-        """The register whose names a bare word begins or makes; empty where it makes none."""
+        """The register whose names contain this word, such as `ministry`; empty if there is none."""
         return next((register for register, heads in self.heads.items() if word in heads), "")
 
 
@@ -71,7 +71,7 @@ def load() -> Words:
         locatives=sets["locatives"],
         particles=sets["particles"],
         links=sets["links"],
-        small=frozenset(name_key(word) for word in FRENCH | ENGLISH),
+        function_words=frozenset(name_key(word) for word in FRENCH | ENGLISH),
         not_names=sets["not-names"] | sets["portfolios"],
         territories=frozenset(names),
         peoples=frozenset(stems) | sets["peoples"],
