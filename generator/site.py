@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from generator.annotating import annotate, ledger, repairs
+from generator.annotating.ledger_file import ids_of, ledger_of, text_of, text_of_ids
 from generator.annotating.references import check_references
 from generator.annotating.register_checks import check_registers
 from generator.annotating.thematic_index import check_themes, thematic_index
@@ -13,6 +14,7 @@ from generator.cleaning.corpus import check_decisions, clean_corpus
 from generator.cleaning.manuals import manuals
 from generator.exports import exports
 from generator.model.corpus import Corpus, Entity, Theme
+from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Document, Publication, Site
 from generator.pages import pages
@@ -38,20 +40,22 @@ def read(root: Path, step: Progress = lambda: None, strict: bool = False) -> Sit
     documents = list(_documents(corpus, problems, step))
     problems += check_addresses(documents)
     matcher = NameMatcher.of(corpus.entities.values())
-    texts = []
+    texts, ledgers = [], {}
     for parsed in documents:
         name = parsed.seed.name
-        published = ledger.read_ledger(root, name)
-        text, note_problems = annotate(parsed, corpus.notes.get(name, ()), matcher, corpus.entities, published)
+        ledgers[name] = ledger_of(f"seeds/{name}/{LEDGER}", corpus.ledgers.get(name, ""))
+        text, note_problems = annotate(parsed, corpus.notes.get(name, ()), matcher, corpus.entities, ledgers[name])
         texts.append(text)
         problems += note_problems
     problems += check_themes([note for notes in corpus.notes.values() for note in notes], corpus.themes)
     problems += check_references(corpus)
     problems += check_registers(texts, tuple(corpus.entities.values()), strict)
-    problems += ledger.check_ids(_ids(corpus.entities, corpus.themes), ledger.read_ids(root))
+    published_ids, unreadable = ids_of(corpus.ledgers.get("", ""))
+    problems += ledger.check_lines(f"seeds/{LEDGER}", unreadable)
+    problems += ledger.check_ids(_ids(corpus.entities, corpus.themes), published_ids)
     index = thematic_index(texts, corpus.themes)
     publication = Publication(corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals())
-    return Site(publication, tuple(sorted(set(problems))))
+    return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids)
 
 
 def _documents(corpus: Corpus, problems: list[Problem], step: Progress) -> Iterator[Document]:
@@ -74,20 +78,20 @@ def _ids(entities: Mapping[str, Entity], themes: Mapping[str, Theme]) -> dict[st
 
 def keep(root: Path, site: Site) -> list[str]:
     """Record what is published now, so that it keeps its address; returns the files below `seeds/` that changed."""
-    publication = site.publication
     files = {}
-    for text in publication.texts:
+    for text in site.publication.texts:
         name = text.document.seed.name
-        files[f"{name}/{ledger.FILE}"] = ledger.updated(text, ledger.read_ledger(root, name))
-    ids = {name: sorted(ids) for name, ids in _ids(publication.entities, publication.themes).items()}
-    files[ledger.FILE] = ledger.updated_ids(ids, ledger.read_ids(root))
+        files[f"{name}/{LEDGER}"] = text_of(ledger.updated(text, site.ledgers[name])).encode()
+    ids = _ids(site.publication.entities, site.publication.themes)
+    ids = {register: {*ids.get(register, ()), *site.ids.get(register, ())} for register in {*ids, *site.ids}}
+    files[LEDGER] = text_of_ids(ids).encode()
     return disk.put(root / "seeds", files)
 
 
-def proposed_repairs(root: Path, site: Site) -> Iterator[repairs.Repair]:
+def proposed_repairs(site: Site) -> Iterator[repairs.Repair]:
     """Repairs for notes whose passage is not found, in the order of the texts."""
     for text in site.publication.texts:
-        yield from repairs.proposed_repairs(text, ledger.read_ledger(root, text.document.seed.name))
+        yield from repairs.proposed_repairs(text, site.ledgers[text.document.seed.name])
 
 
 def files(site: Site, printed: bool = False) -> dict[str, bytes]:

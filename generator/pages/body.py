@@ -128,7 +128,7 @@ class Body:
         link: _NameLink | None = None
         for run in self._document.blocks[number].runs:
             if run.calls_a_note:
-                html.append(self._authors_call(run.call, called))
+                html.append(self._authors_call(run, called))
                 continue
             if run.text == "\n":
                 html.append("</p><p>")
@@ -173,13 +173,13 @@ class Body:
             return f'<span class="corrected" title="{title}">{html}</span>'
         return f'<a class="corrected" href="{self._records[decision]}" title="{title}">{html}</a>'
 
-    def _authors_call(self, label: str, called: set[str]) -> str:
-        name = attribute(label)
-        own_id = "" if label in called else f' id="a{name}-call"'
+    def _authors_call(self, run: Run, called: set[str]) -> str:
+        label, name, note = run.call, attribute(run.call), attribute(run.note)
+        own_id = "" if label in called else f' id="{note}-call"'
         called.add(label)
         return (
             f'<sup class="call author" data-notes=":{name}">'
-            f'<a{own_id} href="#a{name}" role="doc-noteref" '
+            f'<a{own_id} href="#{note}" role="doc-noteref" '
             f'aria-label="{attribute(self._labels("authors-note", n=label))}">&#91;{escape(label)}&#93;</a></sup>'
         )
 

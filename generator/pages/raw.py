@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from generator.model.publication import AnnotatedText
+from generator.model.publication import AnnotatedText, Block
 from generator.publishing.addresses import Addresses, relative
 from generator.publishing.invisible import UNSEEN
 from generator.publishing.labels import Labels
@@ -57,7 +57,8 @@ def numbers(source: str, starts: Sequence[int] | None) -> dict[int, int]:
 class LineLinks:
     """Links from a line of the raw text to the same place in the other two views: the edited text, and one more.
 
-    `sign` and `name` stand for that other view; `more` are the ids of paragraphs that begin within a line, by line.
+    `sign` and `name` stand for that other view. `begins` are the addresses that begin on each line, `within` is the
+    paragraph that a line belongs to on which none begins.
     """
 
     labels: Labels
@@ -65,17 +66,21 @@ class LineLinks:
     other: str
     sign: str
     name: str
-    more: Mapping[int, Sequence[str]]
+    begins: Mapping[int, Sequence[str]]
+    within: Mapping[int, str]
 
     def anchor(self, number: int) -> Markup:
-        """The number of a line, linked to the paragraph of that number; at the far edge, a link to the other view."""
+        """The number of a line's paragraph, linked to it; at the far edge, a link to the other view."""
+        own, *others = self.begins.get(number, ("",))
+        there = own or self.within.get(number, "")
+        shown, fragment = there[1:] or number, f"#{there}" if there else ""
         return Markup().join(
             (
-                *(Markup('<span id="%s"></span>') % block_id for block_id in self.more.get(number, ())),
-                Markup('<a class="pn" id="p%s" href="%s#p%s" title="%s">%s</a>')
-                % (number, self.edited, number, self.labels("view-edited"), number),
-                Markup('<a class="across" href="%s#p%s" title="%s" aria-label="%s">%s</a>')
-                % (self.other, number, self.name, f"{number}: {self.name}", self.sign),
+                *(Markup('<span id="%s"></span>') % address for address in others),
+                Markup('<a class="pn"%s href="%s%s" title="%s">%s</a>')
+                % (Markup(' id="%s"') % own if own else "", self.edited, fragment, self.labels("view-edited"), shown),
+                Markup('<a class="across" href="%s%s" title="%s" aria-label="%s">%s</a>')
+                % (self.other, fragment, self.name, f"{shown}: {self.name}", self.sign),
             )
         )
 
@@ -83,10 +88,25 @@ class LineLinks:
 def line_links(text: AnnotatedText, here: str, addresses: Addresses, labels: Labels) -> LineLinks:
     """The links on the page `here`, which is the source of a text or the record of its cleaning."""
     about = text.document.about
-    more: dict[int, list[str]] = {}
-    for block in text.document.blocks:
-        if within := re.fullmatch(r"p(\d+)\D.*", block.id):
-            more.setdefault(int(within[1]), []).append(block.id)
     source, changes = addresses.source(about), addresses.changes(about)
     other, sign, name = (changes, "±", "view-changes") if here == source else (source, "≡", "view-source")
-    return LineLinks(labels, relative(here, addresses.text(about)), relative(here, other), sign, labels(name), more)
+    begins: dict[int, list[str]] = {}
+    within: dict[int, str] = {}
+    for block in text.document.blocks:
+        for number, address in _lines_of(block):
+            if address:
+                begins.setdefault(number, []).append(address)
+            within[number] = block.id
+    edited = relative(here, addresses.text(about))
+    return LineLinks(labels, edited, relative(here, other), sign, labels(name), begins, within)
+
+
+def _lines_of(block: Block) -> Iterator[tuple[int, str]]:
+    """(number, address) of each line of a block: its own for the first one, for another the one published, if any.
+
+    The addresses of lines are those that a text has before it is published; `p12b` is the second block on line 12.
+    """
+    for place, address in enumerate(block.lines):
+        if line := re.fullmatch(r"p(\d+)(\D.*)?", address):
+            published = block.id if place == 0 and block.id else address if address in block.also else ""
+            yield int(line[1]), published

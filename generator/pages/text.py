@@ -75,6 +75,7 @@ def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> di
         authors_notes=body.authors_notes(),
         notes=[(letters(number), placed) for number, placed in enumerate(shown(text.placed))],
         orphans=[note for note in text.orphans if note.is_shown],
+        gone=text.gone,
         lemma=lambda placed: words_of(placed.spans, blocks, " … "),
         note_body=lambda note: render_note(note.body, note.language or language),
         kind_words=lambda note: kind_words(note.kind, note.verdict, labels),

@@ -4,10 +4,10 @@ A draft comes in whose text is restricted Markdown as the cleaning stage leaves 
 `## `, `- `, `1. `, `> `, `[^1]: `), with the parts that are not the author's body. Blocks go out in the order of the
 text, and nothing is left out.
 
-A block's address is the number of its first line in the raw text, which never changes: p12 begins at the twelfth line
-that is not blank. In a saved page, where a line can hold a whole article, the units of text are counted instead
-(`cleaning.saved_pages.units`). So neither a new cleaning rule nor an edit elsewhere renumbers what others cite; when
-two blocks become one, or one is removed, the old addresses lead to where the words went (`Block.also`).
+The address of a block that was never published is the number of its first line in the raw text: p12 begins at the
+twelfth line that is not blank. In a saved page, where a line can hold a whole article, the units of text are counted
+instead (`cleaning.saved_pages.units`). When two blocks become one, or one is removed, the addresses of its lines lead
+to where the words went (`Block.also`). What has been published keeps its address (`annotating/paragraphs.py`).
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class _Addresses:
         for block, next_line in zip(blocks, next_lines[: len(blocks)], strict=True):
             also = tuple(f"p{number}" for number in range(last + 1, next_line) if number not in taken)
             last = max(last, next_line - 1)
-            yield replace(block, also=also)
+            yield replace(block, also=also, lines=(block.id, *also) if block.id else also)
 
 
 def _suffix(earlier: int) -> str:

@@ -51,8 +51,8 @@ def parse(
 
     >>> [(r.text, r.emphasis) for r in parse("a *word*, 2 * 3")]
     [('a ', False), ('word', True), (', 2 * 3', False)]
-    >>> [(r.call, r.known) for r in parse("said[^1] and did(2).", {"1"}) if r.call]
-    [('1', True), ('2', False)]
+    >>> [(r.call, r.note) for r in parse("said[^1] and did(2).", {"1"}) if r.call]
+    [('1', 'a1'), ('2', '')]
     """
     runs: list[Run] = []
     openers: list[tuple[str, int]] = []  # (mark, number of its run)
@@ -103,12 +103,13 @@ def _tokens(text: str, notes: AbstractSet[str]) -> Iterator[Run | _Delimiter]:
 
 
 def _call(match: re.Match[str], notes: AbstractSet[str]) -> Run:
-    return Run(match["call"], call=match["call"], known=match["call"] in notes)
+    label = match["call"]
+    return Run(label, call=label, note=f"a{label}" if label in notes else "")
 
 
 def _printed_call(match: re.Match[str], notes: AbstractSet[str]) -> Run:
     """A number that was printed as the call of a note, but is not linked to any."""
-    return Run(match.group(), call=match["round"] or match["square"], known=False)
+    return Run(match.group(), call=match["round"] or match["square"])
 
 
 def _link(match: re.Match[str], notes: AbstractSet[str]) -> Run | None:
@@ -151,7 +152,7 @@ def _styled(runs: list[Run], styles: list[tuple[int, int, str]]) -> Iterator[Run
         if number in marks:
             continue
         widths = {len(mark) for start, end, mark in styles if start < number < end}
-        yield Run(run.text, 1 in widths, 2 in widths, run.href, run.call, run.known)
+        yield replace(run, emphasis=1 in widths, strong=2 in widths)
 
 
 def _merged(runs: Iterator[Run]) -> Iterator[Run]:

@@ -133,18 +133,19 @@ class Setting:
         )
 
     def _authors_call(self, label: str) -> Markup:
-        note, mark = f"a{label}", f"[{label}]"
+        note, mark = self.blocks[self._authors[label]].id, f"[{label}]"
         if label in self.notes_called:
             return Markup('<sup class="call author"><a href="#{}">{}</a></sup>').format(note, mark)
         self.notes_called.add(label)
-        return self._call("author", f"a{label}-call", note, mark, self._authors_note(label))
+        return self._call("author", f"{note}-call", note, mark, self._authors_note(label))
 
     def _authors_note(self, label: str) -> Markup:
         number = self._authors[label]
         words, after = self._words(number, apart=True)
-        lead = f"#a{label}-call" if label in self.notes_called else f"#a{label}"
-        note = Markup('<span class="fn author" id="a{}"><a class="label" href="{}">[{}]</a>{}</span>').format(
-            label, lead, label, words
+        id = self.blocks[number].id
+        lead = f"#{id}-call" if label in self.notes_called else f"#{id}"
+        note = Markup('<span class="fn author" id="{}"><a class="label" href="{}">[{}]</a>{}</span>').format(
+            id, lead, label, words
         )
         return note + NONE.join(after)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from generator.model.corpus import REGISTERS, About, Corpus, Entity, Note, Seed
 from generator.model.decisions import CALLED, PassageDecision
+from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.reading import registers, typography
 from generator.reading.decoding import SAVE_AS, SEED_SUFFIXES, UnreadableText, decode_file, is_page
@@ -38,7 +39,7 @@ SEED_LIMIT = 8_000_000
 def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Corpus:
     """Read everything below `root/seeds`; `on_seed` is called after each raw text, for a progress bar."""
     files, folder = Files(root), root / "seeds"
-    seeds, abouts, notes = [], {}, {}
+    seeds, abouts, notes, ledgers = [], {}, {}, {"": _ledger(files, folder)}
     for seed in _seeds(files, folder):
         seeds.append(seed)
         about = _about(files, folder / seed.name)
@@ -46,12 +47,18 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Cor
             abouts[seed.name] = about
         language = about.language if about is not None else ""
         notes[seed.name] = tuple(_notes(files, folder / seed.name, seed.name, language))
+        ledgers[seed.name] = _ledger(files, folder / seed.name)
         on_seed()
     _check_folders(files, folder, {seed.name for seed in seeds})
     entities = _entities(files, folder)
     themes = {theme.id: theme for theme in registers.themes(files, folder / "themes.yml")}
     edition = registers.edition(files, folder / "edition.yml")
-    return Corpus(edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems))
+    return Corpus(edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems), ledgers)
+
+
+def _ledger(files: Files, folder: Path) -> str:
+    path = folder / LEDGER
+    return (files.text(path) or "") if path.exists() else ""
 
 
 def _check_folders(files: Files, folder: Path, seeds: Collection[str]) -> None:

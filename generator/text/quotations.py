@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,26 +31,42 @@ MIN_SIMILARITY = 60
 """Per cent: a passage less similar than this is not worth naming in a message."""
 
 
+Letter = tuple[str, int, int]
+"""A character that counts in a comparison, and the stretch `[start, end)` of the text that it stands for."""
+
+
 @cache
-def _fold_character(character: str) -> str:
-    return unicodedata.normalize("NFKC", character).translate(LOOKALIKES)
+def _fold_cluster(cluster: str) -> str:
+    return unicodedata.normalize("NFKC", cluster).translate(LOOKALIKES)
 
 
-def _fold(text: str) -> list[tuple[str, int]]:
-    """The characters that count in a comparison, each with its offset in `text`.
+def _clusters(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each character, with the accents that follow it as characters of their own: programs on a Mac write é so."""
+    if unicodedata.is_normalized("NFC", text):
+        yield from ((character, offset, offset + 1) for offset, character in enumerate(text))
+        return
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not unicodedata.combining(text[end]):
+            yield text[start:end], start, end
+            start = end
+
+
+def _fold(text: str) -> list[Letter]:
+    """The characters that count in a comparison.
 
     White space becomes one space, or nothing next to a quotation mark: French sets spaces there, English does not.
     """
-    letters: list[tuple[str, int]] = []
-    for offset, character in enumerate(text):
-        for letter in _fold_character(character):
+    letters: list[Letter] = []
+    for cluster, start, end in _clusters(text):
+        for letter in _fold_cluster(cluster):
             if letter.isspace():
                 if letters and letters[-1][0] not in ' "':
-                    letters.append((" ", offset))
+                    letters.append((" ", start, end))
                 continue
             if letter == '"' and letters and letters[-1][0] == " ":
                 letters.pop()
-            letters.append((letter, offset))
+            letters.append((letter, start, end))
     if letters and letters[-1][0] == " ":
         letters.pop()
     return letters
@@ -59,21 +75,21 @@ def _fold(text: str) -> list[tuple[str, int]]:
 def folded(text: str) -> str:
     """`text` reduced to what counts when a passage is looked for.
 
-    >>> folded("« L’Œuvre »  –  fin")
-    '"L\\'Œuvre"- fin'
+    >>> folded("« L’Œuvre »  –  fin"), folded("e\\u0301te\\u0301") == "été"
+    ('"L\\'Œuvre"- fin', True)
     """
-    return "".join(letter for letter, _ in _fold(text))
+    return "".join(letter for letter, *_ in _fold(text))
 
 
 @dataclass(frozen=True)
 class FoldedText:
-    """Folded text in which quotations are looked for; `offsets` are those of its characters in the text as it was.
+    """Folded text in which quotations are looked for; `stretches` says what of the text each character stands for.
 
     `starts` are the offsets at which the blocks of a document begin.
     """
 
     text: str
-    offsets: tuple[int, ...]
+    stretches: tuple[tuple[int, int], ...]
     starts: tuple[int, ...]
 
     @classmethod
@@ -93,7 +109,11 @@ class FoldedText:
     @classmethod
     def _folding(cls, text: str, starts: tuple[int, ...]) -> FoldedText:
         letters = _fold(text)
-        return cls("".join(letter for letter, _ in letters), tuple(offset for _, offset in letters), starts)
+        return cls("".join(letter for letter, *_ in letters), tuple((start, end) for _, start, end in letters), starts)
+
+    def unfolded(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the text as it was that `[start, end)` of the folded text covers."""
+        return self.stretches[start][0], self.stretches[end - 1][1]
 
     def find(self, quote: str) -> list[tuple[int, int]]:
         """[start, end) in the folded text of every occurrence of `quote` that begins and ends at a word boundary."""
@@ -110,10 +130,10 @@ class FoldedText:
         """The stretches of blocks that `[start, end)` of the folded text covers."""
         first: dict[int, int] = {}
         last: dict[int, int] = {}
-        for offset in self.offsets[start:end]:
+        for offset, stop in self.stretches[start:end]:
             block = bisect_right(self.starts, offset) - 1
             first.setdefault(block, offset - self.starts[block])
-            last[block] = offset - self.starts[block] + 1
+            last[block] = stop - self.starts[block]
         return tuple(Span(block, first[block], last[block]) for block in first)
 
 

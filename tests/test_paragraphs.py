@@ -1,0 +1,91 @@
+"""A published paragraph keeps its address whatever happens to the raw text; none leads to other words untold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from generator.annotating.paragraphs import keep_addresses, published_blocks, words_of_block
+from generator.cleaning import clean
+from generator.model.ledger import PublishedBlock
+from generator.model.publication import Block
+from generator.parsing.blocks import parse
+from generator.text.quotations import folded
+from tests.edits import EDITS
+
+ROOT = Path(__file__).parent.parent
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+LARGEST = max(SEEDS, key=lambda path: path.stat().st_size)
+
+
+def blocks_of(source: str) -> tuple[Block, ...]:
+    cleaned = clean(source)
+    return parse(cleaned.draft, cleaned.parts, cleaned.held, cleaned.starts)
+
+
+def addresses(block: Block) -> tuple[str, ...]:
+    return (block.id, *block.also) if block.id else block.also
+
+
+def words_at(blocks: tuple[Block, ...]) -> dict[str, str]:
+    """The words to which each address leads; every address leads to one place."""
+    every = [(address, folded(words_of_block(block))) for block in blocks for address in addresses(block)]
+    assert len(dict(every)) == len(every)
+    return dict(every)
+
+
+@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_no_address_leads_to_other_words_untold(path: Path, name: str) -> None:
+    source = path.read_bytes().decode()
+    published = published_blocks(blocks_of(source))
+    for seed in range(8 if path == LARGEST else 2):
+        try:
+            edited = EDITS[name](source, Random(f"{name} {seed}"))
+        except (ValueError, IndexError):
+            continue  # a short text has too few paragraphs for this edit
+        blocks = blocks_of(edited)
+        now = keep_addresses(blocks, published)
+        leads = words_at(now.blocks)
+        told = {address for block in (*now.changed, *now.missing) for address in block.addresses}
+        words = {folded(words_of_block(block)) for block in blocks}
+        for block in published:
+            for address in block.addresses:
+                assert address in told or folded(block.words) in leads[address], f"{address} leads elsewhere, untold"
+                assert (address in leads) != (block in now.missing), f"{address} leads nowhere, untold"
+                assert folded(block.words) not in words or folded(block.words) in leads[address], (
+                    f"{address} was not kept"
+                )
+
+
+def test_words_unchanged_keep_every_address_when_published_again() -> None:
+    blocks = blocks_of(LARGEST.read_bytes().decode())
+    now = keep_addresses(blocks, published_blocks(blocks))
+    assert now.blocks == blocks
+    assert now.changed == now.missing == ()
+
+
+def test_a_new_paragraph_gets_an_address_that_nothing_ever_had() -> None:
+    published = [
+        PublishedBlock((f"p{number}",), f"Sentence number {number} of the old text.") for number in range(1, 4)
+    ]
+    source = "Sentence number 1 of the old text.\n\nA new one comes between.\n\nSentence number 3 of the old text."
+    now = keep_addresses(blocks_of(source), published)
+    assert [block.id for block in now.blocks] == ["p1", "p1b", "p3"]
+    assert [block.addresses for block in now.gone] == [("p2",)]
+
+
+def test_what_is_gone_is_told_once_and_comes_back_under_its_address() -> None:
+    gone = PublishedBlock(("p2",), "This was taken out.", gone=True)
+    kept = PublishedBlock(("p1",), "This has stayed.")
+    now = keep_addresses(blocks_of("This has stayed."), [kept, gone])
+    assert (now.missing, now.gone) == ((gone,), ())
+    back = keep_addresses(blocks_of("This has stayed.\n\nThis was taken out."), [kept, gone])
+    assert [block.id for block in back.blocks] == ["p1", "p2"]
+    assert back.missing == ()
+
+
+def test_without_a_ledger_a_paragraph_has_the_address_of_its_line() -> None:
+    assert [block.id for block in keep_addresses(blocks_of("One.\n\nTwo."), []).blocks] == ["p1", "p2"]
