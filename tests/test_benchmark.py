@@ -19,7 +19,7 @@ RUN = 12
 """Words in a row that no two texts of the benchmark may share by chance."""
 
 FLOORS = {("full", "en"): 0.930, ("full", "fr"): 0.924, ("light", "en"): 0.955, ("light", "fr"): 0.955}
-"""F1 as `python -m tests.bench` measures it, less 0.003. A change that costs more wants a reason, and then new floors."""
+"""F1 as `python -m tests.bench` measures it, less 0.003. A change that costs more needs a reason and new floors."""
 
 TORN = re.compile(r"\u00ad|(?<=\w)-\n\s*(?=\w)")
 """Where a dump broke a word, or might have."""
