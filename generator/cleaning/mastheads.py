@@ -103,7 +103,7 @@ def page_head(view: TextView) -> Iterator[Edit]:
     'An Old Song Is Sung Again in the Rain'
     """
     zones = page_of(view)[1]
-    of_head = zones.head.over | zones.head.under | zones.titles | zones.echoes
+    of_head = zones.head.before_title | zones.head.in_head | zones.titles | zones.echoes
     for line, verdict in zip(view.lines[: zones.first], judge(view), strict=False):
         if verdict.outcome == "remove" and line.index in of_head:
             yield view.remove(line)

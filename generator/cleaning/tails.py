@@ -60,31 +60,34 @@ def _resumes(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> in
 
     An article that a page interrupts with much of its own may have its shorter part below.
     """
-    found, furnished = last, 0
+    resumed, furnished = last, 0
     for n in range(last + 1, len(lines)):
         furnished += is_furniture(alone[n])
-        if is_hard(lines[n], alone[n]) and {"comments", "copyright"} & set(alone[n].kinds):
-            break
-        if is_hard(lines[n], alone[n]) and n - found <= 2:
-            below = _below_a_box(lines, alone, n)
-            if not below:
+        if is_hard(lines[n], alone[n]):
+            if {"comments", "copyright"} & set(alone[n].kinds):
                 break
-            found, furnished = below, 0
-        if not _is_said(lines[n], alone[n]):
-            continue
-        over = lines[n - 1].words if n - 1 > found and _is_said(lines[n - 1], alone[n - 1]) else 0
-        together = lines[n].words + over
-        near = n - found <= _NEAR
-        if not near and (furnished >= _MUCH or n - found > _FAR):
-            going_on = _is_passage(lines, alone, n)
-        else:
-            between = [m for m in range(max(found + 1, n - _NEAR), n) if not is_furniture(alone[m])]
-            long = is_prose(lines[n], alone[n]) and lines[n].words >= _PARAGRAPH
-            onward = near and len(between) <= (together >= 25)
-            going_on = long or n == found + 1 or onward or (over > 0 and together >= (25 if near else 60))
-        if going_on:
-            found, furnished = n, 0
-    return found
+            if n - resumed <= 2:
+                below = _below_a_box(lines, alone, n)
+                if not below:
+                    break
+                resumed, furnished = below, 0
+        if _is_said(lines[n], alone[n]) and _goes_on(lines, alone, resumed, n, furnished):
+            resumed, furnished = n, 0
+    return resumed
+
+
+def _goes_on(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int, n: int, furnished: int) -> bool:
+    """Whether line `n` belongs to the article that went up to `last`, with so many lines of furniture between."""
+    over = lines[n - 1].words if n - 1 > last and _is_said(lines[n - 1], alone[n - 1]) else 0
+    together = lines[n].words + over
+    near = n - last <= _NEAR
+    if not near and (furnished >= _MUCH or n - last > _FAR):
+        return _is_passage(lines, alone, n)
+    if n == last + 1 or (is_prose(lines[n], alone[n]) and lines[n].words >= _PARAGRAPH):
+        return True
+    between = sum(not is_furniture(alone[m]) for m in range(max(last + 1, n - _NEAR), n))
+    onward = near and between <= (together >= 25)
+    return onward or (over > 0 and together >= (25 if near else 60))
 
 
 def _below_a_box(lines: tuple[Line, ...], alone: tuple[Shown, ...], label: int) -> int:
