@@ -20,7 +20,7 @@ from generator.cleaning.saved_pages.scan import tokens
 from generator.model.cleaned import Cleaned, readings_of
 from generator.parsing.blocks import parse
 from generator.reading.decoding import decode
-from tests.block_list import KNOWN_FAILURE, check_block_list
+from tests.case_lists import KNOWN_FAILURE, check_block_list
 from tests.conftest import CASES, case_folders, seconds_for
 
 PAGES = sorted((CASES / "pages").rglob("source.html"))

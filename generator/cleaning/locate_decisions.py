@@ -1,7 +1,7 @@
 """Where the passages stand that an editor decided on: the decisions of an `about.md` come in and go out located.
 
-A passage is found as that of a note is (`text.quotations`), but in the raw text: exactly, once, or not at all; `within` says
-which one is meant of several. What cannot be done is a problem, and the text is cleaned without it.
+A passage is found as that of a note is (`text.quotations`), but in the raw text: exactly, once, or not at all; `within`
+says which one is meant of several. What cannot be done is a problem, and the text is cleaned without it.
 """
 
 from __future__ import annotations

@@ -1,18 +1,25 @@
-"""What a case says of its blocks and doubts, beside the text itself: `blocks.txt`, written by `pytest --update`.
+"""What a case says beside the text itself: `blocks.txt` and `verdicts.txt`, written by `pytest --update`.
 
-One line for each block, with its part, kind and first words; below them one line for each part that is not the body,
-with the reason, and one for each doubt. A case without the file has nothing but paragraphs of the body, and no doubts.
-Where the file says what should come out and does not yet, `blocks-known-failure.md` says why.
+`blocks.txt` has one line for each block, with its part, kind and first words; below them one line for each part that is
+not the body, with the reason, and one for each doubt. A case without the file has nothing but paragraphs of the body,
+and no doubts. Where the file says what should come out and does not yet, `blocks-known-failure.md` says why.
+
+`verdicts.txt`, in some cases, has one line for each line of the raw text: what the judgement makes of it, the sum of
+its signals and their names.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from generator.cleaning.judgement import judge
+from generator.cleaning.view import TextView
 from generator.model.cleaned import Cleaned
 from generator.parsing.blocks import parse
+from generator.text.language import language_of
 
 FILE, KNOWN_FAILURE = "blocks.txt", "blocks-known-failure.md"
+VERDICTS = "verdicts.txt"
 WORDS = 6
 
 
@@ -38,6 +45,15 @@ def check_block_list(folder: Path, cleaned: Cleaned, update: bool) -> None:
     elif update and not actual:
         file.unlink(missing_ok=True)
     assert actual == (file.read_text("utf-8") if file.exists() else "")
+
+
+def verdict_list(source: str) -> str:
+    """The verdict on each line of a raw text."""
+    view = TextView(source, language_of(source).code)
+    return "".join(
+        f"{verdict.outcome} {verdict.score:+} ({', '.join(verdict.signals)}): {_first_words(line.text)}\n"
+        for line, verdict in zip(view.lines, judge(view), strict=True)
+    )
 
 
 def _first_words(text: str) -> str:
