@@ -16,14 +16,14 @@ from tests.case_lists import KNOWN_FAILURE, VERDICTS, check_block_list, verdict_
 from tests.conftest import CASES, case_folders
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
-SOURCES = [*SEEDS, *sorted((CASES / "clean").rglob("source.txt"))]
+SOURCES = [*SEEDS, *(path for kind in ("clean", "parts") for path in sorted((CASES / kind).rglob("source.txt")))]
 
 
 def read(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-@pytest.mark.parametrize("folder", case_folders("clean"))
+@pytest.mark.parametrize("folder", [*case_folders("clean"), *case_folders("parts")])
 def test_a_case_comes_out_as_it_is_written_down(folder: Path, update: bool) -> None:
     source, expected = read(folder / "source.txt"), folder / "clean.txt"
     cleaned = clean(source)
@@ -33,7 +33,9 @@ def test_a_case_comes_out_as_it_is_written_down(folder: Path, update: bool) -> N
     assert cleaned.text == (read(expected) if expected.exists() else source)
 
 
-@pytest.mark.parametrize("folder", case_folders("clean", known_failure=KNOWN_FAILURE))
+@pytest.mark.parametrize(
+    "folder", [folder for kind in ("clean", "parts") for folder in case_folders(kind, known_failure=KNOWN_FAILURE)]
+)
 def test_a_case_has_the_blocks_parts_and_doubts_that_are_written_down(folder: Path, update: bool) -> None:
     check_block_list(folder, clean(read(folder / "source.txt")), update)
 

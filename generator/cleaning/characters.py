@@ -26,11 +26,11 @@ _SUSPECT = re.compile("[\u0080-\u009f\u00c2-\u00c5\u00d0\u00d1\u00e2\u00ef\u0192
 
 
 def line_ends(view: TextView) -> Iterator[Edit]:
-    r"""Write every line end as one line feed.
+    r"""Write every line end as a single line feed.
 
-    Why: texts come from three families of systems, from word processors that have line ends of their own, and from PDF
-    conversions that mark a page end; a rule that looks for a line has to know one kind only.
-    Leaves alone: blank lines, however many; they are counted later, when it is known what they part.
+    Why: texts come from three families of systems, from word processors with line ends of their own, and from PDF
+    conversions that mark page ends; the other rules then need to know only one kind.
+    Leaves alone: blank lines, however many; they are counted later, once it is known what they separate.
 
     >>> from generator.cleaning.view import after
     >>> after(line_ends, "Moscou\r\nKiev\u2028Riga")
@@ -43,11 +43,11 @@ def line_ends(view: TextView) -> Iterator[Edit]:
 
 
 def mojibake(view: TextView) -> Iterator[Edit]:
-    """Read again, in the right encoding, a line that was once read in the wrong one.
+    """Decode again, in the right encoding, a line that was once read in the wrong one.
 
     Why: UTF-8 taken for Windows-1252, once or twice, turns every accent and quotation mark into two or three signs, and
     nobody who searches for a word will find it. The judgement is that of ftfy, which repairs only what it is sure of.
-    Leaves alone: typographic quotation marks, ligatures, and a lone `Ã` or `â` that is a letter of its word.
+    Leaves alone: typographic quotation marks, ligatures, and a lone `Ã` or `â` that belongs to its word.
 
     >>> from generator.cleaning.view import after
     >>> after(mojibake, "La Russie dÃ©cide, lâ€™Europe attend.")
@@ -72,10 +72,10 @@ def _narrowed(start: int, old: str, new: str) -> Edit:
 
 
 def control_characters(view: TextView) -> Iterator[Edit]:
-    r"""Remove characters that are commands to a device and no part of a text.
+    r"""Remove characters that are commands to a device and not part of a text.
 
     Why: they come from terminals, databases and broken conversions; no reader sees them, and XML forbids them.
-    Leaves alone: the tabulator, and U+FFFD, which marks a character that is lost and is reported as a doubt.
+    Leaves alone: the tab, and U+FFFD, which marks a character that is lost and is reported as a doubt.
 
     >>> from generator.cleaning.view import after
     >>> after(control_characters, "Mos\x07cou")
@@ -87,7 +87,7 @@ def control_characters(view: TextView) -> Iterator[Edit]:
 def invisible_characters(view: TextView) -> Iterator[Edit]:
     r"""Remove characters without width: byte-order marks, zero-width spaces, marks of writing direction.
 
-    Why: they cut words in two for the search and for every comparison, and nobody sees why.
+    Why: they cut words in two for every search and every comparison, and nobody can see why.
     Leaves alone: the joiners U+200C and U+200D, which Persian and emoji need, and no-break spaces, which are
     typography.
 
@@ -101,8 +101,8 @@ def invisible_characters(view: TextView) -> Iterator[Edit]:
 def soft_hyphens(view: TextView) -> Iterator[Edit]:
     r"""Remove soft hyphens, which say where a word may be broken.
 
-    Why: they were meant for one column width; in a search, `négo` + soft hyphen + `ciation` is not a word.
-    Leaves alone: hyphens that are seen; and nothing is joined across a line end here.
+    Why: they were meant for one column width; to a search engine, `négo` + soft hyphen + `ciation` is not a word.
+    Leaves alone: visible hyphens; and nothing is joined across a line end here.
 
     >>> from generator.cleaning.view import after
     >>> after(soft_hyphens, "négo\u00adciation")
@@ -112,10 +112,11 @@ def soft_hyphens(view: TextView) -> Iterator[Edit]:
 
 
 def entities(view: TextView) -> Iterator[Edit]:
-    """Write the character for an HTML entity that was left in the text.
+    """Replace an HTML entity that was left in the text by its character.
 
-    Why: a converter that escaped a text twice leaves `&nbsp;` and `&eacute;` to the reader.
-    Leaves alone: an ampersand that begins no known entity (`AT&T;`), and entities for characters that are none.
+    Why: a converter that escaped a text twice leaves `&nbsp;` and `&eacute;` for the reader to see.
+    Leaves alone: an ampersand that begins no known entity (`AT&T;`), and entities for code points that are not
+    characters.
 
     >>> from generator.cleaning.view import after
     >>> after(entities, "d&eacute;j&agrave;, R&amp;D, AT&T;")
@@ -132,9 +133,9 @@ def entities(view: TextView) -> Iterator[Edit]:
 
 
 def tags(view: TextView) -> Iterator[Edit]:
-    """Remove the HTML tags of layout that a converter forgot, and comments.
+    """Remove comments and layout tags of HTML that a converter left behind.
 
-    Why: `<br>`, `<span …>` and `<!-- -->` are no part of what the author wrote and show up as text.
+    Why: `<br>`, `<span …>` and `<!-- -->` are not part of what the author wrote, and show up as text.
     Leaves alone: addresses in angle brackets, `<sup>`, which holds a note call, and anything that is not a known tag.
 
     >>> from generator.cleaning.view import after

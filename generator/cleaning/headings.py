@@ -29,10 +29,10 @@ def _unmarked(text: str) -> str:
 
 
 def heading_marks(view: TextView) -> Iterator[Edit]:
-    """Leave of a heading's marks only the `#` signs before it.
+    """Keep only the `#` signs of a heading's marks.
 
-    Why: a heading is strong by itself; `## **I. Le thème**` shows asterisks in every list of headings.
-    Leaves alone: emphasis on a part of a heading, such as a title of a work; a heading without words, which is removed.
+    Why: a heading is bold by itself; `## **I. Le thème**` shows asterisks in every list of headings.
+    Leaves alone: emphasis on part of a heading, such as the title of a work; a heading without words is removed.
 
     >>> from generator.cleaning.view import after
     >>> after(heading_marks, "## **I. Le thème** ##")
@@ -60,11 +60,11 @@ def heading_marks(view: TextView) -> Iterator[Edit]:
 
 
 def strong_headings(view: TextView) -> Iterator[Edit]:
-    """Mark as a heading a short line that is wholly strong.
+    """Mark as a heading a short line that is wholly bold.
 
-    Why: a page's editor had no headings to hand and wrote `**A new start**` on a line of its own.
-    Leaves alone: a strong line that ends as a sentence does, such as a standfirst or a question in an interview; two
-    strong lines one after the other; the first line of the text.
+    Why: the page's editor had no headings at hand and wrote `**A new start**` on a line of its own.
+    Leaves alone: a bold line that ends as a sentence does, such as a standfirst or a question in an interview; two bold
+    lines in a row; the first line of the text.
 
     >>> from generator.cleaning.view import after
     >>> text = "Nobody in the room had seen that it would come to this."
@@ -100,12 +100,12 @@ def is_prose(line: Line) -> bool:
 
 
 def plain_headings(view: TextView) -> Iterator[Edit]:
-    """Mark as a heading a short plain line that stands over prose.
+    """Mark as a heading a short plain line that stands above prose.
 
-    Why: text copied from a page keeps the words of a heading and loses its size; without it the text has no parts.
-    Leaves alone: a line that is no heading by its form (a sentence, an address, a list of names and numbers), that
-    follows an unfinished sentence, or over which and under which there is no prose; an exclamation, and a question that
-    is spoken, wholly strong, or made of small words: an author may ask one.
+    Why: text copied from a page keeps the words of a heading and loses its size; without it the text has no sections.
+    Leaves alone: a line whose form is not that of a heading (a sentence, an address, a list of names and numbers), that
+    follows an unfinished sentence, or that does not have prose both above and below; an exclamation, and a question
+    that is spoken, wholly bold, or made of small words: an author may ask one.
 
     >>> from generator.cleaning.view import after
     >>> text = "It ended as it had begun, in the silence and the rain of a month that nobody remembers."
@@ -153,10 +153,11 @@ def _is_doubtful(line: Line) -> bool:
 
 
 def heading_levels(view: TextView) -> Iterator[Edit]:
-    """Bring headings to one level, or to two where the text shows two.
+    """Bring headings to one level, or to two if the text shows two.
 
-    Why: pages choose a level by its look; four parts numbered I to IV are of one rank though one is written smaller.
-    Leaves alone: a second level that comes twice or more under the first.
+    Why: pages choose a level by its looks; four sections numbered I to IV are of the same level even if one is set
+    smaller.
+    Leaves alone: a second level that occurs at least twice below the first.
 
     >>> from generator.cleaning.view import after
     >>> after(heading_levels, "## I. Un\\n\\n### II. Deux\\n\\n## III. Trois")

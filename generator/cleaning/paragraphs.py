@@ -31,7 +31,7 @@ _COMPOUND = each(
 def hyphenated_words(view: TextView) -> Iterator[Edit]:
     r"""Join a word that a hyphen splits at the end of a line.
 
-    Why: printed columns break words; who searches for `négociation` must find it where the page had `négo-` and
+    Why: printed columns break words; whoever searches for `négociation` must find it where the page had `négo-` and
     `ciation`.
     Leaves alone: a hyphen before a capital (`Anglo-` `Saxon`) or after a prefix that keeps it (`non-` `dit`): there
     only the line end goes; and a word that the text writes with its hyphen elsewhere.
@@ -83,8 +83,8 @@ def _begins_one(words: Sequence[str], beginning: str) -> bool:
 def wrapped_lines(view: TextView) -> Iterator[Edit]:
     r"""Join the lines of a paragraph that was wrapped at a fixed width.
 
-    Why: PDF conversions and mail end every line near the seventieth sign; the line ends are the printer's.
-    Leaves alone: a run in which few lines go on in lower case: a menu, a list, verse, or one paragraph on every line.
+    Why: PDF conversions and e-mails end every line near the seventieth character; these line ends are the printer's.
+    Leaves alone: a run in which few lines continue in lower case: a menu, a list, verse, or one paragraph per line.
 
     >>> from generator.cleaning.view import after
     >>> after(wrapped_lines, "Le sommet a convaincu\nles Russes que rien ne\nchange.")
@@ -119,9 +119,9 @@ def _unwrapped(view: TextView, run: list[Line]) -> Iterator[Edit]:
 
 
 def line_paragraphs(view: TextView) -> Iterator[Edit]:
-    r"""Put a blank line between two lines that are paragraphs each.
+    r"""Put a blank line between two lines that are each a paragraph.
 
-    Why: many pages come as one paragraph a line; in Markdown two lines without a blank one between them are one
+    Why: many pages come as one paragraph per line; in Markdown, two lines without a blank line between them are one
     paragraph.
     Leaves alone: lists, quotations, tables and code, whose lines belong together, and a line that asks for a hard
     break.
@@ -141,10 +141,10 @@ def line_paragraphs(view: TextView) -> Iterator[Edit]:
 def torn_paragraphs(view: TextView) -> Iterator[Edit]:
     r"""Join two paragraphs that were one: the first has no end, the second no beginning.
 
-    Why: a picture, an advertisement or a page end tore them, and went. No full stop before and a small letter after is
-    the one sign that is nearly never wrong; without the small letter, headings would be swallowed.
-    Leaves alone: headings, list items and notes; a short line, which may be a title; a tail that ends in a colon or a
-    semicolon; a head that names who wrote or took a picture.
+    Why: a picture, an advertisement or a page break tore them apart and is gone. No full stop before and a lower-case
+    letter after is the one sign that is hardly ever wrong; without the lower-case letter, headings would be swallowed.
+    Leaves alone: headings, list items and notes; a short line, which may be a title; a second half that ends in a colon
+    or a semicolon; a first half that names who wrote the text or took a picture.
 
     >>> from generator.cleaning.view import after
     >>> after(torn_paragraphs, "Les Etats-Unis ne jouent pas leur prestige : ils y\n\ndéfendent leurs intérêts.")
@@ -162,11 +162,11 @@ def torn_paragraphs(view: TextView) -> Iterator[Edit]:
 
 
 def loose_blanks(view: TextView) -> Iterator[Edit]:
-    r"""Remove blanks at the beginning and end of lines, and blank lines beyond one.
+    r"""Remove spaces at the beginning and end of lines, and blank lines beyond one.
 
-    Why: they come from a page's layout; in Markdown four blanks at the beginning of a line make it code.
-    Leaves alone: the four blanks by which a paragraph belongs to the note or item above it, two blanks at the end of a
-    line within a paragraph, which are a line break, and blanks between words.
+    Why: they come from a page's layout; in Markdown, four spaces at the beginning of a line make it code.
+    Leaves alone: the four spaces by which a paragraph belongs to the note or item above it, two spaces at the end of a
+    line within a paragraph, which are a line break, and spaces between words.
 
     >>> from generator.cleaning.view import after
     >>> after(loose_blanks, "\n\n   Moscou \n\n\n\nKiev\n")
@@ -190,10 +190,10 @@ def _gap(gap: str, owned: bool) -> str:
 
 
 def gap_before_mark(view: TextView) -> Iterator[Edit]:
-    """Remove the blank before a comma or a full stop.
+    """Remove the space before a comma or a full stop.
 
-    Why: a link that was stripped leaves its blank behind; neither French nor English has one there.
-    Leaves alone: the blank before `; : ! ?`, which French wants; three dots; `.com` and `.5`; no-break spaces.
+    Why: a link that was stripped leaves its space behind; neither French nor English has one there.
+    Leaves alone: the space before `; : ! ?`, which French requires; three dots; `.com` and `.5`; no-break spaces.
 
     >>> from generator.cleaning.view import after
     >>> after(gap_before_mark, "les puissances mondiales , après … .com")

@@ -20,12 +20,13 @@ _Run = tuple[str, str, str]
 
 
 def pull_quote(view: TextView) -> Iterator[Edit]:
-    r"""Remove a paragraph that only repeats, exactly or nearly, a sentence of a paragraph near by.
+    r"""Remove a paragraph that only repeats, exactly or nearly, a sentence of a paragraph nearby.
 
-    Why: the page repeats a strong sentence in large letters; as text it interrupts, and it was not written twice.
-    Leaves alone: a line that stands nowhere else, however lonely; what stands before the first paragraph or is the
-    last, for an author opens and closes with such an echo; what may be a heading; a refrain under seven words or one
-    that stands alone twice; and a repetition within a longer paragraph.
+    Why: the page repeats a strong sentence in large letters; within the text it interrupts, and it was not written
+    twice.
+    Leaves alone: a line that occurs nowhere else, however isolated; what stands before the first paragraph or is the
+    last, because authors open and close with such an echo; what may be a heading; a refrain of fewer than seven words
+    or one that stands alone twice; and a repetition within a longer paragraph.
 
     >>> from generator.cleaning.view import after
     >>> prose = "Everybody knew, in the words of his friend, that nothing good would ever come of it."

@@ -1,7 +1,7 @@
 """What each line of a text shows by itself of the signals in `weights.py`, for and against being furniture.
 
-In: a sheet. Out: for each line the names of the signals that it shows by itself, and later, with its neighbours.
-Nothing is decided here; `judgement.py` adds the weights up.
+In: a `TextView`. Out: for each line the names of the signals that it shows by itself; those that it owes to its place
+are added in `judgement.py`, which decides.
 """
 
 from __future__ import annotations
@@ -109,15 +109,15 @@ def _shown(text: str, kind: str, language: str | None, twice: bool, many: bool, 
 def _phrases(words: list[str], raw: str) -> Iterator[Phrase]:
     if not words:
         return
-    known = vocabulary()
-    if len(words) <= 30 and (whole := known.covering(words)):
+    phrases = vocabulary()
+    if len(words) <= 30 and (whole := phrases.covering(words)):
         yield from whole
         return
     plain = [word for word in words[:16] if not word.isdigit()]
-    first = (known.at(plain, 0, "sure") or known.at(plain, 0, "starts")) if plain else None
+    first = (phrases.at(plain, 0, "sure") or phrases.at(plain, 0, "starts")) if plain else None
     if first and (first.where == "sure" or len(first.words) > 1 or _ANNOUNCED.match(raw)):
         yield first
-    yield from list(known.holding(words))[:6]
+    yield from list(phrases.holding(words))[:6]
 
 
 def _of_phrases(phrases: tuple[Phrase, ...], text: str, mere_sentence: bool) -> Iterator[str]:
@@ -151,8 +151,8 @@ def _before_colon(text: str, phrases: tuple[Phrase, ...]) -> bool:
 
 
 def _of_address(text: str) -> list[str]:
-    found = ["speaks-to-the-reader"] if addresses(text) else []
-    return found + (["price-or-term"] if _PRICE.search(text) else [])
+    address = ["speaks-to-the-reader"] if addresses(text) else []
+    return address + (["price-or-term"] if _PRICE.search(text) else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +212,12 @@ def _is_parted(plain: str) -> bool:
 
 def _is_date_only(text: str, language: str | None) -> bool:
     """Whether nothing is left of a line when its dates, hours and verbs of publishing are taken out."""
-    found = dates_in(text, language)
-    if not found or (text.startswith(("Le ", "On ")) and not _CLOCK.search(text)):
+    dates = dates_in(text, language)
+    if not dates or (text.startswith(("Le ", "On ")) and not _CLOCK.search(text)):
         return False
     rest = text
-    for dated in reversed(found):
-        rest = rest[: dated.start] + " " + rest[dated.end :]
+    for date in reversed(dates):
+        rest = rest[: date.start] + " " + rest[date.end :]
     rest = _CLOCK.sub(" ", rest)
     left = [
         word
