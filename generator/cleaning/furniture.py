@@ -14,7 +14,7 @@ def furniture(view: TextView) -> Iterator[Edit]:
 
     Why: this boilerplate was written for every page and says nothing about this text; in a search it would find every
     text.
-    Leaves alone: a line with a single sign of furniture, such as being short or holding such a phrase within a sentence;
+    Leaves alone: a line with a single sign of furniture, such as being short or holding a phrase within a sentence;
     within the prose only what is nearly certain goes. Borderline cases are kept and reported as doubts.
 
     >>> from generator.cleaning.view import after
