@@ -36,10 +36,10 @@ def line_ends(view: TextView) -> Iterator[Edit]:
     >>> after(line_ends, "Moscou\r\nKiev\u2028Riga")
     'Moscou\nKiev\nRiga'
     """
-    for found in _LINE_ENDS.finditer(view.text):
-        yield Edit(found.start(), found.end(), "\n")
-    for found in _PAGE_ENDS.finditer(view.text):
-        yield Edit(found.start(), found.end(), "\n\n")
+    for match in _LINE_ENDS.finditer(view.text):
+        yield Edit(match.start(), match.end(), "\n")
+    for match in _PAGE_ENDS.finditer(view.text):
+        yield Edit(match.start(), match.end(), "\n\n")
 
 
 def mojibake(view: TextView) -> Iterator[Edit]:
@@ -81,7 +81,7 @@ def control_characters(view: TextView) -> Iterator[Edit]:
     >>> after(control_characters, "Mos\x07cou")
     'Moscou'
     """
-    return (Edit(found.start(), found.end()) for found in _CONTROLS.finditer(view.text))
+    return (Edit(match.start(), match.end()) for match in _CONTROLS.finditer(view.text))
 
 
 def invisible_characters(view: TextView) -> Iterator[Edit]:
@@ -95,7 +95,7 @@ def invisible_characters(view: TextView) -> Iterator[Edit]:
     >>> after(invisible_characters, "\ufeffMos\u200bcou")
     'Moscou'
     """
-    return (Edit(found.start(), found.end()) for found in _INVISIBLE.finditer(view.text))
+    return (Edit(match.start(), match.end()) for match in _INVISIBLE.finditer(view.text))
 
 
 def soft_hyphens(view: TextView) -> Iterator[Edit]:
@@ -108,7 +108,7 @@ def soft_hyphens(view: TextView) -> Iterator[Edit]:
     >>> after(soft_hyphens, "négo\u00adciation")
     'négociation'
     """
-    return (Edit(found.start(), found.end()) for found in _SOFT.finditer(view.text))
+    return (Edit(match.start(), match.end()) for match in _SOFT.finditer(view.text))
 
 
 def entities(view: TextView) -> Iterator[Edit]:
@@ -124,12 +124,12 @@ def entities(view: TextView) -> Iterator[Edit]:
     """
     if "&" not in view.text:
         return
-    for found in _ENTITY.finditer(view.text):
-        character = found[0]
+    for match in _ENTITY.finditer(view.text):
+        character = match[0]
         for _ in range(5):
             character = html.unescape(character)
-        if (character != found[0] and character.isprintable()) or character in ("\u00a0", "\u202f", "\u2009"):
-            yield Edit(found.start(), found.end(), character)
+        if (character != match[0] and character.isprintable()) or character in ("\u00a0", "\u202f", "\u2009"):
+            yield Edit(match.start(), match.end(), character)
 
 
 def tags(view: TextView) -> Iterator[Edit]:
@@ -144,6 +144,6 @@ def tags(view: TextView) -> Iterator[Edit]:
     """
     if "<" not in view.text:
         return
-    for found in _TAG.finditer(view.text):
-        name = found[0].strip("</ >").lower()
-        yield Edit(found.start(), found.end(), "\n" if name.startswith(("br", "p", "div")) else "")
+    for match in _TAG.finditer(view.text):
+        name = match[0].strip("</ >").lower()
+        yield Edit(match.start(), match.end(), "\n" if name.startswith(("br", "p", "div")) else "")

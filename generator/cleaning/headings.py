@@ -50,8 +50,8 @@ def heading_marks(view: TextView) -> Iterator[Edit]:
         if not any(map(str.isalnum, said)):
             yield view.remove(line)
             continue
-        found = _ATX.match(line.text)
-        hashes = found[1] if found else "#"
+        match = _ATX.match(line.text)
+        hashes = match[1] if match else "#"
         wanted = f"{hashes} {said}"
         if wanted != line.text and said in line.text:
             at = line.start + line.text.index(said, len(hashes))
@@ -72,13 +72,13 @@ def strong_headings(view: TextView) -> Iterator[Edit]:
     '## A new start'
     """
     for line in view.lines[1:-1]:
-        if line.kind != "prose" or not (found := _WHOLLY_STRONG.match(line.text)) or "?" in line.text[-6:]:
+        if line.kind != "prose" or not (match := _WHOLLY_STRONG.match(line.text)) or "?" in line.text[-6:]:
             continue
         neighbours = (view.lines[line.index - 1], view.lines[line.index + 1])
-        if any(_WHOLLY_STRONG.match(near.text) for near in neighbours) or not may_be_heading(found[2]):
+        if any(_WHOLLY_STRONG.match(near.text) for near in neighbours) or not may_be_heading(match[2]):
             continue
         if is_prose(neighbours[1]) and (is_final(neighbours[0].text) or neighbours[0].kind != "prose"):
-            mark = len(found[1])
+            mark = len(match[1])
             yield Edit(line.start, line.start + mark, "## ")
             yield Edit(line.end - mark, line.end)
 
@@ -178,7 +178,7 @@ def heading_levels(view: TextView) -> Iterator[Edit]:
 
 def _numbering(text: str) -> str:
     """The kind of number that a heading begins with: roman, arabic, letter, or none."""
-    found = _NUMBER.match(text)
-    if not found:
+    match = _NUMBER.match(text)
+    if not match:
         return ""
-    return "roman" if found[1] else "arabic" if found[2] else "letter"
+    return "roman" if match[1] else "arabic" if match[2] else "letter"

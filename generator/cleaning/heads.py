@@ -101,7 +101,7 @@ def _page_head(
 
 def _leading_in(lines: tuple[Line, ...], alone: tuple[Shown, ...], begin: int, start: int) -> set[int]:
     """What leads up to the first long paragraph: sentences, and open lines as long as a standfirst, close together."""
-    found: set[int] = set()
+    leading: set[int] = set()
     others, below = 0, start
     for n in range(start - 1, begin - 1, -1):
         line = lines[n]
@@ -112,12 +112,12 @@ def _leading_in(lines: tuple[Line, ...], alone: tuple[Shown, ...], begin: int, s
         sentence = item or (is_final(line.text) and line.words >= _SAYS and line.kind != "heading")
         open_one = line.words >= _STANDS and function_share(line.text) >= 0.25
         if (sentence or announces or open_one) and not blamed(alone[n]):
-            found.add(n)
+            leading.add(n)
             below = n
         others = 0 if sentence else others + 1
         if others > _BETWEEN:
             break
-    return found
+    return leading
 
 
 def _signs(view: TextView, line: Line, shown: Shown) -> bool:
@@ -125,9 +125,9 @@ def _signs(view: TextView, line: Line, shown: Shown) -> bool:
     if line.words > 30 or is_final(bare(line.text)):
         return False
     dated = bool(dates_in(line.text, view.language)) or bool(SAID_BEFORE.search(bare(line.text)))
-    said = "date-only" in shown.signals or is_byline(line, view.language)
+    says_so = "date-only" in shown.signals or is_byline(line, view.language)
     counted = line.words >= 3 and any(map(str.isdigit, line.text))
-    return (dated and said) or ((dated or counted) and line.words <= 16 and "metadata" in shown.kinds)
+    return (dated and says_so) or ((dated or counted) and line.words <= 16 and "metadata" in shown.kinds)
 
 
 def _title(view: TextView, alone: tuple[Shown, ...], signed: frozenset[int], limit: int) -> int | None:
@@ -180,12 +180,12 @@ def _is_signed(view: TextView, alone: tuple[Shown, ...], n: int, signed: frozens
 
 def _group(over: list[int]) -> list[int]:
     """The last lines among the signed that stand close together."""
-    found: list[int] = []
+    group: list[int] = []
     for n in reversed(over):
-        if found and found[-1] - n > 2:
+        if group and group[-1] - n > 2:
             break
-        found.append(n)
-    return found[::-1]
+        group.append(n)
+    return group[::-1]
 
 
 def _said_twice(view: TextView, candidates: list[int]) -> list[int]:

@@ -42,21 +42,21 @@ def hyphenated_words(view: TextView) -> Iterator[Edit]:
     """
     text = view.text
     whole: dict[str, list[str]] | None = None
-    for found in _HYPHENATED.finditer(text):
-        left = _WORD_END.search(text, max(0, found.start() - 40), found.start())
-        right = _WORD_START.match(text, found.end())
+    for match in _HYPHENATED.finditer(text):
+        left = _WORD_END.search(text, max(0, match.start() - 40), match.start())
+        right = _WORD_START.match(text, match.end())
         if left is None or right is None:
             continue
         if whole is None:
             whole = _with_hyphens(text)
-        hyphen = found[1] if found[1] != "\u00ac" else ""
+        hyphen = match[1] if match[1] != "\u00ac" else ""
         keeps = (
             left[0].lower() in _COMPOUND
             or not right[0].islower()
             or (len(left[0]) > 2 and _begins_one(whole.get(left[0], ()), right[0]))
             or text[left.start() - 1 : left.start()] == "-"
         )
-        yield Edit(found.start(), found.end(), hyphen if keeps and found[1] != "\u00ac" else "")
+        yield Edit(match.start(), match.end(), hyphen if keeps and match[1] != "\u00ac" else "")
 
 
 def _with_hyphens(text: str) -> dict[str, list[str]]:
@@ -108,14 +108,16 @@ def _touches(view: TextView, line: Line) -> bool:
 
 def _unwrapped(view: TextView, run: list[Line]) -> Iterator[Edit]:
     width = max((len(line.text) for line in run), default=0)
-    pairs = [(one, two) for one, two in pairwise(run) if not is_final(one.text) or len(one.text) > 0.75 * width]
-    onward = sum(is_lower(two.text) and not is_final(one.text) for one, two in pairs)
+    pairs = [
+        (above, below) for above, below in pairwise(run) if not is_final(above.text) or len(above.text) > 0.75 * width
+    ]
+    onward = sum(is_lower(below.text) and not is_final(above.text) for above, below in pairs)
     if not onward or onward < 0.35 * len(pairs) or width > 200 or width < 20:
         return
-    for one, two in pairs:
-        long_enough = len(one.text) > 0.6 * width or is_lower(two.text)
-        if long_enough and (not is_final(one.text) or len(one.text) > 0.85 * width):
-            yield Edit(one.end, two.start, " ")
+    for above, below in pairs:
+        long_enough = len(above.text) > 0.6 * width or is_lower(below.text)
+        if long_enough and (not is_final(above.text) or len(above.text) > 0.85 * width):
+            yield Edit(above.end, below.start, " ")
 
 
 def line_paragraphs(view: TextView) -> Iterator[Edit]:
@@ -130,12 +132,12 @@ def line_paragraphs(view: TextView) -> Iterator[Edit]:
     >>> after(line_paragraphs, "Non.\nLa Russie pense qu’elle gagnera.\n- Kiev\n- Riga")
     'Non.\n\nLa Russie pense qu’elle gagnera.\n\n- Kiev\n- Riga'
     """
-    for one, two in pairwise(view.lines):
-        if not _touches(view, two) or two.kind == "continued":
+    for above, below in pairwise(view.lines):
+        if not _touches(view, below) or below.kind == "continued":
             continue
-        if one.kind == two.kind and one.kind in ("item", "quotation", "table"):
+        if above.kind == below.kind and above.kind in ("item", "quotation", "table"):
             continue
-        yield Edit(one.end, two.start, "\n\n")
+        yield Edit(above.end, below.start, "\n\n")
 
 
 def torn_paragraphs(view: TextView) -> Iterator[Edit]:
@@ -150,15 +152,26 @@ def torn_paragraphs(view: TextView) -> Iterator[Edit]:
     >>> after(torn_paragraphs, "Les Etats-Unis ne jouent pas leur prestige : ils y\n\ndéfendent leurs intérêts.")
     'Les Etats-Unis ne jouent pas leur prestige : ils y défendent leurs intérêts.'
     """
-    for one, two in pairwise(view.lines):
-        if two.kind != "prose" or one.kind not in ("prose", "quotation") or view.gap(two).startswith(("  \n", "\\\n")):
+    for above, below in pairwise(view.lines):
+        if (
+            below.kind != "prose"
+            or above.kind not in ("prose", "quotation")
+            or view.gap(below).startswith(("  \n", "\\\n"))
+        ):
             continue
-        if one.words < 5 or is_final(one.text) or one.text.endswith((":", ";", ">", "|")) or not is_lower(two.text):
+        if (
+            above.words < 5
+            or is_final(above.text)
+            or above.text.endswith((":", ";", ">", "|"))
+            or not is_lower(below.text)
+        ):
             continue
-        credited = two.words <= 8 and not is_final(two.text) and two.text.split()[0].strip("(*_[").lower() in _OPENERS
-        if two.words < 2 or credited or "://" in one.text[-40:]:
+        credited = (
+            below.words <= 8 and not is_final(below.text) and below.text.split()[0].strip("(*_[").lower() in _OPENERS
+        )
+        if below.words < 2 or credited or "://" in above.text[-40:]:
             continue
-        yield Edit(one.end, two.start, " ")
+        yield Edit(above.end, below.start, " ")
 
 
 def loose_blanks(view: TextView) -> Iterator[Edit]:
@@ -199,5 +212,5 @@ def gap_before_mark(view: TextView) -> Iterator[Edit]:
     >>> after(gap_before_mark, "les puissances mondiales , après … .com")
     'les puissances mondiales, après … .com'
     """
-    for found in _SPACED.finditer(view.text):
-        yield Edit(found.start(), found.end())
+    for match in _SPACED.finditer(view.text):
+        yield Edit(match.start(), match.end())

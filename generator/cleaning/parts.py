@@ -61,17 +61,17 @@ _SCRIPTUM = frozenset(
 
 def parts_of(view: TextView) -> tuple[Part, ...]:
     """The parts of a clean text, in order; no two overlap."""
-    found: list[Part] = []
+    parts: list[Part] = []
     for part in (*_foreign(view), *_colophon(view), *_standfirst(view)):
-        if _is_free(part, found):
-            found.append(part)
+        if _is_free(part, parts):
+            parts.append(part)
     # Captions may be many; they are lines, and lie apart from each other.
-    found += [caption for caption in _captions(view) if _is_free(caption, found)]
-    return tuple(sorted(found, key=lambda part: part.start))
+    parts += [caption for caption in _captions(view) if _is_free(caption, parts)]
+    return tuple(sorted(parts, key=lambda part: part.start))
 
 
-def _is_free(part: Part, found: Sequence[Part]) -> bool:
-    return all(part.end <= other.start or other.end <= part.start for other in found)
+def _is_free(part: Part, parts: Sequence[Part]) -> bool:
+    return all(part.end <= other.start or other.end <= part.start for other in parts)
 
 
 def _foreign(view: TextView) -> Iterator[Part]:

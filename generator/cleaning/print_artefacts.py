@@ -48,9 +48,9 @@ def page_numbers(view: TextView) -> Iterator[Edit]:
     if len(counting) < 2:
         return
     for group in (marked, plain):
-        found = [line for line in group if line.index in counting]
-        if len(found) >= 2 and (group is marked or _tears(view, found)):
-            yield from (view.remove(line) for line in found)
+        counted = [line for line in group if line.index in counting]
+        if len(counted) >= 2 and (group is marked or _tears(view, counted)):
+            yield from (view.remove(line) for line in counted)
 
 
 def _page(line: Line) -> int | None:
@@ -91,7 +91,7 @@ def running_heads(view: TextView) -> Iterator[Edit]:
     for line in view.lines:
         if line.kind == "prose" and 1 < line.words <= 12 and len(line.text) <= 90 and not is_final(line.text):
             same[_FIGURES.sub("", view.folded[line.index]).strip()].append(line)
-    for said, lines in same.items():
-        named = any(len(word) > 2 for word in said.split())
+    for text, lines in same.items():
+        named = any(len(word) > 2 for word in text.split())
         if named and len(lines) >= 3 and _tears(view, lines):
             yield from (view.remove(line) for line in lines)

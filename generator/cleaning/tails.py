@@ -95,21 +95,21 @@ def _below_a_box(lines: tuple[Line, ...], alone: tuple[Shown, ...], label: int) 
 
     A list of leads goes on: title, lead, title, lead. Where it does not, the paragraph may be the article's last.
     """
-    said = next((m for m in range(label + 1, min(label + _NEAR, len(lines))) if _is_said(lines[m], alone[m])), 0)
-    titles = [m for m in range(label + 1, said) if not is_furniture(alone[m])]
-    if len(titles) < 2 or lines[said].words < _LAST or not is_prose(lines[said], alone[said]):
+    paragraph = next((m for m in range(label + 1, min(label + _NEAR, len(lines))) if _is_said(lines[m], alone[m])), 0)
+    titles = [m for m in range(label + 1, paragraph) if not is_furniture(alone[m])]
+    if len(titles) < 2 or lines[paragraph].words < _LAST or not is_prose(lines[paragraph], alone[paragraph]):
         return 0
-    after = [m for m in range(said + 1, min(said + 6, len(lines))) if not is_furniture(alone[m])]
+    after = [m for m in range(paragraph + 1, min(paragraph + 6, len(lines))) if not is_furniture(alone[m])]
     goes_on = any(_is_said(lines[m], alone[m]) and not _is_said(lines[m - 1], alone[m - 1]) for m in after)
-    return 0 if goes_on else said
+    return 0 if goes_on else paragraph
 
 
 def _is_passage(lines: tuple[Line, ...], alone: tuple[Shown, ...], n: int) -> bool:
     """Whether a line opens three paragraphs of some length, or four with one line between that is none."""
-    said = [m for m in range(n, min(n + 5, len(lines))) if _is_said(lines[m], alone[m])]
+    paragraphs = [m for m in range(n, min(n + 5, len(lines))) if _is_said(lines[m], alone[m])]
     signed = any(map(is_signature, lines[max(n - 3, 0) : n + 5]))
-    close = len(said) >= 4 or said[:3] == [n, n + 1, n + 2]
-    return close and sum(lines[m].words for m in said) >= _PASSAGE and not signed
+    close = len(paragraphs) >= 4 or paragraphs[:3] == [n, n + 1, n + 2]
+    return close and sum(lines[m].words for m in paragraphs) >= _PASSAGE and not signed
 
 
 def _is_said(line: Line, shown: Shown) -> bool:
@@ -149,7 +149,7 @@ def _is_page_end(lines: tuple[Line, ...], alone: tuple[Shown, ...], stop: int) -
 
 def _belonging(view: TextView, alone: tuple[Shown, ...], end: int) -> list[int]:
     """The lines after the end without what may be the author's: a post-script, notes, a bibliography, thanks."""
-    found, own, furnished = [], False, False
+    after, own, furnished = [], False, False
     for n in range(end + 1, len(view.lines)):
         folded = view.folded[n]
         strong = is_furniture(alone[n])
@@ -158,8 +158,8 @@ def _belonging(view: TextView, alone: tuple[Shown, ...], end: int) -> list[int]:
         elif strong:
             own, furnished = False, True
         if not own and (furnished or n - end > _NEAR or not _tells_of_making(folded)):
-            found.append(n)
-    return found
+            after.append(n)
+    return after
 
 
 def _tells_of_making(folded: str) -> bool:
@@ -190,7 +190,7 @@ def labelled(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int
 
     The last one is left out if it is much shorter than those before it: it may be the heading of what follows.
     """
-    found: set[int] = set()
+    labelled_lines: set[int] = set()
     for n, line in enumerate(lines):
         if not _is_label(line, alone[n]):
             continue
@@ -207,8 +207,8 @@ def labelled(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int
             if last.words <= 5 and not any(map(str.isdigit, last.text)):
                 below.pop()
         if len(titles) < 6 or (len(titles) <= 8 and len(titles) < len(below)):
-            found.update(below)
-    return frozenset(found)
+            labelled_lines.update(below)
+    return frozenset(labelled_lines)
 
 
 def _is_label(line: Line, shown: Shown) -> bool:

@@ -136,14 +136,14 @@ def _opened(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> fro
     sentences = sum(is_final(lines[n].text) and not alone[n].speaks for n in rest)
     if strong < 4 and (sentences * 2 > len(rest) or alone[start].signals[0] == "begins-as-no-sentence-does"):
         return frozenset()
-    found: set[int] = set()
+    opened: set[int] = set()
     for n in rest:
         if lines[n].words > 60 and not alone[n].speaks:
             break
         headline = not is_final(lines[n - 1].text) and not alone[n - 1].speaks
         if not is_final(lines[n].text) or alone[n].speaks or headline:
-            found.add(n)
-    return frozenset(found)
+            opened.add(n)
+    return frozenset(opened)
 
 
 def _discussion(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int, begins: int) -> frozenset[int]:
@@ -164,12 +164,12 @@ def _echoes(view: TextView, first: int, last: int) -> frozenset[int]:
     outside = [n for n, line in enumerate(view.lines) if not first <= n <= last and line.words >= _SAID_AGAIN]
     within = {view.folded[n] for n in range(first, last + 1)}
     above = Counter(view.folded[n] for n in outside if n < first)
-    found = {n for n in outside if view.folded[n] in within}
+    echoes = {n for n in outside if view.folded[n] in within}
     for n in outside:
-        if n < first and n not in found and above[view.folded[n]] > 1:
+        if n < first and n not in echoes and above[view.folded[n]] > 1:
             above[view.folded[n]] -= 1
-            found.add(n)
-    return frozenset(found)
+            echoes.add(n)
+    return frozenset(echoes)
 
 
 def _is_diary(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> bool:

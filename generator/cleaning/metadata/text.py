@@ -64,14 +64,14 @@ def infer(source: str) -> Inferred:
 
 def _head(view: TextView) -> list[Line]:
     """The lines before the first paragraph of prose, and that paragraph's own line not among them."""
-    found: list[Line] = []
+    head: list[Line] = []
     for line in view.lines[: HEAD * 4]:
-        if line.words >= 20 and is_final(line.text) and function_share(line.text) > 0.25 and len(found) >= 1:
+        if line.words >= 20 and is_final(line.text) and function_share(line.text) > 0.25 and len(head) >= 1:
             break
         if line.words >= 30:
             break
-        found.append(line)
-    return found
+        head.append(line)
+    return head
 
 
 def _title(view: TextView) -> Reading | None:
@@ -117,8 +117,8 @@ def _first_title(view: TextView, candidates: list[Line]) -> Reading | None:
     return None
 
 
-def _reading(view: TextView, line: Line, said: str, certainty: str, why: str) -> Reading:
-    value = bare(said)
+def _reading(view: TextView, line: Line, text: str, certainty: str, why: str) -> Reading:
+    value = bare(text)
     start = view.text.find(value, line.start, line.end)
     start, end = (start, start + len(value)) if start >= 0 else (line.start, line.end)
     return Reading(value, start, end, certainty, why)
@@ -179,10 +179,10 @@ def _date(view: TextView) -> Reading | None:
         published = is_byline(line, view.language) or "date-only" in verdicts[line.index].signals
         if not published and not view.folded[line.index].startswith(("publie", "published", "posted", "mis en ligne")):
             continue
-        for found in dates_in(line.text, view.language):
-            sure = "high" if found.sure else "low"
+        for dated in dates_in(line.text, view.language):
+            sure = "high" if dated.sure else "low"
             why = "a line over or under the text gives the date"
-            return Reading(found.value, line.start + found.start, line.start + found.end, sure, why)
+            return Reading(dated.value, line.start + dated.start, line.start + dated.end, sure, why)
     return None
 
 

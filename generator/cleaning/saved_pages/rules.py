@@ -69,8 +69,8 @@ class Page:
 # Cleaning, and reading what a page says of itself, ask for the same page one after the other.
 @lru_cache(maxsize=2)
 def _read(source: str) -> tuple[tuple[Token, ...], tuple[Unit, ...]]:
-    found = tuple(tokens(source))
-    return found, units(source, found)
+    all_tokens = tuple(tokens(source))
+    return all_tokens, units(source, all_tokens)
 
 
 @lru_cache(maxsize=2)
@@ -139,9 +139,9 @@ def character_references(page: Page) -> Iterator[Edit]:
     """
     for unit in page.article:
         for start, end in unit.texts:
-            for found in _REFERENCE.finditer(page.source, start, end):
-                if (said := html.unescape(found[0])) != found[0]:
-                    yield Edit(found.start(), found.end(), said)
+            for match in _REFERENCE.finditer(page.source, start, end):
+                if (character := html.unescape(match[0])) != match[0]:
+                    yield Edit(match.start(), match.end(), character)
 
 
 def html_lines(page: Page) -> Iterator[Edit]:
