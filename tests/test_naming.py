@@ -43,7 +43,7 @@ def compare(got: object, expected: Path, update: bool) -> None:
 
 def shown(block: Block, span: Span) -> str:
     """A place of a block, with a few letters before it."""
-    return f"{block.id}: {block.text[max(0, span.start - 8) : span.start]}[{block.text[span.start : span.end]}]"
+    return f"{block.id or block.kind}: {block.text[max(0, span.start - 8) : span.start]}[{block.text[span.start : span.end]}]"
 
 
 @pytest.mark.parametrize("folder", case_folders("names/decide", "text.md"))
@@ -51,7 +51,10 @@ def test_a_name_means_what_the_case_says(folder: Path, tmp_path: Path, update: b
     text, _, told = read_case(folder, tmp_path)
     blocks = text.document.blocks
     got = {
-        "mentions": [f"{shown(blocks[one.span.block], one.span)} = {one.entity}" for one in text.mentions],
+        "mentions": [
+            f"{shown(blocks[mention.span.block], mention.span)} = {mention.entity}{', linked' * mention.linked}"
+            for mention in text.mentions
+        ],
         "told": [one for one in told if "no text names" not in one],
     }
     compare(got, folder / "expected.yml", update)

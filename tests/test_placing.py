@@ -14,24 +14,35 @@ from generator.model.corpus import Note
 from generator.model.draft import Draft
 from generator.model.publication import Block, Run
 from generator.parsing.blocks import parse
+from generator.publishing.note_marks import letters
 from generator.text.front_matter import split_passage
+from generator.text.quotations import Haystack, nearest_passage, words_of
 from tests.conftest import case_folders
 
 ROOT = Path(__file__).parent.parent
 
 
-def note(quote: str) -> Note:
-    return Note("n", "seed", "seeds/seed/notes/n.md", 5, "context", quote, "Body.")
+def note(quote: str, name: str = "n") -> Note:
+    return Note(name, "seed", f"seeds/seed/notes/{name}.md", 5, "context", quote, "Body.")
 
 
-@pytest.mark.parametrize("folder", case_folders("place", "note.md"))
-def test_a_note_lands_where_the_case_says(folder: Path, update: bool) -> None:
+@pytest.mark.parametrize("folder", case_folders("place", "text.md"))
+def test_notes_land_where_the_case_says(folder: Path, update: bool) -> None:
+    """A case holds a text and one or more notes, which are placed in reverse order of their names."""
     blocks = parse(Draft.of((folder / "text.md").read_text(encoding="utf-8")))
-    quote, _, _ = split_passage((folder / "note.md").read_text(encoding="utf-8"))
-    placed, _, problems = place(blocks, [note(quote)])
+    files = [file for file in sorted(folder.glob("*.md"), reverse=True) if file.name != "text.md"]
+    notes = [note(split_passage(file.read_text(encoding="utf-8"))[0], file.stem) for file in files]
+    placed, lost, problems = place(blocks, notes)
     got = {
-        "words": [blocks[span.block].text[span.start : span.end] for one in placed for span in one.spans],
-        "blocks": [blocks[span.block].id for one in placed for span in one.spans],
+        "placed": [
+            {
+                "letter": letters(number),
+                "note": item.note.id,
+                "passage": [f"{blocks[span.block].id}: {words_of([span], blocks)}" for span in item.spans],
+            }
+            for number, item in enumerate(placed)
+        ],
+        "lost": [item.id for item in lost],
         "told": [problem.as_text() for problem in problems],
     }
     expected = folder / "expected.yml"
@@ -48,15 +59,15 @@ def texts_and_notes() -> list[tuple[tuple[Block, ...], list[Note]]]:
     ]
 
 
-def words_of(one: Note) -> list[str]:
-    return [word for word in one.quote.split() if any(letter.isalnum() for letter in word)]
+def quoted_words(item: Note) -> list[str]:
+    return [word for word in item.quote.split() if any(letter.isalnum() for letter in word)]
 
 
 def test_any_one_word_changed_in_any_quotation_is_reported_and_never_misplaced() -> None:
     tried = 0
     for blocks, notes in texts_and_notes():
         changed = [
-            replace(one, quote=one.quote.replace(word, word + "zz", 1)) for one in notes for word in words_of(one)
+            replace(one, quote=one.quote.replace(word, word + "zz", 1)) for one in notes for word in quoted_words(one)
         ]
         placed, lost, problems = place(blocks, changed)
         assert placed == []
