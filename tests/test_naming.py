@@ -32,6 +32,7 @@ def read_case(folder: Path, root: Path) -> tuple[AnnotatedText, Corpus, tuple[st
         "title: {en: T}\nsubtitle: {en: S}\nlanguages: [en]\neditors: [E]\n", encoding="utf-8"
     )
     made = read(root)
+    assert {problem.severity for problem in made.problems} <= {"error", "warning"}
     return made.publication.texts[0], read_corpus(root), tuple(problem.as_text() for problem in made.problems)
 
 
