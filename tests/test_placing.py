@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.annotating.notes import place
 from generator.model.corpus import Note
 from generator.model.draft import Draft
-from generator.model.publication import Block, Run
+from generator.model.publication import Block, Run, Span
 from generator.parsing.blocks import parse
 from generator.publishing.note_marks import letters
 from generator.text.front_matter import split_passage
-from generator.text.quotations import Haystack, nearest_passage, words_of
+from generator.text.quotations import LIKE, Haystack, fold, nearest_passage, words_of
 from tests.conftest import case_folders
 
 ROOT = Path(__file__).parent.parent
@@ -92,3 +94,57 @@ def test_a_word_changed_in_the_text_loses_the_notes_on_it_and_moves_no_other() -
             assert victim.note.id not in still
             for one in before:
                 assert still.get(one.note.id, [s.block for s in one.spans]) == [s.block for s in one.spans]
+
+
+def folded(text: str) -> str:
+    return "".join(letter for letter, _ in fold(text))
+
+
+def test_the_matcher_folds_what_does_not_count() -> None:
+    assert folded("X  Y\n\nZ ") == "X Y Z"
+    assert folded("« a »  b “c” ") == '"a"b"c"'
+    assert folded("a¨b ﬁn") == "a \u0308b fin"
+    assert folded("l’eau‑de–vie co\u00adop") == "l'eau-de-vie coop"
+    assert folded("") == folded(" \n ") == ""
+    assert fold("a  bﬁ") == [("a", 0), (" ", 1), ("b", 3), ("f", 4), ("i", 4)]
+
+
+def test_the_matcher_takes_a_whole_text_for_one_block() -> None:
+    haystack = Haystack.raw("One  two,\n\nthree")
+    assert haystack.find("One") == [(0, 3)]
+    [place] = haystack.find("two, three")
+    assert haystack.spans(*place) == (Span(0, 5, 16),)
+    assert haystack.find("") == haystack.find("thre") == haystack.find("hree") == haystack.find("ne two") == []
+
+
+WORDS = st.lists(st.sampled_from(["no", "nono", "n", "“no”", "l’o", "X"]), min_size=1, max_size=12)
+
+
+@given(WORDS, WORDS.map(lambda words: words[:3]))
+def test_the_matcher_finds_every_place_between_words(text: list[str], quote: list[str]) -> None:
+    haystack, wanted = Haystack.raw(" ".join(text)), folded(" ".join(quote))
+    whole = haystack.text
+    places = [
+        (start, start + len(wanted))
+        for start in range(len(whole))
+        if whole.startswith(wanted, start)
+        and not (whole[:start][-1:].isalnum() and whole[start].isalnum())
+        and not (whole[start + len(wanted) - 1].isalnum() and whole[start + len(wanted) :][:1].isalnum())
+    ]
+    assert haystack.find(wanted) == places
+
+
+def test_the_matcher_names_a_nearest_passage_in_whole_words() -> None:
+    text = "The committee considered improvements."
+    near = nearest_passage("mittee considred impro", Haystack.raw(text))
+    assert near is not None
+    assert text[near.spans[0].start : near.spans[0].end] == "committee considered improvements"
+
+
+def test_the_matcher_names_nothing_below_its_likeness() -> None:
+    assert nearest_passage("abc", Haystack.raw("xyz")) is None
+    assert nearest_passage("abc", Haystack.raw("")) is None
+    assert nearest_passage("", Haystack.raw("abc")) is None
+    just = nearest_passage("bheba", Haystack.raw("xaabzbadd"))
+    assert just is not None
+    assert just.score == LIKE
