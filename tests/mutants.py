@@ -6,10 +6,10 @@
 For each module: how many mutants there are and how many survive; then every survivor that `mutants.toml` does not
 explain, as an entry to be completed there. The exit code is 1 if there is one.
 
-Why mutmut: it imports the tests once, forks for each mutant and runs only the tests that call the changed function, so a
-mutant costs a fraction of a second; cosmic-ray starts pytest anew for each. It also changes texts, and here these are the
-messages that editors read. It leaves alone what stands outside functions (the tables of `schema.py`, which the cases in
-`cases/broken` cover) and decorated functions such as cached properties.
+Why mutmut: it imports the tests once, forks for each mutant and runs only the tests that call the changed function, so
+a mutant costs a fraction of a second; cosmic-ray starts pytest anew for each. It also changes texts, and here these are
+the messages that editors read. It does not change what stands outside functions (the tables of `schema.py`, which
+`cases/broken` covers) or decorated functions such as cached properties.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,14 +31,15 @@ ROOT = Path(__file__).parent.parent
 NEEDED = (".vscode", "docs", "generator", "overrides", "schemas", "seeds", "tests", "mkdocs.yml")
 SKIPPED = shutil.ignore_patterns("__pycache__", "node_modules", "audit", "benchmark", "browser")
 PLACING = ("tests/test_placing.py", "case_says or matcher")
+LEDGER = ("tests/test_published.py", "not random_edits and not without_conflict and not fix")
 NAMING = ("tests/test_naming.py", "not five_thousand")
-READING = ("tests/test_strict_reading.py", "")
+READING = ("tests/test_strict_reading.py", "test")
 
 TESTS = {
     "generator/text/quotations.py": PLACING,
     "generator/annotating/notes.py": PLACING,
-    "generator/model/draft.py": ("tests/test_draft.py", ""),
-    "generator/annotating/ledger.py": ("tests/test_published.py", "not random_edits and not without_conflict and not fix"),
+    "generator/model/draft.py": ("tests/test_draft.py", "test"),
+    "generator/annotating/ledger.py": LEDGER,
     "generator/text/names.py": NAMING,
     "generator/annotating/mentions.py": NAMING,
     "generator/annotating/name_decisions.py": NAMING,
@@ -48,8 +48,32 @@ TESTS = {
 }
 """The files of tests that ought to kill the mutants of a module, and which tests of them (`pytest -k`)."""
 
-SURVIVED, UNTESTED, KILLED = 0, (5, 33), (1, 3)
-"""Exit codes that mutmut records. Any other is a mutant that never ended or crashed: no test needs to tell that."""
+ALIVE = (0, 5, 33)
+"""Exit codes that mutmut records if all tests pass or none calls the function; others are failures and timeouts."""
+
+SETTINGS = """[mutmut]
+source_paths = generator
+only_mutate = {module}
+also_copy =
+ {needed}
+pytest_add_cli_args =
+ -p
+ no:cacheprovider
+ -k
+ {k}
+pytest_add_cli_args_test_selection = {tests}
+timeout_multiplier = 3.0
+timeout_constant = 5.0
+use_git_change_detection = false
+track_dependencies = false
+"""
+
+DIFF = """
+import sys
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+for key in sys.argv[2:]:
+    print(key, get_diff_for_mutant(key, path=sys.argv[1]), sep="\\n", end="\\0")
+"""
 
 
 @dataclass(frozen=True, order=True)
@@ -62,8 +86,8 @@ class Change:
     now: str
 
 
-def survivors(module: str, tests: str, selection: str) -> tuple[Counter[str], list[Change]]:
-    """Run the tests on all mutants of a module, in a copy of the project: how many met which end, and the survivors."""
+def survivors(module: str, tests: str, selection: str) -> tuple[int, list[Change]]:
+    """Run the tests on every mutant of a module, in a copy of the project: the number of mutants, and the survivors."""
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copy = Path(folder)
         for name in NEEDED:
@@ -72,19 +96,10 @@ def survivors(module: str, tests: str, selection: str) -> tuple[Counter[str], li
                 shutil.copytree(source, copy / name, ignore=SKIPPED)
             else:
                 shutil.copy(source, copy / name)
-        lines = {
-            "source_paths": "generator",
-            "only_mutate": module,
-            "also_copy": "\n".join(("", *NEEDED)).replace("\n", "\n    "),
-            "pytest_add_cli_args": "\n    -p\n    no:cacheprovider" + (f"\n    -k\n    {selection}" if selection else ""),
-            "pytest_add_cli_args_test_selection": "\n    " + tests.replace(" ", "\n    "),
-            "timeout_multiplier": "3.0",
-            "timeout_constant": "5.0",
-            "use_git_change_detection": "false",
-            "track_dependencies": "false",
-        }
-        (copy / "setup.cfg").write_text("[mutmut]\n" + "".join(f"{key} = {value}\n" for key, value in lines.items()))
-        # CI: Hypothesis then tries the same examples each time and has no deadline.
+        (copy / "setup.cfg").write_text(
+            SETTINGS.format(module=module, needed="\n ".join(NEEDED), tests=tests, k=selection)
+        )
+        # With CI set, Hypothesis tries the same examples each time and has no deadline.
         environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"} | {"CI": "true"}
         command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
         result = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
@@ -92,21 +107,16 @@ def survivors(module: str, tests: str, selection: str) -> tuple[Counter[str], li
         codes = json.loads(recorded.read_text("utf-8"))["exit_code_by_key"] if recorded.exists() else {}
         if None in codes.values() or not codes:
             raise SystemExit(f"{module}: mutmut did not finish\n{result.stdout[-3000:]}{result.stderr[-3000:]}")
-        ends = Counter(_end(code) for code in codes.values())
-        return ends, sorted(_change(copy, module, key) for key, code in codes.items() if _end(code) == "survived")
+        return len(codes), sorted(_changes(copy, module, [key for key, code in codes.items() if code in ALIVE]))
 
 
-def _end(code: int) -> str:
-    return "survived" if code == SURVIVED or code in UNTESTED else "killed" if code in KILLED else "never ended"
-
-
-def _change(copy: Path, module: str, key: str) -> Change:
-    program = "import sys; from mutmut.mutation.diff_apply import get_diff_for_mutant as d; print(d(sys.argv[1], path=sys.argv[2]))"
-    command = [sys.executable, "-c", program, key, module]
-    diff = subprocess.run(command, cwd=copy, check=True, capture_output=True, text=True).stdout.splitlines()[2:]
-    was, now = (" ".join(line[1:].strip() for line in diff if line.startswith(sign)) for sign in "-+")
-    function = re.sub(r"^x_|__mutmut_\d+$", "", key.rpartition(".")[2]).replace("xǁ", "").replace("ǁ", ".")
-    return Change(module, function, was, now)
+def _changes(copy: Path, module: str, keys: list[str]) -> Iterator[Change]:
+    command = [sys.executable, "-c", DIFF, module, *keys]
+    diffs = subprocess.run(command, cwd=copy, check=True, capture_output=True, text=True).stdout.split("\0")
+    for key, _, _, *diff in (diff.splitlines() for diff in diffs[:-1]):
+        was, now = (" ".join(line[1:].strip() for line in diff if line.startswith(sign)) for sign in "-+")
+        name = re.sub(r"^x_|__mutmut_\d+$", "", key.rpartition(".")[2])
+        yield Change(module, name.removeprefix("xǁ").replace("ǁ", "."), was, now)
 
 
 def explained() -> dict[Change, str]:
@@ -116,18 +126,20 @@ def explained() -> dict[Change, str]:
         Change(entry["module"], entry["function"], was, now): entry["why"]
         for entry in entries
         for was, now in entry["changes"]
+        if entry["why"]
     }
 
 
 def entries(changes: list[Change]) -> Iterator[str]:
     """The survivors as they are to stand in `mutants.toml`, but for the reasons."""
     for change in changes:
+        place = f'module = "{change.module}"\nfunction = "{change.function}"'
         texts = json.dumps([change.was, change.now], ensure_ascii=False)
-        yield f'[[survivors]]\nmodule = "{change.module}"\nfunction = "{change.function}"\nwhy = ""\nchanges = [{texts}]\n'
+        yield f'[[survivors]]\n{place}\nwhy = ""\nchanges = [{texts}]\n'
 
 
 def main(words: list[str]) -> int:
-    """Print the table, the unexplained survivors and the explanations no longer needed; 1 if a survivor is unexplained."""
+    """Print the table, unexplained survivors and explanations no longer needed; 1 if a survivor is unexplained."""
     reasons = explained()
     unexplained: list[Change] = []
     idle: list[Change] = []
@@ -136,13 +148,13 @@ def main(words: list[str]) -> int:
         if words and not any(word in module for word in words):
             continue
         began = time.monotonic()
-        ends, alive = survivors(module, tests, selection)
+        total, alive = survivors(module, tests, selection)
         known = [change for change in alive if change in reasons]
         unexplained += [change for change in alive if change not in reasons]
         idle += [change for change in reasons if change.module == module and change not in alive]
-        share = f"{len(alive)} {len(alive) / ends.total():4.0%}"
-        killed, seconds = ends.total() - len(alive), time.monotonic() - began
-        print(f"{module:42} {ends.total():7} {killed:7} {share:>9} {len(known):9} {seconds:8.0f}", flush=True)
+        share = f"{len(alive)} {len(alive) / total:4.0%}"
+        seconds = time.monotonic() - began
+        print(f"{module:42} {total:7} {total - len(alive):7} {share:>9} {len(known):9} {seconds:8.0f}", flush=True)
     if unexplained:
         print(f"\n{len(unexplained)} survivors that no test kills and tests/mutants.toml does not explain:\n")
         print("\n".join(entries(unexplained)))

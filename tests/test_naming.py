@@ -44,7 +44,8 @@ def compare(got: object, expected: Path, update: bool) -> None:
 
 def shown(block: Block, span: Span) -> str:
     """A place of a block, with a few letters before it."""
-    return f"{block.id or block.kind}: {block.text[max(0, span.start - 8) : span.start]}[{block.text[span.start : span.end]}]"
+    before, words = block.text[max(0, span.start - 8) : span.start], block.text[span.start : span.end]
+    return f"{block.id or block.kind}: {before}[{words}]"
 
 
 @pytest.mark.parametrize("folder", case_folders("names/decide", "text.md"))

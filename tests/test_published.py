@@ -231,9 +231,7 @@ def test_a_place_is_kept_with_the_letters_on_both_sides() -> None:
     assert place_in(f"{LONG}here {LONG}", "here") == ledger.Place(
         "p1", " the month, as it did each year,", "here", "The old council of the upper riv"
     )
-    assert place_in(f"{'x' * 40}-here-{'y' * 40}", "here") == ledger.Place(
-        "p1", "x" * 31 + "-", "here", "-" + "y" * 31
-    )
+    assert place_in(f"{'x' * 40}-here-{'y' * 40}", "here") == ledger.Place("p1", "x" * 31 + "-", "here", "-" + "y" * 31)
     assert place_in("One two.\n\nThree four.", "two.\n\nThree") == ledger.Place("p2", "One", "two. Three", "four.")
 
 
@@ -285,8 +283,8 @@ def test_a_note_that_jumped_is_told_and_the_next_one_looked_at() -> None:
     assert [problem.as_text() for problem in told] == [
         "seeds/seed/notes/b.md:5: this passage was published in p2, and stands now in p1 only: is it the same?\n"
         "    > three\n"
-        "    fix: if it is, remove line 7 (\"b\") from seeds/x/published.json or run 'check --fix'; if not, quote the right "
-        "passage"
+        "    fix: if it is, remove line 7 (\"b\") from seeds/x/published.json or run 'check --fix'; if not, quote the "
+        "right passage"
     ]
     [problem] = ledger.moved_notes(placed, blocks, replace(before, lines={}))[2]
     assert 'remove line 0 ("b")' in problem.fix
@@ -320,7 +318,8 @@ def test_what_was_published_is_never_dropped_from_the_ledger(river: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "content", [b"{", b"[]", b"\xff", b'{"seed": "", "slug": ""}', b'{"notes": {"a": {"b": ""}}}', b'{"notes": {"a": []}}']
+    "content",
+    [b"{", b"[]", b"\xff", b'{"seed": "", "slug": ""}', b'{"notes": {"a": {"b": ""}}}', b'{"notes": {"a": []}}'],
 )
 def test_a_ledger_that_cannot_be_read_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "seeds/x").mkdir(parents=True)
