@@ -19,6 +19,7 @@ from generator.reading.corpus import read_corpus
 from generator.site import read
 from generator.text.names import NameMatcher
 from tests.conftest import case_folders
+from tests.test_placing import as_told
 
 
 def read_case(folder: Path, root: Path) -> tuple[AnnotatedText, Corpus, tuple[str, ...]]:
@@ -32,8 +33,7 @@ def read_case(folder: Path, root: Path) -> tuple[AnnotatedText, Corpus, tuple[st
         "title: {en: T}\nsubtitle: {en: S}\nlanguages: [en]\neditors: [E]\n", encoding="utf-8"
     )
     made = read(root)
-    assert {problem.severity for problem in made.problems} <= {"error", "warning"}
-    return made.publication.texts[0], read_corpus(root), tuple(problem.as_text() for problem in made.problems)
+    return made.publication.texts[0], read_corpus(root), tuple(as_told(made.problems))
 
 
 def compare(got: object, expected: Path, update: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from generator.annotating.notes import place
 from generator.model.corpus import Note
 from generator.model.draft import Draft
+from generator.model.problems import Problem
 from generator.model.publication import Block, Run, Span
 from generator.parsing.blocks import parse
 from generator.publishing.note_marks import letters
@@ -26,6 +28,16 @@ ROOT = Path(__file__).parent.parent
 
 def note(quote: str, name: str = "n") -> Note:
     return Note(name, "seed", f"seeds/seed/notes/{name}.md", 5, "context", quote, "Body.")
+
+
+def as_told(problems: Iterable[Problem]) -> list[str]:
+    """The problems as an editor reads them, each of the types that the other forms of a message rely on."""
+    problems = list(problems)
+    for problem in problems:
+        assert isinstance(problem.line, int)
+        assert {type(text) for text in (problem.path, problem.what, problem.read, problem.fix)} == {str}
+        assert problem.severity in ("error", "warning")
+    return [problem.as_text() for problem in problems]
 
 
 @pytest.mark.parametrize("folder", case_folders("place", "text.md"))
@@ -45,7 +57,7 @@ def test_notes_land_where_the_case_says(folder: Path, update: bool) -> None:
             for number, item in enumerate(placed)
         ],
         "lost": [item.id for item in lost],
-        "told": [problem.as_text() for problem in problems],
+        "told": as_told(problems),
     }
     expected = folder / "expected.yml"
     if update:

@@ -21,7 +21,7 @@ from generator.model.publication import Block, Placed
 from generator.parsing.blocks import parse
 from generator.text.quotations import Haystack, words_of
 from tests.test_broken import GOOD, run
-from tests.test_placing import ROOT, folded, note
+from tests.test_placing import ROOT, as_told, folded, note
 
 NOTES = Path("seeds/river/notes")
 
@@ -280,7 +280,7 @@ def test_a_note_that_jumped_is_told_and_the_next_one_looked_at() -> None:
     still, moved, told = ledger.moved_notes(placed, blocks, before)
     assert [item.note.id for item in still] == ["a", "c", "d"]
     assert [item.id for item in moved] == ["b"]
-    assert [problem.as_text() for problem in told] == [
+    assert as_told(told) == [
         "seeds/seed/notes/b.md:5: this passage was published in p2, and stands now in p1 only: is it the same?\n"
         "    > three\n"
         "    fix: if it is, remove line 7 (\"b\") from seeds/x/published.json or run 'check --fix'; if not, quote the "
@@ -327,8 +327,7 @@ def test_a_ledger_that_cannot_be_read_is_told(tmp_path: Path, content: bytes) ->
     (tmp_path / "seeds/x/published.json").write_bytes(content)
     unreadable = ledger.read_ledger(tmp_path, "x")
     assert unreadable == ledger.Ledger("seeds/x/published.json", "unreadable")
-    told = [problem.as_text() for problem in ledger.check(SEED, "s", (), (), unreadable)]
-    assert told == [
+    assert as_told(ledger.check(SEED, "s", (), (), unreadable)) == [
         "seeds/x/published.json: this file cannot be read\n    fix: take it from an earlier version, or remove it"
     ]
 
@@ -339,7 +338,7 @@ SEED = Seed("x", "seeds/x.txt", b"raw", "raw")
 def test_what_would_vanish_from_a_text_is_told() -> None:
     kept = ledger.Ledger("l.json", ledger.digest(b"old"), "old", {"c": HERE, "a": HERE, "b": HERE, "n": HERE}, {"c": 4})
     notes = [replace(note("q"), formerly=("b",))]
-    assert [problem.as_text() for problem in ledger.check(SEED, "new", ["older"], notes, kept)] == [
+    assert as_told(ledger.check(SEED, "new", ["older"], notes, kept)) == [
         "seeds/x.txt: the raw text has changed since it was published\n"
         "    fix: take the raw text from an earlier version; corrections are made in about.md, never in the raw text",
         "l.json: the address texts/old was published and is gone\n    > old\n"
@@ -366,7 +365,7 @@ def test_ids_of_registers_are_kept_and_missed(tmp_path: Path) -> None:
     before = ledger.read_ids(tmp_path)
     assert before == {"people": ["a", "b", "c"], "places": ["d"], "themes": ["é"]}
     known = {"people": frozenset({"a", "c"}), "themes": frozenset({"é"})}
-    assert [problem.as_text() for problem in ledger.check_ids(known, before)] == [
+    assert as_told(ledger.check_ids(known, before)) == [
         "seeds/published.json: 'b' of people was published and is gone\n    > b\n"
         "    fix: add 'formerly: [b]' to the entry of seeds/people.yml that takes its place",
         "seeds/published.json: 'd' of places was published and is gone\n    > d\n"

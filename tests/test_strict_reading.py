@@ -11,6 +11,7 @@ import yaml
 from generator.reading import schema
 from generator.reading.schema import Field, Reader
 from generator.reading.strict_yaml import Fields, Mistake, load
+from tests.test_placing import as_told
 
 CASES = Path(__file__).parent / "cases" / "strict-reading.yml"
 
@@ -42,7 +43,7 @@ def result(case: dict[str, Any]) -> dict[str, Any]:
     assert isinstance(fields, Fields)
     reader = Reader("file.yml", fields, getattr(schema, case["table"]), first_line)
     read = values(reader)
-    return {"read": read, "told": [problem.as_text() for problem in reader.problems]}
+    return {"read": read, "told": as_told(reader.problems)}
 
 
 def test_each_case_is_read_as_it_says(update: bool) -> None:
