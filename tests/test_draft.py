@@ -168,3 +168,9 @@ def test_a_fault_of_a_rule_is_told_with_its_edit() -> None:
     assert str(fault.value) == "some-rule: Edit(start=1, end=3, text='') overlaps another edit or lies outside the text"
     with pytest.raises(ValueError):
         Draft.of("abcd").apply("some-rule", [Edit(-1, 1, "x")])
+
+
+def test_what_one_rule_put_in_and_another_took_out_is_part_of_what_replaces_it() -> None:
+    draft = Draft.of("ab").apply("one", [Edit(1, 1, "X")]).apply("two", [Edit(1, 2)])
+    assert draft.pieces == (Piece(0, 1, "a"), Piece(1, 1, "", ("one", "two")), Piece(1, 2, "b"))
+    assert draft.apply("three", [Edit(0, 2, "Q")]).pieces == (Piece(0, 2, "Q", ("one", "two", "three")),)
