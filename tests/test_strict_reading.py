@@ -68,6 +68,12 @@ Dumper.add_representer(
 )
 
 
+def test_lines_count_from_one() -> None:
+    with pytest.raises(Mistake) as mistake:
+        load("a: 1\nb: @")
+    assert mistake.value.line == 2
+
+
 def test_every_key_knows_its_line() -> None:
     fields = load("a: 1\nb:\n  c: 2\n  d:\n    - e: 3\n", 7)
     assert isinstance(fields, Fields)
