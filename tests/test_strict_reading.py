@@ -72,6 +72,8 @@ def test_lines_count_from_one() -> None:
     with pytest.raises(Mistake) as mistake:
         load("a: 1\nb: @")
     assert mistake.value.line == 2
+    [problem] = Reader("file.yml", Fields(), {"key": Field(required=True)}).problems
+    assert problem.line == 1
 
 
 def test_every_key_knows_its_line() -> None:
