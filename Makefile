@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site pdf serve test check audit bench lock successors clean help
+.PHONY: site pdf serve test check mutants audit bench lock successors clean help
 
 help:            ## what can be made
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
@@ -31,6 +31,9 @@ check: .venv/dev ## what the pull request is checked for: the corpus, the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+mutants: .venv/dev ## mutation testing: does a test fail when the code is made wrong? Takes some minutes
+	$(BIN)/python -m tests.mutants
 
 bench: .venv/bench ## figures: quality of cleaning and of search beside other programs, speed, growth
 	$(BIN)/python -m tests.bench
