@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator import site
+from generator.mkdocs_plugin.assets import replace_assets
 from generator.mkdocs_plugin.live import Live
 from generator.model.garbage import collect_rarely
 from generator.printing.pdf import CannotPrint
@@ -46,6 +47,12 @@ def _generate(config: MkDocsConfig) -> list[str]:
 
 
 _live = Live(_generate)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Serve the edition's own scripts and styles, and of the theme only what pages load."""
+    replace_assets(files, config)
+    return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
