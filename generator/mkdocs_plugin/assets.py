@@ -25,7 +25,7 @@ SOURCES = ("scripts/", "styles/")
 LOADED = re.compile(r"assets/(stylesheets/(main|palette)\.\w+\.min\.css|images/favicon\.png)")
 """What pages load of the theme; its scripts and their maps are megabytes that no page asks for."""
 IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=const |let |class |function |async )", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:const|let|class|function|async) )", re.MULTILINE)
 DECLARED = re.compile(r"^(?:const|let|class|function|async function) (\w+)", re.MULTILINE)
 COMMENT = re.compile(r"^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 """JSDoc on lines of its own."""
