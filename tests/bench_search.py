@@ -90,7 +90,7 @@ class Shown:
 
 
 class Reader:
-    """The search of the site, its own scripts in a JavaScript engine, with an index given as the parts' text by path."""
+    """The search of the site, its own scripts in a JavaScript engine, over an index given as parts by path."""
 
     def __init__(self, files: Mapping[str, str]) -> None:
         self.files = {Path(path).stem: text for path, text in files.items()}

@@ -27,7 +27,7 @@ LOADED = re.compile(r"assets/(stylesheets/(main|palette)\.\w+\.min\.css|images/f
 IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|let|class|function|async) )", re.MULTILINE)
 DECLARED = re.compile(r"^(?:const|let|class|function|async function) (\w+)", re.MULTILINE)
-COMMENT = re.compile(r"^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
+COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 """JSDoc on lines of its own."""
 
 
@@ -82,4 +82,7 @@ def minify_style(source: str) -> str:
 
 def _minify(element: str, source: str, **options: bool) -> str:
     html: str = minify_html.minify(f"<{element}>{source}</{element}>", **options)
-    return html.removeprefix(f"<{element}>").removesuffix(f"</{element}>") + "\n"
+    small = html.removeprefix(f"<{element}>").removesuffix(f"</{element}>")
+    if small.strip() == source.strip():
+        raise PluginError(f"this {element} cannot be parsed:\n{source[:500]}")
+    return small + "\n"
