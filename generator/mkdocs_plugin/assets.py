@@ -37,7 +37,7 @@ def replace_assets(files: Files, config: MkDocsConfig) -> None:
     for file in list(files):
         if file.src_dir and Path(file.src_dir) in theme and not LOADED.fullmatch(file.src_uri):
             files.remove(file)
-    for path, text in build_assets(Path(config.theme.custom_dir)).items():
+    for path, text in build_assets(Path(config.theme.dirs[0])).items():
         files.append(File.generated(config, path, content=text))
 
 

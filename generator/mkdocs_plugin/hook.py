@@ -20,7 +20,7 @@ from generator.mkdocs_plugin.assets import replace_assets
 from generator.mkdocs_plugin.live import Live
 from generator.model.garbage import collect_rarely
 from generator.printing.pdf import CannotPrint
-from generator.publishing import html_allowlist
+from generator.publishing import html_allowlist, labels
 
 log = logging.getLogger("mkdocs.hooks.generator")
 _command: dict[str, str] = {}
@@ -98,6 +98,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Tell the templates."""
+    """Give the templates the words of the interface, and say whether this is the live server."""
     config.extra["live"] = _command.get("is") == "serve"
+    config.extra["interface"] = labels.interface_words()
     return config
