@@ -61,7 +61,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """Remember it for the live server."""
+    """Give the templates the words of the interface; remember the environment for the live server."""
+    env.globals["interface_words"] = labels.interface_words()
     _live.keep(config, files, env)
 
 
@@ -98,7 +99,6 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Give the templates the words of the interface, and say whether this is the live server."""
+    """Tell the templates."""
     config.extra["live"] = _command.get("is") == "serve"
-    config.extra["interface"] = labels.interface_words()
     return config
