@@ -20,7 +20,7 @@ from generator.model.publication import Block, Run, Span
 from generator.parsing.blocks import parse
 from generator.publishing.note_marks import letters
 from generator.text.front_matter import split_passage
-from generator.text.quotations import LIKE, Haystack, fold, nearest_passage, words_of
+from generator.text.quotations import MIN_SIMILARITY, FoldedText, folded, nearest_passage, words_of
 from tests.conftest import case_folders
 
 ROOT = Path(__file__).parent.parent
@@ -108,21 +108,18 @@ def test_a_word_changed_in_the_text_loses_the_notes_on_it_and_moves_no_other() -
                 assert still.get(one.note.id, [s.block for s in one.spans]) == [s.block for s in one.spans]
 
 
-def folded(text: str) -> str:
-    return "".join(letter for letter, _ in fold(text))
-
-
 def test_the_matcher_folds_what_does_not_count() -> None:
     assert folded("X  Y\n\nZ ") == "X Y Z"
     assert folded("« a »  b “c” ") == '"a"b"c"'
     assert folded("a¨b ﬁn") == "a \u0308b fin"
+    assert folded("e\u0301te\u0301") == "été"
     assert folded("l’eau‑de–vie co\u00adop") == "l'eau-de-vie coop"
     assert folded("") == folded(" \n ") == ""
-    assert fold("a  bﬁ") == [("a", 0), (" ", 1), ("b", 3), ("f", 4), ("i", 4)]
+    assert FoldedText.of_text("a  bﬁe\u0301").stretches == ((0, 1), (1, 2), (3, 4), (4, 5), (4, 5), (5, 7))
 
 
 def test_the_matcher_takes_a_whole_text_for_one_block() -> None:
-    haystack = Haystack.raw("One  two,\n\nthree")
+    haystack = FoldedText.of_text("One  two,\n\nthree")
     assert haystack.find("One") == [(0, 3)]
     [place] = haystack.find("two, three")
     assert haystack.spans(*place) == (Span(0, 5, 16),)
@@ -134,7 +131,7 @@ WORDS = st.lists(st.sampled_from(["no", "nono", "n", "“no”", "l’o", "X"]),
 
 @given(WORDS, WORDS.map(lambda words: words[:3]))
 def test_the_matcher_finds_every_place_between_words(text: list[str], quote: list[str]) -> None:
-    haystack, wanted = Haystack.raw(" ".join(text)), folded(" ".join(quote))
+    haystack, wanted = FoldedText.of_text(" ".join(text)), folded(" ".join(quote))
     whole = haystack.text
     places = [
         (start, start + len(wanted))
@@ -149,15 +146,15 @@ def test_the_matcher_finds_every_place_between_words(text: list[str], quote: lis
 @pytest.mark.parametrize("quote", ["mittee considred impro", "mittee considred improv", "ommittee considred improve"])
 def test_the_matcher_names_a_nearest_passage_in_whole_words(quote: str) -> None:
     text = "The committee considered improvements."
-    near = nearest_passage(quote, Haystack.raw(text))
+    near = nearest_passage(quote, FoldedText.of_text(text))
     assert near is not None
     assert text[near.spans[0].start : near.spans[0].end] == "committee considered improvements"
 
 
 def test_the_matcher_names_nothing_below_its_likeness() -> None:
-    assert nearest_passage("abc", Haystack.raw("xyz")) is None
-    assert nearest_passage("abc", Haystack.raw("")) is None
-    assert nearest_passage("", Haystack.raw("abc")) is None
-    just = nearest_passage("bheba", Haystack.raw("xaabzbadd"))
+    assert nearest_passage("abc", FoldedText.of_text("xyz")) is None
+    assert nearest_passage("abc", FoldedText.of_text("")) is None
+    assert nearest_passage("", FoldedText.of_text("abc")) is None
+    just = nearest_passage("bheba", FoldedText.of_text("xaabzbadd"))
     assert just is not None
-    assert just.score == LIKE
+    assert just.score == MIN_SIMILARITY
