@@ -22,6 +22,7 @@ KINDS: Mapping[str, Kind] = {
     "identification": Kind("who or what this is", "identifying", sourced=True),
     "context": Kind("what one has to know", "commenting", sourced=True),
     "fact-check": Kind("whether it is right, with a verdict", "assessing", sourced=True),
+    "outcome": Kind("what has come of a forecast or an opinion", "commenting", sourced=True),
     "language": Kind("a reading for garbled words", "editing"),
     "source": Kind("on one of the author's own notes", "linking"),
     "cross-reference": Kind("leads to a note on another text", "linking"),
