@@ -45,7 +45,7 @@ SIGNS = (
     "\U000e0041\U0001f600é"
 )
 LONG = ("a" * 300, "é" * 5_000, "[" * 3_000, "- " * 500, "x: " * 200, "> " * 400)
-NAMES = "README.md notes.md people.yaml a.docx about.xx.md CON.txt ü.txt .hidden".split() + ["old id.md", "a" * 250]
+NAMES = (*"README.md notes.md people.yaml a.docx about.xx.md CON.txt ü.txt .hidden".split(), "old id.md", "a" * 250)
 
 Spoil = Callable[[Path, Random], None]
 
