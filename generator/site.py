@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.annotating import annotate, ledger, repairs
@@ -20,7 +21,7 @@ from generator.model.publication import Document, Publication, Site
 from generator.pages import pages
 from generator.parsing.documents import check_addresses, document
 from generator.printing.pdf import pdfs
-from generator.publishing import disk
+from generator.publishing import disk, rehearsal
 from generator.publishing.renderer import SiteRenderer
 from generator.reading.corpus import read_corpus
 from generator.search import search_files
@@ -111,6 +112,30 @@ def files(site: Site, printed: bool = False) -> dict[str, bytes]:
     written = pages(publication, printed) | exports(publication) | search_files(publication)
     seeds = {f"seeds/{text.document.seed.name}.txt": text.document.seed.data for text in publication.texts}
     return {path: text.encode() for path, text in written.items()} | seeds
+
+
+def rehearse(root: Path, site: Site) -> Iterator[Problem]:
+    """What would stop a build by MkDocs, though everything that was read has the right form; nothing is written."""
+    try:
+        made = files(site)
+    except Exception as error:  # whatever it is, it would stop the build
+        yield from _who_stops(site, error)
+    else:
+        yield from rehearsal.problems(root, site.publication, made)
+
+
+def _who_stops(site: Site, error: Exception) -> Iterator[Problem]:
+    """The texts that no page can be made of; if each alone can be, the edition."""
+    found = False
+    for text in site.publication.texts:
+        try:
+            files(replace(site, publication=replace(site.publication, texts=(text,), index={})))
+        except Exception as alone:
+            found = True
+            document = text.document
+            yield rehearsal.stop(document.about.path or document.seed.path, alone)
+    if not found:
+        yield rehearsal.stop("seeds/edition.yml", error)
 
 
 def build(root: Path, step: Progress = lambda: None, printed: bool = False) -> tuple[Site, list[str]]:

@@ -32,8 +32,13 @@ SEED_NAME = re.compile(
     rf"(?i:(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$))(?=.{{1,{LONGEST_SLUG}}}$)[A-Za-z0-9][A-Za-z0-9_-]*"
 )
 """The name of a raw text, without its ending."""
+_NO_HOST = r"\\/?#@:\[\]\u2000-\u2bff\ufe10-\ufe6f\uff00-\uffef"
+"""What no name of a computer holds; the last three are signs that stand for a part of an address."""
 FORMS: dict[str, tuple[re.Pattern[str], str]] = {
-    "url": (re.compile(r'https?://[^\s<>"]+'), "a web address that begins with https:// or http://"),
+    "url": (
+        re.compile(rf'https?://(?:[^\s<>"{_NO_HOST}]+)(?::[0-9]{{1,5}})?(?:[/?#][^\s<>"]*)?'),
+        "a web address that begins with https:// or http://",
+    ),
     "slug": (
         SLUG,
         f"lower-case letters without accents, digits and single hyphens, {LONGEST_SLUG} at most, as in 'alaska-summit'",

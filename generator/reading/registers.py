@@ -59,7 +59,10 @@ def _entries(files: Files, path: Path, record: type[Entry]) -> Iterator[tuple[st
     entries = (files.yaml(path, text, 1) if text is not None else None) or Fields()
     for entry, written in entries.items():
         line = entries.lines[entry]
-        if not SLUG.fullmatch(entry):
+        if entry == "index":
+            what = "'index' cannot be an id: the list of all entries has this address"
+            files.report(path, line, what, entry, "give it another id")
+        elif not SLUG.fullmatch(entry):
             fix = "lower-case letters without accents, digits and hyphens, as in 'vladimir-putin'"
             files.report(path, line, f"'{entry}' cannot be an id", entry, fix)
         elif not isinstance(written, Fields):
