@@ -31,7 +31,7 @@ from generator.text.language import language_of
 ARCHIVES = (".mht", ".mhtml", ".webarchive")
 BESIDE_A_PAGE = ("_files", "_fichiers", "-Dateien", "_archivos", "_file")
 """Endings of the folders in which browsers save the pictures and styles of a page."""
-INTRODUCTION = re.compile(r"introduction\.[a-z]{2,3}\.md")
+INTRODUCTION = re.compile(r"introduction\..+\.md")
 SEED_LIMIT = 8_000_000
 """Bytes; a book has one million. A larger file is a mistake, or meant to stall a build."""
 LEDGER_LIMIT = 4 * SEED_LIMIT
