@@ -107,11 +107,11 @@ def ids_of(text: str | None) -> tuple[dict[str, set[str]], tuple[int, ...]]:
     if text is None:
         return ids, WHOLE
     for number, value in _lines(text):
-        for register, name in (value or {"": ""}).items():
-            if isinstance(name, str) and SLUG.fullmatch(name) and register in (*REGISTERS, "themes"):
-                ids.setdefault(register, set()).add(name)
-            else:
-                unreadable.append(number)
+        register, name = next(iter(value.items())) if value and len(value) == 1 else ("", "")
+        if register in (*REGISTERS, "themes") and isinstance(name, str) and SLUG.fullmatch(name):
+            ids.setdefault(register, set()).add(name)
+        else:
+            unreadable.append(number)
     return ids, tuple(unreadable)
 
 

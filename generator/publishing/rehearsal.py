@@ -47,7 +47,7 @@ def problems(root: Path, publication: Publication, files: Mapping[str, bytes]) -
     sources = _sources(publication)
     found = {sources[key] for path in stops if (key := _key(path)) in sources}
     for path, why in stops.items():
-        source, line = sources.get(_key(path), (f"docs/{path}" if path in files else path, 0))
+        source, line = sources.get(_key(path), (path if path == CONFIGURATION else f"docs/{path}", 0))
         if (source, line) in found or not found:  # a page that lists others fails for the same cause
             fix = NAV if path == CONFIGURATION else FIX
             yield Problem(source, line, f"this would stop the build: {clip(why, 300)}", path, fix)
