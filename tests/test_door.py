@@ -167,9 +167,7 @@ def test_nothing_leaves_the_house_and_nothing_of_a_stranger_is_run(tmp_path: Pat
     assert not Path("/tmp/ESCAPED.html").exists()
     pages = [path.read_text(encoding="utf-8") for path in (root / "site").rglob("*.html")]
     assert not any("1337" in page for page in pages)
-    assert any(
-        "{{ 7 * 191 }}" in page.replace("&#123;", "{").replace("&#125;", "}").replace("&#42;", "*") for page in pages
-    )
+    assert any("{{ 7 * 191 }}" in unescape(page) for page in pages)
 
 
 def test_the_rehearsal_reads_pages_as_the_build_does(tmp_path: Path) -> None:
