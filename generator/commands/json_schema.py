@@ -83,7 +83,10 @@ def schema_of(kind: FileKind) -> Json:
     entry = _of_record(kind.record)
     if not kind.keyed:
         return head | entry
-    entries = {"patternProperties": {f"^{SLUG.pattern}$": {"$ref": "#/$defs/entry"}}, "additionalProperties": False}
+    entries = {
+        "patternProperties": {f"^(?!index$){SLUG.pattern}$": {"$ref": "#/$defs/entry"}},
+        "additionalProperties": False,
+    }
     return head | {"type": "object"} | entries | {"$defs": {"entry": entry}}
 
 
