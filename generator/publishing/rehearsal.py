@@ -48,8 +48,8 @@ def problems(root: Path, publication: Publication, files: Mapping[str, bytes]) -
     found: dict[tuple[str, int], tuple[str, str]] = {}
     others: dict[tuple[str, int], tuple[str, str]] = {}
     for path, why in stops.items():
-        if source := sources.get(_key(path)):
-            found.setdefault(source, (path, why))
+        if known := sources.get(_key(path)):
+            found.setdefault(known, (path, why))
         else:
             others[path if path == CONFIGURATION else f"docs/{path}", 0] = path, why
     for (source, line), (path, why) in (found | others).items():
