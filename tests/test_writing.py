@@ -214,3 +214,16 @@ def test_what_cannot_be_written_is_told_without_a_traceback(tmp_path: Path) -> N
     assert isinstance(result.exception, SystemExit)
     assert "docs" in result.output
     assert "cannot be written" in result.output
+
+
+def test_what_is_no_longer_wanted_makes_room_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"large.md": b"one" * 1_000, "small.md": b"two"})
+    step = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if (tmp_path / "large.md").exists() and target.name == "small.md":
+            raise OSError(28, "No space left on device")
+        return step(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert write(tmp_path, {"small.md": b"three"}) == ["small.md", "large.md"]

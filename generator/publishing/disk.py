@@ -42,10 +42,8 @@ def write(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
     # First, so that what is written before a process is killed is removed once it is no longer wanted.
     _write_manifest(folder, before | wanted.keys())
     _remove_abandoned(folder)
-    changed = _put(folder, wanted)
-    for path in sorted(before - wanted.keys()):
-        if _removed(folder, path):
-            changed.append(path)
+    removed = [path for path in sorted(before - wanted.keys()) if _removed(folder, path)]  # a full disk needs the room
+    changed = _put(folder, wanted) + removed
     _write_manifest(folder, wanted.keys())
     return changed
 
