@@ -68,7 +68,8 @@ def _work(seed: Seed, about: About | None) -> tuple[Cleaned, Inferred]:
 
 
 def _clean_and_read(seed: Seed, about: About | None, repeated: Collection[str]) -> tuple[Cleaned, Inferred]:
-    return clean_as_decided(seed.source, seed.html, about, repeated), infer_metadata(seed.source, seed.html)
+    cleaned = clean_as_decided(seed.source, seed.html, about, repeated)
+    return cleaned, infer_metadata(seed.source, seed.html, cleaned)
 
 
 def clean_as_decided(
