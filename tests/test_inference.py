@@ -8,13 +8,41 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.cleaning import clean
 from generator.cleaning.dates import dates_in
+from generator.cleaning.metadata import infer_metadata
 from generator.cleaning.metadata.text import infer
+from generator.cleaning.view import fold
 from generator.model.cleaned import Inferred, Reading
 from generator.text.language import language_of
+from tests.benchmark import PAGES
+from tests.conftest import CASES, case_folders
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+SOURCES = [*SEEDS, *sorted((CASES / "clean").rglob("source.txt")), *sorted(PAGES.rglob("page.txt"))]
 PROSE = "Le traité n’avait pas encore été lu par ceux qui devaient le signer, et déjà les journaux en donnaient trois."
+
+
+def read_whole(source: str) -> Inferred:
+    return infer_metadata(source, cleaned=clean(source))
+
+
+@pytest.mark.parametrize("folder", case_folders("clean", "title.txt"))
+def test_the_title_of_a_case_is_read_as_it_is_written_down(folder: Path, update: bool) -> None:
+    source, expected = folder / "source.txt", folder / "title.txt"
+    title = read_whole(source.read_bytes().decode("utf-8")).title
+    if update and title:
+        expected.write_text(f"{title.value}\n", encoding="utf-8", newline="\n")
+    assert title and title.value == expected.read_text("utf-8").strip()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: "/".join(path.parts[-3:]))
+def test_what_is_taken_out_as_the_title_is_the_title(path: Path) -> None:
+    source = path.read_bytes().decode("utf-8")
+    cleaned = clean(source)
+    removed = [source[piece.start : piece.end] for piece in cleaned.draft.pieces if "title" in piece.rules]
+    title = infer_metadata(source, cleaned=cleaned).title
+    assert not any(map(fold, removed)) or (title and any(fold(title.value) in fold(words) for words in removed))
 
 
 def readings(found: Inferred) -> list[Reading]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.cleaning.metadata.html import facts
 from generator.cleaning.metadata.text import infer
-from generator.cleaning.metadata.title import removed_title
+from generator.cleaning.metadata.title import removed_title, title_in_the_head
 from generator.cleaning.saved_pages import Page, tiled
 from generator.model.cleaned import Cleaned, Inferred, Reading
 from generator.model.draft import Draft
@@ -25,8 +25,10 @@ def infer_metadata(source: str, html: bool = False, cleaned: Cleaned | None = No
     """
     if not html:
         inferred = infer(source)
-        title = removed_title(cleaned, inferred.title) if cleaned else None
-        return replace(inferred, title=title or inferred.title)
+        if cleaned is None:
+            return inferred
+        title = removed_title(cleaned, inferred.title) or inferred.title or title_in_the_head(cleaned)
+        return replace(inferred, title=title)
     page = Page(source)
     markup, article, all_text = facts(page), _of(page), _of(Page(source, whole=True))
     taken_out = removed_title(cleaned, article.title) if cleaned and not markup.title else None
