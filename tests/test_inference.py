@@ -20,6 +20,20 @@ from tests.conftest import CASES, case_folders
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 SOURCES = [*SEEDS, *sorted((CASES / "clean").rglob("source.txt")), *sorted(PAGES.rglob("page.txt"))]
+HEADS = (
+    "# Une carte d’avant-guerre",
+    "**Lettre &amp; réponse de Dunmore**",
+    "Dunmore",
+    "LA GAZETTE DE DUNMORE",
+    "Par Reuters",
+    "De notre correspondant",
+    "Par Jean BON",
+    "11 mars 1873",
+    "Partager",
+    "Un train\nqui part",
+    "[Une carte](#)",
+    "Une phrase courte dit ce qui suit.",
+)
 PROSE = "Le traité n’avait pas encore été lu par ceux qui devaient le signer, et déjà les journaux en donnaient trois."
 
 
@@ -132,8 +146,19 @@ def test_a_language_is_known_by_its_small_words(text: str, code: str | None) -> 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(source: str) -> None:
-    for one in readings(infer(source)):
+    for one in (*readings(infer(source)), *readings(read_whole(source))):
         assert 0 <= one.start <= one.end <= len(source)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(HEADS), max_size=6))
+def test_the_title_of_any_head_has_its_place(lines: list[str]) -> None:
+    source = "\n\n".join([*lines, PROSE, PROSE])
+    cleaned = clean(source)
+    title = infer_metadata(source, cleaned=cleaned).title
+    removed = [piece for piece in cleaned.draft.pieces if "title" in piece.rules]
+    assert title or not removed
+    assert title is None or fold(title.value) in fold(source[title.start : title.end])
 
 
 @pytest.mark.parametrize(
