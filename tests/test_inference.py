@@ -178,3 +178,10 @@ def test_a_language_is_told_only_with_enough_small_words_and_twice_as_many_as_of
     words: str, code: str | None
 ) -> None:
     assert language_of(words).code == code
+
+
+@pytest.mark.parametrize(
+    "line", ["By a Correspondent", "From our own Correspondent in Oldport", "De notre correspondant"]
+)
+def test_a_by_line_that_names_nobody_is_no_title(line: str) -> None:
+    assert read_whole(f"{line}\n\n11 March 1873\n\n{PROSE}\n\n{PROSE}").title is None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.cleaning.bylines import PROFESSIONS, is_byline
+from generator.cleaning.bylines import PROFESSIONS, is_byline, is_unnamed_byline
 from generator.cleaning.dates import dates_in
 from generator.cleaning.headings import heading_text, may_be_heading
 from generator.cleaning.judgement import judge
@@ -82,7 +82,7 @@ def _title(view: TextView) -> Reading | None:
         for line in head
         if line.kind in ("heading", "prose")
         and verdicts[line.index].outcome != "remove"
-        and not is_byline(line, view.language)
+        and not (is_byline(line, view.language) or is_unnamed_byline(line.text))
     ]
     return _ranked_title(view, candidates) or _signed_title(view, head, candidates) or _first_title(view, candidates)
 
