@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.cleaning import saved_pages
-from generator.cleaning.bylines import SAID_BEFORE, is_byline
+from generator.cleaning.bylines import SAID_BEFORE, is_byline, is_unnamed_byline
 from generator.cleaning.mastheads import page_head, title
 from generator.cleaning.signals import Shown, shown_alone
 from generator.cleaning.view import Line, TextView, bare, fold, rule_name
@@ -101,7 +101,7 @@ def title_in_the_head(cleaned: Cleaned) -> Reading | None:
 
 def _may_be_title(line: Line, shown: Shown, language: str | None) -> bool:
     plain = bare(line.text)
-    signed = is_byline(line, language) or SAID_BEFORE.match(plain)
+    signed = is_byline(line, language) or is_unnamed_byline(plain) or SAID_BEFORE.match(plain)
     written = line.kind in ("prose", "heading") and line.words <= _LONGEST and any(map(str.isalpha, plain))
     return written and not (signed or shown.speaks or _NO_TITLE & {*shown.signals} or plain.endswith("."))
 
