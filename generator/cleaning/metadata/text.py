@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from generator.cleaning.bylines import PROFESSIONS, is_byline, is_unnamed_byline
 from generator.cleaning.dates import dates_in
@@ -121,7 +122,7 @@ def _reading(view: TextView, line: Line, text: str, certainty: str, why: str) ->
     value = bare(text)
     start = view.text.find(value, line.start, line.end)
     start, end = (start, start + len(value)) if start >= 0 else (line.start, line.end)
-    return Reading(value, start, end, certainty, why)
+    return Reading(unescape(value), start, end, certainty, why)
 
 
 def _near(view: TextView) -> list[Line]:
