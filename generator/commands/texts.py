@@ -29,7 +29,8 @@ from generator.reading.decoding import SEED_SUFFIXES, UnreadableText, decode_fil
 def clean(source: Path, out: Path | None, data: bool) -> None:
     """Clean a text file or saved page, or every one in a folder (.txt, .md, .html); seeds as their editors decided.
 
-    Nothing in the corpus is changed.
+    Nothing in the corpus is changed. The text comes out as on the site; that a line stands in other texts, too, is a
+    doubt that needs those texts: `explain` tells it.
     """
     make = as_data if data else as_markdown
     if not source.is_dir():
