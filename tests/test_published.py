@@ -409,12 +409,12 @@ def test_changed_and_missing_paragraphs_are_named_up_to_five() -> None:
 
 
 def test_ids_of_registers_are_kept_and_missed() -> None:
-    written = text_of_ids({"people": {"b", "a"}, "themes": {"é"}})
-    assert written == '{"people": "a"}\n{"people": "b"}\n{"themes": "é"}\n'
+    written = text_of_ids({"people": {"b", "a"}, "themes": {"e"}})
+    assert written == '{"people": "a"}\n{"people": "b"}\n{"themes": "e"}\n'
     ids, unreadable = ids_of(written + "{\n" + '{"people": 1}\n{"a": "b", "c": "d"}\n')
-    assert ids == {"people": {"a", "b"}, "themes": {"é"}}
+    assert ids == {"people": {"a", "b"}, "themes": {"e"}}
     assert unreadable == (4, 5, 6)
-    assert as_told(ledger.check_ids({"people": frozenset({"a"}), "themes": frozenset({"é"})}, ids)) == [
+    assert as_told(ledger.check_ids({"people": frozenset({"a"}), "themes": frozenset({"e"})}, ids)) == [
         "seeds/published.jsonl: 'b' of people was published and is gone\n    > b\n"
         "    fix: add 'formerly: [b]' to the entry of seeds/people.yml that takes its place",
     ]
