@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site pdf serve test check audit bench lock successors clean help
+.PHONY: site pdf serve test check lint mutants audit bench lock successors clean help
 
 help:            ## what can be made
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
@@ -25,12 +25,29 @@ test: .venv/dev  ## all tests; those in a browser need Chromium and are skipped 
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python -m pytest
 
-check: .venv/dev ## what the pull request is checked for: the corpus, the code
+check: .venv/dev lint ## what the pull request is checked for: the corpus, the code
 	$(BIN)/python -m pip check
 	$(BIN)/python -m generator check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+mutants: .venv/dev ## mutation testing: does a test fail when the code is made wrong? Takes some minutes
+	$(BIN)/python -m tests.mutants
+
+lint:            ## types and style of scripts and style sheets; needs Node, and says so where it is missing
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory linted; \
+	elif [ "$$REQUIRE_NODE" = 1 ]; then echo "Node is needed to check scripts and styles." >&2; exit 1; \
+	else echo "SKIPPED: scripts and styles are not checked, for there is no Node here."; fi
+
+.PHONY: linted
+linted: node_modules/.package-lock.json
+	node_modules/.bin/biome check --error-on-warnings .
+	node_modules/.bin/tsc --project .
+
+node_modules/.package-lock.json: package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
 
 bench: .venv/bench ## figures: quality of cleaning and of search beside other programs, speed, growth
 	$(BIN)/python -m tests.bench

@@ -16,9 +16,7 @@ import gzip
 import http.server
 import importlib.util
 import json
-import math
 import random
-import re
 import shutil
 import statistics
 import subprocess
@@ -33,19 +31,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import quickjs
 import yaml
 
 from generator import site
+from generator.mkdocs_plugin import assets
 from generator.model.publication import AnnotatedText, Publication, Run
 from generator.search import search_files
-from generator.search.index import DIGITS
-from generator.search.terms import fold, words
 
 ROOT = Path(__file__).parent.parent
 FIRST = 10
-WORDS_OF_QUERY = re.compile(r"[^\W_]$")
-
-
 BY_READERS = "queries-by-readers.yml"
 
 
@@ -78,140 +73,68 @@ def queries(file: str = "queries.yml") -> tuple[Query, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of a passage, and where it leads."""
+
+    page: str
+    title: str
+    language: str
+    kind: str
+    place: str
+    text: str
+
+    @property
+    def address(self) -> str:
+        return self.page + (f"#{self.place}" if self.place else "")
+
+
 class Reader:
-    """The parts of an index, read as a browser reads them: `fetched` are the names of those that a query needed."""
+    """The search of the site, its own scripts in a JavaScript engine, over an index given as parts by path."""
 
     def __init__(self, files: Mapping[str, str]) -> None:
         self.files = {Path(path).stem: text for path, text in files.items()}
-        self.fetched: dict[str, None] = {}
+        self._engine = quickjs.Context()
+        self._engine.eval(assets.join(ROOT / "tests" / "search_engine.js"))
+        self._engine.eval(f"setSources({json.dumps(self.files)})")
         self.known = self.load("index")
 
-    def load(self, name: str):  # type: ignore[no-untyped-def]
+    def call(self, method: str, *values: object) -> Any:
+        """What a method of the engine in `search_engine.js` answers. Raises AssertionError with a script's error."""
+        self._engine.eval(f"run({json.dumps(method)}, {json.dumps(values)})")
+        while self._engine.execute_pending_job():
+            pass
+        answer = json.loads(self._engine.eval("answer"))
+        assert "error" not in answer, answer["error"]
+        return answer.get("value")
+
+    def load(self, name: str) -> Any:
         """The value of a part."""
-        self.fetched[name] = None
-        return json.loads(self.files[name].partition("=")[2])
+        return self.call("load", name)
+
+    def fetched(self) -> list[str]:
+        """The names of the parts that were needed so far."""
+        names: list[str] = self.call("fetched")
+        return names
 
     def bytes(self, squeezed: bool = False) -> int:
         """Bytes of what was fetched."""
-        parts = [self.files[name].encode() for name in self.fetched]
+        parts = [self.files[name].encode() for name in self.fetched()]
         return sum(len(gzip.compress(part)) if squeezed else len(part) for part in parts)
 
-    def common(self, word: str) -> bool:
-        return fold(word) in self.known["common"] and not (len(word) > 1 and word.isupper())
+    def shown(self, passage: int) -> Shown:
+        """What is shown of a passage."""
+        return Shown(**self.call("shown", passage))
 
-    def terms(self, term: str) -> dict[str, tuple[int, int, list[str]]]:
-        n = max(0, sum(cut <= term for cut in self.known["cuts"]) - 1)
-        rows = [line.split(" ") for line in self.load(f"terms-{n}").split("\n")]
-        return {row[0]: (n, number, [*row, "", "", ""][1:4]) for number, row in enumerate(rows)}
-
-    def expand(self, term: str, begun: bool) -> dict[str, int]:
-        lines = self.terms(term)
-        stems = {t: (row[0] or t).split(",") for t, (_, _, row) in lines.items()}
-        same = [t for t in lines if light(t) == light(term)]
-        wanted = {stem for t in same for stem in stems[t]}
-        found = {t: 3 for t in lines if wanted & set(stems[t]) or (begun and t.startswith(term))}
-        for end in range(len(term) - 1, max(3, len(term) - 4), -1):
-            found = found or {t: 3 for t in lines if t.startswith(term[:end])}
-        return found | {t: 8 if t == term else 6 for t in same}
-
-    def score(self, found: Mapping[str, int]) -> dict[int, float]:
-        scores: dict[int, float] = {}
-        named: list[int] = []
-        for term, weight in found.items():
-            _, _, (_, passages, names) = self.terms(term)[term]
-            at = 0
-            for number in numbers(passages):
-                at += number >> 3
-                scores[at] = scores.get(at, 0) + weight * (number % 8 + 1)
-            if weight > 3:
-                named += runs(names)
-        for at in named:
-            scores.setdefault(at, 24)
-        idf = math.log(1 + self.known["passages"] / (len(scores) + 0.5))
-        return {at: score * idf for at, score in scores.items()}
-
-    def phrase(self, inner: str) -> set[int] | None:
-        found: set[tuple[int, int]] | None = None
-        for i, word in enumerate(words(inner)):
-            if self.common(word):
-                continue
-            n, row, _ = self.terms(fold(word)).get(fold(word), (0, -1, []))
-            places = numbers(self.load(f"places-{n}").split("\n")[row]) if row >= 0 else []
-            here, k, at = set(), 0, 0
-            while k < len(places):
-                at, place = at + places[k], -i
-                for step in places[k + 2 : k + 2 + places[k + 1]]:
-                    place += step
-                    here.add((at, place))
-                k += 2 + places[k + 1]
-            found = here if found is None else found & here
-        return None if found is None else {at for at, _ in found}
-
-    def shown(self, at: int) -> list[str]:
-        """Page, title, language, kind, place and words of a passage."""
-        row: list[str] = []
-        for following in self.load(f"shown-{at // self.known['together']}")[: at % self.known["together"] + 1]:
-            row = [value or (row[i] if row else value) for i, value in enumerate(following)]
-        return row
+    def passages(self) -> list[Shown]:
+        """Every passage of the index."""
+        return [self.shown(number) for number in range(self.known["passages"])]
 
     def find(self, query: Query, most: int = FIRST) -> list[str]:
         """Addresses of the first results, best first."""
-        every = list(words(query.words))
-        wanted = [word for word in every if not self.common(word)] or every
-        inner = re.findall(r"[\"“«]([^\"”»]+)", query.words)
-        held = [found for found in map(self.phrase, inner) if found is not None]
-        begun = bool(WORDS_OF_QUERY.search(query.words))
-        scores = [self.score(self.expand(fold(word), begun and i == len(wanted) - 1)) for i, word in enumerate(wanted)]
-        total: dict[int, float] = {}
-        for one in scores:
-            for at, score in one.items():
-                total[at] = total.get(at, 0) + score
-        first, a, b = self.known["words"][query.language]["own"]
-        some = [at for at in total if (at < first or a <= at < b) and all(at in one for one in held)]
-        for name, chosen in query.facets.items():
-            values = {value: set(runs(passages)) for value, passages, _ in self.load(f"facet-{name}")}
-            allowed = set().union(*(values.get(str(value), set()) for value in chosen))
-            some = [at for at in some if at in allowed]
-        full = {at for at in some if all(at in one for one in scores)}
-        found = []
-        for at in sorted(some if len(full) < FIRST else full, key=lambda one: (one not in full, -total[one], one)):
-            page, title, _, _, place, text = self.shown(at)
-            if all(flat(part) in flat(title) or flat(part) in flat(text) for part in inner):
-                found.append(page + (f"#{place}" if place else ""))
-            if len(found) == most:
-                break
-        return found
-
-
-def light(term: str) -> str:
-    """A term without the ending of its number, as the page's script cuts it."""
-    return re.sub("[sx]$", "", re.sub("aux$", "al", term))
-
-
-def flat(text: str) -> str:
-    return f" {' '.join(fold(word) for word in words(text))} "
-
-
-def numbers(letters: str) -> list[int]:
-    found, value, shift = [], 0, 0
-    for letter in letters:
-        digit = DIGITS.index(letter)
-        value += (digit & 31) << shift
-        shift += 5
-        if digit < 32:
-            found.append(value)
-            value = shift = 0
-    return found
-
-
-def runs(letters: str) -> list[int]:
-    found: list[int] = []
-    end = 0
-    pairs = numbers(letters)
-    for gap, length in zip(pairs[::2], pairs[1::2], strict=True):
-        found += range(end + gap, end + gap + length)
-        end += gap + length
-    return found
+        facets = [(name, [str(value) for value in chosen]) for name, chosen in query.facets.items()]
+        addresses: list[str] = self.call("find", query.words, query.language, facets, most)
+        return addresses
 
 
 def recall(found: Sequence[str], wanted: Sequence[str]) -> float:

@@ -22,12 +22,12 @@ def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
 
 
-def case_folders(kind: str, marker: str = "source.txt") -> list[object]:
-    """A parameter for each case folder of a kind, named by its path; a `known-failure.md` makes it a strict xfail."""
+def case_folders(kind: str, marker: str = "source.txt", known_failure: str = "known-failure.md") -> list[object]:
+    """A parameter for each case folder of a kind, named by its path; a file `known_failure` makes it a strict xfail."""
     found = []
     for file in sorted((CASES / kind).rglob(marker)):
         folder = file.parent
-        known = folder / "known-failure.md"
+        known = folder / known_failure
         marks = [pytest.mark.xfail(strict=True, reason=known.read_text("utf-8").strip())] if known.exists() else []
         found.append(pytest.param(folder, id=folder.relative_to(CASES / kind).as_posix(), marks=marks))
     return found

@@ -106,3 +106,22 @@ def test_a_language_is_known_by_its_small_words(text: str, code: str | None) -> 
 def test_any_text_can_be_read(source: str) -> None:
     for one in readings(infer(source)):
         assert 0 <= one.start <= one.end <= len(source)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("le la les des the", "fr"),
+        ("le la les des the of", "fr"),
+        ("le la les des the of to", None),
+        ("the of to and les des une", None),
+        ("the of to and les", "en"),
+        ("le la les", None),
+        ("le la les des " + "Riga " * 36, "fr"),
+        ("le la les des " + "Riga " * 37, None),
+    ],
+)
+def test_a_language_is_told_only_with_enough_small_words_and_twice_as_many_as_of_the_other(
+    words: str, code: str | None
+) -> None:
+    assert language_of(words).code == code

@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.annotating.register_checks import check_registers
-from generator.model.corpus import Corpus, Entity
+from generator.model.corpus import Entity
+from generator.model.edition import Corpus
 from generator.model.publication import AnnotatedText, Block, Span
 from generator.reading.corpus import read_corpus
 from generator.site import read
 from generator.text.names import NameMatcher
 from tests.conftest import case_folders
+from tests.test_placing import as_told
 
 
 def read_case(folder: Path, root: Path) -> tuple[AnnotatedText, Corpus, tuple[str, ...]]:
@@ -32,7 +34,7 @@ def read_case(folder: Path, root: Path) -> tuple[AnnotatedText, Corpus, tuple[st
         "title: {en: T}\nsubtitle: {en: S}\nlanguages: [en]\neditors: [E]\n", encoding="utf-8"
     )
     made = read(root)
-    return made.publication.texts[0], read_corpus(root), tuple(problem.as_text() for problem in made.problems)
+    return made.publication.texts[0], read_corpus(root), tuple(as_told(made.problems))
 
 
 def compare(got: object, expected: Path, update: bool) -> None:
@@ -43,7 +45,8 @@ def compare(got: object, expected: Path, update: bool) -> None:
 
 def shown(block: Block, span: Span) -> str:
     """A place of a block, with a few letters before it."""
-    return f"{block.id}: {block.text[max(0, span.start - 8) : span.start]}[{block.text[span.start : span.end]}]"
+    before, words = block.text[max(0, span.start - 8) : span.start], block.text[span.start : span.end]
+    return f"{block.id or block.kind}: {before}[{words}]"
 
 
 @pytest.mark.parametrize("folder", case_folders("names/decide", "text.md"))
@@ -51,7 +54,10 @@ def test_a_name_means_what_the_case_says(folder: Path, tmp_path: Path, update: b
     text, _, told = read_case(folder, tmp_path)
     blocks = text.document.blocks
     got = {
-        "mentions": [f"{shown(blocks[one.span.block], one.span)} = {one.entity}" for one in text.mentions],
+        "mentions": [
+            f"{shown(blocks[mention.span.block], mention.span)} = {mention.entity}{', linked' * mention.linked}"
+            for mention in text.mentions
+        ],
         "told": [one for one in told if "no text names" not in one],
     }
     compare(got, folder / "expected.yml", update)

@@ -20,6 +20,7 @@ from generator.cleaning.saved_pages.scan import tokens
 from generator.model.cleaned import Cleaned, readings_of
 from generator.parsing.blocks import parse
 from generator.reading.decoding import decode
+from tests.case_lists import KNOWN_FAILURE, check_block_list
 from tests.conftest import CASES, case_folders, seconds_for
 
 PAGES = sorted((CASES / "pages").rglob("source.html"))
@@ -65,6 +66,11 @@ def test_an_article_comes_out_as_it_is_written_down(folder: Path, update: bool) 
         if update:
             (folder / name).write_text(came_out, encoding="utf-8")
         assert came_out == (folder / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", case_folders("pages", "source.html", KNOWN_FAILURE))
+def test_an_article_has_the_blocks_parts_and_doubts_that_are_written_down(folder: Path, update: bool) -> None:
+    check_block_list(folder, clean(source_of(folder / "source.html"), html=True), update)
 
 
 @each_page

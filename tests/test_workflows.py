@@ -143,7 +143,7 @@ def test_one_failure_does_not_hide_another() -> None:
 
 def test_new_versions_wait_before_they_are_proposed() -> None:
     updates = read(GITHUB / "dependabot.yml")["updates"]
-    assert {update["package-ecosystem"] for update in updates} == {"github-actions", "pip"}
+    assert {update["package-ecosystem"] for update in updates} == {"github-actions", "npm", "pip"}
     assert all(int(update["cooldown"]["default-days"]) >= 7 for update in updates)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.model.corpus import Corpus, Note
+from generator.model.corpus import Note
+from generator.model.edition import Corpus
 from generator.model.problems import Problem, nearest
 
 NEED_SOURCES = ("identification", "context", "fact-check")

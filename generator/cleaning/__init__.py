@@ -48,29 +48,29 @@ def clean(
     """
     forget()
     rules = [rule for rule in RULES if rule_name(rule) not in skip]
-    known = _folded(frozenset(repeated))
+    site_lines = _folded(frozenset(repeated))
     page = (
         saved_pages.Page(source, "extraction" in skip, tuple(located.start for located in decisions)) if html else None
     )
     draft, guards = opening(saved_pages.tiled(page) if page else Draft.of(source), decisions)
-    view = TextView(draft.text, language or language_of(draft.text).code, known)
+    view = TextView(draft.text, language or language_of(draft.text).code, site_lines)
     idle = 0  # so many rules in a row, over the end of a round, found nothing to do in this very view
     for _ in range(_ROUNDS):
-        begun = draft.text
+        before = draft.text
         for rule in rules:
             if idle == len(rules):
                 break
             draft, guards = guards.apply(draft, rule_name(rule), rule(view))
             idle += 1
             if draft.text != view.text:
-                view, idle = TextView(draft.text, view.language, known), 0
-        if draft.text == begun:
+                view, idle = TextView(draft.text, view.language, site_lines), 0
+        if draft.text == before:
             break
         spoken = language or language_of(draft.text).code
         if spoken != view.language:
-            view, idle = TextView(draft.text, spoken, known), 0
-    found = (*(saved_pages.doubts_of(page, draft) if page else ()), *doubts_of(view))
-    doubts = tuple(guards.doubts(found, view.text))
+            view, idle = TextView(draft.text, spoken, site_lines), 0
+    doubtful = (*(saved_pages.doubts_of(page, draft) if page else ()), *doubts_of(view))
+    doubts = tuple(guards.doubts(doubtful, view.text))
     parts = tuple(sorted(guards.parts(parts_of(view), view.text), key=lambda part: part.start))
     starts = tuple(unit.start for unit in page.units) if page else None
     return Cleaned(draft, view.language, doubts, parts, tuple(decisions), guards.all, starts)

@@ -15,6 +15,14 @@ SAID_BEFORE = re.compile(
     r"rédigé par|review by|reviewed by)[ :\u00a0]",
     re.I,
 )
+PROFESSIONS = (
+    "professeure?|professor|directeur|directrice|director|chercheure?|chercheuse|researcher|fellow|journaliste?|"
+    "correspond[ae]nte?|reporter|editor|rédacteur|rédactrice|auteure?|author|autrice|writer|écrivaine?|columnist|"
+    "chroniqueu(?:r|se)|(?:vice-)?présidente?|(?:vice-)?president|maître de conférences|historien(?:ne)?|historian|"
+    "politologue|political scientist|économiste|economist|doctorante?|analyste?|spécialiste|specialist|lecturer|"
+    "scholar|experte?|ambassadeur|ambassador|diplomate?"
+)
+"""What authors of articles are, as a pattern of alternatives: a line at the end of a text says so of its author."""
 _NAMED = re.compile(r"(?:[^\W\d_]\.)|(?:[^\W\d_][\w’'.-]*)")
 _PARTICLES = each("de la le du des d von van der den el al et and y e i dit ben bin in à")
 _SIGNED = re.compile(
@@ -51,19 +59,22 @@ def is_byline(line: Line, language: str | None = None) -> bool:
 
 @remembered
 def _says_who_or_when(text: str, words: int, language: str | None) -> bool:
-    plain = bare(text).strip("—–-|·• ")
-    plain = _HANDLE.sub("", _ASIDE.sub("", plain))
+    plain = _without_asides(bare(text).strip("—–-|·• "))
     if not plain or (plain.endswith((".", "?", "!")) and words > 8) or (is_final(plain) and words > 12):
         return False
-    dated = dates_in(plain, language)
+    dated = bool(dates_in(plain, language))
     if (dated or (words <= 16 and _CLOCK.search(plain))) and _SIGNED.match(plain):
         return True
-    pieces = [_HANDLE.sub("", _ASIDE.sub("", bare(piece))).strip("—–- ") for piece in _BAR.split(text)]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [piece for part in _BAR.split(text) if (piece := _without_asides(bare(part)).strip("—–- "))]
     if len(pieces) > 2 or (len(pieces) > 1 and dated):
-        said = [_says(piece, language) for piece in pieces]
-        return any(said) and all(one or _names_only(piece) for one, piece in zip(said, pieces, strict=True))
+        others = [piece for piece in pieces if not _says(piece, language)]
+        return len(others) < len(pieces) and all(map(_names_only, others))
     return words <= 16 and _says(plain, language)
+
+
+def _without_asides(plain: str) -> str:
+    """A line without what stands in brackets and without handles of networks."""
+    return _HANDLE.sub("", _ASIDE.sub("", plain))
 
 
 def _names_only(piece: str) -> bool:
@@ -76,15 +87,15 @@ def _says(plain: str, language: str | None) -> bool:
     """Whether a piece of a line says when or by whom, and nothing else."""
     dated = dates_in(plain, language)
     rest = plain
-    for one in reversed(dated):
-        rest = rest[: one.start] + rest[one.end :]
+    for date in reversed(dated):
+        rest = rest[: date.start] + rest[date.end :]
     rest = _WEEKDAY.sub(" ", _CLOCK.sub(" ", rest)).strip(" ,|–—-·•()[]:\u00a0")
     if rest != plain and not rest:
         return not plain.startswith(("Le ", "On ")) or bool(_CLOCK.search(plain))
-    found = SAID_BEFORE.match(rest)
-    if not found:
+    signed = SAID_BEFORE.match(rest)
+    if not signed:
         return False
-    names = _NAMED.findall(_OFFICE.sub("", rest[found.end() :]))
+    names = _NAMED.findall(_OFFICE.sub("", rest[signed.end() :]))
     capital = [name for name in names if name[:1].isupper()]
     return (
         len(capital) >= 1

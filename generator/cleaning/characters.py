@@ -26,28 +26,28 @@ _SUSPECT = re.compile("[\u0080-\u009f\u00c2-\u00c5\u00d0\u00d1\u00e2\u00ef\u0192
 
 
 def line_ends(view: TextView) -> Iterator[Edit]:
-    r"""Write every line end as one line feed.
+    r"""Write every line end as a single line feed.
 
-    Why: texts come from three families of systems, from word processors that have line ends of their own, and from PDF
-    conversions that mark a page end; a rule that looks for a line has to know one kind only.
-    Leaves alone: blank lines, however many; they are counted later, when it is known what they part.
+    Why: texts come from three families of systems, from word processors with line ends of their own, and from PDF
+    conversions that mark page ends; the other rules then need to know only one kind.
+    Leaves alone: blank lines, however many; they are counted later, once it is known what they separate.
 
     >>> from generator.cleaning.view import after
     >>> after(line_ends, "Moscou\r\nKiev\u2028Riga")
     'Moscou\nKiev\nRiga'
     """
-    for found in _LINE_ENDS.finditer(view.text):
-        yield Edit(found.start(), found.end(), "\n")
-    for found in _PAGE_ENDS.finditer(view.text):
-        yield Edit(found.start(), found.end(), "\n\n")
+    for match in _LINE_ENDS.finditer(view.text):
+        yield Edit(match.start(), match.end(), "\n")
+    for match in _PAGE_ENDS.finditer(view.text):
+        yield Edit(match.start(), match.end(), "\n\n")
 
 
 def mojibake(view: TextView) -> Iterator[Edit]:
-    """Read again, in the right encoding, a line that was once read in the wrong one.
+    """Decode again, in the right encoding, a line that was once read in the wrong one.
 
     Why: UTF-8 taken for Windows-1252, once or twice, turns every accent and quotation mark into two or three signs, and
     nobody who searches for a word will find it. The judgement is that of ftfy, which repairs only what it is sure of.
-    Leaves alone: typographic quotation marks, ligatures, and a lone `Ã` or `â` that is a letter of its word.
+    Leaves alone: typographic quotation marks, ligatures, and a lone `Ã` or `â` that belongs to its word.
 
     >>> from generator.cleaning.view import after
     >>> after(mojibake, "La Russie dÃ©cide, lâ€™Europe attend.")
@@ -72,16 +72,16 @@ def _narrowed(start: int, old: str, new: str) -> Edit:
 
 
 def control_characters(view: TextView) -> Iterator[Edit]:
-    r"""Remove characters that are commands to a device and no part of a text.
+    r"""Remove characters that are commands to a device and not part of a text.
 
     Why: they come from terminals, databases and broken conversions; no reader sees them, and XML forbids them.
-    Leaves alone: the tabulator, and U+FFFD, which marks a character that is lost and is reported as a doubt.
+    Leaves alone: the tab, and U+FFFD, which marks a character that is lost and is reported as a doubt.
 
     >>> from generator.cleaning.view import after
     >>> after(control_characters, "Mos\x07cou")
     'Moscou'
     """
-    return (Edit(found.start(), found.end()) for found in _CONTROLS.finditer(view.text))
+    return (Edit(match.start(), match.end()) for match in _CONTROLS.finditer(view.text))
 
 
 def invisible_characters(view: TextView) -> Iterator[Edit]:
@@ -102,21 +102,22 @@ def invisible_characters(view: TextView) -> Iterator[Edit]:
 def soft_hyphens(view: TextView) -> Iterator[Edit]:
     r"""Remove soft hyphens, which say where a word may be broken.
 
-    Why: they were meant for one column width; in a search, `négo` + soft hyphen + `ciation` is not a word.
-    Leaves alone: hyphens that are seen; and nothing is joined across a line end here.
+    Why: they were meant for one column width; to a search engine, `négo` + soft hyphen + `ciation` is not a word.
+    Leaves alone: visible hyphens; and nothing is joined across a line end here.
 
     >>> from generator.cleaning.view import after
     >>> after(soft_hyphens, "négo\u00adciation")
     'négociation'
     """
-    return (Edit(found.start(), found.end()) for found in _SOFT.finditer(view.text))
+    return (Edit(match.start(), match.end()) for match in _SOFT.finditer(view.text))
 
 
 def entities(view: TextView) -> Iterator[Edit]:
-    """Write the character for an HTML entity that was left in the text.
+    """Replace an HTML entity that was left in the text by its character.
 
-    Why: a converter that escaped a text twice leaves `&nbsp;` and `&eacute;` to the reader.
-    Leaves alone: an ampersand that begins no known entity (`AT&T;`), and entities for characters that are none.
+    Why: a converter that escaped a text twice leaves `&nbsp;` and `&eacute;` for the reader to see.
+    Leaves alone: an ampersand that begins no known entity (`AT&T;`), and entities for code points that are not
+    characters.
 
     >>> from generator.cleaning.view import after
     >>> after(entities, "d&eacute;j&agrave;, R&amp;D, AT&T;")
@@ -124,18 +125,18 @@ def entities(view: TextView) -> Iterator[Edit]:
     """
     if "&" not in view.text:
         return
-    for found in _ENTITY.finditer(view.text):
-        character = found[0]
+    for match in _ENTITY.finditer(view.text):
+        character = match[0]
         for _ in range(5):
             character = html.unescape(character)
-        if (character != found[0] and character.isprintable()) or character in ("\u00a0", "\u202f", "\u2009"):
-            yield Edit(found.start(), found.end(), character)
+        if (character != match[0] and character.isprintable()) or character in ("\u00a0", "\u202f", "\u2009"):
+            yield Edit(match.start(), match.end(), character)
 
 
 def tags(view: TextView) -> Iterator[Edit]:
-    """Remove the HTML tags of layout that a converter forgot, and comments.
+    """Remove comments and layout tags of HTML that a converter left behind.
 
-    Why: `<br>`, `<span …>` and `<!-- -->` are no part of what the author wrote and show up as text.
+    Why: `<br>`, `<span …>` and `<!-- -->` are not part of what the author wrote, and show up as text.
     Leaves alone: addresses in angle brackets, `<sup>`, which holds a note call, and anything that is not a known tag.
 
     >>> from generator.cleaning.view import after
@@ -144,6 +145,6 @@ def tags(view: TextView) -> Iterator[Edit]:
     """
     if "<" not in view.text:
         return
-    for found in _TAG.finditer(view.text):
-        name = found[0].strip("</ >").lower()
-        yield Edit(found.start(), found.end(), "\n" if name.startswith(("br", "p", "div")) else "")
+    for match in _TAG.finditer(view.text):
+        name = match[0].strip("</ >").lower()
+        yield Edit(match.start(), match.end(), "\n" if name.startswith(("br", "p", "div")) else "")

@@ -65,10 +65,10 @@ def _chains(signs: list[int], sums: list[int]) -> list[list[int]]:
             chains[-1].append(n)
         else:
             chains.append([n])
-    for one, two in pairwise(list(chains)):
-        if min(len(one), len(two)) >= _WORDED and two[0] - one[-1] <= _APART:
-            two[:0] = one
-            chains.remove(one)
+    for above, below in pairwise(list(chains)):
+        if min(len(above), len(below)) >= _WORDED and below[0] - above[-1] <= _APART:
+            below[:0] = above
+            chains.remove(above)
     return chains
 
 
@@ -95,10 +95,10 @@ def _is_worded(text: str) -> bool:
     words = len(text.split())
     if words > _LONGEST or is_final(text):
         return False
-    said = text.rstrip(" :\u00a0")
-    if said.endswith(_SAID):
-        return words <= 6 or any(map(str.isdigit, said))
-    return bool(words <= 8 and _AGO.search(said)) or fold(said).startswith(_SENT)
+    stripped = text.rstrip(" :\u00a0")
+    if stripped.endswith(_SAID):
+        return words <= 6 or any(map(str.isdigit, stripped))
+    return bool(words <= 8 and _AGO.search(stripped)) or fold(stripped).startswith(_SENT)
 
 
 @remembered

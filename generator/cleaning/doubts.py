@@ -17,8 +17,8 @@ _LOST = re.compile("\ufffd+")
 
 def doubts_of(view: TextView) -> tuple[Doubt, ...]:
     """The doubts about a clean text, in order of place."""
-    found = [*_lines(view), *_quotation_marks(view), *_glued(view), *_lost(view)]
-    return tuple(sorted(found, key=lambda doubt: (doubt.start, doubt.end, doubt.rule)))
+    doubts = [*_lines(view), *_quotation_marks(view), *_glued(view), *_lost(view)]
+    return tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.rule)))
 
 
 def _lines(view: TextView) -> Iterator[Doubt]:
@@ -56,14 +56,14 @@ def _unpaired(line: Line, opening: str, closing: str) -> int:
 
 def _glued(view: TextView) -> Iterator[Doubt]:
     """Two words without the blank between them, where the second stands alone elsewhere in the text."""
-    known: frozenset[str] | None = None
+    words: frozenset[str] | None = None
     for found in _GLUED.finditer(view.text):
-        if known is None:
-            known = frozenset(_WORD.findall(view.text))
-        if found[2] in known and found[1].islower():
+        if words is None:
+            words = frozenset(_WORD.findall(view.text))
+        if found[2] in words and found[1].islower():
             yield Doubt(found.start(), found.end(), "glued-words", f"{found[1]} {found[2]}")
 
 
 def _lost(view: TextView) -> Iterator[Doubt]:
-    for found in _LOST.finditer(view.text):
-        yield Doubt(found.start(), found.end(), "mojibake")
+    for match in _LOST.finditer(view.text):
+        yield Doubt(match.start(), match.end(), "mojibake")

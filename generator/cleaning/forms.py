@@ -51,9 +51,9 @@ def ends_as_a_lead(plain: str) -> bool:
     >>> ends_as_a_lead("He has cast eleven bells, and if you ask him… Read more »"), ends_as_a_lead("I read more…")
     (True, False)
     """
-    said = plain.rstrip(" .…»›>→\u00a0")
-    at = max(said.rfind("…"), said.rfind("..."))
-    asked = fold(said[at:]).split() if at > 0 and len(said) - at < 60 else []
+    stripped = plain.rstrip(" .…»›>→\u00a0")
+    at = max(stripped.rfind("…"), stripped.rfind("..."))
+    asked = fold(stripped[at:]).split() if at > 0 and len(stripped) - at < 60 else []
     return bool(asked) and all(word in _ON for word in asked) and bool(_MORE & set(asked))
 
 
@@ -85,5 +85,5 @@ def in_brackets(text: str) -> str:
     opening = text.rfind("(") if text.endswith(")") else -1
     if opening < 4 or text[opening - 2] in ".!?…" or len(text.split()) > 25:
         return ""
-    said = text[opening + 1 : -1]
-    return said if 1 < len(said.split()) <= 6 and said[:1].isupper() else ""
+    name = text[opening + 1 : -1]
+    return name if 1 < len(name.split()) <= 6 and name[:1].isupper() else ""

@@ -12,9 +12,10 @@ from generator.model.draft import Edit
 def furniture(view: TextView) -> Iterator[Edit]:
     """Remove the lines that belong to the page: menus, buttons, banners, appeals, lists of other articles, comments.
 
-    Why: they were written for every page and say nothing of this text; in a search they would find every text.
-    Leaves alone: whatever a single sign speaks against, be it short, or a phrase in a sentence; within the prose only
-    what is nearly certain goes. What comes near is kept and reported as a doubt.
+    Why: this boilerplate was written for every page and says nothing about this text; in a search it would find every
+    text.
+    Leaves alone: a line with a single sign of furniture, such as being short or holding a phrase within a sentence;
+    within the prose only what is nearly certain goes. Borderline cases are kept and reported as doubts.
 
     >>> from generator.cleaning.view import after
     >>> text = "Le sommet n’a rien changé à la guerre, disent ceux qui en sont revenus sans avoir dit un mot."
@@ -27,9 +28,9 @@ def furniture(view: TextView) -> Iterator[Edit]:
 
 
 def separators(view: TextView) -> Iterator[Edit]:
-    """Remove a rule that parts nothing: at the beginning, at the end, over a heading, or under another rule.
+    """Remove a rule that separates nothing: at the beginning, at the end, above a heading, or below another rule.
 
-    Why: pages draw rules to part the article from what stands round it, and that is gone.
+    Why: pages draw rules to set the article off from its surroundings, and those are gone.
     Leaves alone: a rule between two paragraphs, by which an author marks a pause; it is written `* * *`.
 
     >>> from generator.cleaning.view import after

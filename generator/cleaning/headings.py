@@ -29,10 +29,10 @@ def _unmarked(text: str) -> str:
 
 
 def heading_marks(view: TextView) -> Iterator[Edit]:
-    """Leave of a heading's marks only the `#` signs before it.
+    """Keep only the `#` signs of a heading's marks.
 
-    Why: a heading is strong by itself; `## **I. Le thème**` shows asterisks in every list of headings.
-    Leaves alone: emphasis on a part of a heading, such as a title of a work; a heading without words, which is removed.
+    Why: a heading is bold by itself; `## **I. Le thème**` shows asterisks in every list of headings.
+    Leaves alone: emphasis on part of a heading, such as the title of a work; a heading without words is removed.
 
     >>> from generator.cleaning.view import after
     >>> after(heading_marks, "## **I. Le thème** ##")
@@ -50,8 +50,8 @@ def heading_marks(view: TextView) -> Iterator[Edit]:
         if not any(map(str.isalnum, said)):
             yield view.remove(line)
             continue
-        found = _ATX.match(line.text)
-        hashes = found[1] if found else "#"
+        match = _ATX.match(line.text)
+        hashes = match[1] if match else "#"
         wanted = f"{hashes} {said}"
         if wanted != line.text and said in line.text:
             at = line.start + line.text.index(said, len(hashes))
@@ -60,11 +60,11 @@ def heading_marks(view: TextView) -> Iterator[Edit]:
 
 
 def strong_headings(view: TextView) -> Iterator[Edit]:
-    """Mark as a heading a short line that is wholly strong.
+    """Mark as a heading a short line that is wholly bold.
 
-    Why: a page's editor had no headings to hand and wrote `**A new start**` on a line of its own.
-    Leaves alone: a strong line that ends as a sentence does, such as a standfirst or a question in an interview; two
-    strong lines one after the other; the first line of the text.
+    Why: the page's editor had no headings at hand and wrote `**A new start**` on a line of its own.
+    Leaves alone: a bold line that ends as a sentence does, such as a standfirst or a question in an interview; two bold
+    lines in a row; the first line of the text.
 
     >>> from generator.cleaning.view import after
     >>> text = "Nobody in the room had seen that it would come to this."
@@ -72,13 +72,13 @@ def strong_headings(view: TextView) -> Iterator[Edit]:
     '## A new start'
     """
     for line in view.lines[1:-1]:
-        if line.kind != "prose" or not (found := _WHOLLY_STRONG.match(line.text)) or "?" in line.text[-6:]:
+        if line.kind != "prose" or not (match := _WHOLLY_STRONG.match(line.text)) or "?" in line.text[-6:]:
             continue
         neighbours = (view.lines[line.index - 1], view.lines[line.index + 1])
-        if any(_WHOLLY_STRONG.match(near.text) for near in neighbours) or not may_be_heading(found[2]):
+        if any(_WHOLLY_STRONG.match(near.text) for near in neighbours) or not may_be_heading(match[2]):
             continue
         if is_prose(neighbours[1]) and (is_final(neighbours[0].text) or neighbours[0].kind != "prose"):
-            mark = len(found[1])
+            mark = len(match[1])
             yield Edit(line.start, line.start + mark, "## ")
             yield Edit(line.end - mark, line.end)
 
@@ -100,12 +100,12 @@ def is_prose(line: Line) -> bool:
 
 
 def plain_headings(view: TextView) -> Iterator[Edit]:
-    """Mark as a heading a short plain line that stands over prose.
+    """Mark as a heading a short plain line that stands above prose.
 
-    Why: text copied from a page keeps the words of a heading and loses its size; without it the text has no parts.
-    Leaves alone: a line that is no heading by its form (a sentence, an address, a list of names and numbers), that
-    follows an unfinished sentence, or over which and under which there is no prose; an exclamation, and a question that
-    is spoken, wholly strong, or made of small words: an author may ask one.
+    Why: text copied from a page keeps the words of a heading and loses its size; without it the text has no sections.
+    Leaves alone: a line whose form is not that of a heading (a sentence, an address, a list of names and numbers), that
+    follows an unfinished sentence, or that does not have prose both above and below; an exclamation, and a question
+    that is spoken, wholly bold, or made of small words: an author may ask one.
 
     >>> from generator.cleaning.view import after
     >>> text = "It ended as it had begun, in the silence and the rain of a month that nobody remembers."
@@ -153,10 +153,11 @@ def _is_doubtful(line: Line) -> bool:
 
 
 def heading_levels(view: TextView) -> Iterator[Edit]:
-    """Bring headings to one level, or to two where the text shows two.
+    """Bring headings to one level, or to two if the text shows two.
 
-    Why: pages choose a level by its look; four parts numbered I to IV are of one rank though one is written smaller.
-    Leaves alone: a second level that comes twice or more under the first.
+    Why: pages choose a level by its looks; four sections numbered I to IV are of the same level even if one is set
+    smaller.
+    Leaves alone: a second level that occurs at least twice below the first.
 
     >>> from generator.cleaning.view import after
     >>> after(heading_levels, "## I. Un\\n\\n### II. Deux\\n\\n## III. Trois")
@@ -177,7 +178,7 @@ def heading_levels(view: TextView) -> Iterator[Edit]:
 
 def _numbering(text: str) -> str:
     """The kind of number that a heading begins with: roman, arabic, letter, or none."""
-    found = _NUMBER.match(text)
-    if not found:
+    match = _NUMBER.match(text)
+    if not match:
         return ""
-    return "roman" if found[1] else "arabic" if found[2] else "letter"
+    return "roman" if match[1] else "arabic" if match[2] else "letter"

@@ -29,12 +29,19 @@ _FULL, _SAYS, _BETWEEN, _STANDS = 3, 3, 4, 10
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`title` is None where nothing proves one; `over` stands above it, `under` between it and the prose."""
+    """The lines of a head: `title` is None when nothing proves one, `first` is the article's first line of prose.
+
+    `before_title` holds what stands above the title, or above the article when there is none; `in_head` what stands
+    between title and prose and is neither by-line nor standfirst.
+    """
 
     title: int | None
-    over: frozenset[int]
-    under: frozenset[int]
+    before_title: frozenset[int]
+    in_head: frozenset[int]
     first: int
+
+
+NO_HEAD = Head(None, frozenset(), frozenset(), 0)
 
 
 def head_of(view: TextView, alone: tuple[Shown, ...], anchors: list[int], first: int, titles: frozenset[int]) -> Head:
@@ -43,28 +50,42 @@ def head_of(view: TextView, alone: tuple[Shown, ...], anchors: list[int], first:
     Where a proved title comes after some prose, and nine tenths of the prose come after it, the article begins there.
     """
     lines = view.lines
-    words = sum(lines[n].words for n in anchors)
-    limit, seen = first, 0
-    for n in anchors:
-        if seen * 9 > words:
-            break
-        limit, seen = max(limit, n), seen + lines[n].words
+    limit = _lowest_title(lines, anchors, first)
     signed = frozenset(n for n in range(min(limit + 3, len(lines))) if _signs(view, lines[n], alone[n]))
     title = _title(view, alone, signed, limit)
-    start = first
-    if title is not None and title > first:
-        start = next((n for n in anchors if n > title), first)
+    if title is None:
+        before_title = _page_head(lines, alone, signed, first, titles)
+        return Head(None, frozenset(before_title), _in_head(lines, alone, signed, 0, first), first)
+    start = first if title <= first else next((n for n in anchors if n > title), first)
+    return Head(title, frozenset(range(title)), _in_head(lines, alone, signed, title + 1, start), start)
+
+
+def _lowest_title(lines: tuple[Line, ...], anchors: list[int], first: int) -> int:
+    """The line above which a title may stand: not below the first tenth of the prose."""
+    words = sum(lines[n].words for n in anchors)
+    limit, before = first, 0
+    for n in anchors:
+        if before * 9 > words:
+            break
+        limit, before = max(limit, n), before + lines[n].words
+    return limit
+
+
+def _in_head(
+    lines: tuple[Line, ...], alone: tuple[Shown, ...], signed: frozenset[int], begin: int, start: int
+) -> frozenset[int]:
+    """The spare lines from `begin` on, over the last by-line, date or furniture before the prose.
+
+    Without by-line or date, three lines of furniture are needed to prove that this is the head of a page.
+    """
     marks = [n for n in range(start) if n in signed or alone[n].weight >= STRONG]
-    evident = bool([n for n in marks if n in signed]) or len(marks) >= 3
-    last = marks[-1] if marks and evident else -1
-    begin = title + 1 if title is not None else 0
-    over = set(range(title)) if title is not None else _page_head(lines, alone, {*signed}, start, titles)
-    under = {n for n in range(begin, last) if _is_spare(lines[n]) and n not in signed}
-    return Head(title, frozenset(over), frozenset(under), start)
+    if len(marks) < 3 and signed.isdisjoint(marks):
+        return frozenset()
+    return frozenset(n for n in range(begin, marks[-1]) if _is_spare(lines[n]) and n not in signed)
 
 
 def _page_head(
-    lines: tuple[Line, ...], alone: tuple[Shown, ...], signed: set[int], start: int, titles: frozenset[int]
+    lines: tuple[Line, ...], alone: tuple[Shown, ...], signed: frozenset[int], start: int, titles: frozenset[int]
 ) -> set[int]:
     """What stands over the article where nothing proves its title, but furniture enough proves the head of a page.
 
@@ -80,7 +101,7 @@ def _page_head(
 
 def _leading_in(lines: tuple[Line, ...], alone: tuple[Shown, ...], begin: int, start: int) -> set[int]:
     """What leads up to the first long paragraph: sentences, and open lines as long as a standfirst, close together."""
-    found: set[int] = set()
+    leading: set[int] = set()
     others, below = 0, start
     for n in range(start - 1, begin - 1, -1):
         line = lines[n]
@@ -91,12 +112,12 @@ def _leading_in(lines: tuple[Line, ...], alone: tuple[Shown, ...], begin: int, s
         sentence = item or (is_final(line.text) and line.words >= _SAYS and line.kind != "heading")
         open_one = line.words >= _STANDS and function_share(line.text) >= 0.25
         if (sentence or announces or open_one) and not blamed(alone[n]):
-            found.add(n)
+            leading.add(n)
             below = n
         others = 0 if sentence else others + 1
         if others > _BETWEEN:
             break
-    return found
+    return leading
 
 
 def _signs(view: TextView, line: Line, shown: Shown) -> bool:
@@ -104,9 +125,9 @@ def _signs(view: TextView, line: Line, shown: Shown) -> bool:
     if line.words > 30 or is_final(bare(line.text)):
         return False
     dated = bool(dates_in(line.text, view.language)) or bool(SAID_BEFORE.search(bare(line.text)))
-    said = "date-only" in shown.signals or is_byline(line, view.language)
+    says_so = "date-only" in shown.signals or is_byline(line, view.language)
     counted = line.words >= 3 and any(map(str.isdigit, line.text))
-    return (dated and said) or ((dated or counted) and line.words <= 16 and "metadata" in shown.kinds)
+    return (dated and says_so) or ((dated or counted) and line.words <= 16 and "metadata" in shown.kinds)
 
 
 def _title(view: TextView, alone: tuple[Shown, ...], signed: frozenset[int], limit: int) -> int | None:
@@ -118,19 +139,23 @@ def _title(view: TextView, alone: tuple[Shown, ...], signed: frozenset[int], lim
     if len(ranked) == 1:
         return ranked[0]
     twice = _said_twice(view, candidates)
-    over = [n for n in candidates if _is_signed(view, alone, n, signed)]
-    if both := set(over) & set(twice):
+    over_byline = [n for n in candidates if _is_signed(view, alone, n, signed)]
+    if both := set(over_byline) & set(twice):
         return min(both)
-    group = _group(over)
-    if group:
-        while len(group) > 1 and "no-small-words" in alone[group[0]].signals and view.lines[group[1]].words >= 6:
-            del group[0]
-        short, rest = group[0], group[1:]
-        below = view.lines[rest[0]] if rest else view.lines[short]
-        named = view.lines[short].words <= 5 and below.words >= 6 and not is_final(below.text)
-        return rest[0] if named else short
+    if group := _group(over_byline):
+        return _title_among(view.lines, alone, group)
     near = [n for n in twice if limit - n <= 15]
     return near[-1] if near else None
+
+
+def _title_among(lines: tuple[Line, ...], alone: tuple[Shown, ...], group: list[int]) -> int:
+    """The title among lines over a by-line, which may begin with names of sections or of a series."""
+    while len(group) > 1 and "no-small-words" in alone[group[0]].signals and lines[group[1]].words >= 6:
+        group = group[1:]
+    if len(group) == 1:
+        return group[0]
+    series, below = lines[group[0]], lines[group[1]]
+    return group[1] if series.words <= 5 and below.words >= 6 and not is_final(below.text) else group[0]
 
 
 def _may_be_title(line: Line, shown: Shown) -> bool:
@@ -155,12 +180,12 @@ def _is_signed(view: TextView, alone: tuple[Shown, ...], n: int, signed: frozens
 
 def _group(over: list[int]) -> list[int]:
     """The last lines among the signed that stand close together."""
-    found: list[int] = []
+    group: list[int] = []
     for n in reversed(over):
-        if found and found[-1] - n > 2:
+        if group and group[-1] - n > 2:
             break
-        found.append(n)
-    return found[::-1]
+        group.append(n)
+    return group[::-1]
 
 
 def _said_twice(view: TextView, candidates: list[int]) -> list[int]:

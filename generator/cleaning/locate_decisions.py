@@ -28,46 +28,50 @@ def locate(source: str, about: About, html: bool = False) -> tuple[tuple[Located
         return (), ()
     shown = saved_pages.shown(source) if html else Draft.of(source)
     folded_text = FoldedText.of_text(shown.text)
-    found: list[LocatedDecision] = []
+    all_located: list[LocatedDecision] = []
     problems: list[Problem] = []
-    for number, one in enumerate(about.passages, 1):
-        place = _place(one, folded_text, shown)
+    for number, decision in enumerate(about.passages, 1):
+        place = _place(decision, folded_text, shown)
         if isinstance(place, tuple):
             start, end = folded_text.unfolded(*place)
         else:
-            problems.append(replace(place, path=about.path, line=_line(about, one)))
+            problems.append(replace(place, path=about.path, line=_line(about, decision)))
             continue
-        located = LocatedDecision(shown.to_source(start), shown.to_source(end - 1) + 1, one, number)
-        twin = next((other for other in found if other.overlaps(located.start, located.end)), None)
+        located = LocatedDecision(shown.to_source(start), shown.to_source(end - 1) + 1, decision, number)
+        twin = next((other for other in all_located if other.overlaps(located.start, located.end)), None)
         if twin is not None:
             what = f"this passage is decided on twice: here and in line {twin.decision.line}"
-            problems.append(_problem(about, one, what, one.passage, "keep one of the two, or quote less"))
-        elif one.what == "corrected" and shown.text[start:end] == one.words:
+            problems.append(_problem(about, decision, what, decision.passage, "keep one of the two, or quote less"))
+        elif decision.what == "corrected" and shown.text[start:end] == decision.words:
             what = "the correction is what stands there already"
-            problems.append(_problem(about, one, what, one.words, "remove this decision, or write other words"))
-        elif one.what not in ("removed", "corrected") and not any(map(str.isalnum, one.passage)):
-            what = f"a passage without a letter or digit cannot be '{one.what}'"
-            problems.append(_problem(about, one, what, one.passage, "quote the words that it stands beside, too"))
+            problems.append(
+                _problem(about, decision, what, decision.words, "remove this decision, or write other words")
+            )
+        elif decision.what not in ("removed", "corrected") and not any(map(str.isalnum, decision.passage)):
+            what = f"a passage without a letter or digit cannot be '{decision.what}'"
+            problems.append(
+                _problem(about, decision, what, decision.passage, "quote the words that it stands beside, too")
+            )
         else:
-            found.append(located)
-    return tuple(sorted(found, key=lambda located: located.start)), tuple(problems)
+            all_located.append(located)
+    return tuple(sorted(all_located, key=lambda located: located.start)), tuple(problems)
 
 
-def _place(one: PassageDecision, folded_text: FoldedText, shown: Draft) -> tuple[int, int] | Problem:
+def _place(decision: PassageDecision, folded_text: FoldedText, shown: Draft) -> tuple[int, int] | Problem:
     """The stretch of the folded text that a decision is about: first the words around the passage, then itself."""
     start, end = 0, len(folded_text.text)
-    for quote in filter(None, (one.within, one.passage)):
-        found = [place for place in folded_text.find(quote) if start <= place[0] and place[1] <= end]
-        if len(found) != 1:
-            return _no_place(one, quote, len(found), folded_text, shown)
-        start, end = found[0]
+    for quote in filter(None, (decision.within, decision.passage)):
+        places = [place for place in folded_text.find(quote) if start <= place[0] and place[1] <= end]
+        if len(places) != 1:
+            return _no_place(decision, quote, len(places), folded_text, shown)
+        start, end = places[0]
     return start, end
 
 
-def _no_place(one: PassageDecision, quote: str, times: int, folded_text: FoldedText, shown: Draft) -> Problem:
+def _no_place(decision: PassageDecision, quote: str, times: int, folded_text: FoldedText, shown: Draft) -> Problem:
     """Why a quotation has no place, or too many; without the file and the line."""
-    is_passage = quote is one.passage
-    if is_passage and one.within:
+    is_passage = quote is decision.passage
+    if is_passage and decision.within:
         stands = f"stands {times} times" if times else "does not stand"
         what, fix = f"this passage {stands} in the words of 'in'", "quote both as the raw text has them"
         return Problem("", 0, what, clip(quote), f"{fix}, the passage once" if times else fix)
@@ -86,9 +90,9 @@ def _no_place(one: PassageDecision, quote: str, times: int, folded_text: FoldedT
     return Problem("", 0, f"{name} is not in the raw text", clip(quote), fix)
 
 
-def _line(about: About, one: PassageDecision) -> int:
-    return one.line or about.line_of("passages")
+def _line(about: About, decision: PassageDecision) -> int:
+    return decision.line or about.line_of("passages")
 
 
-def _problem(about: About, one: PassageDecision, what: str, read: str, fix: str) -> Problem:
-    return Problem(about.path, _line(about, one), what, clip(read), fix)
+def _problem(about: About, decision: PassageDecision, what: str, read: str, fix: str) -> Problem:
+    return Problem(about.path, _line(about, decision), what, clip(read), fix)

@@ -20,10 +20,10 @@ _ITEM_HEAD = re.compile(r"(?:-|\d{1,2}\.)$")
 
 
 def escaped_marks(view: TextView) -> Iterator[Edit]:
-    r"""Take the backslash from a character that a converter escaped where it marks nothing.
+    r"""Remove the backslash before a character that a converter escaped where it has no special meaning.
 
-    Why: `@name\_surname` and `?\\_r=0` are written so only for a Markdown reader; everyone else sees a slip.
-    Leaves alone: `\*`, `\#` and `\[` in prose, which would begin to mean something; a backslash before a letter.
+    Why: `@name\_surname` and `?\\_r=0` make sense only to a Markdown reader; everyone else sees a slip.
+    Leaves alone: `\*`, `\#` and `\[` in prose, which would take on a meaning; a backslash before a letter.
 
     >>> from generator.cleaning.view import after
     >>> after(escaped_marks, r"@cy\_bret, 5\*, C:\temp")
@@ -44,7 +44,7 @@ def escaped_marks(view: TextView) -> Iterator[Edit]:
 def pictures(view: TextView) -> Iterator[Edit]:
     """Remove a picture that a converter wrote as Markdown; the edition shows texts only.
 
-    Why: the address leads to a stranger's server, or nowhere, and the alternative text is seldom the author's.
+    Why: the address leads to someone else's server, or nowhere, and the alternative text is seldom the author's.
     Leaves alone: the caption, which is a line of its own and judged as such.
 
     >>> from generator.cleaning.view import after
@@ -58,9 +58,9 @@ def pictures(view: TextView) -> Iterator[Edit]:
 
 
 def dead_links(view: TextView) -> Iterator[Edit]:
-    """Take brackets and address from a link that leads nowhere; its name stays.
+    """Remove the brackets and the address of a link that leads nowhere; its words stay.
 
-    Why: `[Moscou](#)` and `[Moscou](/tag/moscou)` led somewhere on the page they were taken from, not on this one.
+    Why: `[Moscou](#)` and `[Moscou](/tag/moscou)` led somewhere on the page they were taken from, but do not here.
     Leaves alone: every address with a scheme, be it a page or a mailbox, and note calls such as `[3](#note3)`.
 
     >>> from generator.cleaning.view import after
@@ -83,8 +83,8 @@ def dead_links(view: TextView) -> Iterator[Edit]:
 def list_marks(view: TextView) -> Iterator[Edit]:
     """Write one mark for every list item: `- ` for a bullet, `1. ` for a number.
 
-    Why: pages bring their own bullets; a reader of Markdown knows two kinds of list.
-    Leaves alone: dashes, which open a speech in French, and a lone number in brackets.
+    Why: pages bring their own bullets, while Markdown has only two kinds of list.
+    Leaves alone: dashes, which open direct speech in French, and a lone number in brackets.
 
     >>> from generator.cleaning.view import after
     >>> after(list_marks, "• Kiev\\n• Riga\\n– Non, dit-il.")
@@ -104,8 +104,8 @@ def list_marks(view: TextView) -> Iterator[Edit]:
 def lone_list_marks(view: TextView) -> Iterator[Edit]:
     """Put a list mark that stands alone on its line before the item that follows it.
 
-    Why: a page's lists, copied as text, often lose their layout so that mark and item stand on two lines.
-    Leaves alone: a mark that no plain line follows, and a dash of a single line that closes a section.
+    Why: lists copied from a page as text often lose their layout, so that mark and item end up on two lines.
+    Leaves alone: a mark that no plain line follows, and a dash on a line of its own that closes a section.
 
     >>> from generator.cleaning.view import after
     >>> after(lone_list_marks, "-\\nKiev\\n-\\n\\nRiga")

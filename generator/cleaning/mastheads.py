@@ -33,11 +33,12 @@ HEAD = 14
 
 
 def alternative_text(view: TextView) -> Iterator[Edit]:
-    """Remove the first line where it is the name of a picture and no words.
+    """Remove the first line if it is the name of a picture rather than words.
 
-    Why: a page copied from its picture on begins with what the picture is called: words tied by hyphens, a file's name.
-    Leaves alone: a compound of the language (`Cessez-le-feu`), which has small words or one capital only; such a line
-    further down, unless it ends as a file of a picture does.
+    Why: a page copied from its picture onwards begins with what the picture is called: words joined by hyphens, or a
+    file name.
+    Leaves alone: a compound of the language (`Cessez-le-feu`), which has small words or only one capital; such a line
+    further down, unless it ends like a picture's file name.
 
     >>> from generator.cleaning.view import after
     >>> after(alternative_text, "Mayor-Council-handshake\\nLe maire a parlé à tous.")
@@ -54,10 +55,11 @@ def alternative_text(view: TextView) -> Iterator[Edit]:
 
 
 def citation_box(view: TextView) -> Iterator[Edit]:
-    """Remove the box that tells how to cite the article, heading and citation.
+    """Remove the box that tells how to cite the article, both heading and citation.
 
-    Why: reviews print it with the article; the edition has a citation of its own, from checked data.
-    Leaves alone: a paragraph below the heading that is not a citation, for it has neither a year nor a quoted title.
+    Why: reviews print it with the article; the edition has a citation of its own, made from checked data.
+    Leaves alone: a paragraph below the heading that is not a citation, because it has neither a year nor a quoted
+    title.
 
     >>> from generator.cleaning.view import after
     >>> box = "Pour citer cet article :\\n\\nJ. Doe, « Le sommet », *Revue*, 2020."
@@ -89,12 +91,12 @@ def _is_citation(line: Line) -> bool:
 
 
 def page_head(view: TextView) -> Iterator[Edit]:
-    """Remove what stands over the article's title, and names and sections between the title and the first paragraph.
+    """Remove what stands above the article's title, and names and sections between the title and the first paragraph.
 
-    Why: a page copied from its top on begins with the paper's name, its menu and the section; a by-line or a date below
-    a title proves where the article begins.
-    Leaves alone: everything, where nothing proves the title; sentences and longer lines under it, which may be the
-    standfirst; the heading right over the first paragraph.
+    Why: a page copied from the top begins with the paper's name, its menu and the section; a by-line or a date below a
+    title proves where the article begins.
+    Leaves alone: everything, if nothing proves the title; sentences and longer lines below it, which may be the
+    standfirst; the heading directly above the first paragraph.
 
     >>> from generator.cleaning.view import after
     >>> text = "It is sung again, and nobody who was at the fair could say who had begun to sing it in the rain."
@@ -103,17 +105,17 @@ def page_head(view: TextView) -> Iterator[Edit]:
     'An Old Song Is Sung Again in the Rain'
     """
     zones = page_of(view)[1]
-    of_head = zones.head.over | zones.head.under | zones.titles | zones.echoes
+    of_head = zones.head.before_title | zones.head.in_head | zones.titles | zones.echoes
     for line, verdict in zip(view.lines[: zones.first], judge(view), strict=False):
         if verdict.outcome == "remove" and line.index in of_head:
             yield view.remove(line)
 
 
 def title(view: TextView) -> Iterator[Edit]:
-    """Lift out the article's own title where it stands over the text.
+    """Take out the article's own title where it stands above the text.
 
-    Why: the page sets the title from the register; below it the same words would be a heading without a part.
-    Leaves alone: a first heading that nothing shows to be the title: neither its rank, nor a by-line or date below it,
+    Why: the page sets the title from the register; below it the same words would be a heading without a section.
+    Leaves alone: a first heading that nothing shows to be the title: neither its level, nor a by-line or date below it,
     nor the same words a second time among the furniture.
 
     >>> from generator.cleaning.view import after
@@ -151,11 +153,11 @@ def _is_cited(view: TextView, line: Line) -> bool:
 
 
 def by_line(view: TextView) -> Iterator[Edit]:
-    """Remove the line over or under the article that says when it appeared and who wrote it.
+    """Remove the line above or below the article that says when it appeared and who wrote it.
 
     Why: the edition says so at the head of the page, from the register, with the evidence for it.
     Leaves alone: a sentence that begins with `Par` or `By`; a name alone; such a line in the middle of the text; dates
-    that head the entries of a diary.
+    above the entries of a diary.
 
     >>> from generator.cleaning.view import after
     >>> after(by_line, "vendredi 11 novembre 2016, par [Cyrille BRET](#)\\n\\nLa victoire est acquise.")

@@ -1,8 +1,8 @@
-"""What was read off a line once is remembered, for a line stays as it is from rule to rule and from round to round.
+"""Memoisation of what is read off a line: lines stay the same from rule to rule and from round to round.
 
-In: a function of a line's text, and of what else is hashable. Out: the same function, which thinks only once. The rules
-ask some forty things of each line, in five texts that differ little from each other: of a page of 900 words its lines
-were read 3,400 times over, and now about as often as there are lines. Nothing is remembered beyond a number of lines.
+In: a function of a line's text and of other hashable arguments. Out: a memoised version of it. The rules ask some forty
+questions of each line, in five texts that differ little: without memory, a page of 900 words has its lines read 3,400
+times; with it, about once each. Memory is bounded by a number of lines.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from functools import _lru_cache_wrapper
 
 LINES = 30_000
-"""So many lines, of any number of texts, are known at most when a new text is begun: some tens of megabytes."""
+"""The most lines, of any number of texts, that are remembered when a new text begins: some tens of megabytes."""
 
-_Asked = ParamSpec("_Asked")
-_Told = TypeVar("_Told")
-_known: list[_lru_cache_wrapper[Any]] = []
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
+_functions: list[_lru_cache_wrapper[Any]] = []
 
 
-def remembered(function: Callable[_Asked, _Told]) -> Callable[_Asked, _Told]:
-    """The function with a memory, for functions whose outcome depends on nothing but what they are asked."""
+def remembered(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
+    """A memoised version of a pure function."""
     remembering = lru_cache(maxsize=None)(function)
-    _known.append(remembering)
-    return cast(Callable[_Asked, _Told], remembering)
+    _functions.append(remembering)
+    return cast(Callable[_Arguments, _Result], remembering)
 
 
 def forget() -> None:
-    """Make room before a new text, if there is need."""
-    for function in _known:
+    """Make room before a new text if memory is full."""
+    for function in _functions:
         if function.cache_info().currsize > LINES:
             function.cache_clear()

@@ -50,10 +50,10 @@ _HEADINGS = frozenset(
 
 
 def superscript_calls(view: TextView) -> Iterator[Edit]:
-    """Write a note call of a converter's making as a number in square brackets.
+    """Write a note call in a converter's own form as a number in square brackets.
 
-    Why: `<sup>3</sup>` and `[[3]](#_ftn3)` are the same call in the dress of two programs.
-    Leaves alone: superscripts that are no number, and links that lead somewhere else than to a note.
+    Why: `<sup>3</sup>` and `[[3]](#_ftn3)` are the same call as two programs write it.
+    Leaves alone: superscripts that are not numbers, and links that lead anywhere but to a note.
 
     >>> from generator.cleaning.view import after
     >>> after(superscript_calls, "beaucoup<sup>3</sup>, admis [[4]](#_ftn4)")
@@ -68,9 +68,9 @@ def superscript_calls(view: TextView) -> Iterator[Edit]:
 
 
 def note_list(view: TextView) -> Iterator[Edit]:
-    """Mark the author's notes at the end as definitions, and set in the further paragraphs of a note.
+    """Mark the author's notes at the end as definitions, and indent the further paragraphs of a note.
 
-    Why: the page links each call to its note and back, which it can only do when it knows both.
+    Why: the page links each call to its note and back, which it can do only if it knows both.
     Leaves alone: a numbered list that the text never calls, a list that does not count up, a list with prose after it.
 
     >>> from generator.cleaning.view import after
@@ -175,7 +175,7 @@ def stray_note_marks(view: TextView) -> Iterator[Edit]:
 def note_heading(view: TextView) -> Iterator[Edit]:
     """Remove the heading above the author's notes, and the rule above that.
 
-    Why: the page sets a heading of its own over them, in the language of the page.
+    Why: the page puts its own heading over them, in the language of the page.
     Leaves alone: a heading 'Notes' that no note follows.
 
     >>> from generator.cleaning.view import after
@@ -196,7 +196,7 @@ def note_calls(view: TextView) -> Iterator[Edit]:
     """Mark a call in the text whose note stands in the list.
 
     Why: `[3]` is a number; `[^3]` is a call that leads to its note.
-    Leaves alone: a number that no note answers to, in an opinion without notes or a part by another hand.
+    Leaves alone: a number that no note answers to, in an opinion without notes or in a part by another hand.
 
     >>> from generator.cleaning.view import after
     >>> after(note_calls, "Admis [1], nié(2).\\n\\n[^1]: Le Monde")

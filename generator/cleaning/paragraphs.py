@@ -31,7 +31,7 @@ _COMPOUND = each(
 def hyphenated_words(view: TextView) -> Iterator[Edit]:
     r"""Join a word that a hyphen splits at the end of a line.
 
-    Why: printed columns break words; who searches for `négociation` must find it where the page had `négo-` and
+    Why: printed columns break words; whoever searches for `négociation` must find it where the page had `négo-` and
     `ciation`.
     Leaves alone: a hyphen before a capital (`Anglo-` `Saxon`) or after a prefix that keeps it (`non-` `dit`): there
     only the line end goes; and a word that the text writes with its hyphen elsewhere.
@@ -42,21 +42,21 @@ def hyphenated_words(view: TextView) -> Iterator[Edit]:
     """
     text = view.text
     whole: dict[str, list[str]] | None = None
-    for found in _HYPHENATED.finditer(text):
-        left = _WORD_END.search(text, max(0, found.start() - 40), found.start())
-        right = _WORD_START.match(text, found.end())
+    for match in _HYPHENATED.finditer(text):
+        left = _WORD_END.search(text, max(0, match.start() - 40), match.start())
+        right = _WORD_START.match(text, match.end())
         if left is None or right is None:
             continue
         if whole is None:
             whole = _with_hyphens(text)
-        hyphen = found[1] if found[1] != "\u00ac" else ""
+        hyphen = match[1] if match[1] != "\u00ac" else ""
         keeps = (
             left[0].lower() in _COMPOUND
             or not right[0].islower()
             or (len(left[0]) > 2 and _begins_one(whole.get(left[0], ()), right[0]))
             or text[left.start() - 1 : left.start()] == "-"
         )
-        yield Edit(found.start(), found.end(), hyphen if keeps and found[1] != "\u00ac" else "")
+        yield Edit(match.start(), match.end(), hyphen if keeps and match[1] != "\u00ac" else "")
 
 
 def _with_hyphens(text: str) -> dict[str, list[str]]:
@@ -83,8 +83,8 @@ def _begins_one(words: Sequence[str], beginning: str) -> bool:
 def wrapped_lines(view: TextView) -> Iterator[Edit]:
     r"""Join the lines of a paragraph that was wrapped at a fixed width.
 
-    Why: PDF conversions and mail end every line near the seventieth sign; the line ends are the printer's.
-    Leaves alone: a run in which few lines go on in lower case: a menu, a list, verse, or one paragraph on every line.
+    Why: PDF conversions and e-mails end every line near the seventieth character; these line ends are the printer's.
+    Leaves alone: a run in which few lines continue in lower case: a menu, a list, verse, or one paragraph per line.
 
     >>> from generator.cleaning.view import after
     >>> after(wrapped_lines, "Le sommet a convaincu\nles Russes que rien ne\nchange.")
@@ -108,20 +108,22 @@ def _touches(view: TextView, line: Line) -> bool:
 
 def _unwrapped(view: TextView, run: list[Line]) -> Iterator[Edit]:
     width = max((len(line.text) for line in run), default=0)
-    pairs = [(one, two) for one, two in pairwise(run) if not is_final(one.text) or len(one.text) > 0.75 * width]
-    onward = sum(is_lower(two.text) and not is_final(one.text) for one, two in pairs)
+    pairs = [
+        (above, below) for above, below in pairwise(run) if not is_final(above.text) or len(above.text) > 0.75 * width
+    ]
+    onward = sum(is_lower(below.text) and not is_final(above.text) for above, below in pairs)
     if not onward or onward < 0.35 * len(pairs) or width > 200 or width < 20:
         return
-    for one, two in pairs:
-        long_enough = len(one.text) > 0.6 * width or is_lower(two.text)
-        if long_enough and (not is_final(one.text) or len(one.text) > 0.85 * width):
-            yield Edit(one.end, two.start, " ")
+    for above, below in pairs:
+        long_enough = len(above.text) > 0.6 * width or is_lower(below.text)
+        if long_enough and (not is_final(above.text) or len(above.text) > 0.85 * width):
+            yield Edit(above.end, below.start, " ")
 
 
 def line_paragraphs(view: TextView) -> Iterator[Edit]:
-    r"""Put a blank line between two lines that are paragraphs each.
+    r"""Put a blank line between two lines that are each a paragraph.
 
-    Why: many pages come as one paragraph a line; in Markdown two lines without a blank one between them are one
+    Why: many pages come as one paragraph per line; in Markdown, two lines without a blank line between them are one
     paragraph.
     Leaves alone: lists, quotations, tables and code, whose lines belong together, and a line that asks for a hard
     break.
@@ -130,43 +132,54 @@ def line_paragraphs(view: TextView) -> Iterator[Edit]:
     >>> after(line_paragraphs, "Non.\nLa Russie pense qu’elle gagnera.\n- Kiev\n- Riga")
     'Non.\n\nLa Russie pense qu’elle gagnera.\n\n- Kiev\n- Riga'
     """
-    for one, two in pairwise(view.lines):
-        if not _touches(view, two) or two.kind == "continued":
+    for above, below in pairwise(view.lines):
+        if not _touches(view, below) or below.kind == "continued":
             continue
-        if one.kind == two.kind and one.kind in ("item", "quotation", "table"):
+        if above.kind == below.kind and above.kind in ("item", "quotation", "table"):
             continue
-        yield Edit(one.end, two.start, "\n\n")
+        yield Edit(above.end, below.start, "\n\n")
 
 
 def torn_paragraphs(view: TextView) -> Iterator[Edit]:
     r"""Join two paragraphs that were one: the first has no end, the second no beginning.
 
-    Why: a picture, an advertisement or a page end tore them, and went. No full stop before and a small letter after is
-    the one sign that is nearly never wrong; without the small letter, headings would be swallowed.
-    Leaves alone: headings, list items and notes; a short line, which may be a title; a tail that ends in a colon or a
-    semicolon; a head that names who wrote or took a picture.
+    Why: a picture, an advertisement or a page break tore them apart and is gone. No full stop before and a lower-case
+    letter after is the one sign that is hardly ever wrong; without the lower-case letter, headings would be swallowed.
+    Leaves alone: headings, list items and notes; a short line, which may be a title; a second half that ends in a colon
+    or a semicolon; a first half that names who wrote the text or took a picture.
 
     >>> from generator.cleaning.view import after
     >>> after(torn_paragraphs, "Les Etats-Unis ne jouent pas leur prestige : ils y\n\ndéfendent leurs intérêts.")
     'Les Etats-Unis ne jouent pas leur prestige : ils y défendent leurs intérêts.'
     """
-    for one, two in pairwise(view.lines):
-        if two.kind != "prose" or one.kind not in ("prose", "quotation") or view.gap(two).startswith(("  \n", "\\\n")):
+    for above, below in pairwise(view.lines):
+        if (
+            below.kind != "prose"
+            or above.kind not in ("prose", "quotation")
+            or view.gap(below).startswith(("  \n", "\\\n"))
+        ):
             continue
-        if one.words < 5 or is_final(one.text) or one.text.endswith((":", ";", ">", "|")) or not is_lower(two.text):
+        if (
+            above.words < 5
+            or is_final(above.text)
+            or above.text.endswith((":", ";", ">", "|"))
+            or not is_lower(below.text)
+        ):
             continue
-        credited = two.words <= 8 and not is_final(two.text) and two.text.split()[0].strip("(*_[").lower() in _OPENERS
-        if two.words < 2 or credited or "://" in one.text[-40:]:
+        credited = (
+            below.words <= 8 and not is_final(below.text) and below.text.split()[0].strip("(*_[").lower() in _OPENERS
+        )
+        if below.words < 2 or credited or "://" in above.text[-40:]:
             continue
-        yield Edit(one.end, two.start, " ")
+        yield Edit(above.end, below.start, " ")
 
 
 def loose_blanks(view: TextView) -> Iterator[Edit]:
-    r"""Remove blanks at the beginning and end of lines, and blank lines beyond one.
+    r"""Remove spaces at the beginning and end of lines, and blank lines beyond one.
 
-    Why: they come from a page's layout; in Markdown four blanks at the beginning of a line make it code.
-    Leaves alone: the four blanks by which a paragraph belongs to the note or item above it, two blanks at the end of a
-    line within a paragraph, which are a line break, and blanks between words.
+    Why: they come from a page's layout; in Markdown, four spaces at the beginning of a line make it code.
+    Leaves alone: the four spaces by which a paragraph belongs to the note or item above it, two spaces at the end of a
+    line within a paragraph, which are a line break, and spaces between words.
 
     >>> from generator.cleaning.view import after
     >>> after(loose_blanks, "\n\n   Moscou \n\n\n\nKiev\n")
@@ -190,14 +203,14 @@ def _gap(gap: str, owned: bool) -> str:
 
 
 def gap_before_mark(view: TextView) -> Iterator[Edit]:
-    """Remove the blank before a comma or a full stop.
+    """Remove the space before a comma or a full stop.
 
-    Why: a link that was stripped leaves its blank behind; neither French nor English has one there.
-    Leaves alone: the blank before `; : ! ?`, which French wants; three dots; `.com` and `.5`; no-break spaces.
+    Why: a link that was stripped leaves its space behind; neither French nor English has one there.
+    Leaves alone: the space before `; : ! ?`, which French requires; three dots; `.com` and `.5`; no-break spaces.
 
     >>> from generator.cleaning.view import after
     >>> after(gap_before_mark, "les puissances mondiales , après … .com")
     'les puissances mondiales, après … .com'
     """
-    for found in _SPACED.finditer(view.text):
-        yield Edit(found.start(), found.end())
+    for match in _SPACED.finditer(view.text):
+        yield Edit(match.start(), match.end())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
+from generator.cleaning.bylines import PROFESSIONS
 from generator.cleaning.view import Line, TextView, bare, fold, is_final
 from generator.model.cleaned import Part
 from generator.text.language import each
@@ -20,16 +21,7 @@ _BIOGRAPHY = re.compile(
     r"(?:(?:Dr|Pr|Prof|M|Mme|Sir|Lord)\.? )?(?:[^\W\d_][\w’'.-]*[ \u00a0]){1,4}(?:\([^()\n]{1,60}\) )?,? ?"
     r"(?:est|is|was|a été|teaches|enseigne|dirige|directs|writes|travaille|works|heads)\b[ \u00a0]"
 )
-_OFFICE = re.compile(
-    r"\b(?:professeure?|professor|directeur|directrice|director|chercheure?|chercheuse|researcher|fellow|journaliste|"
-    r"journalist|correspond[ae]nte?|reporter|editor|rédacteur|rédactrice|auteure?|author|autrice|writer|écrivaine?|"
-    r"columnist|chroniqueur|chroniqueuse|président|présidente|president|vice-présidente?|maître de conférences|"
-    r"historien|historienne|"
-    r"historian|politologue|political scientist|économiste|economist|doctorante?|analyste?|analyst|ancien|"
-    r"ancienne|former|spécialiste|specialist|"
-    r"enseigne|teaches|dirige|lecturer|scholar|expert|experte|ambassadeur|ambassador|diplomate|diplomat)\b",
-    re.I,
-)
+_OFFICE = re.compile(rf"\b(?:{PROFESSIONS}|ancien|ancienne|former|enseigne|teaches|dirige)\b", re.I)
 _ENDING = (
     "manuscrit clos",
     "texte clos",
@@ -69,17 +61,17 @@ _SCRIPTUM = frozenset(
 
 def parts_of(view: TextView) -> tuple[Part, ...]:
     """The parts of a clean text, in order; no two overlap."""
-    found: list[Part] = []
+    parts: list[Part] = []
     for part in (*_foreign(view), *_colophon(view), *_standfirst(view)):
-        if _is_free(part, found):
-            found.append(part)
+        if _is_free(part, parts):
+            parts.append(part)
     # Captions may be many; they are lines, and lie apart from each other.
-    found += [caption for caption in _captions(view) if _is_free(caption, found)]
-    return tuple(sorted(found, key=lambda part: part.start))
+    parts += [caption for caption in _captions(view) if _is_free(caption, parts)]
+    return tuple(sorted(parts, key=lambda part: part.start))
 
 
-def _is_free(part: Part, found: Sequence[Part]) -> bool:
-    return all(part.end <= other.start or other.end <= part.start for other in found)
+def _is_free(part: Part, parts: Sequence[Part]) -> bool:
+    return all(part.end <= other.start or other.end <= part.start for other in parts)
 
 
 def _foreign(view: TextView) -> Iterator[Part]:
@@ -95,23 +87,22 @@ def _foreign(view: TextView) -> Iterator[Part]:
     start = saying[0]
     while start and lines[start - 1].kind == "heading":
         start -= 1
-    notes = next((line.index for line in lines if line.kind == "definition"), len(lines))
-    if lines[start].kind != "heading" and not (lines[saying[0]].words < 25 or start == 0):
+    if start and lines[start].kind != "heading" and lines[saying[0]].words >= 25:
         return
-    body_before = sum(line.words for line in lines[:start])
-    end = notes
-    if body_before < sum(line.words for line in lines) / 2:
-        end = saying[-1] + 1
-        while (
-            end < notes
-            and lines[end].kind in ("item", "heading")
-            and not (lines[end].kind == "heading" and end > saying[-1] + 1)
-        ):
-            end += 1
+    end = _foreign_end(lines, start, saying)
+    yield Part(lines[start].start, lines[end - 1].end, "foreign", f"it says of itself: {bare(lines[saying[0]].text)}")
+
+
+def _foreign_end(lines: tuple[Line, ...], start: int, saying: list[int]) -> int:
+    """The line before which a machine's section ends: the notes if half of the text is above it, or else its items."""
+    end = next((line.index for line in lines if line.kind == "definition"), len(lines))
+    if 2 * sum(line.words for line in lines[:start]) < sum(line.words for line in lines):
+        below = saying[-1] + 1
+        items = below + (below < end and lines[below].kind == "heading")
+        end = next((n for n in range(items, end) if lines[n].kind != "item"), max(end, items))
     if lines[start].kind != "heading" and end - start > 1 and lines[start + 1].kind != "item":
-        end = saying[0] + 1
-    why = f"it says of itself: {bare(lines[saying[0]].text)}"
-    yield Part(lines[start].start, lines[end - 1].end, "foreign", why)
+        return saying[0] + 1
+    return end
 
 
 def _colophon(view: TextView) -> Iterator[Part]:
@@ -164,7 +155,7 @@ _NOT_NAMES = each("le la les l the a an un une il elle he she ce cet cette this 
 
 
 def _standfirst(view: TextView) -> Iterator[Part]:
-    """The first paragraph, where more than one sign shows that it leads into the text from outside it."""
+    """The first paragraph, when more than one sign shows that it leads into the text from outside it."""
     prose = [line for line in view.lines if line.kind in ("prose", "quotation")]
     if len(prose) < 3 or prose[0].index > 0:
         return
@@ -174,24 +165,19 @@ def _standfirst(view: TextView) -> Iterator[Part]:
         first, rest = rest[0], rest[1:]
     if first.words < 8 or first.words > 130:
         return
-    signs: list[str] = []
-    if _is_emphasised(first):
-        signs += ["it is wholly emphasised"] * 2
-    if first.words <= 60 and first.words < 0.7 * median(line.words for line in rest):
-        signs.append("it is much shorter than the others")
-    if _resumed(view, first):
-        signs += ["a sentence of it comes again in the text"] * 2
-    if (
-        "'" in first.text
-        and "’" not in first.text
-        and all("'" not in line.text for line in rest)
-        and any("’" in line.text for line in rest)
-    ):
-        signs += ["it is set with other apostrophes than the text"] * 2
-    if _names(first.text) & _names(rest[0].text):
-        signs.append("the next paragraph introduces the same persons anew")
-    if len(signs) >= 2:
-        yield Part(first.start, first.end, "standfirst", ", ".join(dict.fromkeys(signs)))
+    signs = [(count, why) for count, why, shows in _LEADING_IN if shows(view, first, rest)]
+    if sum(count for count, _ in signs) >= 2:
+        yield Part(first.start, first.end, "standfirst", ", ".join(why for _, why in signs))
+
+
+def _is_short(view: TextView, first: Line, rest: list[Line]) -> bool:
+    return first.words <= 60 and first.words < 0.7 * median(line.words for line in rest)
+
+
+def _has_other_apostrophes(view: TextView, first: Line, rest: list[Line]) -> bool:
+    if "'" not in first.text or "’" in first.text:
+        return False
+    return all("'" not in line.text for line in rest) and any("’" in line.text for line in rest)
 
 
 def _is_emphasised(line: Line) -> bool:
@@ -199,7 +185,7 @@ def _is_emphasised(line: Line) -> bool:
 
 
 def _resumed(view: TextView, first: Line) -> bool:
-    """Whether seven words of the paragraph come again in the same order further down."""
+    """Whether seven words of the paragraph recur in the same order further down."""
     words = view.folded[first.index].split()
     later = " ".join(f" {folded} " for folded in view.folded[first.index + 1 :])
     return any(f" {' '.join(words[at : at + 7])} " in later for at in range(0, len(words) - 6))
@@ -211,6 +197,18 @@ def _names(text: str) -> frozenset[str]:
 
 
 _FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’-]{2,20} [A-ZÀ-Þ][\w’-]{2,20}\b")
+# How many signs each counts for, what it tells editors, and whether the first of the paragraphs shows it.
+_LEADING_IN: tuple[tuple[int, str, Callable[[TextView, Line, list[Line]], object]], ...] = (
+    (2, "it is wholly emphasised", lambda view, first, rest: _is_emphasised(first)),
+    (1, "it is much shorter than the others", _is_short),
+    (2, "a sentence of it comes again in the text", lambda view, first, rest: _resumed(view, first)),
+    (2, "it is set with other apostrophes than the text", _has_other_apostrophes),
+    (
+        1,
+        "the next paragraph introduces the same persons anew",
+        lambda view, first, rest: _names(first.text) & _names(rest[0].text),
+    ),
+)
 _CREDIT = re.compile(
     r"(?:\(|© ?|/ ?|[-–—] ?|: ?)(?:AFP|Reuters|REUTERS|AP|EPA|Getty|Sipa|SIPA|TASS|Sputnik|Maxppp|MAXPPP|EFE|dpa|DPA)"
     r"\b[^.\n]{0,60}$"

@@ -23,11 +23,11 @@ _FIGURES = re.compile(r"\d+")
 
 
 def page_numbers(view: TextView) -> Iterator[Edit]:
-    r"""Remove lines that are the number of a page.
+    r"""Remove lines that are page numbers.
 
     Why: they stand in the middle of sentences, where a PDF began a new page, and keep the halves apart.
-    Leaves alone: numbers that do not count up, that stand close together as in a list, or that part whole paragraphs as
-    the numbers of chapters do, unless they say `Page 3` or `3/12`; and a single number.
+    Leaves alone: numbers that do not count up, that stand close together as in a list, or that separate whole
+    paragraphs as chapter numbers do, unless they say `Page 3` or `3/12`; and a single number.
 
     >>> from generator.cleaning.view import after
     >>> after(page_numbers, "the people on the far\n\n- 3 -\n\nside had stopped\n\n- 4 -\n\nasking when.")
@@ -48,9 +48,9 @@ def page_numbers(view: TextView) -> Iterator[Edit]:
     if len(counting) < 2:
         return
     for group in (marked, plain):
-        found = [line for line in group if line.index in counting]
-        if len(found) >= 2 and (group is marked or _tears(view, found)):
-            yield from (view.remove(line) for line in found)
+        counted = [line for line in group if line.index in counting]
+        if len(counted) >= 2 and (group is marked or _tears(view, counted)):
+            yield from (view.remove(line) for line in counted)
 
 
 def _page(line: Line) -> int | None:
@@ -75,11 +75,11 @@ def _tears(view: TextView, lines: list[Line]) -> bool:
 
 
 def running_heads(view: TextView) -> Iterator[Edit]:
-    r"""Remove a short line that stands over every page of a PDF.
+    r"""Remove a short line that stands at the top of every page of a PDF.
 
-    Why: the title of the review and of the article come again on every page, in the middle of sentences.
-    Leaves alone: a refrain, which ends as a sentence or parts whole paragraphs; a line that comes less than three times
-    or twice within a page's length; days and hours, by which comments are known.
+    Why: the titles of the review and of the article recur on every page, in the middle of sentences.
+    Leaves alone: a refrain, which ends as a sentence or separates whole paragraphs; a line that occurs fewer than three
+    times or twice within a page's length; days and hours, by which comments are recognised.
 
     >>> from generator.cleaning.view import after
     >>> page = "people had stopped asking when the boat on the lake would come back and " * 5
@@ -91,7 +91,7 @@ def running_heads(view: TextView) -> Iterator[Edit]:
     for line in view.lines:
         if line.kind == "prose" and 1 < line.words <= 12 and len(line.text) <= 90 and not is_final(line.text):
             same[_FIGURES.sub("", view.folded[line.index]).strip()].append(line)
-    for said, lines in same.items():
-        named = any(len(word) > 2 for word in said.split())
+    for text, lines in same.items():
+        named = any(len(word) > 2 for word in text.split())
         if named and len(lines) >= 3 and _tears(view, lines):
             yield from (view.remove(line) for line in lines)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.cleaning.headings import may_be_heading
-from generator.cleaning.view import TextView
+from generator.cleaning.view import Line, TextView
 from generator.model.draft import Edit
 
 # A page sets a pull quote near its sentence; further off it is the author who comes back to it.
@@ -20,12 +20,13 @@ _Run = tuple[str, str, str]
 
 
 def pull_quote(view: TextView) -> Iterator[Edit]:
-    r"""Remove a paragraph that only repeats, exactly or nearly, a sentence of a paragraph near by.
+    r"""Remove a paragraph that only repeats, exactly or nearly, a sentence of a paragraph nearby.
 
-    Why: the page repeats a strong sentence in large letters; as text it interrupts, and it was not written twice.
-    Leaves alone: a line that stands nowhere else, however lonely; what stands before the first paragraph or is the
-    last, for an author opens and closes with such an echo; what may be a heading; a refrain under seven words or one
-    that stands alone twice; and a repetition within a longer paragraph.
+    Why: the page repeats a strong sentence in large letters; within the text it interrupts, and it was not written
+    twice.
+    Leaves alone: a line that occurs nowhere else, however isolated; what stands before the first paragraph or is the
+    last, because authors open and close with such an echo; what may be a heading; a refrain of fewer than seven words
+    or one that stands alone twice; and a repetition within a longer paragraph.
 
     >>> from generator.cleaning.view import after
     >>> prose = "Everybody knew, in the words of his friend, that nothing good would ever come of it."
@@ -36,36 +37,43 @@ def pull_quote(view: TextView) -> Iterator[Edit]:
     1
     """
     lines, tokens = view.lines, [folded.split() for folded in view.folded]
-    opening = next((n for n, line in enumerate(lines) if line.kind == "prose" and len(tokens[n]) >= 25), len(lines))
-    opening = min(opening, next((n for n, line in enumerate(lines) if line.kind == "heading"), len(lines)))
-    last = max((n for n, line in enumerate(lines) if line.kind == "prose" and len(tokens[n]) >= 6), default=0)
-    candidates = [
-        line
-        for n, line in enumerate(lines)
-        if line.kind in ("prose", "quotation")
-        and 7 <= len(tokens[n]) <= 60
-        and opening < n < last
-        and not may_be_heading(line.text)
-    ]
-    if not candidates:
-        return
-    standing: Counter[_Run] = Counter()
+    candidates = _candidates(lines, tokens)
+    common: Counter[_Run] = Counter()
     for line in candidates:
-        n, runs = line.index, tuple(_runs(tokens[line.index]))
+        n, runs = line.index, list(_runs(tokens[line.index]))
         near = [
             m
             for m in range(max(n - _REACH, 0), min(n + _REACH + 1, len(lines)))
             if lines[m].kind not in _NO_BODY and len(tokens[m]) > len(tokens[n]) + 4
         ]
-        wanted = _NEARLY * len(runs)
+        enough = _NEARLY * len(runs)
         # Nearly always nothing of a line stands near by: then not one of its first few runs does, which is soon seen.
         around = "\n".join(view.folded[m] for m in near)
-        if not any(" ".join(run) in around for run in runs[: int(len(runs) - wanted) + 1]):
+        if not any(" ".join(run) in around for run in runs[: int(len(runs) - enough) + 1]):
             continue
-        standing = standing or Counter(run for other in candidates for run in _runs(tokens[other.index]))
-        telling = [run for run in runs if standing[run] <= _SHARED]
-        if any(sum(run in longer for run in telling) >= wanted for longer in (set(_runs(tokens[m])) for m in near)):
+        common = common or Counter(run for other in candidates for run in _runs(tokens[other.index]))
+        telling = [run for run in runs if common[run] <= _SHARED]
+        if any(_shared(telling, tokens[m]) >= enough for m in near):
             yield view.remove(line)
+
+
+def _candidates(lines: tuple[Line, ...], tokens: list[list[str]]) -> list[Line]:
+    """The short paragraphs after the opening, the first long paragraph or heading, and before the last paragraph."""
+    long = (n for n, line in enumerate(lines) if line.kind == "prose" and len(tokens[n]) >= 25)
+    headings = (n for n, line in enumerate(lines) if line.kind == "heading")
+    opening = min(next(long, len(lines)), next(headings, len(lines)))
+    last = max((n for n, line in enumerate(lines) if line.kind == "prose" and len(tokens[n]) >= 6), default=0)
+    return [
+        line
+        for line in lines[opening + 1 : last]
+        if line.kind in ("prose", "quotation") and 7 <= len(tokens[line.index]) <= 60 and not may_be_heading(line.text)
+    ]
+
+
+def _shared(runs: list[_Run], words: list[str]) -> int:
+    """How many of the runs stand in another paragraph."""
+    there = set(_runs(words))
+    return sum(run in there for run in runs)
 
 
 def _runs(words: list[str]) -> Iterator[_Run]:

@@ -48,18 +48,24 @@ def rows_of_titles(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozens
             edges.append(set())
         else:
             edges[-1].add(line.index)
-    found: set[int] = set()
-    for row, between in zip(rows, edges, strict=True):
-        if row and row[0] and lines[row[0] - 1].text.endswith(":") and not alone[row[0] - 1].speaks:
-            continue
-        capital = [n for n in row if is_capital(lines[n].text)]
-        beside = between | ({row[0] - 1, row[-1] + 1} if row else set())
-        furnished = any(alone[n].weight >= STRONG for n in beside if 0 <= n < len(lines))
-        cut_off = sum(is_cut_off(lines[n].text) for n in row)
-        telling = max(len(capital), cut_off)
-        if (telling >= _TITLES and telling * 4 >= len(row) * 3) or (len(row) >= _LONG_ROW and furnished):
-            found.update(row)
-    return frozenset(found)
+    of_others = (
+        row for row, between in zip(rows, edges, strict=True) if row and _names_others(lines, alone, row, between)
+    )
+    return frozenset(n for row in of_others for n in row)
+
+
+def _names_others(lines: tuple[Line, ...], alone: tuple[Shown, ...], row: list[int], between: set[int]) -> bool:
+    """Whether a row of titles is one of other articles: enough are in capitals or cut off, or furniture is beside."""
+    over = row[0] - 1
+    if over >= 0 and lines[over].text.endswith(":") and not alone[over].speaks:
+        return False
+    capital = sum(is_capital(lines[n].text) for n in row)
+    cut_off = sum(is_cut_off(lines[n].text) for n in row)
+    telling = max(capital, cut_off)
+    if telling >= _TITLES and telling * 4 >= len(row) * 3:
+        return True
+    beside = between | {over, row[-1] + 1}
+    return len(row) >= _LONG_ROW and any(alone[n].weight >= STRONG for n in beside if 0 <= n < len(lines))
 
 
 def is_title(line: Line, shown: Shown) -> bool:

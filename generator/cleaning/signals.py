@@ -1,14 +1,14 @@
 """What each line of a text shows by itself of the signals in `weights.py`, for and against being furniture.
 
-In: a sheet. Out: for each line the names of the signals that it shows by itself, and later, with its neighbours.
-Nothing is decided here; `judgement.py` adds the weights up.
+In: a `TextView`. Out: for each line the names of the signals that it shows by itself; those that it owes to its place
+are added in `judgement.py`, which decides.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.cleaning.dates import dates_in
@@ -40,6 +40,7 @@ _CREDIT = re.compile(
     r"\((?:[A-ZÀ-Þ][\w.’'-]{0,20} ){1,4}(?:for|pour|via) [A-ZÀ-Þ][^()\n]{1,40}\)$|"
     r"[a-zà-ÿ.)\d] (?:[A-ZÀ-Þ’'-]{2,20} ){1,4}(?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
 )
+_RIGHTS = ("©", "(c) ", "Copyright ©")
 _AGO = re.compile(
     r"^(?:il y a )?(?:\d{1,2}|une?|an?) "
     r"(?:min(?:ute)?s?|hours?|heures?|h|days?|jours?|weeks?|semaines?|months?|mois)(?: ago)?$",
@@ -87,38 +88,36 @@ def _shown(text: str, kind: str, language: str | None, twice: bool, many: bool, 
     folded = fold(text)
     words = folded.split()
     phrases = tuple(_phrases(words, text))
-    form = list(_of_form(text, kind, words))
-    address = _of_address(text) if any(not phrase.weak for phrase in phrases) else []
-    signals = [*_of_phrases(phrases, text, "sentence" in form and not address), *form, *address]
-    if any(not phrase.weak for phrase in phrases) and len(words) <= 8:
-        if any(map(str.isdigit, words)):
-            signals.append("counter")
-        if "sentence" not in form and is_final(text) and phrases[0].kind != "copyright":
-            signals.append("full-stop")
-    if len(words) <= 12 and twice and folded:
-        signals.append("stands-twice")
-    if many:
-        signals.append("in-many-texts")
-    if credited:
-        signals.append("same-credit")
-    if len(words) <= 16 and _is_date_only(text, language):
-        signals.append("date-only")
     kinds = tuple(dict.fromkeys(phrase.kind for phrase in phrases if not phrase.weak))
+    form = _of_form(text, kind, words)
+    address = _of_address(text) if kinds else []
+    signals = [*_of_phrases(phrases, text, "sentence" in form and not address), *form, *address]
+    named = bool(kinds) and len(words) <= 8
+    ended = "sentence" not in form and is_final(text)
+    others = {
+        "counter": named and any(map(str.isdigit, words)),
+        "full-stop": named and ended and phrases[0].kind != "copyright",
+        "stands-twice": twice and 0 < len(words) <= 12,
+        "in-many-texts": many,
+        "same-credit": credited,
+        "date-only": len(words) <= 16 and _is_date_only(text, language),
+    }
+    signals += [signal for signal, shown in others.items() if shown]
     return Shown(tuple(signals), kinds, sum(SIGNALS[name].weight for name in signals))
 
 
 def _phrases(words: list[str], raw: str) -> Iterator[Phrase]:
     if not words:
         return
-    known = vocabulary()
-    if len(words) <= 30 and (whole := known.covering(words)):
+    phrases = vocabulary()
+    if len(words) <= 30 and (whole := phrases.covering(words)):
         yield from whole
         return
     plain = [word for word in words[:16] if not word.isdigit()]
-    first = (known.at(plain, 0, "sure") or known.at(plain, 0, "starts")) if plain else None
+    first = (phrases.at(plain, 0, "sure") or phrases.at(plain, 0, "starts")) if plain else None
     if first and (first.where == "sure" or len(first.words) > 1 or _ANNOUNCED.match(raw)):
         yield first
-    yield from list(known.holding(words))[:6]
+    yield from list(phrases.holding(words))[:6]
 
 
 def _of_phrases(phrases: tuple[Phrase, ...], text: str, mere_sentence: bool) -> Iterator[str]:
@@ -152,47 +151,55 @@ def _before_colon(text: str, phrases: tuple[Phrase, ...]) -> bool:
 
 
 def _of_address(text: str) -> list[str]:
-    found = ["speaks-to-the-reader"] if addresses(text) else []
-    return found + (["price-or-term"] if _PRICE.search(text) else [])
+    address = ["speaks-to-the-reader"] if addresses(text) else []
+    return address + (["price-or-term"] if _PRICE.search(text) else [])
 
 
-def _of_form(text: str, kind: str, words: list[str]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What the table of forms asks about: a line, raw and bare, its folded words, and whether it is final."""
+
+    text: str
+    plain: str
+    words: list[str]
+    final: bool
+    share: float
+
+    @property
+    def count(self) -> int:
+        return len(self.words)
+
+
+_FORMS: tuple[tuple[str, Callable[[_Form], object]], ...] = (
+    ("no-word-at-all", lambda line: all(map(str.isdigit, line.words))),
+    ("sentence", lambda line: line.final and line.share >= 0.25 and line.count >= 6 and not is_cut_off(line.plain)),
+    ("long-prose", lambda line: line.count > 25 and line.share >= 0.25),
+    ("short", lambda line: line.count <= 4 and not line.final),
+    ("no-small-words", lambda line: line.count >= 3 and line.share == 0 and not line.final),
+    ("parted-by-signs", lambda line: line.count <= 25 and not line.final and _is_parted(line.plain)),
+    ("links-mostly", lambda line: "](" in line.text and line.count >= 2 and _is_linked(line)),
+    ("picture-credit", lambda line: line.count <= 60 and len(line.text) < 600 and _CREDIT.search(line.text)),
+    ("sign-of-rights", lambda line: line.count <= 60 and line.plain.lstrip("™®& ").startswith(_RIGHTS)),
+    ("relative-hour", lambda line: line.count <= 8 and _AGO.search(line.plain)),
+    ("quotes", lambda line: _QUOTED.search(line.plain)),
+    ("asks-to-be-followed", lambda line: line.count <= 25 and asks_to_be_followed(line.plain)),
+    ("ends-as-a-lead", lambda line: ends_as_a_lead(line.plain)),
+    ("says-itself-twice", lambda line: not line.final and repeats(line.words)),
+)
+
+
+def _of_form(text: str, kind: str, words: list[str]) -> list[str]:
     if not words:
-        if kind != "rule":
-            yield "no-word-at-all"
-        return
+        return [] if kind == "rule" else ["no-word-at-all"]
     plain = bare(text)
-    final, share = is_final(plain), function_share(plain)
-    if all(word.isdigit() for word in words):
-        yield "no-word-at-all"
-    if final and share >= 0.25 and len(words) >= 6 and not is_cut_off(plain):
-        yield "sentence"
-    if len(words) > 25 and share >= 0.25:
-        yield "long-prose"
-    if len(words) <= 4 and not final:
-        yield "short"
-    if len(words) >= 3 and share == 0 and not final:
-        yield "no-small-words"
-    if len(words) <= 25 and not final and _is_parted(plain):
-        yield "parted-by-signs"
-    if "](" in text and len(words) >= 2:
-        named = sum(len(found[1]) for found in _NAMES.finditer(text))
-        if named > 0.7 * len(plain) and not (final and share > 0.25):
-            yield "links-mostly"
-    if len(words) <= 60 and len(text) < 600 and _CREDIT.search(text):
-        yield "picture-credit"
-    if len(words) <= 60 and plain.lstrip("™®& ").startswith(("©", "(c) ", "Copyright ©")):
-        yield "sign-of-rights"
-    if len(words) <= 8 and _AGO.search(plain):
-        yield "relative-hour"
-    if _QUOTED.search(plain):
-        yield "quotes"
-    if len(words) <= 25 and asks_to_be_followed(plain):
-        yield "asks-to-be-followed"
-    if ends_as_a_lead(plain):
-        yield "ends-as-a-lead"
-    if not final and repeats(words):
-        yield "says-itself-twice"
+    line = _Form(text, plain, words, is_final(plain), function_share(plain))
+    return [signal for signal, shows in _FORMS if shows(line)]
+
+
+def _is_linked(line: _Form) -> bool:
+    """Whether most letters of a line are names of links, unless it is a sentence."""
+    named = sum(len(link[1]) for link in _NAMES.finditer(line.text))
+    return named > 0.7 * len(line.plain) and not (line.final and line.share > 0.25)
 
 
 def _is_parted(plain: str) -> bool:
@@ -205,12 +212,12 @@ def _is_parted(plain: str) -> bool:
 
 def _is_date_only(text: str, language: str | None) -> bool:
     """Whether nothing is left of a line when its dates, hours and verbs of publishing are taken out."""
-    found = dates_in(text, language)
-    if not found or (text.startswith(("Le ", "On ")) and not _CLOCK.search(text)):
+    dates = dates_in(text, language)
+    if not dates or (text.startswith(("Le ", "On ")) and not _CLOCK.search(text)):
         return False
     rest = text
-    for dated in reversed(found):
-        rest = rest[: dated.start] + " " + rest[dated.end :]
+    for date in reversed(dates):
+        rest = rest[: date.start] + " " + rest[date.end :]
     rest = _CLOCK.sub(" ", rest)
     left = [
         word

@@ -60,31 +60,34 @@ def _resumes(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> in
 
     An article that a page interrupts with much of its own may have its shorter part below.
     """
-    found, furnished = last, 0
+    resumed, furnished = last, 0
     for n in range(last + 1, len(lines)):
         furnished += is_furniture(alone[n])
-        if is_hard(lines[n], alone[n]) and {"comments", "copyright"} & set(alone[n].kinds):
-            break
-        if is_hard(lines[n], alone[n]) and n - found <= 2:
-            below = _below_a_box(lines, alone, n)
-            if not below:
+        if is_hard(lines[n], alone[n]):
+            if {"comments", "copyright"} & set(alone[n].kinds):
                 break
-            found, furnished = below, 0
-        if not _is_said(lines[n], alone[n]):
-            continue
-        over = lines[n - 1].words if n - 1 > found and _is_said(lines[n - 1], alone[n - 1]) else 0
-        together = lines[n].words + over
-        near = n - found <= _NEAR
-        if not near and (furnished >= _MUCH or n - found > _FAR):
-            going_on = _is_passage(lines, alone, n)
-        else:
-            between = [m for m in range(max(found + 1, n - _NEAR), n) if not is_furniture(alone[m])]
-            long = is_prose(lines[n], alone[n]) and lines[n].words >= _PARAGRAPH
-            onward = near and len(between) <= (together >= 25)
-            going_on = long or n == found + 1 or onward or (over > 0 and together >= (25 if near else 60))
-        if going_on:
-            found, furnished = n, 0
-    return found
+            if n - resumed <= 2:
+                below = _below_a_box(lines, alone, n)
+                if not below:
+                    break
+                resumed, furnished = below, 0
+        if _is_said(lines[n], alone[n]) and _goes_on(lines, alone, resumed, n, furnished):
+            resumed, furnished = n, 0
+    return resumed
+
+
+def _goes_on(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int, n: int, furnished: int) -> bool:
+    """Whether line `n` belongs to the article that went up to `last`, with so many lines of furniture between."""
+    over = lines[n - 1].words if n - 1 > last and _is_said(lines[n - 1], alone[n - 1]) else 0
+    together = lines[n].words + over
+    near = n - last <= _NEAR
+    if not near and (furnished >= _MUCH or n - last > _FAR):
+        return _is_passage(lines, alone, n)
+    if n == last + 1 or (is_prose(lines[n], alone[n]) and lines[n].words >= _PARAGRAPH):
+        return True
+    between = sum(not is_furniture(alone[m]) for m in range(max(last + 1, n - _NEAR), n))
+    onward = near and between <= (together >= 25)
+    return onward or (over > 0 and together >= (25 if near else 60))
 
 
 def _below_a_box(lines: tuple[Line, ...], alone: tuple[Shown, ...], label: int) -> int:
@@ -92,21 +95,21 @@ def _below_a_box(lines: tuple[Line, ...], alone: tuple[Shown, ...], label: int) 
 
     A list of leads goes on: title, lead, title, lead. Where it does not, the paragraph may be the article's last.
     """
-    said = next((m for m in range(label + 1, min(label + _NEAR, len(lines))) if _is_said(lines[m], alone[m])), 0)
-    titles = [m for m in range(label + 1, said) if not is_furniture(alone[m])]
-    if len(titles) < 2 or lines[said].words < _LAST or not is_prose(lines[said], alone[said]):
+    paragraph = next((m for m in range(label + 1, min(label + _NEAR, len(lines))) if _is_said(lines[m], alone[m])), 0)
+    titles = [m for m in range(label + 1, paragraph) if not is_furniture(alone[m])]
+    if len(titles) < 2 or lines[paragraph].words < _LAST or not is_prose(lines[paragraph], alone[paragraph]):
         return 0
-    after = [m for m in range(said + 1, min(said + 6, len(lines))) if not is_furniture(alone[m])]
+    after = [m for m in range(paragraph + 1, min(paragraph + 6, len(lines))) if not is_furniture(alone[m])]
     goes_on = any(_is_said(lines[m], alone[m]) and not _is_said(lines[m - 1], alone[m - 1]) for m in after)
-    return 0 if goes_on else said
+    return 0 if goes_on else paragraph
 
 
 def _is_passage(lines: tuple[Line, ...], alone: tuple[Shown, ...], n: int) -> bool:
     """Whether a line opens three paragraphs of some length, or four with one line between that is none."""
-    said = [m for m in range(n, min(n + 5, len(lines))) if _is_said(lines[m], alone[m])]
+    paragraphs = [m for m in range(n, min(n + 5, len(lines))) if _is_said(lines[m], alone[m])]
     signed = any(map(is_signature, lines[max(n - 3, 0) : n + 5]))
-    close = len(said) >= 4 or said[:3] == [n, n + 1, n + 2]
-    return close and sum(lines[m].words for m in said) >= _PASSAGE and not signed
+    close = len(paragraphs) >= 4 or paragraphs[:3] == [n, n + 1, n + 2]
+    return close and sum(lines[m].words for m in paragraphs) >= _PASSAGE and not signed
 
 
 def _is_said(line: Line, shown: Shown) -> bool:
@@ -146,7 +149,7 @@ def _is_page_end(lines: tuple[Line, ...], alone: tuple[Shown, ...], stop: int) -
 
 def _belonging(view: TextView, alone: tuple[Shown, ...], end: int) -> list[int]:
     """The lines after the end without what may be the author's: a post-script, notes, a bibliography, thanks."""
-    found, own, furnished = [], False, False
+    after, own, furnished = [], False, False
     for n in range(end + 1, len(view.lines)):
         folded = view.folded[n]
         strong = is_furniture(alone[n])
@@ -155,8 +158,8 @@ def _belonging(view: TextView, alone: tuple[Shown, ...], end: int) -> list[int]:
         elif strong:
             own, furnished = False, True
         if not own and (furnished or n - end > _NEAR or not _tells_of_making(folded)):
-            found.append(n)
-    return found
+            after.append(n)
+    return after
 
 
 def _tells_of_making(folded: str) -> bool:
@@ -187,7 +190,7 @@ def labelled(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int
 
     The last one is left out if it is much shorter than those before it: it may be the heading of what follows.
     """
-    found: set[int] = set()
+    labelled_lines: set[int] = set()
     for n, line in enumerate(lines):
         if not _is_label(line, alone[n]):
             continue
@@ -204,8 +207,8 @@ def labelled(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int
             if last.words <= 5 and not any(map(str.isdigit, last.text)):
                 below.pop()
         if len(titles) < 6 or (len(titles) <= 8 and len(titles) < len(below)):
-            found.update(below)
-    return frozenset(found)
+            labelled_lines.update(below)
+    return frozenset(labelled_lines)
 
 
 def _is_label(line: Line, shown: Shown) -> bool:

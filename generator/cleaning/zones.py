@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.cleaning.comments import discussed, is_signature
 from generator.cleaning.core import STRONG, core_of, is_prose, said_in
-from generator.cleaning.heads import Head, head_of
+from generator.cleaning.heads import NO_HEAD, Head, head_of
 from generator.cleaning.rows import rows_of_shorts, rows_of_titles
 from generator.cleaning.signals import Shown
 from generator.cleaning.tails import after_end, labelled
@@ -30,7 +30,14 @@ _TICK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """`first` and `last` are the lines between which the article stands; `bounded` is false if there is no prose."""
+    """Where the lines of a text stand; every set holds the numbers of lines.
+
+    The article stands between the lines `first` and `last`; `bounded` is false if there is no prose. `shorts` are in
+    rows of short lines, `menus` in those rows that hold much furniture, `titles` in rows of titles. `opened` stands
+    under a line that opens a list of other things, `labelled` under a label such as `Read more`. `after` follows the
+    article's end, and what follows line `far_below` is far from it. `echoes` repeat a line of the prose. `times` are
+    the hours over the entries of a live report; `diary`: dates stand over the paragraphs.
+    """
 
     first: int
     last: int
@@ -41,12 +48,12 @@ class Zones:
     opened: frozenset[int]
     discussion: frozenset[int]
     after: frozenset[int]
-    far: int
+    far_below: int
     labelled: frozenset[int]
     head: Head
     echoes: frozenset[int]
     diary: bool
-    ticks: frozenset[int]
+    times: frozenset[int]
 
     def outside(self, n: int) -> bool:
         """Whether a line stands before or after the article."""
@@ -56,42 +63,46 @@ class Zones:
 def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
     """The zones of a text. Time is linear in the number of lines."""
     lines = view.lines
+    comments = discussed(lines, alone)
     anchors = [n for n, line in enumerate(lines) if is_anchor(line, alone[n])]
-    begins = discussed(lines, alone)
-    start, end = core_of(lines, alone, begins)
-    within = [n for n in anchors if start <= n <= end] or anchors
-    first, last = (within[0], within[-1]) if anchors else (0, len(lines) - 1)
     titles = rows_of_titles(lines, alone)
-    head = head_of(view, alone, anchors, first, titles) if anchors else Head(None, frozenset(), frozenset(), 0)
+    head, last = NO_HEAD, len(lines) - 1
+    if anchors:
+        start, end = core_of(lines, alone, comments)
+        within = [n for n in anchors if start <= n <= end] or anchors
+        head, last = head_of(view, alone, anchors, within[0], titles), within[-1]
     first = head.first
     if head.title is not None:
         # The title itself, and a standfirst without its full stop.
         titles -= {head.title, head.title + 1}
-    prose = sum(lines[n].words for n in anchors if first <= n <= last)
-    # Steps or short entries, among which a label stands: more is said below a core of a few paragraphs than in it.
-    few = sum(is_prose(lines[n], alone[n]) for n in range(first, last + 1)) <= _FEW
-    scattered = few and said_in(lines, alone, last + 1, begins) > said_in(lines, alone, first, last + 1)
+    enough = sum(lines[n].words for n in anchors if first <= n <= last) >= _ENOUGH
+    scattered = _is_scattered(lines, alone, first, last, comments)
     after = after_end(view, alone, first, last) if anchors and not scattered else frozenset[int]()
-    end = min(after, default=last + 1) - 1
-    opened = _opened(lines, alone, last) if anchors and not scattered and prose >= _ENOUGH else frozenset()
-    opened -= frozenset(range(end + 1))
-    discussion = _discussion(lines, alone, last, begins) if anchors and prose >= _ENOUGH else frozenset()
+    opened = _opened(lines, alone, last) if enough and not scattered else frozenset[int]()
+    shorts, menus = rows_of_shorts(lines, alone)
     return Zones(
-        first,
-        last,
-        bool(anchors),
-        *rows_of_shorts(lines, alone),
-        frozenset() if scattered else titles,
-        opened,
-        discussion,
-        after,
-        min(after, default=len(lines)) + _FAR,
-        labelled(lines, alone),
-        head,
-        _echoes(view, first, last),
-        _is_diary(lines, alone),
-        _ticks(lines, alone),
+        first=first,
+        last=last,
+        bounded=bool(anchors),
+        shorts=shorts,
+        menus=menus,
+        titles=frozenset() if scattered else titles,
+        opened=frozenset(n for n in opened if n >= min(after, default=0)),
+        discussion=_discussion(lines, alone, last, comments) if enough else frozenset(),
+        after=after,
+        far_below=min(after, default=len(lines)) + _FAR,
+        labelled=labelled(lines, alone),
+        head=head,
+        echoes=_echoes(view, first, last),
+        diary=_is_diary(lines, alone),
+        times=_times(lines, alone),
     )
+
+
+def _is_scattered(lines: tuple[Line, ...], alone: tuple[Shown, ...], first: int, last: int, comments: int) -> bool:
+    """Whether more is said below a core of a few paragraphs than in it: steps or short entries, with labels between."""
+    few = sum(is_prose(lines[n], alone[n]) for n in range(first, last + 1)) <= _FEW
+    return few and said_in(lines, alone, last + 1, comments) > said_in(lines, alone, first, last + 1)
 
 
 def is_anchor(line: Line, shown: Shown) -> bool:
@@ -125,14 +136,14 @@ def _opened(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> fro
     sentences = sum(is_final(lines[n].text) and not alone[n].speaks for n in rest)
     if strong < 4 and (sentences * 2 > len(rest) or alone[start].signals[0] == "begins-as-no-sentence-does"):
         return frozenset()
-    found: set[int] = set()
+    opened: set[int] = set()
     for n in rest:
         if lines[n].words > 60 and not alone[n].speaks:
             break
         headline = not is_final(lines[n - 1].text) and not alone[n - 1].speaks
         if not is_final(lines[n].text) or alone[n].speaks or headline:
-            found.add(n)
-    return frozenset(found)
+            opened.add(n)
+    return frozenset(opened)
 
 
 def _discussion(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int, begins: int) -> frozenset[int]:
@@ -153,12 +164,12 @@ def _echoes(view: TextView, first: int, last: int) -> frozenset[int]:
     outside = [n for n, line in enumerate(view.lines) if not first <= n <= last and line.words >= _SAID_AGAIN]
     within = {view.folded[n] for n in range(first, last + 1)}
     above = Counter(view.folded[n] for n in outside if n < first)
-    found = {n for n in outside if view.folded[n] in within}
+    echoes = {n for n in outside if view.folded[n] in within}
     for n in outside:
-        if n < first and n not in found and above[view.folded[n]] > 1:
+        if n < first and n not in echoes and above[view.folded[n]] > 1:
             above[view.folded[n]] -= 1
-            found.add(n)
-    return frozenset(found)
+            echoes.add(n)
+    return frozenset(echoes)
 
 
 def _is_diary(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> bool:
@@ -167,7 +178,7 @@ def _is_diary(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> bool:
     return sum("date-only" in shown.signals and below.words >= 12 for below, shown in pairs) >= 3
 
 
-def _ticks(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int]:
+def _times(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int]:
     """The minutes and hours over the entries of a live report: three and more, alone on their lines, over sentences."""
     timed = [n for n, line in enumerate(lines) if line.words <= 3 and _TICK.match(line.text)]
     over = [n for n in timed if any(is_final(below.text) and below.words >= 4 for below in lines[n + 1 : n + 3])]

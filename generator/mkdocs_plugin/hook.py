@@ -16,10 +16,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator import site
+from generator.mkdocs_plugin.assets import replace_assets
 from generator.mkdocs_plugin.live import Live
 from generator.model.garbage import collect_rarely
 from generator.printing.pdf import CannotPrint
-from generator.publishing import html_allowlist
+from generator.publishing import html_allowlist, labels
 
 log = logging.getLogger("mkdocs.hooks.generator")
 _command: dict[str, str] = {}
@@ -48,13 +49,20 @@ def _generate(config: MkDocsConfig) -> list[str]:
 _live = Live(_generate)
 
 
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Serve the edition's own scripts and styles, and of the theme only what pages load."""
+    replace_assets(files, config)
+    return files
+
+
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Remember it for the live server."""
     _live.keep_nav(nav)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """Remember it for the live server."""
+    """Give the templates the words of the interface; remember the environment for the live server."""
+    env.globals["interface_words"] = labels.interface_words()
     _live.keep(config, files, env)
 
 

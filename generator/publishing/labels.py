@@ -20,6 +20,18 @@ def _words(language: str) -> dict[str, str]:
     return words
 
 
+def interface_words() -> dict[str, dict[str, str]]:
+    """What the templates of the theme say, by language: `interface-read-at` of the vocabulary is `read_at`."""
+    return {
+        language: {
+            key.removeprefix("interface-").replace("-", "_"): words
+            for key, words in _words(language).items()
+            if key.startswith("interface-")
+        }
+        for language in INTERFACE
+    }
+
+
 def reread() -> None:
     """Forget the words that were read, so that a change in the vocabulary is seen."""
     _words.cache_clear()

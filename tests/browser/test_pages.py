@@ -6,6 +6,7 @@ import gzip
 import re
 from collections.abc import Callable
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -104,14 +105,27 @@ OWN = re.compile(r'(?:src|href)="[./]*assets/([\w-]+\.(?:js|css))"')
 """What the edition itself adds to the theme, as a page asks for it."""
 
 
+def served(path: Path) -> int:
+    """Bytes of a file as hosts send it, compressed."""
+    return len(gzip.compress(path.read_bytes(), 6))
+
+
 def test_own_script_and_style_stay_small_on_every_kind_of_page(pages: Pages) -> None:
     used = {path: set(OWN.findall(pages.html[path])) for path in pages.kinds()}
-    assert used[pages.annotated()] == {"edition.css", "text.css", "edition.js", "choose.js", "text.js"}
+    assert used[pages.annotated()] == {"edition.css", "text.css", "edition.js", "text.js"}
     assert {"edition.css", "edition.js"} <= set.intersection(*used.values())
-    size = {path: sum((SITE / "assets" / name).stat().st_size for name in names) for path, names in used.items()}
+    size = {path: sum(served(SITE / "assets" / name) for name in names) for path, names in used.items()}
     search = size.pop(pages.search())
-    assert search <= 17 * 1024, "the search page holds the whole engine"
-    assert not {path: many for path, many in size.items() if many > 15 * 1024}
+    assert search <= 8 * 1024, "the search page holds the whole engine"
+    assert not {path: many for path, many in size.items() if many > 7.5 * 1024}
+
+
+def test_the_site_has_no_script_style_or_picture_that_no_page_loads(pages: Pages) -> None:
+    """The parts of the search index are fetched on demand; the editor's script, where a repository is known."""
+    loaded = {name for html in pages.html.values() for name in re.findall(r'assets/([\w./-]+\.\w+)"', html)}
+    files = {path.relative_to(SITE / "assets").as_posix() for path in (SITE / "assets").rglob("*") if path.is_file()}
+    on_demand = {name for name in files if name.startswith("search/")}
+    assert files - on_demand - loaded <= {"annotate.js", "annotate.css", "lost.js"}
 
 
 def test_every_page_weighs_little(pages: Pages) -> None:

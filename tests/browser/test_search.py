@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.bench_search import BY_READERS, FIRST, Query, Reader, address, queries, runs
+from tests.bench_search import BY_READERS, FIRST, Query, Reader, address, queries
 from tests.browser.conftest import SITE, Pages, Tab
 
 Record = dict[str, str]
@@ -32,8 +32,8 @@ def index(pages: Pages) -> Reader:
 @pytest.fixture(scope="module")
 def records(index: Reader) -> list[Record]:
     """The paragraphs; a heading has the address of the paragraph below it, and is passed over."""
-    rows = (index.shown(at) for at in range(index.known["passages"]))
-    found = {f"{u}#{p}": {"u": f"{u}#{p}", "x": x} for u, _, _, k, p, x in rows if k == "text" and p.startswith("p")}
+    paragraphs = (shown for shown in index.passages() if shown.kind == "text" and shown.place.startswith("p"))
+    found = {shown.address: {"u": shown.address, "x": shown.text} for shown in paragraphs}
     return list(found.values())
 
 
@@ -110,14 +110,11 @@ def test_another_form_of_a_name_finds_the_paragraph(pages: Pages, index: Reader,
     for number in range(len(index.known["cuts"])):
         for line in index.load(f"terms-{number}").split("\n"):
             term, _, _, names = [*line.split(" "), "", "", ""][:4]
-            holders = [at for at in runs(names) if at < index.known["words"]["fr"]["own"][0]]
+            holders = [at for at in index.call("decodeRuns", names) if at < index.known["words"]["fr"]["own"][0]]
             if holders and len(term) > 4:
                 named[term] = holders
     word = rare(Counter({term: len(holders) for term, holders in named.items()}))
-    wanted = set()
-    for at in named[word]:
-        page, _, _, _, place, _ = index.shown(at)
-        wanted.add(page + (f"#{place}" if place else ""))
+    wanted = {index.shown(at).address for at in named[word]}
     assert wanted <= set(search(tab("desktop"), pages, word))
 
 

@@ -23,14 +23,14 @@ def infer_metadata(source: str, html: bool = False) -> Inferred:
     if not html:
         return infer(source)
     page = Page(source)
-    said, article, all_text = facts(page), _of(page), _of(Page(source, whole=True))
+    markup, article, all_text = facts(page), _of(page), _of(Page(source, whole=True))
     return Inferred(
-        said.title or article.title or all_text.title,
-        said.authors or article.authors or all_text.authors,
-        said.date or article.date or all_text.date,
-        article.language or said.language,
-        said.publisher or article.publisher or all_text.publisher,
-        said.address or article.address,
+        markup.title or article.title or all_text.title,
+        markup.authors or article.authors or all_text.authors,
+        markup.date or article.date or all_text.date,
+        article.language or markup.language,
+        markup.publisher or article.publisher or all_text.publisher,
+        markup.address or article.address,
     )
 
 
@@ -39,7 +39,7 @@ def _of(page: Page) -> Inferred:
     return _in_source(infer(draft.text), draft)
 
 
-def _in_source(found: Inferred, draft: Draft) -> Inferred:
+def _in_source(inferred: Inferred, draft: Draft) -> Inferred:
     """Readings of a draft's text, with their spans led back to its source."""
 
     def back(reading: Reading) -> Reading:
@@ -51,10 +51,10 @@ def _in_source(found: Inferred, draft: Draft) -> Inferred:
         return back(reading) if reading and reading.value.strip() else None
 
     return Inferred(
-        one(found.title),
-        tuple(back(author) for author in found.authors if author.value.strip()),
-        one(found.date),
-        one(found.language),
-        one(found.publisher),
-        one(found.address),
+        one(inferred.title),
+        tuple(back(author) for author in inferred.authors if author.value.strip()),
+        one(inferred.date),
+        one(inferred.language),
+        one(inferred.publisher),
+        one(inferred.address),
     )

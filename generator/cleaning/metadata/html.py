@@ -80,18 +80,20 @@ class _Facts:
             self._add(self.marked, "address", saved[1], token, "high", why)
 
     def _tag(self, token: Token) -> None:
-        said = token.attributes
+        attributes = token.attributes
         if token.name == "meta":
-            name = (said.get("property") or said.get("name") or said.get("itemprop") or "").lower()
+            name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
             for field, names in _META.items():
                 if name in names:
-                    self._add(self.meta, field, said.get("content", ""), token, "high", f"the page's <meta> {name}")
-        elif token.name == "link" and "canonical" in said.get("rel", "").lower().split():
-            self._add(self.data, "address", said.get("href", ""), token, "high", "the page's canonical address")
-        elif token.name == "time" and said.get("datetime"):
-            self._add(self.marked, "date", said["datetime"], token, "medium", "the first <time> of the page")
-        elif token.name == "html" and re.fullmatch(r"[A-Za-z]{2}(?:[-_].{0,20})?", said.get("lang", "")):
-            self._add(self.marked, "language", said["lang"][:2].lower(), token, "medium", "the page declares it")
+                    self._add(
+                        self.meta, field, attributes.get("content", ""), token, "high", f"the page's <meta> {name}"
+                    )
+        elif token.name == "link" and "canonical" in attributes.get("rel", "").lower().split():
+            self._add(self.data, "address", attributes.get("href", ""), token, "high", "the page's canonical address")
+        elif token.name == "time" and attributes.get("datetime"):
+            self._add(self.marked, "date", attributes["datetime"], token, "medium", "the first <time> of the page")
+        elif token.name == "html" and re.fullmatch(r"[A-Za-z]{2}(?:[-_].{0,20})?", attributes.get("lang", "")):
+            self._add(self.marked, "language", attributes["lang"][:2].lower(), token, "medium", "the page declares it")
 
     def _json(self, token: Token) -> None:
         text = self.page.source[token.start : token.end]
@@ -100,7 +102,7 @@ class _Facts:
         except (ValueError, RecursionError):
             return
         nodes = [node for node in _nodes(value) if isinstance(node, dict)]
-        known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+        by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
         for node in nodes:
             types = node.get("@type")
             if not any(isinstance(one, str) and one.endswith(_ARTICLE) for one in _each(types)):
@@ -111,18 +113,18 @@ class _Facts:
             for field, key in (("authors", "author"), ("publisher", "publisher")):
                 for one in _each(node.get(key)):
                     if isinstance(one, dict):
-                        one = one.get("name") or known.get(str(one.get("@id")), {}).get("name")
+                        one = one.get("name") or by_id.get(str(one.get("@id")), {}).get("name")
                     self._add(self.data, field, one, token, "high", f"the page's data: {key}")
 
     def _add(
-        self, kind: dict[str, list[Reading]], field: str, said: object, token: Token, certainty: str, why: str
+        self, kind: dict[str, list[Reading]], field: str, value_given: object, token: Token, certainty: str, why: str
     ) -> None:
-        if not isinstance(said, str) or len(said) > 3000 or not _is_proper(field, said):
+        if not isinstance(value_given, str) or len(value_given) > 3000 or not _is_proper(field, value_given):
             return
-        for part in _AND.split(said) if field == "authors" and _names_several(said) else [said]:
+        for part in _AND.split(value_given) if field == "authors" and _names_several(value_given) else [value_given]:
             value = " ".join(html.unescape(part).split())
             value = _day(value) if field == "date" else value
-            start, end = _span(self.page.source, part if field != "language" else said, token)
+            start, end = _span(self.page.source, part if field != "language" else value_given, token)
             reading = Reading(value, start, end, certainty, why)
             if value and all(one.value != value for one in kind.get(field, ())):
                 kind.setdefault(field, []).append(reading)
@@ -141,34 +143,34 @@ def _each(value: object) -> list[object]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _is_proper(field: str, said: str) -> bool:
+def _is_proper(field: str, text: str) -> bool:
     """Whether a value can be what its field asks for."""
     if field == "address":
-        return _ADDRESS.fullmatch(said.strip()) is not None
+        return _ADDRESS.fullmatch(text.strip()) is not None
     if field == "authors":
-        return 2 < len(said.strip()) < 120 and not any(sign in said for sign in "@/<>{}")
-    return bool(said.strip()) and (field != "date" or bool(_day(said)))
+        return 2 < len(text.strip()) < 120 and not any(sign in text for sign in "@/<>{}")
+    return bool(text.strip()) and (field != "date" or bool(_day(text)))
 
 
-def _names_several(said: str) -> bool:
+def _names_several(text: str) -> bool:
     """Whether a by-line names several: each part has a name and a surname."""
-    parts = _AND.split(said)
+    parts = _AND.split(text)
     return len(parts) > 1 and all(len(part.split()) > 1 for part in parts)
 
 
-def _day(said: str) -> str:
+def _day(text: str) -> str:
     """The day of a date as ISO 8601 writes it, or nothing."""
-    found = _DATE.search(said[:60])
+    match = _DATE.search(text[:60])
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])).isoformat() if found else ""
+        return date(int(match[1]), int(match[2]), int(match[3])).isoformat() if match else ""
     except ValueError:
         return ""
 
 
-def _span(source: str, said: str, token: Token) -> tuple[int, int]:
+def _span(source: str, text: str, token: Token) -> tuple[int, int]:
     """Where a value stands in a tag or script, however it is written there; the whole of it if in no known way."""
-    in_json = json.dumps(said)[1:-1]
-    ways = (said, json.dumps(said, ensure_ascii=False)[1:-1], in_json, in_json.replace("/", "\\/"), html.escape(said))
+    in_json = json.dumps(text)[1:-1]
+    ways = (text, json.dumps(text, ensure_ascii=False)[1:-1], in_json, in_json.replace("/", "\\/"), html.escape(text))
     for way in dict.fromkeys(ways):
         start = source.find(way, token.start, token.end)
         if start >= 0:
@@ -194,17 +196,17 @@ def facts(page: Page) -> Inferred:
 
 def _title(page: Page, found: _Facts) -> Reading | None:
     """The heading of the highest rank where the data say the same, give or take the name of the site; else the data."""
-    said = next(iter(found.found("title")), None)
+    stated = next(iter(found.found("title")), None)
     heads = [unit for unit in page.units if unit.rank == 1]
     for unit in heads:
         words = words_of(unit.words(page.source))
-        other = words_of(said.value) if said else ()
-        if words and (len(heads) == 1 or said) and (said is None or _within(words, other) or _within(other, words)):
+        other = words_of(stated.value) if stated else ()
+        if words and (len(heads) == 1 or stated) and (stated is None or _within(words, other) or _within(other, words)):
             value = " ".join(unit.words(page.source).split())
             return Reading(value, unit.start, unit.end, "high", "the heading of the highest rank")
-    if said is not None and said.certainty == "low":
-        return Reading(_SITE.split(said.value)[0], said.start, said.end, "low", said.why)
-    return said
+    if stated is not None and stated.certainty == "low":
+        return Reading(_SITE.split(stated.value)[0], stated.start, stated.end, "low", stated.why)
+    return stated
 
 
 def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:

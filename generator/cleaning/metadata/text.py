@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.cleaning.bylines import is_byline
+from generator.cleaning.bylines import PROFESSIONS, is_byline
 from generator.cleaning.dates import dates_in
 from generator.cleaning.headings import heading_text, may_be_heading
 from generator.cleaning.judgement import judge
@@ -28,9 +28,7 @@ _SIGNED = re.compile(
 _AND = re.compile(rf"\]?(?:\([^()\s]{{0,500}}\))?(?:,| et| and| &)[ \u00a0](?:et |and )?\[?({_NAME})")
 _BIOGRAPHY = re.compile(
     rf"\*{{0,2}}({_NAME})\*{{0,2}},? (?:est|is) (?:(?:a|an|the|un|une|le|la|l’|l')[ ]?)?(?:[\w’'-]{{1,30}} ){{0,3}}?"
-    r"(?:professeure?|professor|director|directeur|directrice|chercheure?|chercheuse|researcher|fellow|journaliste?|"
-    r"correspondent|editor|auteure?|author|writer|historian|historien|historienne|columnist|chroniqueur|vice-présidente?|"
-    r"présidente?|president|lecturer|scholar|analyst|analyste|maître|politologue|économiste|economist)\b"
+    rf"(?:{PROFESSIONS}|maître)\b"
 )
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"]{4,400}")
 _ORIGIN = re.compile(
@@ -66,14 +64,14 @@ def infer(source: str) -> Inferred:
 
 def _head(view: TextView) -> list[Line]:
     """The lines before the first paragraph of prose, and that paragraph's own line not among them."""
-    found: list[Line] = []
+    head: list[Line] = []
     for line in view.lines[: HEAD * 4]:
-        if line.words >= 20 and is_final(line.text) and function_share(line.text) > 0.25 and len(found) >= 1:
+        if line.words >= 20 and is_final(line.text) and function_share(line.text) > 0.25 and len(head) >= 1:
             break
         if line.words >= 30:
             break
-        found.append(line)
-    return found
+        head.append(line)
+    return head
 
 
 def _title(view: TextView) -> Reading | None:
@@ -86,26 +84,41 @@ def _title(view: TextView) -> Reading | None:
         and verdicts[line.index].outcome != "remove"
         and not is_byline(line, view.language)
     ]
+    return _ranked_title(view, candidates) or _signed_title(view, head, candidates) or _first_title(view, candidates)
+
+
+def _ranked_title(view: TextView, candidates: list[Line]) -> Reading | None:
     for line in candidates:
         if line.text.startswith("# "):
             return _reading(view, line, heading_text(line), "high", "the first heading of the highest rank")
+    return None
+
+
+def _signed_title(view: TextView, head: list[Line], candidates: list[Line]) -> Reading | None:
+    """The first line over a by-line, with one sentence, a standfirst, between them at most."""
     for line in candidates:
-        standfirst = [below for below in head if below.index == line.index + 1 and is_final(below.text)]
-        below = view.lines[min(line.index + 1 + len(standfirst), len(view.lines) - 1)]
+        standfirst = any(below.index == line.index + 1 and is_final(below.text) for below in head)
+        below = view.lines[min(line.index + 1 + standfirst, len(view.lines) - 1)]
         signed = is_byline(below, view.language) and not is_final(line.text)
         if signed and not is_citation_head(view.folded[line.index]):
             sure = "high" if line.kind == "heading" else "medium"
             return _reading(view, line, heading_text(line), sure, "it stands over the line that names author or date")
-    for line in candidates[:1]:
-        if line.kind == "heading":
-            return _reading(view, line, heading_text(line), "medium", "the first heading, before any prose")
-        if may_be_heading(line.text) and line.words >= 3 and " " in line.text and line.index + 1 < len(view.lines):
-            return _reading(view, line, line.text, "low", "the first line, which reads as a title")
     return None
 
 
-def _reading(view: TextView, line: Line, said: str, certainty: str, why: str) -> Reading:
-    value = bare(said)
+def _first_title(view: TextView, candidates: list[Line]) -> Reading | None:
+    if not candidates:
+        return None
+    line = candidates[0]
+    if line.kind == "heading":
+        return _reading(view, line, heading_text(line), "medium", "the first heading, before any prose")
+    if may_be_heading(line.text) and line.words >= 3 and " " in line.text and line.index + 1 < len(view.lines):
+        return _reading(view, line, line.text, "low", "the first line, which reads as a title")
+    return None
+
+
+def _reading(view: TextView, line: Line, text: str, certainty: str, why: str) -> Reading:
+    value = bare(text)
     start = view.text.find(value, line.start, line.end)
     start, end = (start, start + len(value)) if start >= 0 else (line.start, line.end)
     return Reading(value, start, end, certainty, why)
@@ -166,10 +179,10 @@ def _date(view: TextView) -> Reading | None:
         published = is_byline(line, view.language) or "date-only" in verdicts[line.index].signals
         if not published and not view.folded[line.index].startswith(("publie", "published", "posted", "mis en ligne")):
             continue
-        for found in dates_in(line.text, view.language):
-            sure = "high" if found.sure else "low"
+        for dated in dates_in(line.text, view.language):
+            sure = "high" if dated.sure else "low"
             why = "a line over or under the text gives the date"
-            return Reading(found.value, line.start + found.start, line.start + found.end, sure, why)
+            return Reading(dated.value, line.start + dated.start, line.start + dated.end, sure, why)
     return None
 
 

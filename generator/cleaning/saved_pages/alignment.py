@@ -35,22 +35,22 @@ def aligned(page: Sequence[str], kept: Sequence[str]) -> bytearray:
     >>> list(aligned("menu a b c advert d e menu".split(), "a b c d e".split()))
     [0, 1, 1, 1, 0, 1, 1, 0]
     """
-    found = bytearray(len(page))
+    flags = bytearray(len(page))
     todo = [(0, len(page), 0, len(kept), 0)]
     while todo:
         start, end, first, last, level = todo.pop()
         while start < end and first < last and page[start] == kept[first]:
-            found[start] = 1
+            flags[start] = 1
             start, first = start + 1, first + 1
         while start < end and first < last and page[end - 1] == kept[last - 1]:
-            found[end - 1] = 1
+            flags[end - 1] = 1
             end, last = end - 1, last - 1
         if start == end or first == last or level == len(_LENGTHS):
             continue
         for here, there in [*_pins(page, kept, (start, end, first, last), _LENGTHS[level]), (end, last)]:
             todo.append((start, here, first, there, level + 1))
             start, first = here, there
-    return found
+    return flags
 
 
 def _pins(

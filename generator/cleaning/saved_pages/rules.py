@@ -69,8 +69,8 @@ class Page:
 # Cleaning, and reading what a page says of itself, ask for the same page one after the other.
 @lru_cache(maxsize=2)
 def _read(source: str) -> tuple[tuple[Token, ...], tuple[Unit, ...]]:
-    found = tuple(tokens(source))
-    return found, units(source, found)
+    all_tokens = tuple(tokens(source))
+    return all_tokens, units(source, all_tokens)
 
 
 @lru_cache(maxsize=2)
@@ -90,11 +90,11 @@ def after(rule: PageRule, source: str) -> str:
 
 
 def html_markup(page: Page) -> Iterator[Edit]:
-    """Take away what a browser does not show as text of a page: tags, comments, scripts, styles, indentation.
+    """Remove what a browser does not show as text of a page: tags, comments, scripts, styles, indentation.
 
-    Why: it tells a browser how to set the page; what of it is of the author's (headings, lists, emphasis) is said again
-    by the rules `html-lines` and `html-marks`.
-    Leaves alone: every word that a reader sees, and what looks like a tag and is none (`a < b`).
+    Why: it tells a browser how to set the page; what the author meant by it (headings, lists, emphasis) is expressed
+    again by the rules `html-lines` and `html-marks`.
+    Leaves alone: every word that a reader sees, and what looks like a tag but is not one (`a < b`).
 
     >>> after(html_markup, "<p class='x'>Moscou,<br>a &lt; b <!-- ? --><script>y</script></p>")
     'Moscou,a &lt; b'
@@ -110,13 +110,13 @@ def html_markup(page: Page) -> Iterator[Edit]:
 
 
 def extraction(page: Page) -> Iterator[Edit]:
-    """Leave out what is on the page and not of the article: menus, teasers, captions, boxes, comments.
+    """Leave out what is on the page but not part of the article: menus, teasers, captions, boxes, comments.
 
     Why: a saved page holds three times as much as its article. The judgement is that of trafilatura, which reads the
-    structure of the page; a paragraph or heading is kept or left out whole. Notes that the article calls, and running
-    text in its midst, are kept against that judgement.
-    Leaves alone: everything, where no article is found, or where an editor skips this rule: then the rules for plain
-    text decide line by line.
+    structure of the page; a paragraph or heading is kept or left out as a whole. Notes that the article calls, and
+    running text in its midst, are kept against that judgement.
+    Leaves alone: everything, if no article is found or an editor skips this rule: then the rules for plain text decide
+    line by line.
 
     >>> after(extraction, "<p>Too short to be an article.</p>")
     '<p>Too short to be an article.</p>'
@@ -129,7 +129,7 @@ def extraction(page: Page) -> Iterator[Edit]:
 
 
 def character_references(page: Page) -> Iterator[Edit]:
-    """Write the character that a reference of HTML stands for.
+    """Replace a character reference of HTML by its character.
 
     Why: in the source of a page `&eacute;` is é, and `&amp;` an ampersand.
     Leaves alone: an ampersand that begins no known reference.
@@ -139,15 +139,16 @@ def character_references(page: Page) -> Iterator[Edit]:
     """
     for unit in page.article:
         for start, end in unit.texts:
-            for found in _REFERENCE.finditer(page.source, start, end):
-                if (said := html.unescape(found[0])) != found[0]:
-                    yield Edit(found.start(), found.end(), said)
+            for match in _REFERENCE.finditer(page.source, start, end):
+                if (character := html.unescape(match[0])) != match[0]:
+                    yield Edit(match.start(), match.end(), character)
 
 
 def html_lines(page: Page) -> Iterator[Edit]:
-    r"""Begin each paragraph, heading, item, quotation and row of figures on a line of its own, with its mark.
+    r"""Put each paragraph, heading, item, quotation and table row on a line of its own, with its mark.
 
-    Why: what parts them on a page are its tags. Line ends and blanks in the source mean one blank, as in a browser.
+    Why: what separates them on a page is their tags. Line ends and spaces in the source mean one space, as in a
+    browser.
     Leaves alone: no-break spaces, and the lines of preformatted text.
 
     >>> after(html_lines, "<h2>One</h2><p>Two\n three<blockquote>Four</blockquote><ol><li>Five</ol>")
@@ -206,7 +207,7 @@ def html_marks(page: Page) -> Iterator[Edit]:
     """Write emphasis, links and note calls as the text format does.
 
     Why: an author's emphasis and sources belong to the text; a raised number that leads to a note is its call.
-    Leaves alone: links that lead nowhere from here (`/tag/moscou`), whose name stays; emphasis within a word, a heading
+    Leaves alone: links that lead nowhere from here (`/tag/moscou`), whose words stay; emphasis within a word, a heading
     or a link; raised letters.
 
     >>> after(html_marks, '<p><i>Dix</i> m<sup>2</sup>, <a href="https://e.org/">ici</a><a href="#n1">1</a></p>')

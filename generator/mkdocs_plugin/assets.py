@@ -1,0 +1,88 @@
+"""Scripts and styles as the site serves them: the modules below `overrides/` joined, and made small.
+
+A page opened from disk may not load ES modules, so the modules that a page needs are joined into one classic script:
+each entry, `overrides/scripts/*.js`, becomes `assets/*.js`, after the modules that it imports. Modules import by name
+(`import { a, b } from "./c.js";`) and export where they declare (`export const a`); no two modules of a script may
+declare the same name.
+
+Minified by minify-html: it parses scripts (oxc) and styles (Lightning CSS) instead of matching patterns, and has wheels
+for every system and Python that the edition supports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import minify_html
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+SOURCES = ("scripts/", "styles/")
+"""Folders of the theme whose files are not copied, but made into assets."""
+LOADED = re.compile(r"assets/(stylesheets/(main|palette)\.\w+\.min\.css|images/favicon\.png)")
+"""What pages load of the theme; its scripts and their maps are megabytes that no page asks for."""
+IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:const|let|class|function|async) )", re.MULTILINE)
+DECLARED = re.compile(r"^(?:const|let|class|function|async function) (\w+)", re.MULTILINE)
+COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
+"""JSDoc on lines of its own."""
+
+
+def replace_assets(files: Files, config: MkDocsConfig) -> None:
+    """Take out of `files` what no page loads of the theme, and put in the edition's own scripts and styles."""
+    theme = {Path(folder) for folder in config.theme.dirs}
+    for file in list(files):
+        if file.src_dir and Path(file.src_dir) in theme and not LOADED.fullmatch(file.src_uri):
+            files.remove(file)
+    for path, text in build_assets(Path(config.theme.dirs[0])).items():
+        files.append(File.generated(config, path, content=text))
+
+
+def build_assets(folder: Path) -> dict[str, str]:
+    """Every script and style of a folder such as `overrides/`, minified, by its path in the site."""
+    scripts = {f"assets/{entry.name}": minify_script(join(entry)) for entry in sorted(folder.glob("scripts/*.js"))}
+    styles = {f"assets/{sheet.name}": minify_style(sheet.read_text("utf-8")) for sheet in folder.glob("styles/*.css")}
+    return scripts | styles
+
+
+def join(entry: Path) -> str:
+    """A module after all that it imports, without imports and exports. Raises PluginError for a name declared twice."""
+    modules: dict[Path, str] = {}
+
+    def add(path: Path) -> None:
+        if path not in modules:
+            source = path.read_text(encoding="utf-8")
+            modules[path] = ""  # a module that imports itself in a circle is not read again
+            for imported in IMPORT.findall(source):
+                add((path.parent / imported).resolve())
+            del modules[path]
+            modules[path] = EXPORT.sub("", IMPORT.sub("", source))
+
+    add(entry.resolve())
+    joined = "\n".join(modules.values())
+    twice = [name for name, times in Counter(DECLARED.findall(joined)).items() if times > 1]
+    if twice:
+        raise PluginError(f"{entry.name}: declared in two modules: {', '.join(twice)}")
+    return joined
+
+
+def minify_script(source: str) -> str:
+    """A script without comments and blanks, in a scope of its own."""
+    plain = COMMENT.sub("", source)  # oxc would keep some of them
+    return _minify("script", f"(() => {{\n{plain}\n}})();", minify_js=True)
+
+
+def minify_style(source: str) -> str:
+    """A style sheet without comments and blanks."""
+    return _minify("style", source, minify_css=True)
+
+
+def _minify(element: str, source: str, **options: bool) -> str:
+    html: str = minify_html.minify(f"<{element}>{source}</{element}>", **options)
+    small = html.removeprefix(f"<{element}>").removesuffix(f"</{element}>")
+    if small.strip() == source.strip():
+        raise PluginError(f"this {element} cannot be parsed:\n{source[:500]}")
+    return small + "\n"

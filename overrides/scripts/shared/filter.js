@@ -1,0 +1,42 @@
+/** Checkboxes above a text choose which notes are shown; above the record of cleaning, which changes. */
+
+import { find, findAll, listen, need } from "./dom.js";
+
+/** Shows what the checkboxes, and the address of the page, ask for. Does nothing on a page without a filter. */
+export const startFilter = () => {
+  const boxes = /** @type {HTMLInputElement[]} */ (findAll(".filter input"));
+  if (!boxes[0]) return;
+  const parameter = boxes[0].name;
+  const requested = new URLSearchParams(location.search).get(parameter);
+
+  /** @param {string} name */
+  const isWanted = (name) => boxes.every((box) => box.checked || box.value !== name);
+
+  /** A note has one kind, a change may be the work of several rules. @param {HTMLElement} item */
+  const isShown = ({ classList, dataset: { kind, rule } }) =>
+    [...classList].every(isWanted) && (kind ?? rule ?? "").split(" ").some(isWanted);
+
+  const apply = () => {
+    const shown = findAll(".note, .piece").filter((item) => !item.classList.toggle("off", !isShown(item)));
+    const notes = new Set(shown.map((item) => item.dataset.notes));
+    for (const mark of findAll("[data-notes]:not(.note)"))
+      mark.classList.toggle("off", !mark.dataset.notes?.split(" ").some((id) => notes.has(id)));
+    need(".filter b").textContent = String(shown.length);
+  };
+
+  const rememberInAddress = () => {
+    const checked = boxes.filter((box) => box.checked).map((box) => box.value);
+    const path = checked.length === boxes.length ? location.pathname : `?${parameter}=${checked}`;
+    history.replaceState(null, "", path + location.hash);
+  };
+
+  if (requested !== null) {
+    for (const box of boxes) box.checked = requested.split(",").includes(box.value);
+    need(".filter").setAttribute("open", "");
+  }
+  listen(find(".filter"), "change", () => {
+    apply();
+    rememberInAddress();
+  });
+  apply();
+};

@@ -1,0 +1,27 @@
+/** What the number of a paragraph offers: its address, its citation, views of it, and what leads to it. */
+
+import { find, findAll, findLinks, need } from "../shared/dom.js";
+
+/** The citation of the first numbered paragraph ends in its number and address; these take their place. */
+const NUMBER_AND_ADDRESS = /\S+, \S+$/;
+
+/**
+ * @param {HTMLAnchorElement} link the number of the paragraph
+ * @returns {HTMLElement}
+ */
+export const passageTools = ({ hash, id, textContent: number }) => {
+  const template = /** @type {HTMLTemplateElement} */ (need("template"));
+  const box = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+  const canonical = /** @type {HTMLLinkElement | null} */ (find("[rel=canonical]"));
+  const address = (canonical ?? location).href.split(/[?#]/)[0] + hash;
+  const citation = find(".cite details dd")?.textContent?.replace(NUMBER_AND_ADDRESS, `${number}, ${address}.`);
+  for (const view of findLinks("a", box)) view.setAttribute("href", view.getAttribute("href") + hash);
+  const buttons = /** @type {HTMLButtonElement[]} */ (findAll("button", box));
+  buttons.forEach((button, index) => {
+    button.hidden = !navigator.clipboard;
+    button.value = [address, citation ?? ""][index];
+  });
+  for (const lead of findAll(`.themes li:has([href="${hash}"]) > :first-child, #to-${id} > ul`))
+    box.append(lead.cloneNode(true), "\u2003");
+  return box;
+};

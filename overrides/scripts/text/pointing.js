@@ -1,0 +1,95 @@
+/** What happens when a reader points at a call, a marked passage, a name or the number of a paragraph. */
+
+import { asHtml, asLink, find, findAll, linkTarget, listen } from "../shared/dom.js";
+import { article, calls, firstCalls, VISIBLE_CALL, wideScreen, withSameNotes } from "./notes.js";
+import { passageTools } from "./passage.js";
+import { cancelPending, closeSoon, isClosing, sheet, showSheet, showSoon } from "./sheet.js";
+
+/** Lines of the list of names below the text, by the address of the register entry. */
+const mentions = new Map(findAll(".mentions li").map((line) => [asLink(find("a", line)).href, line]));
+
+/**
+ * What the sheet shows for a link; nothing when the link is an ordinary one.
+ * @param {HTMLAnchorElement} link
+ * @returns {HTMLElement | null | undefined}
+ */
+const sheetContent = (link) => {
+  if (link.matches(".pn")) return passageTools(link);
+  let source;
+  if (link.matches(VISIBLE_CALL)) source = wideScreen.matches ? undefined : linkTarget(link);
+  else if (!link.closest("#sheet, .mentions")) source = mentions.get(link.href);
+  return source && asHtml(source.cloneNode(true));
+};
+
+/** @param {HTMLElement | null} element */
+const focusInPlace = (element) => element?.focus({ preventScroll: true });
+
+/**
+ * The call of a marked passage that was clicked; undefined when the click ends a selection of words.
+ * @param {HTMLElement} element
+ */
+const callOfMark = (element) => {
+  if (!getSelection()?.isCollapsed || !element.matches(".mark")) return undefined;
+  const call = withSameNotes(element).find((other) => other.matches(".call:not(.off)"));
+  return call && asLink(call.firstElementChild);
+};
+
+/** @param {PointerEvent | FocusEvent} event */
+const pointAt = (event) => {
+  const byPointer = "pointerType" in event;
+  if (isClosing() || (byPointer && event.pointerType === "touch")) return;
+  const element = asHtml(event.target);
+  const related = withSameNotes(element);
+  for (const other of findAll("[data-notes]")) other.classList.toggle("hot", related.includes(other));
+  const link = element.closest("a");
+  if (!link || !(byPointer || link.matches(":focus-visible"))) return;
+  const content = sheetContent(link);
+  if (content) showSoon(link, content, byPointer);
+};
+
+/** @param {PointerEvent} event */
+const click = (event) => {
+  const element = asHtml(event.target);
+  const backLink = element.closest(".note .label");
+  if (backLink) {
+    event.preventDefault();
+    sheet.hidePopover();
+    linkTarget(asLink(backLink))?.focus();
+    return;
+  }
+  const link = element.closest("a") ?? callOfMark(element);
+  if (!link) return;
+  const content = sheetContent(link);
+  const isCall = link.matches(VISIBLE_CALL);
+  // A name shows its entry under the pointer, so that a click may follow the link; a finger has no hover.
+  const follows = mentions.has(link.href) && event.pointerType !== "touch";
+  if (!isCall && (!content || follows)) return;
+  event.preventDefault();
+  focusInPlace(link);
+  cancelPending();
+  if (content) {
+    showSheet(link, content);
+    focusInPlace(sheet);
+  } else {
+    const note = linkTarget(link);
+    focusInPlace(note && find("a", note));
+  }
+};
+
+/** n and p walk from call to call; Escape leads from a note in the margin to its call. @param {KeyboardEvent} event */
+const press = ({ key, target, ctrlKey, metaKey }) => {
+  const element = asHtml(target);
+  if (key === "Escape") firstCalls.get(asHtml(element.closest(".aside")))?.focus();
+  const step = { n: 1, p: -1 }[key];
+  if (!step || ctrlKey || metaKey || element.matches("input")) return;
+  const visible = calls.filter((call) => call.matches(VISIBLE_CALL));
+  const next = (visible.indexOf(asLink(element)) + step) % visible.length;
+  visible.at(next)?.focus();
+};
+
+export const startPointing = () => {
+  listen(article, "pointerover focusin", pointAt);
+  listen(article, "pointerout focusout", (event) => asHtml(event.target).closest("a") && closeSoon(event));
+  listen(document, "click", click);
+  listen(document, "keydown", press);
+};

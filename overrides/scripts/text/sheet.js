@@ -1,0 +1,67 @@
+/** The one popover of the page: at the foot of a phone, beside the link on larger screens. */
+
+import { find, findAll, listen, need } from "../shared/dom.js";
+
+/** Milliseconds that a pointer must rest, or be away, before the sheet opens or closes. */
+const DELAY = 250;
+
+export const sheet = need("#sheet");
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+let closing = false;
+
+/** While the sheet closes it gives the focus back to its link, which must not open it again. */
+export const isClosing = () => closing;
+
+export const cancelPending = () => clearTimeout(timer);
+
+/** @param {() => void} action @param {number} delay in milliseconds */
+const later = (action, delay) => {
+  cancelPending();
+  timer = setTimeout(action, delay);
+};
+
+/**
+ * Shows `box` for `link`, which also gives the sheet its name.
+ * @param {HTMLAnchorElement} link
+ * @param {HTMLElement} box a copy: its ids are removed
+ */
+export const showSheet = (link, box) => {
+  for (const element of [box, ...findAll("[id]", box)]) element.removeAttribute("id");
+  sheet.replaceChildren(box);
+  if (link.title) {
+    link.ariaDescription = link.title; // else the browser's own tooltip would cover the sheet
+    link.title = "";
+  }
+  sheet.ariaLabel = link.ariaLabel ?? link.textContent;
+  /** @type {(options: {source: HTMLElement}) => void} */ (sheet.showPopover).call(sheet, { source: link });
+};
+
+/** @param {HTMLAnchorElement} link @param {HTMLElement} box @param {boolean} byPointer */
+export const showSoon = (link, box, byPointer) => later(() => showSheet(link, box), byPointer ? DELAY : 0);
+
+/** Closes the sheet, unless the pointer moves onto it or the focus is in it. @param {PointerEvent | FocusEvent} event */
+export const closeSoon = (event) => {
+  if ("pointerType" in event && event.pointerType === "touch") return;
+  if (event.relatedTarget === sheet) return;
+  later(() => {
+    if (!sheet.contains(document.activeElement)) sheet.hidePopover();
+  }, DELAY);
+};
+
+/** Buttons carry what they copy as their value. @param {MouseEvent} event */
+const copy = async ({ target }) => {
+  const { value } = /** @type {HTMLButtonElement} */ (target);
+  const output = /** @type {HTMLOutputElement | null} */ (find("output", sheet));
+  if (!value || !output) return;
+  output.value = await navigator.clipboard.writeText(value).then(() => sheet.dataset.copied ?? "", String);
+};
+
+export const startSheet = () => {
+  listen(sheet, "beforetoggle toggle", ({ type, newState }) => {
+    closing = type === "beforetoggle" && newState === "closed";
+  });
+  listen(sheet, "pointerenter", cancelPending);
+  listen(sheet, "pointerleave focusout", closeSoon);
+  listen(sheet, "click", copy);
+};
