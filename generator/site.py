@@ -45,15 +45,20 @@ def read(root: Path, step: Progress = lambda: None, strict: bool = False) -> Sit
     for parsed in documents:
         name = parsed.seed.name
         ledgers[name] = ledger_of(f"seeds/{name}/{LEDGER}", corpus.ledgers.get(name, ""))
-        text, note_problems = annotate(parsed, corpus.notes.get(name, ()), matcher, corpus.entities, ledgers[name])
+        text, note_problems = annotate(
+            parsed, corpus.notes.get(name, ()), matcher, corpus.entities, ledgers[name], corpus.unread
+        )
         texts.append(text)
         problems += note_problems
-    problems += check_themes([note for notes in corpus.notes.values() for note in notes], corpus.themes)
+    if "seeds/themes.yml" not in corpus.unread:
+        problems += check_themes([note for notes in corpus.notes.values() for note in notes], corpus.themes)
     problems += check_references(corpus)
-    problems += check_registers(texts, tuple(corpus.entities.values()), strict)
+    texts_read = not any(path.endswith("/about.md") or path.count("/") == 1 for path in corpus.unread)
+    problems += check_registers(texts, tuple(corpus.entities.values()), strict, texts_read)
     published_ids, unreadable = ids_of(corpus.ledgers.get("", ""))
     problems += ledger.check_lines(f"seeds/{LEDGER}", unreadable)
-    problems += ledger.check_ids(_ids(corpus.entities, corpus.themes), published_ids)
+    read_ids = {name: ids for name, ids in published_ids.items() if f"seeds/{name}.yml" not in corpus.unread}
+    problems += ledger.check_ids(_ids(corpus.entities, corpus.themes), read_ids)
     index = thematic_index(texts, corpus.themes)
     publication = Publication(corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals())
     return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids)

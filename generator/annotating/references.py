@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import PurePosixPath
 
-from generator.model.corpus import Note
+from generator.model.corpus import REGISTERS, Note
 from generator.model.edition import Corpus
 from generator.model.problems import Problem, nearest
 
@@ -17,7 +18,7 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
     targets = {f"{note.seed}/{note.id}" for notes in corpus.notes.values() for note in notes}
     for notes in corpus.notes.values():
         for note in notes:
-            for key, what, read, fix in _note(note, targets):
+            for key, what, read, fix in _note(note, targets, corpus.unread):
                 line = note.line_of(key) if key else note.line
                 yield Problem(note.path, line, what, read, fix)
             for source in note.sources:
@@ -25,7 +26,8 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
                     what, fix = "a source needs a title, and what it says", "add 'title:' and 'says:'"
                     yield Problem(note.path, note.line_of("sources"), what, source.url, fix, "warning")
         yield from _repeated(notes)
-    for entity in corpus.entities.values():
+    complete = not any(f"seeds/{register}.yml" in corpus.unread for register in REGISTERS)
+    for entity in corpus.entities.values() if complete else ():
         for other in entity.see_also:
             if other not in corpus.entities:
                 fix = nearest(other, corpus.entities.keys())
@@ -50,7 +52,7 @@ def _repeated(notes: Sequence[Note]) -> Iterator[Problem]:
         passages.setdefault(passage, note)
 
 
-def _note(note: Note, targets: set[str]) -> Iterator[tuple[str, str, str, str]]:
+def _note(note: Note, targets: set[str], unread: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
     """(key, what is wrong, what was read, how to fix it) for one note; an empty key means the note as a whole."""
     if note.kind == "fact-check" and not note.verdict:
         fix = "add 'verdict:' right, wrong, outdated, disputed or unproven"
@@ -59,7 +61,11 @@ def _note(note: Note, targets: set[str]) -> Iterator[tuple[str, str, str, str]]:
         yield "verdict", f"a note of the kind '{note.kind}' has no verdict", note.verdict, "remove 'verdict:'"
     if note.kind == "cross-reference" and not note.to:
         yield "kind", "a cross-reference needs a goal", "", "add 'to: NAME-OF-TEXT/id-of-note'"
-    if note.to and note.to not in targets:
+    seed, name = note.target
+    hidden = f"seeds/{seed}/notes/{name}.md" in unread or any(
+        PurePosixPath(path).stem == seed for path in unread if path.count("/") == 1
+    )
+    if note.to and note.to not in targets and not hidden:
         yield "to", f"'to: {note.to}' leads to no note", note.to, nearest(note.to, targets)
     if note.kind != "index" and not note.body:
         yield "", "the note says nothing", note.quote, "write the note below the passage"

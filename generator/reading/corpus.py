@@ -23,6 +23,7 @@ from generator.model.problems import Problem
 from generator.reading import registers, typography
 from generator.reading.decoding import SAVE_AS, SEED_SUFFIXES, UnreadableText, decode_file, is_page
 from generator.reading.files import Files, translations
+from generator.reading.leftovers import merge_marks
 from generator.reading.schema import SLUG, Reader
 from generator.reading.strict_yaml import Fields
 from generator.text.front_matter import split_passage
@@ -54,7 +55,9 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Cor
     entities = _entities(files, folder)
     themes = {theme.id: theme for theme in registers.themes(files, folder / "themes.yml")}
     edition = registers.edition(files, folder / "edition.yml")
-    return Corpus(edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems), ledgers)
+    return Corpus(
+        edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems), ledgers, frozenset(files.unread)
+    )
 
 
 def _ledger(files: Files, folder: Path) -> str:
@@ -106,6 +109,7 @@ def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
         try:
             decoded = decode_file(path.name, data)
             html = is_page(path.name)
+            files.problems += merge_marks(files.relative(path), decoded.text)
             yield Seed(path.stem, files.relative(path), data, decoded.text, decoded.encoding, html)
         except UnreadableText as error:
             files.report(path, error.line, error.reason, fix=f"{error.fix} and put it here again")

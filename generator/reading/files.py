@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.model.problems import Problem, clip
 from generator.reading import typography
+from generator.reading.leftovers import LFS, LFS_FIX, leftovers
 from generator.reading.strict_yaml import Fields, Mistake, load
 from generator.text.front_matter import FENCE
 
@@ -20,14 +21,17 @@ class Files:
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Paths, relative to the project, of what could not be read, or not in full."""
 
     def relative(self, path: Path) -> str:
         """The path of a file as messages show it, relative to the project."""
         return path.relative_to(self.root).as_posix()
 
     def report(self, path: Path, line: int, what: str, read: str = "", fix: str = "") -> None:
-        """Note a mistake in a file; `line` 0 means the file as a whole."""
+        """Note a mistake for which a file, or an entry of it, is not read; `line` 0 means the file as a whole."""
         self.problems.append(Problem(self.relative(path), line, what, clip(read), fix))
+        self.unread.add(self.relative(path))
 
     def bytes(self, path: Path, limit: int) -> bytes | None:
         """The bytes of a file; None, and a problem, if it is a link or larger than `limit` bytes."""
@@ -45,11 +49,16 @@ class Files:
         if data is None:
             return None
         try:
-            return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+            text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             self.report(path, line, "this file is not UTF-8 text", fix="save it again with the encoding UTF-8")
-        return None
+            return None
+        if text.startswith(LFS):
+            self.report(path, 1, "this is a pointer of Git LFS, and not the file itself", text[:80], LFS_FIX)
+            return None
+        self.problems += leftovers(self.relative(path), text)
+        return text
 
     def yaml(self, path: Path, text: str, first_line: int) -> Fields | None:
         """The keys that a text of YAML writes; None, and a problem, if it cannot be read or has none.
@@ -59,7 +68,10 @@ class Files:
         try:
             value = load(text, first_line)
         except Mistake as mistake:
-            lines = text.splitlines()
+            self.unread.add(self.relative(path))
+            if any(told.path == self.relative(path) and told.severity == "error" for told in self.problems):
+                return None  # a mark or a character that YAML refuses, too
+            lines = text.split("\n")
             index = mistake.line - first_line
             read = lines[index] if 0 <= index < len(lines) else ""
             self.report(path, mistake.line, "the file cannot be read", read, str(mistake))
