@@ -8,11 +8,13 @@ from pathlib import Path
 from generator.model.problems import Problem, clip
 from generator.reading import typography
 from generator.reading.leftovers import LFS, LFS_FIX, leftovers
-from generator.reading.strict_yaml import Fields, Mistake, load
+from generator.reading.strict_yaml import Fields, Mistake, cut_values, load
 from generator.text.front_matter import FENCE
 
 EDITORS_LIMIT = 1_000_000
 """Bytes; more than a register of five thousand entries."""
+
+_IN_MARKS = "put the whole value in quotation marks; if it is a comment, write two spaces before the '#'"
 
 
 @dataclass(slots=True)
@@ -77,6 +79,10 @@ class Files:
             self.report(path, mistake.line, "the file cannot be read", read, str(mistake))
             return None
         if isinstance(value, Fields):
+            for line, kept, rest in cut_values(text):
+                what, fix = "the value ends before '#': what follows is a comment, and not shown", _IN_MARKS
+                read = clip(kept + rest)
+                self.problems.append(Problem(self.relative(path), first_line + line, what, read, fix, "warning"))
             return value
         what = "expected keys here, each followed by a colon"
         self.report(path, first_line, what, str(value), "write them as in 'kind: context'")
