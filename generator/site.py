@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from generator.annotating import annotate, ledger, repairs
+from generator.annotating.descriptions import check_descriptions
 from generator.annotating.ledger_file import ids_of, ledger_of, text_of, text_of_ids
 from generator.annotating.references import check_references
 from generator.annotating.register_checks import check_registers
@@ -19,7 +21,7 @@ from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Document, Publication, Site
 from generator.pages import pages
-from generator.parsing.documents import check_addresses, document
+from generator.parsing.documents import check_addresses, check_words, document
 from generator.printing.pdf import pdfs
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
@@ -30,16 +32,16 @@ from generator.text.names import NameMatcher
 Progress = Callable[[], object]
 
 
-def read(root: Path, step: Progress = lambda: None, strict: bool = False) -> Site:
+def read(root: Path, step: Progress = lambda: None, strict: bool = False, today: datetime.date | None = None) -> Site:
     """Read, clean, parse, annotate and index everything below `root/seeds`; nothing is written.
 
     `step` is called twice for each text: when it has been read, and when it is ready. `strict`: see
-    `check_registers`.
+    `check_registers`. `today` is asked for by `check` alone, to tell dates in the future; what is built knows no clock.
     """
     corpus = read_corpus(root, step)
     problems = list(corpus.problems)
     documents = list(_documents(corpus, problems, step))
-    problems += check_addresses(documents)
+    problems += (*check_addresses(documents), *check_words(documents), *check_descriptions(corpus, today))
     matcher = NameMatcher.of(corpus.entities.values())
     texts, ledgers = [], {}
     for parsed in documents:

@@ -11,6 +11,8 @@ from generator.model.problems import Problem, nearest
 
 NEED_SOURCES = ("identification", "context", "fact-check")
 """Kinds of note that state facts from outside the text; the others may rest on the text itself."""
+_SAYS = {"by": "who wrote it", "date": "when"}
+_AS = {"by": "your name", "date": "2026-11-21"}
 
 
 def check_references(corpus: Corpus) -> Iterator[Problem]:
@@ -25,14 +27,47 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
                 if not source.title or not source.says:
                     what, fix = "a source needs a title, and what it says", "add 'title:' and 'says:'"
                     yield Problem(note.path, note.line_of("sources"), what, source.url, fix, "warning")
+            missing = [key for key in ("by", "date") if key not in note.lines]
+            if missing and note.is_shown:
+                what = f"the note does not say {' and '.join(_SAYS[key] for key in missing)}"
+                fix = "add " + " and ".join(f"'{key}: {_AS[key]}'" for key in missing)
+                yield Problem(note.path, note.line, what, "", fix, "warning")
         yield from _repeated(notes)
     complete = not any(f"seeds/{register}.yml" in corpus.unread for register in REGISTERS)
+    yield from _formerly(corpus)
     for entity in corpus.entities.values() if complete else ():
         for other in entity.see_also:
             if other not in corpus.entities:
                 fix = nearest(other, corpus.entities.keys())
                 what = f"'{entity.id}' leads to '{other}', which is in no register"
                 yield Problem(entity.path, entity.line, what, other, fix)
+
+
+def _formerly(corpus: Corpus) -> Iterator[Problem]:
+    """Former names that something bears today, or that two things claim: one of the two would never be found."""
+    texts = [(about.slug, about.formerly, about.path, about.line_of("formerly")) for about in corpus.abouts.values()]
+    yield from _living("text", texts)
+    for notes in corpus.notes.values():
+        yield from _living("note", [(n.id, n.formerly, n.path, n.line_of("formerly")) for n in notes])
+    themes = [(theme.id, theme.formerly, theme.path, theme.line) for theme in corpus.themes.values()]
+    yield from _living("heading", themes)
+    for register in REGISTERS:
+        entries = [one for one in corpus.entities.values() if one.register == register]
+        yield from _living("entry", [(one.id, one.formerly, one.path, one.line) for one in entries])
+
+
+def _living(called: str, things: Sequence[tuple[str, Sequence[str], str, int]]) -> Iterator[Problem]:
+    """Problems with the former names of things of one kind, each given as (name, former names, path, line)."""
+    names = {name for name, *_ in things}
+    claimed: dict[str, str] = {}
+    for name, formerly, path, line in things:
+        for old in formerly:
+            if old in names:
+                what = f"'formerly: {old}' is the name of another {called}, or of this one, today"
+                yield Problem(path, line, what, old, "remove it, or rename the other")
+            elif claimed.setdefault(old, name) != name:
+                what = f"'{claimed[old]}' was formerly '{old}', too: its address can lead to one of the two only"
+                yield Problem(path, line, what, old, "remove it from the one that is not meant")
 
 
 def _repeated(notes: Sequence[Note]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 
@@ -46,14 +47,14 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     """Report all problems in the corpus, sorted by file and line. Nothing is written without --fix."""
     root = project(root)
     with progress(2 * _seeds(root), "checking") as step:
-        checked = site.read(root, step, strict)
+        checked = site.read(root, step, strict, datetime.date.today())
     if as_patch:
         patches = (repairs.patch(root, repair) for repair in site.proposed_repairs(checked))
         click.echo("".join(patches), nl=False)
         raise SystemExit(_exit_code(checked))
     if fix:
         _apply_repairs(root, checked)
-        checked = site.read(root, strict=strict)
+        checked = site.read(root, strict=strict, today=datetime.date.today())
     _show_problems(checked, form, err=False)
     errors = sum(problem.severity == "error" for problem in checked.problems)
     warnings = len(checked.problems) - errors
