@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from generator.model.corpus import REGISTERS, Note
 from generator.model.edition import Corpus
+from generator.model.keys import keys_of
 from generator.model.problems import Problem, nearest
 
 NEED_SOURCES = ("identification", "context", "fact-check")
@@ -28,7 +29,9 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
                     what, fix = "a source needs a title, and what it says", "add 'title:' and 'says:'"
                     yield Problem(note.path, note.line_of("sources"), what, source.url, fix, "warning")
             missing = [key for key in ("by", "date") if key not in note.lines]
-            if missing and note.is_shown:
+            if (
+                missing and note.is_shown and note.lines.keys() <= keys_of(Note).keys()
+            ):  # a misspelt key is told already
                 what = f"the note does not say {' and '.join(_SAYS[key] for key in missing)}"
                 fix = "add " + " and ".join(f"'{key}: {_AS[key]}'" for key in missing)
                 yield Problem(note.path, note.line, what, "", fix, "warning")

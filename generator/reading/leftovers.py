@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model.problems import Problem, clip
-from generator.text.unseen import Unseen, unseen
+from generator.text.unseen import Unseen, unseen, written_as_references
 
 LFS = "version https://git-lfs.github.com/spec/"
 """How the pointer begins that Git LFS leaves in the place of a file."""
@@ -18,17 +18,17 @@ def leftovers(path: str, text: str) -> Iterator[Problem]:
     """Problems with the text of an editor's file; each kind once, at the line where it first stands."""
     yield from merge_marks(path, text)
     found: dict[str, list[Unseen]] = {}
-    for one in unseen(text):
-        found.setdefault(one.character, []).append(one)
+    for one in (*unseen(text), *written_as_references(text)):
+        found.setdefault(one.family, []).append(one)
     for places in found.values():
         first = places[0]
-        line = text.count("\n", 0, first.place) + 1
-        times = f" ({len(places)} times in this file)" if len(places) > 1 else ""
+        times = f" ({len(places)} such characters in this file)" if len(places) > 1 else ""
         fix = f"delete it: it stands {_neighbours(text, first.place)}; or type these words again"
         what = f"a character that nobody sees: {first.name}{times}"
-        around = text[max(0, first.place - 30) : first.place + 31]
-        read = clip(around[: around.find("\n", 30)] if "\n" in around[30:] else around)
-        yield Problem(path, line, what, read, fix, "error" if first.deceives else "warning")
+        start, end = text.rfind("\n", 0, first.place) + 1, text.find("\n", first.place)
+        read = text[max(start, first.place - 40) : min(end if end >= 0 else len(text), first.place + 41)]
+        line = text.count("\n", 0, first.place) + 1
+        yield Problem(path, line, what, clip(read), fix, "error" if first.deceives else "warning")
 
 
 def merge_marks(path: str, text: str) -> Iterator[Problem]:

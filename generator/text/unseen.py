@@ -12,6 +12,7 @@ Embeddings, overrides and isolates are needed nowhere: a page says by itself in 
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{4,6}\U000e007f")
+_REFERENCE = re.compile(r"&#?\w{1,12};")
 _NAMES = {0: "NULL", 7: "BELL", 8: "BACKSPACE", 11: "LINE TABULATION", 12: "FORM FEED", 27: "ESCAPE", 127: "DELETE"}
 
 
@@ -55,6 +57,12 @@ class Unseen:
         return f"U+{code:04X} {unicodedata.name(self.character, otherwise)}"
 
     @property
+    def family(self) -> str:
+        """What is told in one message: all that steers the direction, all tags, or every one of this character."""
+        kinds = (pattern for pattern in (_DIRECTION, _TAGS) if re.match(f"[{pattern}]", self.character))
+        return next(kinds, self.character)
+
+    @property
     def deceives(self) -> bool:
         """Whether it is worse than a nuisance."""
         return bool(_DECEIVES.match(self.character))
@@ -71,6 +79,14 @@ def unseen(text: str) -> Iterator[Unseen]:
     for found in _ANY.finditer(text):
         if not is_needed(text, found.start()):
             yield Unseen(found.start(), found[0])
+
+
+def written_as_references(text: str) -> Iterator[Unseen]:
+    """Characters that can deceive a reader and stand in a text as references of HTML, such as `&#x202E;`."""
+    for found in _REFERENCE.finditer(text):
+        character = html.unescape(found[0])
+        if len(character) == 1 and _DECEIVES.match(character):
+            yield Unseen(found.start(), character)
 
 
 def without_width(text: str) -> Iterator[int]:
