@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.annotating import annotate, ledger, repairs
@@ -39,7 +40,14 @@ def read(root: Path, step: Progress = lambda: None, strict: bool = False, today:
     `check_registers`. `today` is asked for by `check` alone, to tell dates in the future; what is built knows no clock.
     """
     corpus = read_corpus(root, step)
-    problems = list(corpus.problems)
+    published_ids, unreadable = ids_of(corpus.ledgers.get("", ""))
+    ids = _ids(corpus.entities, corpus.themes)
+    problems = [*corpus.problems, *ledger.check_lines(f"seeds/{LEDGER}", unreadable)]
+    problems += ledger.check_ids(
+        ids, {name: known for name, known in published_ids.items() if f"seeds/{name}.yml" not in corpus.unread}
+    )
+    emptied = {f"seeds/{name}.yml" for name, known in published_ids.items() if known and not ids.get(name)}
+    corpus = replace(corpus, unread=corpus.unread | emptied)
     documents = list(_documents(corpus, problems, step))
     problems += (*check_addresses(documents), *check_words(documents), *check_descriptions(corpus, today))
     matcher = NameMatcher.of(corpus.entities.values())

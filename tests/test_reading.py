@@ -5,12 +5,14 @@ The exact messages are in `cases/broken`; here is what takes a large file, a str
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from generator.annotating.descriptions import check_descriptions
 from generator.model.corpus import Evidence
 from generator.model.edition import Corpus
 from generator.model.problems import Problem, clip, nearest
@@ -307,3 +309,32 @@ def test_what_is_not_written_is_empty() -> None:
     reader = Reader("", Fields(), Evidence)
     assert reader.record() == Evidence("")
     assert [problem.what for problem in reader.problems] == ["the key 'basis' is missing or empty"]
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [("2026-11-22", False), ("2026-11-23", True), ("2026-11", False), ("2026-12", True), ("2027", True), ("", False)],
+)
+def test_a_date_is_to_come_after_tomorrow_for_it_may_be_tomorrow_elsewhere(
+    read: Callable[..., Corpus], date: str, told: bool
+) -> None:
+    front = f"by: A\ndate: {date}\nsources: [https://example.org/a]"
+    corpus = read({NOTE: note_with(front)})
+    assert list(check_descriptions(corpus)) == []
+    problems = list(check_descriptions(corpus, datetime.date(2026, 11, 21)))
+    assert [problem.severity for problem in problems] == ["warning"] * told
+
+
+@pytest.mark.parametrize("path", ["._river.txt", ".DS_Store", "river/.about.md.swp", "river/notes/._tolls-doubled.md"])
+def test_files_of_the_system_are_no_concern_of_an_editor(read: Callable[..., Corpus], path: str) -> None:
+    assert read({f"seeds/{path}": b"\0\5\x16\7"}).problems == ()
+
+
+@pytest.mark.parametrize("kind", ["people.yml", "themes.yml", "edition.yml", "published.jsonl", "river/about.md"])
+def test_an_unseen_letter_is_told_in_every_kind_of_file(read: Callable[..., Corpus], kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "seeds" / kind
+    before = path.read_bytes() if path.exists() else b""
+    problems = read({f"seeds/{kind}": before + b"\n# \xe2\x80\xae\n"}).problems
+    assert [problem.what for problem in problems if problem.path == f"seeds/{kind}"] == [
+        "a character that nobody sees: U+202E RIGHT-TO-LEFT OVERRIDE"
+    ]

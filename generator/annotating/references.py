@@ -8,10 +8,9 @@ from pathlib import PurePosixPath
 from generator.model.corpus import REGISTERS, Note
 from generator.model.edition import Corpus
 from generator.model.keys import keys_of
+from generator.model.kinds import KINDS
 from generator.model.problems import Problem, nearest
 
-NEED_SOURCES = ("identification", "context", "fact-check")
-"""Kinds of note that state facts from outside the text; the others may rest on the text itself."""
 _SAYS = {"by": "who wrote it", "date": "when"}
 _AS = {"by": "your name", "date": "2026-11-21"}
 
@@ -107,5 +106,5 @@ def _note(note: Note, targets: set[str], unread: Collection[str]) -> Iterator[tu
         yield "to", f"'to: {note.to}' leads to no note", note.to, nearest(note.to, targets)
     if note.kind != "index" and not note.body:
         yield "", "the note says nothing", note.quote, "write the note below the passage"
-    if note.kind in NEED_SOURCES and not note.sources:
+    if KINDS[note.kind].sourced and not note.sources:
         yield "sources", "the note names no source", "", "add the page that you read under 'sources:'"

@@ -8,9 +8,9 @@ from typing import Annotated, TypeAlias
 
 from generator.model.decisions import NameDecision, PassageDecision
 from generator.model.keys import Key
+from generator.model.kinds import KINDS
 
 REGISTERS = ("people", "places", "organisations", "events")
-KINDS = ("identification", "context", "fact-check", "language", "source", "cross-reference", "index")
 VERDICTS = ("right", "wrong", "outdated", "disputed", "unproven")
 CERTAINTIES = ("high", "medium", "low")
 
@@ -130,11 +130,9 @@ class Note:
     kind: Annotated[
         str,
         Key(
-            "identification (who or what is this), context, fact-check (with a verdict), language (a reading), "
-            "source (on the author's own note), cross-reference (leads to another text), index (an entry of the index "
-            "only).",
+            f"{', '.join(f'{name} ({kind.about})' for name, kind in KINDS.items())}.",
             required=True,
-            choices=KINDS,
+            choices=tuple(KINDS),
         ),
     ]
     quote: str

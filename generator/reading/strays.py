@@ -21,6 +21,8 @@ _TRANSLATED = re.compile(r"about\.[a-z]{2,3}\.md")
 _NO_TEXT = re.compile(
     r"(?:readme|licen[cs]e|copying|contributing|changelog|todo|about|introduction)(?:\.[\w-]+)?\.\w+", re.IGNORECASE
 )
+CHECKED = "checked.md"
+"""What the editors looked up in a text and found sound; it is for them, and no page shows it."""
 _DATA = (*REGISTERS, "themes", "edition")
 
 
@@ -90,7 +92,7 @@ def _folder(files: Files, path: Path, texts: Collection[str]) -> None:
 def _about(files: Files, folder: Path) -> None:
     """What lies in the folder of a text and is neither its description nor its notes."""
     for path in sorted(folder.iterdir()):
-        known = path.name in ("about.md", LEDGER) or _TRANSLATED.fullmatch(path.name)
+        known = path.name in ("about.md", CHECKED, LEDGER) or _TRANSLATED.fullmatch(path.name)
         if is_hidden(path) or (path.is_file() and known) or (path.is_dir() and path.name == "notes"):
             continue
         if path.is_dir() and path.name.lower().rstrip("s") == "note":
