@@ -10,6 +10,7 @@ from generator.model.edition import Corpus
 from generator.model.keys import keys_of
 from generator.model.kinds import KINDS
 from generator.model.problems import Problem, nearest
+from generator.text.markup import slug
 
 _SAYS = {"by": "who wrote it", "date": "when"}
 _AS = {"by": "your name", "date": "2026-11-21"}
@@ -48,6 +49,7 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
 def _formerly(corpus: Corpus) -> Iterator[Problem]:
     """Former names that something bears today, or that two things claim: one of the two would never be found."""
     texts = [(about.slug, about.formerly, about.path, about.line_of("formerly")) for about in corpus.abouts.values()]
+    texts += [(slug(seed.name), (), seed.path, 0) for seed in corpus.seeds if seed.name not in corpus.abouts]
     yield from _living("text", texts)
     for notes in corpus.notes.values():
         yield from _living("note", [(n.id, n.formerly, n.path, n.line_of("formerly")) for n in notes])
