@@ -37,6 +37,7 @@ _JOINING = re.compile(
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_SELECTOR = re.compile(f"[{_SELECTORS}]")
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{4,6}\U000e007f")
 _REFERENCE = re.compile(r"&#?\w{1,12};")
 _NAMES = {0: "NULL", 7: "BELL", 8: "BACKSPACE", 11: "LINE TABULATION", 12: "FORM FEED", 27: "ESCAPE", 127: "DELETE"}
@@ -59,8 +60,11 @@ class Unseen:
     @property
     def family(self) -> str:
         """What is told in one message: all that steers the direction, all tags, or every one of this character."""
-        kinds = (pattern for pattern in (_DIRECTION, _TAGS) if re.match(f"[{pattern}]", self.character))
-        return next(kinds, self.character)
+        if "\U000e0000" <= self.character <= "\U000e007f":
+            return _TAGS
+        return (
+            _DIRECTION if self.character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" else self.character
+        )
 
     @property
     def deceives(self) -> bool:
@@ -76,9 +80,7 @@ def unseen(text: str) -> Iterator[Unseen]:
     >>> list(unseen("می\\u200cخواهم, 👩\\u200d🚀, ❤\\ufe0f"))
     []
     """
-    for found in _ANY.finditer(text):
-        if not is_needed(text, found.start()):
-            yield Unseen(found.start(), found[0])
+    return (Unseen(place, text[place]) for place in _needless(text, _ANY))
 
 
 def written_as_references(text: str) -> Iterator[Unseen]:
@@ -91,24 +93,35 @@ def written_as_references(text: str) -> Iterator[Unseen]:
 
 def without_width(text: str) -> Iterator[int]:
     """The places of those that are neither control characters nor soft hyphens, of which cleaning has other rules."""
-    return (found.start() for found in _UNSEEN.finditer(text) if not is_needed(text, found.start()))
+    return _needless(text, _UNSEEN)
 
 
-def is_needed(text: str, place: int) -> bool:
-    """Whether the unseen character at `place` does there what it is for."""
-    character = text[place]
-    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+def _needless(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
+    """The places where a character of `pattern` has nothing to do, in time linear in the length of the text."""
+    if not pattern.search(text):
+        return
+    start = 0
+    for line in text.split("\n"):
+        from_right = bool(_RIGHT_TO_LEFT.search(line))
+        yield from (start + m.start() for m in pattern.finditer(line) if not _is_needed(line, m.start(), from_right))
+        start += len(line) + 1
+
+
+def _is_needed(line: str, place: int, from_right: bool) -> bool:
+    """Whether the unseen character at `place` does what it is for; `from_right`: its line has a letter from there."""
+    character = line[place]
+    if character in _MARKS:
+        return from_right
+    before, after = line[place - 1 : place] if place else "", line[place + 1 : place + 2]
     if character in _JOINERS:
         return bool(_JOINING.match(before) or _JOINING.match(after)) or (
             character == "\u200d" and _is_emoji(before) and _is_emoji(after)
         )
-    if character in _MARKS:
-        start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-        return bool(_RIGHT_TO_LEFT.search(text, start, end if end >= 0 else len(text)))
-    if re.match(f"[{_SELECTORS}]", character):
+    if _SELECTOR.match(character):
         return bool(before) and not before.isspace() and not _ANY.match(before)
-    if re.match(f"[{_TAGS}]", character):
-        flag = _FLAG.match(text, text.rfind("\U0001f3f4", max(0, place - 8), place)) if "\U0001f3f4" in text else None
+    if "\U000e0000" <= character <= "\U000e007f":
+        start = line.rfind("\U0001f3f4", max(0, place - 8), place)
+        flag = _FLAG.match(line, start) if start >= 0 else None
         return flag is not None and place < flag.end()
     return False
 
