@@ -201,7 +201,7 @@ def test_an_earlier_address_that_is_a_page_is_told(tmp_path: Path) -> None:
     )
     about = root / ABOUT
     about.write_text(about.read_text().replace("slug:", "formerly: ferry\nslug:"))
-    assert "an earlier address leads to texts/ferry.md" in run("check", "--root", str(root))[1]
+    assert "'formerly: ferry' is the name of another text" in run("check", "--root", str(root))[1]
 
 
 def test_a_navigation_that_names_pages_of_no_language_is_told(tmp_path: Path) -> None:

@@ -60,7 +60,8 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     if fix:
         _apply_repairs(root, checked)
         checked = site.read(root, strict=strict, today=datetime.date.today())
-    checked = replace(checked, problems=(*checked.problems, *site.rehearse(root, checked)))
+    if not _exit_code(checked):  # what an error has spoilt needs no rehearsal to be told
+        checked = replace(checked, problems=(*checked.problems, *site.rehearse(root, checked)))
     _show_problems(checked, form, err=False)
     errors = sum(problem.severity == "error" for problem in checked.problems)
     warnings = len(checked.problems) - errors

@@ -16,10 +16,10 @@ ARCHIVES = (".mht", ".mhtml", ".webarchive")
 _DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".pages", ".pdf", ".epub", ".mobi", ".xml", ".tex")
 _BESIDE_A_PAGE = ("_files", "_fichiers", "-Dateien", "_archivos", "_file")
 """Endings of the folders in which browsers save the pictures and styles of a page."""
-_INTRODUCTION = re.compile(r"introduction\.[a-z]{2,3}\.md")
-_TRANSLATED = re.compile(r"about\.[a-z]{2,3}\.md")
+_INTRODUCTION = re.compile(r"introduction\..+\.md")
+_TRANSLATED = re.compile(r"about\..+\.md")
 _NO_TEXT = re.compile(
-    r"(?:readme|licen[cs]e|copying|contributing|changelog|todo|about|introduction)(?:\.[\w-]+)?\.\w+", re.IGNORECASE
+    r"(?:readme|licen[cs]e|copying|contributing|changelog|todo|about|introduction)(?:\..*)?\.\w+", re.IGNORECASE
 )
 CHECKED = "checked.md"
 """What the editors looked up in a text and found sound; it is for them, and no page shows it."""

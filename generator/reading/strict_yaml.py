@@ -117,7 +117,6 @@ def _value(node: yaml.Node, first_line: int) -> Value:
                 raise Mistake(line, "a key must be text")
             if key and key[0].isspace():
                 raise Mistake(line, NO_BREAK_INDENT)
-            _refuse_no_letters(key, line)
             key = key.strip()  # French keyboards set a no-break space before a colon
             if key in fields:
                 raise Mistake(line, f"the key '{key}' is written twice: keep one of them")
@@ -127,10 +126,4 @@ def _value(node: yaml.Node, first_line: int) -> Value:
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, first_line) for item in node.value]
     text: str = node.value
-    _refuse_no_letters(text, first_line + node.start_mark.line)
     return text
-
-
-def _refuse_no_letters(text: str, line: int) -> None:
-    if found := NO_LETTERS.search(text):
-        raise Mistake(line, f"U+{ord(found[0]):04X} is no letter, and no page can show it: remove its escape")
