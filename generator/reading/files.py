@@ -11,7 +11,9 @@ from generator.reading.strict_yaml import Fields, Mistake, load
 from generator.text.front_matter import FENCE
 
 EDITORS_LIMIT = 1_000_000
-"""Bytes; more than a register of five thousand entries."""
+"""Bytes of a page by an editor."""
+REGISTER_LIMIT = 32_000_000
+"""Bytes of a register, which cannot be split: some 150,000 entries."""
 
 
 @dataclass(slots=True)
@@ -34,14 +36,14 @@ class Files:
         if path.is_symlink() or not path.is_file():
             self.report(path, 0, "this is not a regular file", fix="put the file itself here, not a link to it")
         elif path.stat().st_size > limit:
-            self.report(path, 0, f"this file is larger than {limit:,} bytes", fix="split it into several files")
+            self.report(path, 0, f"this file is larger than {limit:,} bytes", fix="make it shorter")
         else:
             return path.read_bytes()
         return None
 
-    def text(self, path: Path) -> str | None:
-        """The text of an editor's file; None, and a problem, if it is not UTF-8."""
-        data = self.bytes(path, EDITORS_LIMIT)
+    def text(self, path: Path, limit: int = EDITORS_LIMIT) -> str | None:
+        """The text of a file; None, and a problem, if it is not UTF-8 or larger than `limit` bytes."""
+        data = self.bytes(path, limit)
         if data is None:
             return None
         try:

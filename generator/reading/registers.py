@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.model.corpus import Edition, Entity, Theme
-from generator.reading.files import Files, translations
+from generator.reading.files import REGISTER_LIMIT, Files, translations
 from generator.reading.schema import SLUG, Reader
 from generator.reading.strict_yaml import Fields
 
@@ -54,7 +54,7 @@ def edition(files: Files, path: Path) -> Edition:
 
 def _entries(files: Files, path: Path, record: type[Entry]) -> Iterator[tuple[str, Reader[Entry]]]:
     """The id of each entry and a reader for it; problems of the reader are the caller's to collect."""
-    text = files.text(path) if path.exists() else None
+    text = files.text(path, REGISTER_LIMIT) if path.exists() else None
     entries = (files.yaml(path, text, 1) if text is not None else None) or Fields()
     for entry, written in entries.items():
         line = entries.lines[entry]
