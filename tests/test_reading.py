@@ -39,7 +39,7 @@ def read(tmp_path: Path) -> Callable[[dict[str, str | bytes]], Corpus]:
 
 def test_limits_are_as_wide_as_a_book_and_a_large_register() -> None:
     assert 2_000_000 <= SEED_LIMIT <= 20_000_000
-    assert 500_000 <= REGISTER_LIMIT <= 2_000_000
+    assert 2_000_000 <= REGISTER_LIMIT <= 100_000_000
     assert 5 <= MAX_DEPTH <= 10
 
 
