@@ -45,8 +45,9 @@ linted: node_modules/.package-lock.json
 	node_modules/.bin/biome check --error-on-warnings .
 	node_modules/.bin/tsc --project .
 
+# Not `npm ci`: it refuses a lock file that does not name Biome's programs for all other systems too.
 node_modules/.package-lock.json: package-lock.json
-	npm ci --ignore-scripts --no-audit --no-fund
+	npm install --no-save --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 bench: .venv/bench ## figures: quality of cleaning and of search beside other programs, speed, growth
