@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.annotating.register_checks import check_registers
-from generator.model.corpus import Corpus, Entity
+from generator.model.corpus import Entity
+from generator.model.edition import Corpus
 from generator.model.publication import AnnotatedText, Block, Span
 from generator.reading.corpus import read_corpus
 from generator.site import read

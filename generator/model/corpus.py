@@ -8,30 +8,14 @@ from typing import Annotated, TypeAlias
 
 from generator.model.decisions import NameDecision, PassageDecision
 from generator.model.keys import Key
-from generator.model.problems import Problem
+from generator.model.kinds import KINDS
 
 REGISTERS = ("people", "places", "organisations", "events")
-KINDS = ("identification", "context", "fact-check", "language", "source", "cross-reference", "index")
 VERDICTS = ("right", "wrong", "outdated", "disputed", "unproven")
 CERTAINTIES = ("high", "medium", "low")
 
-LocalizedNames: TypeAlias = Mapping[str, str]
+LocalizedNames: TypeAlias = Mapping[Annotated[str, "language"], str]
 """Names of one thing by ISO 639-1 code of the language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """All that was read. `abouts` and `notes` are keyed by the name of the seed; a seed may have neither."""
-
-    edition: Edition
-    seeds: tuple[Seed, ...]
-    abouts: Mapping[str, About]
-    notes: Mapping[str, tuple[Note, ...]]
-    entities: Mapping[str, Entity]
-    themes: Mapping[str, Theme]
-    problems: tuple[Problem, ...]
-    ledgers: Mapping[str, str] = field(default_factory=dict)
-    """The text of each ledger file by the name of its seed; that of the whole edition has the name ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +90,9 @@ class About:
     ] = ()
     edited: bool = False
     path: str = ""
-    formerly: Annotated[tuple[str, ...], Key("Former slugs of this text: what others cite leads here.")] = ()
+    formerly: Annotated[
+        tuple[str, ...], Key("Former slugs of this text: what others cite leads here.", form="slug")
+    ] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, key: str) -> int:
@@ -146,11 +132,9 @@ class Note:
     kind: Annotated[
         str,
         Key(
-            "identification (who or what is this), context, fact-check (with a verdict), language (a reading), "
-            "source (on the author's own note), cross-reference (leads to another text), index (an entry of the index "
-            "only).",
+            f"{', '.join(f'{name} ({kind.about})' for name, kind in KINDS.items())}.",
             required=True,
-            choices=KINDS,
+            choices=tuple(KINDS),
         ),
     ]
     quote: str
@@ -178,7 +162,9 @@ class Note:
         tuple[Source, ...],
         Key("The pages that were read. Needed by identification, context and fact-check."),
     ] = ()
-    formerly: Annotated[tuple[str, ...], Key("Former names of this note's file: what others cite leads here.")] = ()
+    formerly: Annotated[
+        tuple[str, ...], Key("Former names of this note's file: what others cite leads here.", form="slug")
+    ] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, key: str) -> int:
@@ -218,8 +204,10 @@ class Entity:
         str,
         Key("The date of an event, 2016-11-08, or two with a slash between, for the chronology.", form="dates"),
     ] = ""
-    see_also: Annotated[tuple[str, ...], Key("Ids of related entries.")] = ()
-    formerly: Annotated[tuple[str, ...], Key("Former ids of this entry: what others cite leads here.")] = ()
+    see_also: Annotated[tuple[str, ...], Key("Ids of related entries.", form="slug")] = ()
+    formerly: Annotated[
+        tuple[str, ...], Key("Former ids of this entry: what others cite leads here.", form="slug")
+    ] = ()
     path: str = ""
     line: int = 0
 
@@ -231,42 +219,15 @@ class Theme:
     id: str
     names: Annotated[LocalizedNames, Key("The heading by language.", required=True, name="name")]
     forms: Annotated[tuple[str, ...], Key("Words of the texts that belong under this heading.")] = ()
-    sub: Annotated[Mapping[str, LocalizedNames], Key("Sub-headings: an id, and its name by language.")] = field(
-        default_factory=dict
-    )
+    sub: Annotated[
+        Mapping[Annotated[str, "slug"], LocalizedNames], Key("Sub-headings: an id, and its name by language.")
+    ] = field(default_factory=dict)
     see: Annotated[
         str, Key("The heading under which everything stands, where this one only leads there.", form="slug")
     ] = ""
-    see_also: Annotated[tuple[str, ...], Key("Ids of related headings.")] = ()
-    formerly: Annotated[tuple[str, ...], Key("Former ids of this heading: what others cite leads here.")] = ()
+    see_also: Annotated[tuple[str, ...], Key("Ids of related headings.", form="slug")] = ()
+    formerly: Annotated[
+        tuple[str, ...], Key("Former ids of this heading: what others cite leads here.", form="slug")
+    ] = ()
     path: str = ""
     line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What the edition as a whole is: names by language, main language first; where site and repository are."""
-
-    titles: Annotated[LocalizedNames, Key("The title by language.", required=True, name="title")]
-    subtitles: Annotated[LocalizedNames, Key("The subtitle by language.", required=True, name="subtitle")]
-    languages: Annotated[tuple[str, ...], Key("Languages of the interface, the main one first.", required=True)]
-    editors: Annotated[tuple[str, ...], Key("The names of the editors.", required=True)]
-    introductions: LocalizedNames = field(default_factory=dict)
-    licence: Annotated[str, Key("The licence of the notes.")] = ""
-    address: Annotated[
-        str,
-        Key(
-            "Where the site is published, with https://; without it addresses are relative to the site.",
-            form="url",
-        ),
-    ] = ""
-    repository: Annotated[
-        str,
-        Key("The repository's address, with https://; without it no page has editing links.", form="url"),
-    ] = ""
-    branch: Annotated[str, Key("The repository's branch; main if not given.")] = "main"
-
-    @property
-    def main(self) -> str:
-        """The language whose shared pages stand at the root of the site."""
-        return self.languages[0]

@@ -7,9 +7,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.model.cleaned import Cleaned, Inferred, RuleManual
-from generator.model.corpus import About, Edition, Entity, Note, Seed, Theme
+from generator.model.corpus import About, Entity, Note, Seed, Theme
 from generator.model.decisions import PassageDecision
 from generator.model.draft import Draft
+from generator.model.edition import Edition
 from generator.model.ledger import Ledger, PublishedBlock
 from generator.model.problems import Problem
 
@@ -163,3 +164,5 @@ class Site:
     """What was published of each text before, by the name of its seed."""
     ids: Mapping[str, AbstractSet[str]]
     """The ids that were published of each register and of the thematic index."""
+    unreadable: AbstractSet[str] = frozenset()
+    """Ledgers, by their paths, of which something could not be read: they are not written again as they are."""
