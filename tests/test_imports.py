@@ -68,3 +68,11 @@ def test_the_program_knows_no_text_of_the_corpus() -> None:
     }
     known = {(path.name, word) for word in words if len(word) > 5 for path, text in sources.items() if word in text}
     assert known == set()
+
+
+OVERRIDES = sorted(path for path in (ROOT / "overrides").rglob("*.*") if path.suffix in {".html", ".js", ".css", ".ts"})
+
+
+@pytest.mark.parametrize("path", OVERRIDES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_line_of_a_template_script_or_style_is_long(path: Path) -> None:
+    assert max(map(len, path.read_text(encoding="utf-8").splitlines()), default=0) <= 120

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
+import wsgiref.util
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import mkdocs.commands.build
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -50,12 +53,23 @@ def built(folder: Path, site: Path) -> Any:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder, site = tmp_path_factory.mktemp("served"), tmp_path_factory.mktemp("site")
+    make_project(folder)
+    server = serving(built(folder, site), folder, site)
+    yield Served(folder, site, server)
+    server.server_close()
+
+
+def make_project(folder: Path) -> None:
+    """A project of its own to the last template."""
     project(folder)
     (folder / "overrides").unlink()
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copytree(CASES / "broken" / "_good" / "seeds", folder / "seeds")
     edit("seeds/edition.yml", "[en, fr]", "[fr, en]")(folder)  # as the configuration has it
-    config = built(folder, site)
+
+
+def serving(config: Any, folder: Path, site: Path) -> LiveReloadServer:
+    """The server as `mkdocs serve` sets it up after the first build, but neither bound nor running."""
 
     def whole() -> None:
         fresh = load_config(str(folder / "mkdocs.yml"), site_dir=str(site))
@@ -66,8 +80,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     server.watch(config.docs_dir)
     server.watch(config.config_file_path)
     config.plugins.on_serve(server, config=config, builder=whole)
-    yield Served(folder, site, server)
-    server.server_close()
+    for folder_watched in config.watch:
+        server.watch(folder_watched)
+    return server
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -155,7 +170,114 @@ def test_what_fails_half_way_is_built_as_a_whole_the_next_time(served: Served, m
     assert "above the bridge" in (served.site / "texts" / "river.html").read_text(encoding="utf-8")
 
 
+WHILE_BUILDING = {
+    "a page": ("docs/about.md", "another edition", "a third edition", "about.html"),
+    "a template": ("overrides/partials/footer.html", "foot old", "foot new", "index.html"),
+    "a style": ("overrides/styles/pages.css", ".texts , ", ".texts b, ", "assets/pages.css"),
+    "a script": ("overrides/scripts/search/results.js", "PAGE = 11", "PAGE = 12", "assets/search.js"),
+    "the configuration": ("mkdocs.yml", "copyright: nobody", "copyright: somebody", "index.html"),
+}
+BUILT_FOR = {
+    "some pages": (NOTE, "the bridge.", "this bridge.", "generator.mkdocs_plugin.live._build_page"),
+    "the whole site": (
+        "overrides/partials/footer.html",
+        "</footer>",
+        "</footer >",
+        "mkdocs.commands.build._build_page",
+    ),
+}
+
+
+def change(folder: Path, path: str, old: str, new: str) -> None:
+    """One for the other, whichever is there."""
+    there = old in (folder / path).read_text(encoding="utf-8")
+    edit(path, *((old, new) if there else (new, old)))(folder)
+
+
+@pytest.mark.parametrize("built_for", BUILT_FOR)
+@pytest.mark.parametrize("name", WHILE_BUILDING)
+def test_what_is_saved_while_the_site_is_built_is_shown_next(
+    served: Served, name: str, built_for: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a second edit the server hears while it works for the first, and then calls once more."""
+    *first_edit, step = BUILT_FOR[built_for]
+    *second_edit, page = WHILE_BUILDING[name]
+    print_page = mkdocs.commands.build._build_page
+    times = []
+
+    def save_and_print(*arguments: Any, **options: Any) -> None:
+        print_page(*arguments, **options)
+        times.append(time.monotonic())
+        if len(times) == 1:
+            change(served.folder, *second_edit)
+
+    change(served.folder, *first_edit)
+    with monkeypatch.context() as patched:
+        patched.setattr(step, save_and_print)
+        served.rebuild()
+    assert times
+    shown = (served.site / page).read_bytes()
+    served.rebuild()
+    assert (served.site / page).read_bytes() != shown
+
+
+@pytest.mark.parametrize("saved", ["nothing", NOTE, "overrides/partials/footer.html", "docs/about.md", "mkdocs.yml"])
+def test_what_is_saved_during_the_first_build_is_shown_next(saved: str, tmp_path: Path) -> None:
+    """Until it is done nothing is watched."""
+    folder = tmp_path / "served"
+    folder.mkdir()
+    make_project(folder)
+    config = built(folder, tmp_path / "site")
+    if saved != "nothing":
+        with (folder / saved).open("a", encoding="utf-8") as file:
+            file.write("\n")
+    server = serving(config, folder, tmp_path / "site")
+    server.observer.start()
+    assert server._want_rebuild == (saved != "nothing")
+    server.observer.stop()
+    server.server_close()
+
+
+def asked(server: LiveReloadServer, path: str, host: str) -> tuple[str, bytes]:
+    """Status and body of the answer to a request."""
+    environ: dict[str, Any] = {"PATH_INFO": path, "HTTP_HOST": host}
+    wsgiref.util.setup_testing_defaults(environ)
+    told: list[str] = []
+    answer = server.get_app()(environ, lambda status, headers: told.append(status))  # type: ignore
+    return told[0], b"".join(answer)
+
+
+@pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000", "LOCALHOST", "127.0.0.1"])
+def test_this_machine_is_answered(served: Served, host: str) -> None:
+    assert asked(served.server, "/index.html", host)[0] == "200 OK"
+
+
+FOREIGN = (
+    "evil.example evil.example:8000 127.0.0.1.evil.example localhost.evil.example:8000 evil@localhost 10.0.0.2:8000"
+)
+
+
+@pytest.mark.parametrize("host", [*FOREIGN.split(), "localhost,evil.example", "::1]:evil.example", ":8000", ""])
+@pytest.mark.parametrize("path", ["/index.html", "/livereload/0/0", "/nowhere"])
+def test_another_name_that_leads_to_this_machine_is_not(served: Served, path: str, host: str) -> None:
+    """Else a page of that name could read what is served (DNS rebinding)."""
+    status, body = asked(served.server, path, host)
+    assert status == "403 Forbidden" and b"<html" not in body
+
+
+ODD_PATHS = ["/\0", "/index.html\0", "/a\0/../index.html", "/livereload/" + "9" * 5000 + "/1", "/" + "a" * 5000]
+ODD_PATHS += ["/..", "//", "/\xff", "/%", "/texts", "/index.html/", "/../../etc/passwd", "/\r\n", "/.\udcff"]
+
+
+@pytest.mark.parametrize("path", ODD_PATHS)
+def test_no_path_is_an_error_of_the_server(served: Served, path: str) -> None:
+    path = path.encode("utf-8", "surrogateescape").decode("latin-1")
+    status, body = asked(served.server, path, "localhost:8000")
+    assert status in {"200 OK", "302 Found", "404 Not Found"} and b"root:" not in body
+
+
 def test_what_the_generator_writes_is_not_watched(served: Served) -> None:
     """Else every edit would be followed by a second build."""
     watched = [os.path.relpath(path, served.folder) for path in served.server._watched_paths]
-    assert sorted(watched) == ["docs/about.md", "docs/data.md", "docs/en/about.md", "docs/en/data.md", "mkdocs.yml"]
+    by_hand = ["docs/about.md", "docs/data.md", "docs/en/about.md", "docs/en/data.md"]
+    assert sorted(path for path in watched if path.startswith(("docs", "mkdocs.yml"))) == [*by_hand, "mkdocs.yml"]

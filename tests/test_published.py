@@ -10,8 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from generator import site
+from generator.__main__ import main
 from generator.annotating import ledger
 from generator.annotating.ledger_file import ids_of, ledger_of, text_of, text_of_ids
 from generator.annotating.notes import place
@@ -154,6 +156,65 @@ def test_fix_makes_a_passage_unique_where_it_was_published(river: Path) -> None:
     assert not any("stands 2 times" in what for what in problems(river))
     [placed] = site.read(river).publication.texts[0].placed
     assert placed.spans[0].block == 0
+
+
+UPPER, LOWER = "> the upper river were doubled", "> the uper river were doubled"
+WRITTEN = {
+    "as usual": lambda text: text.encode(),
+    "no end of line at its end": lambda text: text.rstrip().encode(),
+    "nothing below the passage": lambda text: text.partition("\n\nDoubled")[0].encode(),
+    "the line ends of Windows": lambda text: text.replace("\n", "\r\n").encode(),
+    "those of old Macs": lambda text: text.replace("\n", "\r").encode(),
+    "both": lambda text: text.replace("> the", ">  the").replace("\n", "\r\n", 9).encode(),
+    "a byte order mark": lambda text: text.encode("utf-8-sig"),
+    "all of it": lambda text: text.rstrip().replace("\n", "\r\n").encode("utf-8-sig"),
+    "characters that part lines elsewhere": lambda text: text.replace("only below", "only\u2028\x85 below").encode(),
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_patch_can_be_applied_and_says_what_fix_does(river: Path, written: str) -> None:
+    """With several notes, whatever program has written them; nothing but the passage changes."""
+    good = (river / NOTES / "tolls-doubled.md").read_text()
+    for source in (good, good.replace(UPPER, LOWER)):
+        for number in range(3):
+            (river / NOTES / f"note-{number}.md").write_bytes(WRITTEN[written](source))
+        run("build", "--root", str(river))
+    before = contents_of_notes(river)
+    patch = CliRunner().invoke(main, ["check", "--patch", "--root", str(river)]).stdout_bytes
+    subprocess.run(["git", "init", "--quiet"], cwd=river, check=True)
+    subprocess.run(["git", "apply", "--whitespace=nowarn", "-"], cwd=river, check=True, input=patch)
+    patched = contents_of_notes(river)
+    for name, data in before.items():
+        assert patched[name] == data.replace(b"uper river", b"upper river").replace(b">  the", b"> the")
+        (river / NOTES / name).write_bytes(data)
+    run("check", "--fix", "--root", str(river))
+    assert contents_of_notes(river) == patched
+
+
+def contents_of_notes(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (root / NOTES).iterdir()}
+
+
+def test_of_several_proposals_for_a_note_none_is_in_the_patch(river: Path) -> None:
+    """Else git would refuse it; and no one of them is more certain than the other."""
+    (river / NOTES / "tolls-doubled.md").unlink()
+    shutil.copy(GOOD / NOTES / "tolls-doubled.md", river / NOTES / "twice.md")
+    path = river / "seeds/river.txt"
+    path.write_text(path.read_text().rstrip() + " And once more the upper river were doubled in weight.\n")
+    _, patch, told = run("check", "--patch", "--root", str(river))
+    assert patch == ""
+    assert "twice.md: not in the patch, for 2 passages are possible: 'check --fix' on a terminal asks" in told
+
+
+def test_without_a_terminal_fix_says_what_it_would_ask(river: Path) -> None:
+    path = river / NOTES / "tolls-doubled.md"
+    path.write_text(path.read_text().replace(UPPER, "> the uper river were halved"))
+    code, _, told = run("check", "--fix", "--root", str(river))
+    assert code == 1 and "the uper river were halved" in path.read_text()
+    assert "-> the uper river were halved\n+> " in told
+    assert "left as it is: this is not certain, and without a terminal nobody can be asked" in told
+    assert "notes that wait for an answer: 1;" in told
 
 
 def edited(blocks: tuple[Block, ...], share: float, chance: random.Random) -> str:

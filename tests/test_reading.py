@@ -17,7 +17,7 @@ from generator.model.corpus import Evidence
 from generator.model.edition import Corpus
 from generator.model.problems import Problem, clip, nearest
 from generator.reading.corpus import SEED_LIMIT, read_corpus
-from generator.reading.files import EDITORS_LIMIT, Files
+from generator.reading.files import REGISTER_LIMIT, Files
 from generator.reading.schema import Reader
 from generator.reading.strict_yaml import MAX_DEPTH, Fields, Mistake, cut_values, load
 from generator.text.front_matter import split_passage
@@ -42,7 +42,7 @@ def read(tmp_path: Path) -> Callable[[dict[str, str | bytes]], Corpus]:
 
 def test_limits_are_as_wide_as_a_book_and_a_large_register() -> None:
     assert 2_000_000 <= SEED_LIMIT <= 20_000_000
-    assert 500_000 <= EDITORS_LIMIT <= 2_000_000
+    assert 2_000_000 <= REGISTER_LIMIT <= 100_000_000
     assert 5 <= MAX_DEPTH <= 10
 
 
@@ -57,10 +57,10 @@ def test_a_file_is_read_up_to_the_limit_and_no_further(tmp_path: Path, limit: in
 
 
 def test_files_over_the_limit_are_problems(read: Callable[..., Corpus]) -> None:
-    corpus = read({"seeds/long.txt": b"a" * (SEED_LIMIT + 1), "seeds/people.yml": "#" * (EDITORS_LIMIT + 1)})
+    corpus = read({"seeds/long.txt": b"a" * (SEED_LIMIT + 1), "seeds/people.yml": "#" * (REGISTER_LIMIT + 1)})
     told = {(problem.path, problem.what) for problem in corpus.problems}
     assert ("seeds/long.txt", "this file is larger than 8,000,000 bytes") in told
-    assert ("seeds/people.yml", "this file is larger than 1,000,000 bytes") in told
+    assert ("seeds/people.yml", "this file is larger than 32,000,000 bytes") in told
 
 
 def test_a_link_is_not_read(tmp_path: Path) -> None:
@@ -338,3 +338,13 @@ def test_an_unseen_letter_is_told_in_every_kind_of_file(read: Callable[..., Corp
     assert [problem.what for problem in problems if problem.path == f"seeds/{kind}"] == [
         "a character that nobody sees: U+202E RIGHT-TO-LEFT OVERRIDE"
     ]
+
+
+def test_a_register_may_be_large_for_it_cannot_be_split(tmp_path: Path) -> None:
+    entry = "    name: {{en: Name {0}}}\n    description: {{en: '{1}'}}\n"
+    register = "".join(f"id-{n}:\n{entry.format(n, 'x' * 2000)}" for n in range(600))
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/people.yml").write_text(register, encoding="utf-8")
+    (tmp_path / "seeds/edition.yml").write_text("languages: [en]\ntitle: {en: Letters}\n", encoding="utf-8")
+    corpus = read_corpus(tmp_path)
+    assert len(register) > 1_000_000 and len(corpus.entities) == 600

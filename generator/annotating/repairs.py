@@ -7,6 +7,7 @@ published. Everything else is a question for the editor; similarity alone decide
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,11 @@ CLOSE = 85
 """Per cent: a passage less similar than this to the old one is not replaced without asking."""
 MAX_ADDED_WORDS = 12
 """Fewer words than this may be added on either side to make a quotation unique."""
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""A line with its end, of whatever system: a note's file is read in the same way."""
+BREAKS = "\r\n"
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors write before the first letter of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,35 +92,47 @@ def _longer(spans: tuple[Span, ...], blocks: Sequence[Block], text: FoldedText) 
 
 
 def rewritten(source: str, quote: str) -> str:
-    """The text of a note's file with another passage; everything else stays byte for byte."""
-    end = list(FENCE.finditer(source))[1].end()
-    front, body = source[:end], source[end:]
-    _, _, start = split_passage(body)
-    lines = body.split("\n")
-    stop = start
+    """The text of a note's file with another passage; everything else, even how each line ends, stays as it is."""
+    lines = LINE.findall(source)
+    plain = "".join(f"{line.rstrip(BREAKS)}\n" for line in lines).removeprefix(BYTE_ORDER_MARK)
+    fence = list(FENCE.finditer(plain))[1]
+    _, _, before = split_passage(plain[fence.end() :])
+    start = stop = plain.count("\n", 0, fence.end()) + before
     while stop < len(lines) and lines[stop].startswith(">"):
         stop += 1
-    return front + "\n".join((*lines[:start], *(f"> {line}" for line in quote.split("\n")), *lines[stop:]))
+    first, last = (line[len(line.rstrip(BREAKS)) :] for line in (lines[0], lines[stop - 1]))
+    quoted = first.join(f"> {line}" for line in quote.split("\n")) + last
+    return "".join((*lines[:start], quoted, *lines[stop:]))
+
+
+def accepts_its_place(repair: Repair) -> bool:
+    """Whether the note stays as it is, and only the place where it was published is forgotten."""
+    return repair.quote == repair.note.quote
 
 
 def patch(root: Path, repair: Repair) -> str:
-    """The repair as a unified diff that `git apply` can read."""
-    path = root / repair.note.path
-    before = path.read_text(encoding="utf-8")
-    after = rewritten(before, repair.quote)
-    name = repair.note.path
-    return "".join(difflib.unified_diff(before.splitlines(True), after.splitlines(True), f"a/{name}", f"b/{name}"))
+    """The repair as a unified diff that `git apply` can read; empty if the note stays as it is."""
+    path = repair.note.path
+    before = _read(root / path)
+    after = before if accepts_its_place(repair) else rewritten(before, repair.quote)
+    lines = difflib.unified_diff(_git_lines(before), _git_lines(after), f"a/{path}", f"b/{path}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _git_lines(text: str) -> list[str]:
+    """Lines as git counts them; Python's own `splitlines` would part a text at other characters too."""
+    return [line for line in re.split(r"(?<=\n)", text) if line]
+
+
+def _read(path: Path) -> str:
+    """The text of a file to its last byte, with the ends of its lines as they are."""
+    return path.read_bytes().decode("utf-8")
 
 
 def apply(root: Path, repair: Repair) -> None:
     """Write the new quotation into the note's file, or remove the published place from the ledger."""
-    if repair.quote == repair.note.quote:
-        _forget(root, repair.note)
-        return
-    path = root / repair.note.path
-    path.write_text(rewritten(path.read_text(encoding="utf-8"), repair.quote), encoding="utf-8")
-
-
-def _forget(root: Path, note: Note) -> None:
-    path = root / "seeds" / note.seed / LEDGER
-    path.write_text(without_note(path.read_text(encoding="utf-8"), note.id), encoding="utf-8")
+    note = repair.note
+    path = root / "seeds" / note.seed / LEDGER if accepts_its_place(repair) else root / note.path
+    text = _read(path)
+    after = without_note(text, note.id) if accepts_its_place(repair) else rewritten(text, repair.quote)
+    path.write_bytes(after.encode("utf-8"))

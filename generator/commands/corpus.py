@@ -54,8 +54,7 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     with progress(2 * _seeds(root), "checking") as step:
         checked = site.read(root, step, strict, datetime.date.today())
     if as_patch:
-        patches = (repairs.patch(root, repair) for repair in site.proposed_repairs(checked))
-        click.echo("".join(patches), nl=False)
+        click.echo(_patch(root, checked), nl=False)
         raise SystemExit(_exit_code(checked))
     if fix:
         _apply_repairs(root, checked)
@@ -69,18 +68,42 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     raise SystemExit(_exit_code(checked))
 
 
+def _patch(root: Path, checked: Site) -> bytes:
+    """One patch of all repairs, one for each note; on standard error, what an editor has to look at."""
+    proposals: dict[str, list[repairs.Repair]] = {}
+    for repair in site.proposed_repairs(checked):
+        proposals.setdefault(repair.note.path, []).append(repair)
+    patches = []
+    for path, (repair, *others) in proposals.items():
+        if others or repairs.accepts_its_place(repair):
+            why = f"{len(others) + 1} passages are possible" if others else repair.why
+            click.echo(f"{path}: not in the patch, for {why}: 'check --fix' on a terminal asks", err=True)
+            continue
+        patches.append(repairs.patch(root, repair))
+        if not repair.certain:
+            click.echo(f"{path}: in the patch, but not certain ({repair.why}): read it before you apply it", err=True)
+    return "".join(patches).encode()  # bytes: the ends of lines are those of the files, on every system
+
+
 def _apply_repairs(root: Path, checked: Site) -> None:
     """Apply the repairs that are certain, and on a terminal ask about the others; one repair a file."""
     repaired: set[str] = set()
+    unasked: set[str] = set()
     for repair in site.proposed_repairs(checked):
         path = repair.note.path
         if path in repaired:
             continue
         click.echo(f"{path}: {repair.why}\n{repairs.patch(root, repair)}", err=True)
-        if repair.certain or (sys.stdin.isatty() and click.confirm("Is this the passage?", err=True)):
+        if not repair.certain and not sys.stdin.isatty():
+            click.echo("left as it is: this is not certain, and without a terminal nobody can be asked", err=True)
+            unasked.add(path)
+        elif repair.certain or click.confirm("Is this the passage?", err=True):
             repairs.apply(root, repair)
             repaired.add(path)
             click.echo("fixed", err=True)
+    if unasked:
+        how = "run 'check --fix' on a terminal, or correct them by hand"
+        click.echo(f"notes that wait for an answer: {len(unasked)}; {how}", err=True)
 
 
 def _show_problems(checked: Site, form: str, err: bool = True) -> None:

@@ -27,8 +27,8 @@ LOADED = re.compile(r"assets/(stylesheets/(main|palette)\.\w+\.min\.css|images/f
 IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|let|class|function|async) )", re.MULTILINE)
 DECLARED = re.compile(r"^(?:const|let|class|function|async function) (\w+)", re.MULTILINE)
-COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
-"""JSDoc on lines of its own."""
+COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\s", re.MULTILINE | re.DOTALL)
+"""JSDoc that begins a line."""
 
 
 def replace_assets(files: Files, config: MkDocsConfig) -> None:

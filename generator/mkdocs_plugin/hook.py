@@ -31,6 +31,8 @@ PRINTED = "EDITION_PDF"
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Bring `docs/` up to date. Problems are told, and do not stop a build: `check` is what fails on them."""
+    if _command.get("is") == "serve":
+        _live.begin(config)
     _generate(config)
 
 

@@ -6,6 +6,9 @@ all pages share has changed (the list of pages, a name in the navigation, the co
 written by hand), MkDocs makes the whole site. Either way what is served is what a fresh build would give, byte for byte
 (`tests/test_live.py`).
 
+Whether anything shared has changed is seen by comparing files as they are with files as they were when the last build
+began: what is saved while the site is being built may have come too late for it.
+
 What MkDocs offers no name for is taken from MkDocs 1.6, which is not developed further: its two steps for a page.
 """
 
@@ -13,8 +16,10 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from mkdocs.commands.build import _build_page, _populate_page
@@ -25,9 +30,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
+from generator.mkdocs_plugin.requests import answer_only_here
 from generator.publishing import labels
 from generator.publishing.disk import MANIFEST
 
+SEEDS = "seeds"
 POLL = 0.1
 """Seconds between two looks at the watched files, where they are few."""
 POLL_A_FILE = 50e-6
@@ -35,6 +42,8 @@ POLL_A_FILE = 50e-6
 
 Generate = Callable[[MkDocsConfig], Sequence[str]]
 """Runs the generator; gives the paths below `docs/` that were written or removed."""
+Stamp = dict[Path, tuple[int, int]]
+"""Files by the time of their last change, in nanoseconds, and their size in bytes."""
 
 
 class Live:
@@ -46,7 +55,14 @@ class Live:
         self._files: Files
         self._nav: Navigation
         self._environment: Any = None
-        self._stamp: object = None
+        self._stamp: Stamp | None = None
+        self._seeds: Stamp = {}
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Remember what the files are like before the first build reads them; later calls do nothing."""
+        if not self._seeds:
+            self._config = config
+            self._stamp, self._seeds = self._stamp_now(), self._stamp_of_seeds()
 
     def keep_nav(self, nav: Navigation) -> None:
         """Remember the navigation of a whole build."""
@@ -55,28 +71,35 @@ class Live:
     def keep(self, config: MkDocsConfig, files: Files, environment: Any) -> None:
         """Remember what a whole build read and will print its pages with."""
         self._config, self._files, self._environment = config, files, environment
-        self._stamp = None
 
     def take_over(self, server: LiveReloadServer, config: MkDocsConfig, build: Callable[[], None]) -> None:
         """Have `server` call us instead of `build`, look more often, and not look at what the generator writes."""
         self._rest()
-        self._stamp = self._stamp_now()
+        answer_only_here(server, config.dev_addr.host)
         server.builder = lambda: self.rebuild(build)
         server.unwatch(config.docs_dir)
         server.unwatch(config.config_file_path)
         watched = sum(1 for folder in config.watch for _ in Path(folder).rglob("*"))
-        server.observer = PollingObserver(timeout=POLL + POLL_A_FILE * watched)
+        server.observer = _Observer(POLL + POLL_A_FILE * watched, lambda: self._catch_up(server))
         for path in (config.config_file_path, *self._by_hand()):
             server.watch(str(path))
+
+    def _catch_up(self, server: LiveReloadServer) -> None:
+        """Have the site built again if anything was saved while it was built for the first time, unwatched."""
+        if (self._stamp, self._seeds) != (self._stamp_now(), self._stamp_of_seeds()):
+            with server._rebuild_cond:
+                server._want_rebuild = True
+                server._rebuild_cond.notify_all()
 
     def rebuild(self, build: Callable[[], None]) -> None:
         """Bring the site up to date: some pages where that is enough, else everything, by `build`."""
         before, self._stamp = self._stamp, None  # what fails half-way is followed by a whole build
-        if before != self._stamp_now() or not self._print(self._generate(self._config)):
+        now = self._stamp_now()
+        if before != now or not self._print(self._generate(self._config)):
             labels.reread()
             build()
             self._rest()
-        self._stamp = self._stamp_now()
+        self._stamp = now
 
     @staticmethod
     def _rest() -> None:
@@ -87,11 +110,11 @@ class Live:
 
     def _print(self, changed: Sequence[str]) -> bool:
         """Print the pages and copy the data that have changed; False where that is not enough."""
-        found = [self._files.get_file_from_path(path) for path in changed]
-        if None in found or not all((Path(self._config.docs_dir) / path).is_file() for path in changed):
+        known = [self._files.get_file_from_path(path) for path in changed]
+        if None in known or not all((Path(self._config.docs_dir) / path).is_file() for path in changed):
             return False  # a page or a file is new, or has gone
         pages = []
-        for file in filter(None, found):
+        for file in filter(None, known):
             if file.page is None:
                 file.copy_file()
             else:
@@ -106,24 +129,47 @@ class Live:
         return True
 
     def _by_hand(self) -> list[Path]:
-        """The pages below `docs/` that the generator did not write, as of the last whole build."""
+        """The files below `docs/` that the generator did not write."""
         docs = Path(self._config.docs_dir)
-        generated = {MANIFEST, *json.loads((docs / MANIFEST).read_text(encoding="utf-8"))}
-        paths = [docs / one.src_uri for one in self._files if one.src_uri not in generated]
-        return [path for path in paths if path.is_file()]
+        try:
+            generated = {docs / path for path in json.loads((docs / MANIFEST).read_text(encoding="utf-8"))}
+        except (OSError, ValueError):
+            generated = set()  # nothing has been generated yet
+        paths = (Path(folder, name) for folder, _, names in os.walk(docs) for name in names if name[0] != ".")
+        return [path for path in paths if path not in generated]
 
-    def _stamp_now(self) -> object:
-        """What is known again by its time and size: everything that is watched, but for the seeds."""
-        folders = [Path(one) for one in self._config.watch if Path(one).name != "seeds"]
-        paths = [path for folder in folders for path in sorted(folder.rglob("*"))]
-        return list(_stamps([Path(self._config.config_file_path), *self._by_hand(), *paths]))
+    def _stamp_now(self) -> Stamp:
+        """All that is watched, but for the seeds, which the generator looks through at every edit."""
+        folders = [Path(watched) for watched in self._config.watch if Path(watched).name != SEEDS]
+        paths = [path for folder in folders for path in folder.rglob("*")]
+        return _stamp([Path(self._config.config_file_path), *self._by_hand(), *paths])
+
+    def _stamp_of_seeds(self) -> Stamp:
+        return _stamp((Path(self._config.config_file_path).parent / SEEDS).rglob("*"))
 
 
-def _stamps(paths: Iterable[Path]) -> Iterable[tuple[Path, int, int]]:
+class _Observer(PollingObserver):
+    """Looks at the watched files, and says once when it has begun to."""
+
+    def __init__(self, timeout: float, begun: Callable[[], None]) -> None:
+        super().__init__(timeout=timeout)
+        self._begun = begun
+
+    def start(self) -> None:
+        super().start()
+        self._begun()
+
+
+def _stamp(paths: Iterable[Path]) -> Stamp:
+    stamps = {}
     for path in paths:
-        if path.is_file():
+        try:
             known = path.stat()
-            yield path, known.st_mtime_ns, known.st_size
+        except OSError:
+            continue  # it has just gone, or is a link that leads nowhere
+        if S_ISREG(known.st_mode):
+            stamps[path] = known.st_mtime_ns, known.st_size
+    return stamps
 
 
 def _seen_elsewhere(page: Page) -> tuple[object, ...]:

@@ -19,7 +19,9 @@ from generator.reading.strict_yaml import Fields, Mistake, cut_values, load
 from generator.text.front_matter import FENCE
 
 EDITORS_LIMIT = 1_000_000
-"""Bytes; more than a register of five thousand entries."""
+"""Bytes of a page by an editor."""
+REGISTER_LIMIT = 32_000_000
+"""Bytes of a register, which cannot be split: some 150,000 entries."""
 
 _IN_MARKS = "put the whole value in quotation marks; if it is a comment, write two spaces before the '#'"
 
@@ -80,7 +82,7 @@ class Files:
             self.report(path, 0, f"this file cannot be read ({error.strerror})", fix="check who may read it")
             return None
         if len(data) > limit:
-            self.report(path, 0, f"this file is larger than {limit:,} bytes", fix="split it into several files")
+            self.report(path, 0, f"this file is larger than {limit:,} bytes", fix="make it shorter")
             return None
         return data
 

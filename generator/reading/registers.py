@@ -9,7 +9,7 @@ from typing import TypeVar
 from generator.model.corpus import Entity, Theme
 from generator.model.edition import Edition
 from generator.model.keys import SLUG
-from generator.reading.files import Files, translations
+from generator.reading.files import REGISTER_LIMIT, Files, translations
 from generator.reading.schema import Reader
 from generator.reading.strict_yaml import Fields
 
@@ -56,7 +56,7 @@ def edition(files: Files, path: Path) -> Edition:
 
 def _entries(files: Files, path: Path, record: type[Entry]) -> Iterator[tuple[str, Reader[Entry]]]:
     """The id of each entry and a reader for it; problems of the reader are the caller's to collect."""
-    text = files.text(path) if files.exists(path) else None
+    text = files.text(path, REGISTER_LIMIT) if files.exists(path) else None
     entries = (files.yaml(path, text, 1) if text is not None else None) or Fields()
     for entry, written in entries.items():
         line = entries.lines[entry]

@@ -17,8 +17,8 @@ FACETS = {"kind": "search-kind", "language": "field-language", "year": "search-y
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A passage, where it leads, what is shown above it, and its values in the facets."""
+class Result:
+    """What a search may find: a passage, where it leads, what is shown above it, and its values in the facets."""
 
     passage: Passage
     url: str
@@ -37,11 +37,11 @@ def interface(language: str) -> dict[str, object]:
     }
 
 
-def facets(found: Sequence[Found], publication: Publication) -> dict[str, list[list[object]]]:
+def facets(results: Sequence[Result], publication: Publication) -> dict[str, list[list[object]]]:
     """The values of each facet: id, its passages, and its name in each language of the edition."""
     having: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in (*FACETS, *REGISTERS, "themes")}
-    for number, one in enumerate(found):
-        values_of = {"kind": (one.kind,), "language": (one.passage.language,), **one.facets}
+    for number, result in enumerate(results):
+        values_of = {"kind": (result.kind,), "language": (result.passage.language,), **result.facets}
         for name, values in values_of.items():
             for value in values:
                 if value:

@@ -79,12 +79,12 @@ def runs(passages: Iterable[int]) -> str:
     """
     pairs: list[int] = []
     end = 0
-    for one in passages:
-        if pairs and one == end:
+    for passage in passages:
+        if pairs and passage == end:
             pairs[-1] += 1
         else:
-            pairs += (one - end, 1)
-        end = one + 1
+            pairs += (passage - end, 1)
+        end = passage + 1
     return numbers(pairs)
 
 
@@ -97,7 +97,7 @@ def script(name: str, value: object) -> str:
 
 def build(passages: Sequence[Passage]) -> Index:
     """The index of some passages, which are known by their places in the list."""
-    found: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    occurrences: dict[str, array[int]] = defaultdict(lambda: array("I"))
     titles: dict[str, dict[int, int]] = defaultdict(dict)
     named: dict[str, list[int]] = defaultdict(list)
     terms = Terms()
@@ -107,7 +107,7 @@ def build(passages: Sequence[Passage]) -> Index:
         here = [*title, "", *terms.of(passage.text, passage.language)]  # no phrase runs from a title into a text
         for place, term in enumerate(here):
             if term:
-                found[term].extend((number, place))
+                occurrences[term].extend((number, place))
         for term in filter(None, title):
             titles[term][number] = len(title)
         lengths.append(len(here))
@@ -116,12 +116,12 @@ def build(passages: Sequence[Passage]) -> Index:
             terms.stems[term].add(term)
     average = sum(lengths) / max(1, len(lengths))
     norms = [SATURATION * (1 - LENGTH + LENGTH * length / average) for length in lengths]
-    return _cut(_Lines(found, titles, named, terms.stems, norms))
+    return _index_of(_Lines(occurrences, titles, named, terms.stems, norms))
 
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    found: dict[str, array[int]]
+    occurrences: dict[str, array[int]]
     titles: dict[str, dict[int, int]]
     named: dict[str, list[int]]
     stems: dict[str, set[str]]
@@ -133,12 +133,12 @@ class _Lines:
         weights: list[int] = []
         places: list[int] = []
         before = 0
-        for number, here in _by_passage(self.found.get(term, array("I"))):
+        for number, here in _by_passage(self.occurrences.get(term, array("I"))):
             times = len(here) + (TITLE / titles[number] if number in titles else 0)
             weights.append((number - before) * LEVELS + int(LEVELS * times / (times + norms[number])))
             places += (number - before, len(here), here[0])
             if len(here) > 1:
-                places += (after - one for one, after in pairwise(here))
+                places += (later - place for place, later in pairwise(here))
             before = number
         line = f"{term} {self.stems_of(term)} {numbers(weights)} {runs(self.named.get(term, ()))}"
         return line.rstrip(), numbers(places)
@@ -160,27 +160,34 @@ def _by_passage(flat: array[int]) -> Iterator[tuple[int, array[int]]]:
         start = at
 
 
-def _cut(lines: _Lines) -> Index:
-    """The lines in the order in which a browser compares words, cut where the first letters change."""
+def _index_of(lines: _Lines) -> Index:
+    """The lines of each part; after them, pointers to terms of other parts that share a stem with one of its own."""
+    parts = _parted(lines)
+    part_of = {term: number for number, part in enumerate(parts) for term in part}
+    with_stem: dict[str, list[str]] = defaultdict(list)
+    for term, stems in lines.stems.items():
+        for stem in sorted(stems):
+            with_stem[stem].append(term)
+    terms, places = [], []
+    for number, part in enumerate(parts):
+        related = {other for term in part for stem in lines.stems[term] for other in with_stem[stem]}
+        elsewhere = sorted(term for term in related if part_of[term] != number)
+        written = [lines.of(term) for term in part]
+        pointers = [f"{term} {lines.stems_of(term)}".rstrip() for term in elsewhere]
+        terms.append("\n".join([line for line, _ in written] + pointers))
+        places.append("\n".join(positions for _, positions in written))
+    cuts = tuple(part[0][:TOGETHER] for part in parts)  # so a word that is no term leads to those that begin as it does
+    return Index(cuts, tuple(terms), tuple(places))
+
+
+def _parted(lines: _Lines) -> list[list[str]]:
+    """The terms in the order in which a browser compares words, cut where the first letters change."""
     parts: list[list[str]] = []
     size = LIMIT
-    for term in sorted(lines.stems, key=lambda one: one.encode("utf-16-be")):
+    for term in sorted(lines.stems, key=lambda term: term.encode("utf-16-be")):
         if size >= LIMIT and (not parts or term[:TOGETHER] != parts[-1][-1][:TOGETHER]):
             parts.append([])
             size = 0
         parts[-1].append(term)
-        size += len(term) * 2 + 2 + len(lines.found.get(term, ())) + len(lines.named.get(term, ()))
-    classes: dict[str, list[str]] = defaultdict(list)
-    part_of = {term: number for number, part in enumerate(parts) for term in part}
-    for term, stems in lines.stems.items():
-        for stem in sorted(stems):
-            classes[stem].append(term)
-    made = []
-    for number, part in enumerate(parts):
-        own = [lines.of(term) for term in part]
-        away = {other for term in part for stem in lines.stems[term] for other in classes[stem]}
-        others = sorted(other for other in away if part_of[other] != number)
-        pointers = [f"{other} {lines.stems_of(other)}".rstrip() for other in others]
-        made.append(("\n".join([line for line, _ in own] + pointers), "\n".join(places for _, places in own)))
-    cuts = tuple(part[0][:TOGETHER] for part in parts)  # so a word that is no term leads to those that begin as it does
-    return Index(cuts, tuple(terms for terms, _ in made), tuple(places for _, places in made))
+        size += len(term) * 2 + 2 + len(lines.occurrences.get(term, ())) + len(lines.named.get(term, ()))
+    return parts

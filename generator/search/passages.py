@@ -22,7 +22,7 @@ from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.labels import Labels
 from generator.search import index
-from generator.search.facets import Found, facets, interface, label
+from generator.search.facets import Result, facets, interface, label
 from generator.search.index import Passage, script
 from generator.search.terms import FUNCTION_WORDS, fold, is_function_word, words
 from generator.text.markup import render_note
@@ -38,23 +38,23 @@ GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)")
 def search_files(publication: Publication) -> dict[str, str]:
     """Every part of the index, as scripts, by path."""
     addresses = Addresses(publication.edition.main, publication.edition.languages)
-    found = [*_Texts(publication, addresses)]
-    texts, own = len(found), {}
+    results = [*_Texts(publication, addresses)]
+    texts, own = len(results), {}
     for language in publication.edition.languages:
-        first = len(found)
-        found += _registers(publication, addresses, language)
-        own[language] = (texts, first, len(found))
-    inverted = index.build([one.passage for one in found])
+        first = len(results)
+        results += _registers(publication, addresses, language)
+        own[language] = (texts, first, len(results))
+    inverted = index.build([result.passage for result in results])
     parts: dict[str, object] = {f"terms-{n}": lines for n, lines in enumerate(inverted.terms)}
     parts |= {f"places-{n}": lines for n, lines in enumerate(inverted.places)}
-    parts |= {f"shown-{n // TOGETHER}": _shown(found[n : n + TOGETHER]) for n in range(0, len(found), TOGETHER)}
-    parts |= {f"facet-{name}": values for name, values in facets(found, publication).items()}
-    made = {name: script(name, value) for name, value in parts.items()}
-    made["index"] = script(
+    parts |= {f"shown-{n // TOGETHER}": _shown(results[n : n + TOGETHER]) for n in range(0, len(results), TOGETHER)}
+    parts |= {f"facet-{name}": values for name, values in facets(results, publication).items()}
+    scripts = {name: script(name, value) for name, value in parts.items()}
+    scripts["index"] = script(
         "index",
         {
-            "version": sha256("".join(made.values()).encode()).hexdigest()[:8],
-            "passages": len(found),
+            "version": sha256("".join(scripts.values()).encode()).hexdigest()[:8],
+            "passages": len(results),
             "together": TOGETHER,
             "cuts": inverted.cuts,
             "digits": index.DIGITS,
@@ -62,16 +62,16 @@ def search_files(publication: Publication) -> dict[str, str]:
             "words": {code: {"own": own[code], **interface(code)} for code in publication.edition.languages},
         },
     )
-    return {f"{FOLDER}/{name}.js": text for name, text in made.items()}
+    return {f"{FOLDER}/{name}.js": text for name, text in scripts.items()}
 
 
-def _shown(found: list[Found]) -> list[list[object]]:
+def _shown(results: list[Result]) -> list[list[object]]:
     """Address, title, language, kind and words of some passages; 0 stands for what is as in the one before."""
     rows: list[list[object]] = []
     before: list[str] = []
-    for one in found:
-        page, _, place = one.url.partition("#")
-        row = [page, one.title, one.passage.language, one.kind, place, one.passage.text or one.title]
+    for result in results:
+        page, _, place = result.url.partition("#")
+        row = [page, result.title, result.passage.language, result.kind, place, result.passage.text or result.title]
         rows.append([0 if before and value == old else value for value, old in zip(row, before or row, strict=True)])
         before = row
     return rows
@@ -92,25 +92,25 @@ class _Texts:
                 self.themes[locator.seed, locator.block][theme] = None
                 self.subjects[locator.seed, locator.block] |= _subject(publication, theme, sub)
 
-    def __iter__(self) -> Iterator[Found]:
+    def __iter__(self) -> Iterator[Result]:
         for text in self.publication.texts:
             about = text.document.about
-            said = " · ".join(
+            byline = " · ".join(
                 filter(None, (*about.authors, about.date and Labels(about.language).date(about.date), about.publisher))
             )
-            yield self._found(text, "text", "", Passage(said, about.language, about.title), (), ())
+            yield self._result(text, "text", "", Passage(byline, about.language, about.title), (), ())
             for language, words_ in about.introductions.items():
                 passage = Passage(render_note(words_, "").striptags(), language)
-                yield self._found(text, "introduction", "", passage, self._named(passage.text), ())
-            yield from sorted(self._blocks(text), key=lambda one: one.kind == "author")
+                yield self._result(text, "introduction", "", passage, self._named(passage.text), ())
+            yield from sorted(self._blocks(text), key=lambda result: result.kind == "author")
             notes = [*(placed.note for placed in text.placed), *text.orphans]
             for note in sorted(notes, key=lambda note: note.kind):
                 if note.kind != "index":
                     yield self._note(text, note)
 
-    def _found(
+    def _result(
         self, text: AnnotatedText, kind: str, place: str, passage: Passage, named: Iterable[str], themes: Iterable[str]
-    ) -> Found:
+    ) -> Result:
         about = text.document.about
         values: dict[str, Iterable[str]] = {"year": (about.date[:4],), "publisher": (about.publisher,)}
         for entity in named:
@@ -120,9 +120,9 @@ class _Texts:
         numbers = ("".join(filter(str.isdigit, number[0])) for number in GROUPED.finditer(passage.text))
         names = passage.names.union(numbers, *(self.words_of[entity] for entity in named))
         whole = Passage(passage.text, passage.language, passage.title, names)
-        return Found(whole, f"{self.addresses.text(about)}.html{place}", about.title, kind, values)
+        return Result(whole, f"{self.addresses.text(about)}.html{place}", about.title, kind, values)
 
-    def _blocks(self, text: AnnotatedText) -> Iterator[Found]:
+    def _blocks(self, text: AnnotatedText) -> Iterator[Result]:
         named: dict[int, dict[str, None]] = defaultdict(dict)
         forms: dict[int, list[str]] = defaultdict(list)
         for mention in text.mentions:
@@ -141,9 +141,9 @@ class _Texts:
                 inner = self._inner(forms[number])
                 passage = Passage(block.text, text.document.about.language, names=frozenset(subjects | inner))
                 kind = "author" if block.kind == "note" else "text"
-                yield self._found(text, kind, f"#{place}", passage, named[number], themes)
+                yield self._result(text, kind, f"#{place}", passage, named[number], themes)
 
-    def _note(self, text: AnnotatedText, note: Note) -> Found:
+    def _note(self, text: AnnotatedText, note: Note) -> Result:
         language = note.language or text.document.about.language
         sources = [f"{source.title} {source.says}".strip() for source in note.sources]
         body = " · ".join([" ".join(render_note(note.body, "").striptags().split()), *filter(None, sources)])
@@ -151,12 +151,12 @@ class _Texts:
         known = dict.fromkeys(theme for theme, _ in places if theme in self.publication.themes)
         subjects = frozenset[str]().union(*(_subject(self.publication, *place) for place in places))
         passage = Passage(body, language, names=subjects)
-        return self._found(text, note.kind, f"#n-{note.id}", passage, self._named(body), known)
+        return self._result(text, note.kind, f"#n-{note.id}", passage, self._named(body), known)
 
     def _inner(self, forms: Iterable[str]) -> set[str]:
         """The names of what is named inside longer names, as a town is in the name of a summit."""
         ids = (self.names.meanings[inner] for form in forms for _, _, inner in self.names.find_all(form))
-        return set[str]().union(*(self.words_of[one[0]] for one in ids if len(one) == 1))
+        return set[str]().union(*(self.words_of[possible[0]] for possible in ids if len(possible) == 1))
 
     def _named(self, text: str) -> tuple[str, ...]:
         """The entities that an editor's words name; a form that may mean two of them is passed over."""
@@ -173,11 +173,11 @@ def _terms(phrases: Iterable[str]) -> Iterator[str]:
 
 def _names(entity: Entity) -> frozenset[str]:
     """The words of an entity's names; of a person's, those with a capital and particles: `president` is no name."""
-    found = (*entity.forms, *entity.names.values())
+    names = (*entity.forms, *entity.names.values())
     if entity.register != "people":
-        return frozenset(_terms(found))
+        return frozenset(_terms(names))
     return frozenset(
-        _terms(" ".join(word for word in words(name) if len(word) < 4 or not word[0].islower()) for name in found)
+        _terms(" ".join(word for word in words(name) if len(word) < 4 or not word[0].islower()) for name in names)
     )
 
 
@@ -187,22 +187,22 @@ def _subject(publication: Publication, theme: str, sub: str) -> frozenset[str]:
     return frozenset(_terms((*known.names.values(), *known.sub.get(sub, {}).values()))) if known else frozenset()
 
 
-def _registers(publication: Publication, addresses: Addresses, language: str) -> Iterator[Found]:
+def _registers(publication: Publication, addresses: Addresses, language: str) -> Iterator[Result]:
     """The entries of the registers and the themes, as a reader of `language` sees them, found by the words of all."""
     for entity in publication.entities.values():
-        said = frozenset(_terms((*entity.forms, *entity.names.values(), *entity.description.values())))
+        findable = frozenset(_terms((*entity.forms, *entity.names.values(), *entity.description.values())))
         passage = Passage(
             entity.description.get(language, ""),
             language,
             label(entity.register, entity.id, language, publication),
-            said,
+            findable,
         )
         url = addresses.entity(entity, language) + ".html"
-        yield Found(passage, url, passage.title, "register", {entity.register: (entity.id,)})
+        yield Result(passage, url, passage.title, "register", {entity.register: (entity.id,)})
     for theme in publication.themes.values():
         if not theme.see:
             listed = " · ".join(names.get(language, "") for names in theme.sub.values())
             others = frozenset(_terms((*theme.forms, *theme.names.values())))
             passage = Passage(listed, language, label("themes", theme.id, language, publication), others)
             url = addresses.shared("themes/index", language) + f".html#{theme.id}"
-            yield Found(passage, url, passage.title, "theme", {"themes": (theme.id,)})
+            yield Result(passage, url, passage.title, "theme", {"themes": (theme.id,)})

@@ -81,13 +81,13 @@ class Terms:
 
     def of(self, text: str, language: str) -> list[str]:
         """A term for each word, nothing for a function word."""
-        found: list[str] = []
+        terms: list[str] = []
         for chunk in text.split():
             known = self._known.get((chunk, language))
             if known is None:
                 known = self._known[chunk, language] = tuple(self._read(chunk, language))
-            found += known
-        return found
+            terms += known
+        return terms
 
     def _read(self, chunk: str, language: str) -> Iterator[str]:
         for word in words(chunk):

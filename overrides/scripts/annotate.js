@@ -2,7 +2,9 @@
 
 import { noteAddress, withQuery } from "./annotate/address.js";
 import { lengthenUntilUnique, selectedIn, wordsOf } from "./annotate/quotation.js";
-import { asHtml, asLink, create, find, findLinks, listen } from "./shared/dom.js";
+import { create } from "./shared/create.js";
+import { asHtml, find, listen } from "./shared/dom.js";
+import { asLink, findLinks } from "./shared/links.js";
 
 /** Letters of a selection that are quoted. */
 const LONGEST = 800;

@@ -6,7 +6,8 @@ import { openParts } from "./search/parts.js";
 import { search } from "./search/query.js";
 import { chooseMatches, narrow, nextResults } from "./search/results.js";
 import { drawResult } from "./search/snippet.js";
-import { asHtml, create, need } from "./shared/dom.js";
+import { create } from "./shared/create.js";
+import { asHtml, need } from "./shared/dom.js";
 
 /** @import {Parts, Shown} from "./search/parts.js" */
 /** @import {Matches} from "./search/query.js" */

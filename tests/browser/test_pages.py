@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import json
+import math
 import re
 from collections.abc import Callable
 from importlib import resources
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import SITE, Pages, Tab
+from tests.test_hostile import build, project
 
 # Lighthouse asks for targets that do not cover one another; by itself axe does not.
 AXE = "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
@@ -120,12 +123,37 @@ def test_own_script_and_style_stay_small_on_every_kind_of_page(pages: Pages) -> 
     assert not {path: many for path, many in size.items() if many > 7.5 * 1024}
 
 
-def test_the_site_has_no_script_style_or_picture_that_no_page_loads(pages: Pages) -> None:
-    """The parts of the search index are fetched on demand; the editor's script, where a repository is known."""
-    loaded = {name for html in pages.html.values() for name in re.findall(r'assets/([\w./-]+\.\w+)"', html)}
-    files = {path.relative_to(SITE / "assets").as_posix() for path in (SITE / "assets").rglob("*") if path.is_file()}
-    on_demand = {name for name in files if name.startswith("search/")}
-    assert files - on_demand - loaded <= {"annotate.js", "annotate.css", "lost.js"}
+LOADED = re.compile(r"""(?:(?:src|href)=|@import url\()"[./]*assets/([^"]+)\"""")
+
+
+def asked_for(site: Path) -> set[str]:
+    """The files below `assets/` that some page of a site loads, or some script when it is needed."""
+    html = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    index = (site / "assets" / "search" / "index.js").read_text(encoding="utf-8")
+    header = json.loads(index.partition("=")[2])
+    shown = math.ceil(header["passages"] / header["together"])
+    parts = [f"{kind}-{number}" for kind in ("terms", "places") for number in range(len(header["cuts"]))]
+    parts += [f"shown-{number}" for number in range(shown)]
+    parts += [f"facet-{name}" for words in header["words"].values() for name, _, _ in words["facets"]]
+    loaded = {name for text in html for name in LOADED.findall(text)}
+    return loaded | {f"search/{name}.js" for name in ("index", *parts)}
+
+
+def assets_of(site: Path) -> set[str]:
+    return {path.relative_to(site / "assets").as_posix() for path in (site / "assets").rglob("*") if path.is_file()}
+
+
+def test_the_site_has_no_script_style_or_picture_that_no_page_loads(pages: Pages, tmp_path: Path) -> None:
+    """And lacks none. What editors need is loaded where a repository is known, which is tried with another corpus."""
+    assert asked_for(SITE) - assets_of(SITE) == set()
+    unasked = assets_of(SITE) - asked_for(SITE)
+    folder = project(tmp_path)
+    with (folder / "seeds" / "edition.yml").open("a", encoding="utf-8") as file:
+        file.write("repository: https://github.com/owner/repo\n")
+    result = build(folder)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert unasked - asked_for(folder / "site") == set()
+    assert asked_for(folder / "site") - assets_of(folder / "site") == set()
 
 
 def test_every_page_weighs_little(pages: Pages) -> None:

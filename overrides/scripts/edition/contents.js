@@ -1,6 +1,7 @@
 /** The list of headings beside the page: the one being read is marked. */
 
-import { findLinks, linkTarget, listen } from "../shared/dom.js";
+import { listen } from "../shared/dom.js";
+import { findLinks, linkTarget } from "../shared/links.js";
 
 /** A heading counts as reached when it is this close to the top of the window, in pixels. */
 const REACHED = 240;

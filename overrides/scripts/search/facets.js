@@ -1,6 +1,6 @@
 /** The facets beside the results: boxes to tick, each with the number of results that it would leave. */
 
-import { create } from "../shared/dom.js";
+import { create } from "../shared/create.js";
 import { narrow } from "./results.js";
 
 /** @import {Parts} from "./parts.js" */

@@ -1,6 +1,6 @@
 /** The parts of the index are scripts, for a page opened from disk may load nothing else. */
 
-import { create } from "../shared/dom.js";
+import { create } from "../shared/create.js";
 
 /**
  * @param {string} base the root of the site

@@ -6,8 +6,9 @@
  */
 
 /**
- * The part that is fetched first. `cuts` are the first letters of each part of terms, as the guide words of a dictionary;
- * `own` says which passages a reader of a language may find: those before the first number, those between the others.
+ * The part that is fetched first. `cuts` are the first letters of each part of terms, as the guide words of a
+ * dictionary; `own` says which passages a reader of a language may find: those before the first number, those between
+ * the others.
  * @typedef {object} Header
  * @property {string} version
  * @property {number} passages

@@ -1,6 +1,6 @@
 /** A result as it is drawn: its kind, and the words around the first hit. */
 
-import { create } from "../shared/dom.js";
+import { create } from "../shared/create.js";
 import { splitWords } from "./words.js";
 
 /** @import {Shown} from "./parts.js" */

@@ -28,19 +28,8 @@ export const need = (selector, within = document) => {
   return element;
 };
 
-/**
- * All links that match.
- * @param {string} selector
- * @param {ParentNode} [within]
- * @returns {HTMLAnchorElement[]}
- */
-export const findLinks = (selector, within = document) => [...within.querySelectorAll(selector)].map(asLink);
-
 /** @param {EventTarget | Element | Node | null} node @returns {HTMLElement} */
 export const asHtml = (node) => /** @type {HTMLElement} */ (node);
-
-/** @param {EventTarget | Element | Node | null} node @returns {HTMLAnchorElement} */
-export const asLink = (node) => /** @type {HTMLAnchorElement} */ (node);
 
 /**
  * Call `handler` for each of several kinds of event, given as words; does nothing when there is no target.
@@ -50,25 +39,4 @@ export const asLink = (node) => /** @type {HTMLAnchorElement} */ (node);
  */
 export const listen = (target, types, handler) => {
   for (const type of types.split(" ")) target?.addEventListener(type, handler);
-};
-
-/**
- * The element on this page that a link leads to.
- * @param {HTMLAnchorElement} link
- * @returns {HTMLElement | null}
- */
-export const linkTarget = (link) => document.getElementById(link.hash.slice(1));
-
-/**
- * A new element. Strings among the children become text, never markup.
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {Partial<HTMLElementTagNameMap[Name]>} [properties]
- * @param {...(Node | string)} children
- * @returns {HTMLElementTagNameMap[Name]}
- */
-export const create = (name, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
 };

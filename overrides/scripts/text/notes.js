@@ -1,6 +1,7 @@
 /** The calls of a text and the notes that they call. */
 
-import { findAll, findLinks, linkTarget, need } from "../shared/dom.js";
+import { findAll, need } from "../shared/dom.js";
+import { findLinks, linkTarget } from "../shared/links.js";
 
 export const article = need(".kind-text");
 /** Notes stand in the margin from this width on, as in the style sheets. */

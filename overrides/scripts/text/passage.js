@@ -1,6 +1,7 @@
 /** What the number of a paragraph offers: its address, its citation, views of it, and what leads to it. */
 
-import { find, findAll, findLinks, need } from "../shared/dom.js";
+import { find, findAll, need } from "../shared/dom.js";
+import { findLinks } from "../shared/links.js";
 
 /** The citation of the first numbered paragraph ends in its number and address; these take their place. */
 const NUMBER_AND_ADDRESS = /\S+, \S+$/;

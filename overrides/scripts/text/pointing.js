@@ -1,6 +1,7 @@
 /** What happens when a reader points at a call, a marked passage, a name or the number of a paragraph. */
 
-import { asHtml, asLink, find, findAll, linkTarget, listen } from "../shared/dom.js";
+import { asHtml, find, findAll, listen } from "../shared/dom.js";
+import { asLink, linkTarget } from "../shared/links.js";
 import { article, calls, firstCalls, VISIBLE_CALL, wideScreen, withSameNotes } from "./notes.js";
 import { passageTools } from "./passage.js";
 import { cancelPending, closeSoon, isClosing, sheet, showSheet, showSoon } from "./sheet.js";

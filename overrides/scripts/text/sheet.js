@@ -40,7 +40,10 @@ export const showSheet = (link, box) => {
 /** @param {HTMLAnchorElement} link @param {HTMLElement} box @param {boolean} byPointer */
 export const showSoon = (link, box, byPointer) => later(() => showSheet(link, box), byPointer ? DELAY : 0);
 
-/** Closes the sheet, unless the pointer moves onto it or the focus is in it. @param {PointerEvent | FocusEvent} event */
+/**
+ * Closes the sheet, unless the pointer moves onto it or the focus is in it.
+ * @param {PointerEvent | FocusEvent} event
+ */
 export const closeSoon = (event) => {
   if ("pointerType" in event && event.pointerType === "touch") return;
   if (event.relatedTarget === sheet) return;
