@@ -32,6 +32,7 @@ NEEDED = (".vscode", "docs", "generator", "overrides", "schemas", "seeds", "test
 SKIPPED = shutil.ignore_patterns("__pycache__", "node_modules", "audit", "benchmark", "browser")
 PLACING = ("tests/test_placing.py", "case_says or matcher")
 LEDGER = ("tests/test_published.py", "not random_edits and not without_conflict and not fix")
+PARAGRAPHS = ("tests/test_paragraphs.py", "not untold")
 NAMING = ("tests/test_naming.py", "not five_thousand")
 READING = ("tests/test_strict_reading.py", "test")
 
@@ -40,11 +41,15 @@ TESTS = {
     "generator/annotating/notes.py": PLACING,
     "generator/model/draft.py": ("tests/test_draft.py", "test"),
     "generator/annotating/ledger.py": LEDGER,
+    "generator/annotating/ledger_file.py": LEDGER,
+    "generator/annotating/selectors.py": LEDGER,
+    "generator/annotating/paragraphs.py": PARAGRAPHS,
     "generator/text/names.py": NAMING,
     "generator/annotating/mentions.py": NAMING,
     "generator/annotating/name_decisions.py": NAMING,
     "generator/reading/schema.py": READING,
     "generator/reading/strict_yaml.py": READING,
+    "generator/model/keys.py": READING,
 }
 """The files of tests that ought to kill the mutants of a module, and which tests of them (`pytest -k`)."""
 
