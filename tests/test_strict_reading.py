@@ -12,6 +12,7 @@ from generator.model import corpus
 from generator.model.keys import is_record, keys_of
 from generator.reading.schema import Reader
 from generator.reading.strict_yaml import Fields, Mistake, load
+from tests.conftest import write_cases
 from tests.test_placing import as_told
 
 CASES = Path(__file__).parent / "cases" / "strict-reading.yml"
@@ -46,21 +47,8 @@ def test_each_case_is_read_as_it_says(update: bool) -> None:
     given = [{key: case[key] for key in ("name", "record", "first line", "text") if key in case} for case in cases]
     got = [case | result(case) for case in given]
     if update:
-        written = yaml.dump(got, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)
-        CASES.write_text(written, encoding="utf-8")
-        cases = yaml.safe_load(written)
+        cases = write_cases(CASES, got)
     assert got == cases
-
-
-class Dumper(yaml.SafeDumper):
-    """Writes a file as lines, and mappings that know their lines as any others."""
-
-
-Dumper.add_representer(Fields, lambda dumper, fields: dumper.represent_dict(dict(fields)))
-Dumper.add_representer(
-    str,
-    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
-)
 
 
 def test_lines_count_from_one() -> None:
