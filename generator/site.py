@@ -13,7 +13,8 @@ from generator.annotating.thematic_index import check_themes, thematic_index
 from generator.cleaning.corpus import check_decisions, clean_corpus
 from generator.cleaning.manuals import manuals
 from generator.exports import exports
-from generator.model.corpus import Corpus, Entity, Theme
+from generator.model.corpus import Entity, Theme
+from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Document, Publication, Site

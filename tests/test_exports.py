@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 
 from generator import site
 from generator.exports import citations, exports, feed, tei, web_annotations
-from generator.model.corpus import About, Edition, Evidence
+from generator.model.corpus import About, Evidence
+from generator.model.edition import Edition
 from generator.model.publication import Publication
 from generator.pages import pages
 from generator.publishing import citation_styles, meta_tags

@@ -15,7 +15,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from generator.model.corpus import About, Edition, Entity, Seed
+from generator.model.corpus import About, Entity, Seed
+from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText, Block, Document, Mention, Publication, Run, Span
 from generator.pages import graph, timeline
 from generator.pages.drawing.arcs import Cell, Name, Tie, arcs, order

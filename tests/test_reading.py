@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.corpus import Corpus, Evidence
+from generator.model.corpus import Evidence
+from generator.model.edition import Corpus
 from generator.model.problems import Problem, clip, nearest
 from generator.reading.corpus import SEED_LIMIT, read_corpus
 from generator.reading.files import EDITORS_LIMIT, Files

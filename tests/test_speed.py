@@ -54,10 +54,10 @@ def test_a_line_is_remembered_until_there_are_too_many(monkeypatch: pytest.Monke
     first = calls(text, monkeypatch)
     monkeypatch.setattr(memory, "LINES", 10**6)
     clean(text)
-    known = [function.cache_info().currsize for function in memory._known]
+    known = [function.cache_info().currsize for function in memory._functions]
     assert all(known)
     clean(text)
-    assert [function.cache_info().currsize for function in memory._known] == known
+    assert [function.cache_info().currsize for function in memory._functions] == known
     assert calls(text, monkeypatch) == first, "with no room, all is read anew"
 
 

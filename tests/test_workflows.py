@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from generator.model.corpus import KINDS
+from generator.model.kinds import KINDS
 from generator.publishing.repository_links import RepositoryLinks
 
 ROOT = Path(__file__).parent.parent
@@ -181,7 +181,7 @@ def test_the_links_of_the_pages_fill_fields_that_the_forms_have() -> None:
 
 def test_a_proposed_note_has_one_of_the_kinds() -> None:
     fields = {field["id"]: field for field in read(GITHUB / "ISSUE_TEMPLATE" / "annotation.yml")["body"]}
-    assert tuple(fields["kind"]["attributes"]["options"]) == KINDS
+    assert tuple(fields["kind"]["attributes"]["options"]) == tuple(KINDS)
 
 
 @pytest.mark.parametrize("path", FORMS, ids=named)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.model.corpus import Corpus, Note
+from generator.model.corpus import Note
+from generator.model.edition import Corpus
+from generator.model.kinds import KINDS
 from generator.model.problems import Problem, nearest
-
-NEED_SOURCES = ("identification", "context", "fact-check")
-"""Kinds of note that state facts from outside the text; the others may rest on the text itself."""
 
 
 def check_references(corpus: Corpus) -> Iterator[Problem]:
@@ -62,5 +61,5 @@ def _note(note: Note, targets: set[str]) -> Iterator[tuple[str, str, str, str]]:
         yield "to", f"'to: {note.to}' leads to no note", note.to, nearest(note.to, targets)
     if note.kind != "index" and not note.body:
         yield "", "the note says nothing", note.quote, "write the note below the passage"
-    if note.kind in NEED_SOURCES and not note.sources:
+    if KINDS[note.kind].sourced and not note.sources:
         yield "sources", "the note names no source", "", "add the page that you read under 'sources:'"

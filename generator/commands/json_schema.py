@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, get_args, get_origin
 
-from generator.model.corpus import REGISTERS, About, Edition, Entity, Note, Theme
+from generator.model.corpus import REGISTERS, About, Entity, Note, Theme
+from generator.model.edition import Edition
 from generator.model.keys import Key, is_record, keys_of
 from generator.reading.schema import FORMS, SLUG
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from generator.model.corpus import About, Edition
+from generator.model.corpus import About
+from generator.model.edition import Edition
 from generator.model.publication import Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import Name, NameParser, place, shown_title

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.exports.tei_words import entity_id
-from generator.model.corpus import KINDS, REGISTERS, VERDICTS, Entity
+from generator.model.corpus import REGISTERS, VERDICTS, Entity
 from generator.model.decisions import EDITOR
+from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import licence_address, place, tag

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.corpus import Note
+from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText, Block, Placed, Publication, Span
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import NameParser, licence_address, place
@@ -22,15 +23,6 @@ Json = dict[str, object]
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
 """Characters before and after a passage: as many as Hypothesis keeps."""
-MOTIVES = {
-    "identification": "identifying",
-    "context": "commenting",
-    "fact-check": "assessing",
-    "language": "editing",
-    "source": "linking",
-    "cross-reference": "linking",
-    "index": "classifying",
-}
 
 
 def files(publication: Publication) -> dict[str, str]:
@@ -77,7 +69,7 @@ class _Maker:
         """One note; without a place, its target is the whole page."""
         edition, about = self.publication.edition, self.text.document.about
         page = place(edition, self.addresses.text(about) + ".html")
-        motive = MOTIVES[note.kind]
+        motive = KINDS[note.kind].motivation
         targets = [_target(page, block, span, about.language) for block, span in self._pieces(placed)]
         item: Json = {
             "id": f"{page}#n-{note.id}",

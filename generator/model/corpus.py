@@ -8,30 +8,14 @@ from typing import Annotated, TypeAlias
 
 from generator.model.decisions import NameDecision, PassageDecision
 from generator.model.keys import Key
-from generator.model.problems import Problem
+from generator.model.kinds import KINDS
 
 REGISTERS = ("people", "places", "organisations", "events")
-KINDS = ("identification", "context", "fact-check", "language", "source", "cross-reference", "index")
 VERDICTS = ("right", "wrong", "outdated", "disputed", "unproven")
 CERTAINTIES = ("high", "medium", "low")
 
 LocalizedNames: TypeAlias = Mapping[str, str]
 """Names of one thing by ISO 639-1 code of the language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """All that was read. `abouts` and `notes` are keyed by the name of the seed; a seed may have neither."""
-
-    edition: Edition
-    seeds: tuple[Seed, ...]
-    abouts: Mapping[str, About]
-    notes: Mapping[str, tuple[Note, ...]]
-    entities: Mapping[str, Entity]
-    themes: Mapping[str, Theme]
-    problems: tuple[Problem, ...]
-    ledgers: Mapping[str, str] = field(default_factory=dict)
-    """The text of each ledger file by the name of its seed; that of the whole edition has the name ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +130,9 @@ class Note:
     kind: Annotated[
         str,
         Key(
-            "identification (who or what is this), context, fact-check (with a verdict), language (a reading), "
-            "source (on the author's own note), cross-reference (leads to another text), index (an entry of the index "
-            "only).",
+            f"{', '.join(f'{name} ({kind.about})' for name, kind in KINDS.items())}.",
             required=True,
-            choices=KINDS,
+            choices=tuple(KINDS),
         ),
     ]
     quote: str
@@ -241,32 +223,3 @@ class Theme:
     formerly: Annotated[tuple[str, ...], Key("Former ids of this heading: what others cite leads here.")] = ()
     path: str = ""
     line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What the edition as a whole is: names by language, main language first; where site and repository are."""
-
-    titles: Annotated[LocalizedNames, Key("The title by language.", required=True, name="title")]
-    subtitles: Annotated[LocalizedNames, Key("The subtitle by language.", required=True, name="subtitle")]
-    languages: Annotated[tuple[str, ...], Key("Languages of the interface, the main one first.", required=True)]
-    editors: Annotated[tuple[str, ...], Key("The names of the editors.", required=True)]
-    introductions: LocalizedNames = field(default_factory=dict)
-    licence: Annotated[str, Key("The licence of the notes.")] = ""
-    address: Annotated[
-        str,
-        Key(
-            "Where the site is published, with https://; without it addresses are relative to the site.",
-            form="url",
-        ),
-    ] = ""
-    repository: Annotated[
-        str,
-        Key("The repository's address, with https://; without it no page has editing links.", form="url"),
-    ] = ""
-    branch: Annotated[str, Key("The repository's branch; main if not given.")] = "main"
-
-    @property
-    def main(self) -> str:
-        """The language whose shared pages stand at the root of the site."""
-        return self.languages[0]

@@ -7,9 +7,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.model.cleaned import Cleaned, Inferred, RuleManual
-from generator.model.corpus import About, Edition, Entity, Note, Seed, Theme
+from generator.model.corpus import About, Entity, Note, Seed, Theme
 from generator.model.decisions import PassageDecision
 from generator.model.draft import Draft
+from generator.model.edition import Edition
 from generator.model.ledger import Ledger, PublishedBlock
 from generator.model.problems import Problem
 

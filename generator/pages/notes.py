@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model.corpus import KINDS
+from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText
 from generator.pages import pagination
 from generator.pages.pagination import ListSource

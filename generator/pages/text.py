@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model.corpus import KINDS, REGISTERS, Entity, Note
+from generator.model.corpus import REGISTERS, Entity, Note
+from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText
 from generator.pages.body import Body
 from generator.publishing import citation_styles, json_ld, meta_tags

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from generator.model.corpus import About, Edition, Entity
+from generator.model.corpus import About, Entity
+from generator.model.edition import Edition
 from generator.text.markup import slug
 
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.dates import format_date, parse_date
 
-from generator.model.corpus import Edition
+from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import Name, NameParser, place

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from generator.model.corpus import Edition
+from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText
 from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import Name, NameParser, place, shown_title

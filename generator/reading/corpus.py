@@ -15,8 +15,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from generator.model.corpus import REGISTERS, About, Corpus, Entity, Note, Seed
+from generator.model.corpus import REGISTERS, About, Entity, Note, Seed
 from generator.model.decisions import CALLED, PassageDecision
+from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.reading import registers, typography

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from generator.model.corpus import Edition, Entity, Theme
+from generator.model.corpus import Entity, Theme
+from generator.model.edition import Edition
 from generator.reading.files import Files, translations
 from generator.reading.schema import SLUG, Reader
 from generator.reading.strict_yaml import Fields

@@ -1,0 +1,55 @@
+"""The edition as a whole: what it is called and where it stands, and all that was read for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from generator.model.corpus import About, Entity, LocalizedNames, Note, Seed, Theme
+from generator.model.keys import Key
+from generator.model.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the edition as a whole is: names by language, main language first; where site and repository are."""
+
+    titles: Annotated[LocalizedNames, Key("The title by language.", required=True, name="title")]
+    subtitles: Annotated[LocalizedNames, Key("The subtitle by language.", required=True, name="subtitle")]
+    languages: Annotated[tuple[str, ...], Key("Languages of the interface, the main one first.", required=True)]
+    editors: Annotated[tuple[str, ...], Key("The names of the editors.", required=True)]
+    introductions: LocalizedNames = field(default_factory=dict)
+    licence: Annotated[str, Key("The licence of the notes.")] = ""
+    address: Annotated[
+        str,
+        Key(
+            "Where the site is published, with https://; without it addresses are relative to the site.",
+            form="url",
+        ),
+    ] = ""
+    repository: Annotated[
+        str,
+        Key("The repository's address, with https://; without it no page has editing links.", form="url"),
+    ] = ""
+    branch: Annotated[str, Key("The repository's branch; main if not given.")] = "main"
+
+    @property
+    def main(self) -> str:
+        """The language whose shared pages stand at the root of the site."""
+        return self.languages[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All that was read. `abouts` and `notes` are keyed by the name of the seed; a seed may have neither."""
+
+    edition: Edition
+    seeds: tuple[Seed, ...]
+    abouts: Mapping[str, About]
+    notes: Mapping[str, tuple[Note, ...]]
+    entities: Mapping[str, Entity]
+    themes: Mapping[str, Theme]
+    problems: tuple[Problem, ...]
+    ledgers: Mapping[str, str] = field(default_factory=dict)
+    """The text of each ledger file by the name of its seed; that of the whole edition has no name."""
