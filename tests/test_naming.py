@@ -23,7 +23,7 @@ from generator.model.problems import Problem
 from generator.model.publication import AnnotatedText, Block, Document, Span
 from generator.parsing.documents import document
 from generator.reading.corpus import read_corpus
-from generator.text.names import NameMatcher
+from generator.text.names import NameMatcher, normalize_form
 from tests.conftest import case_folders
 from tests.test_placing import as_told
 
@@ -80,6 +80,9 @@ def shown(block: Block, span: Span) -> str:
 def test_a_name_means_what_the_case_says(folder: Path, update: bool) -> None:
     text, told = named_in(read_case(folder))
     blocks = text.document.blocks
+    for mention in text.mentions:
+        words = blocks[mention.span.block].text[mention.span.start : mention.span.end]
+        assert mention.form == normalize_form(words)
     got = {
         "mentions": [
             f"{shown(blocks[mention.span.block], mention.span)} = {mention.entity}{', linked' * mention.linked}"
