@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.cleaning import clean
+from generator.cleaning.corpus import clean_corpus
 from generator.cleaning.weights import SIGNALS
 from generator.model.cleaned import Cleaned
+from generator.model.corpus import Seed
 from tests.case_lists import KNOWN_FAILURE, VERDICTS, check_block_list, verdict_list
 from tests.conftest import CASES, case_folders
 
@@ -52,6 +54,21 @@ def test_every_signal_counts_in_a_case_that_is_written_down() -> None:
     verdicts = "".join(file.read_text("utf-8") for file in (CASES / "clean").rglob(VERDICTS))
     shown = {name for signals in re.findall(r"^\S+ \S+ \((.*?)\): ", verdicts, re.M) for name in signals.split(", ")}
     assert shown == set(SIGNALS) - {"in-many-texts"}  # which no single text can show
+
+
+PROSE = (
+    "The council met on Monday to speak about the bridge, and nobody from the valley had come to hear it, as it said.",
+    "On Tuesday the ferry went twice as often as on other days, because the road along the river had been closed.",
+    "Nobody knew how many had crossed the river that year, and those who counted them did not say what they were paid.",
+)
+
+
+@pytest.mark.parametrize(("texts", "stays"), [(2, True), (3, False)])
+def test_a_line_that_three_texts_have_is_of_their_site(texts: int, stays: bool) -> None:
+    line = "The river and its people"
+    sources = [f"{PROSE[number]}\n\n{PROSE[number - 1]}\n\n{line}\n\n{line}\n" for number in range(texts)]
+    seeds = [Seed(f"s{number}", "", b"", source) for number, source in enumerate(sources)]
+    assert [line in cleaned.text for cleaned, _ in clean_corpus(seeds, {})] == [stays] * texts
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: "/".join(path.parts[-3:]))
