@@ -11,6 +11,9 @@ import yaml
 
 from generator.annotating.paragraphs import keep_addresses, published_blocks, words_of_block
 from generator.cleaning import clean
+from generator.cleaning.corpus import clean_as_decided
+from generator.model.corpus import About
+from generator.model.decisions import CALLED, PassageDecision
 from generator.model.draft import Draft
 from generator.model.ledger import PublishedBlock
 from generator.model.publication import Block
@@ -119,3 +122,22 @@ def test_what_is_gone_is_told_once_and_comes_back_under_its_address() -> None:
 
 def test_without_a_ledger_a_paragraph_has_the_address_of_its_line() -> None:
     assert [block.id for block in keep_addresses(blocks_of("One.\n\nTwo."), []).blocks] == ["p1", "p2"]
+
+
+@pytest.mark.parametrize("what", [*CALLED, "corrected"])
+def test_a_decision_on_a_passage_moves_no_address(what: str) -> None:
+    source = LARGEST.read_bytes().decode()
+    before = blocks_of(source)
+    published = published_blocks(before)
+    prose = [block for block in before if block.kind == "paragraph" and len(block.text) > 100]
+    for block in prose[::3]:
+        passage = " ".join(block.text.split()[2:9])
+        words = passage[::-1] if what == "corrected" else ""
+        about = About("", "", passages=(PassageDecision(passage, what, "A. Editor", "A reason.", words),))
+        cleaned = clean_as_decided(source, about=about)
+        now = keep_addresses(parse(cleaned.draft, cleaned.parts, cleaned.held, cleaned.starts), published)
+        leads = words_at(now.blocks)
+        told = {address for old in (*now.changed, *now.missing) for address in old.addresses}
+        for old in published:
+            assert all(address in told or folded(old.words) in leads[address] for address in old.addresses)
+        assert len(now.changed) + len(now.missing) <= 1

@@ -1,8 +1,8 @@
 """What an editor decided stands: the edits of rules come in, those that would undo a decision stay out.
 
 A guard is the place of a decided passage in the text as it stands now; it moves with the edits before it. The rules
-that only mend (characters, blanks, torn lines, marks) may work inside what is kept, a heading or a part; the others may
-not touch its lines at all. A correction is the editor's to the letter, and so is the mark of a heading.
+that remove no words (characters, blanks, torn lines, marks) may work inside what is kept, a heading or a part; the
+others may not touch its lines at all. A correction is the editor's to the letter, and so is the mark of a heading.
 """
 
 from __future__ import annotations

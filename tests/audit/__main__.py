@@ -1,4 +1,4 @@
-"""What comes in: the site that `make site` has built. What goes out: a table; exit 1 where anything is to be mended.
+"""What comes in: the site that `make site` has built. What goes out: a table; exit 1 if anything has to be fixed.
 
 Every page is read by the Nu HTML checker; every TEI file is held against the RELAX NG schema tei_all by the same
 program; one page of each kind, in both languages where there are two, is opened by Lighthouse. Nothing leaves the
@@ -32,7 +32,7 @@ NOT_OURS = {
     "Resource violates Content Security Policy": "read from disk a page has no origin that its policy could mean",
     "Inline script violates Content Security Policy": "JSON-LD is data; no browser runs it",
 }
-"""What the checker says on every page and cannot be mended here, with the reason."""
+"""What the checker says on every page and cannot be fixed here, with the reason."""
 SCORES = ("accessibility", "best-practices", "seo")
 
 
@@ -133,7 +133,7 @@ def main() -> int:
     parts = {"html": html, "tei": tei, "lighthouse": opened}
     wrong = [line for name in sys.argv[1:] or parts for line in parts[name]()]
     for line in wrong:
-        print(f"to mend: {line}")
+        print(f"to fix: {line}")
     return bool(wrong)
 
 
