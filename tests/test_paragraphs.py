@@ -52,6 +52,7 @@ def readdressed(case: dict[str, Any]) -> dict[str, list[str]]:
     now = keep_addresses(parse(Draft.of(case["text"])), published)
     blocks = []
     for block in now.blocks:
+        assert {type(run.note) for run in block.runs} <= {str}
         calls = " ".join(run.note for run in block.runs if run.note)
         blocks.append(f"{' '.join(addresses(block))}: {block.text}{f' -> {calls}' if calls else ''}")
     lists = {"changed": now.changed, "missing": now.missing, "newly missing": now.gone}
@@ -95,7 +96,9 @@ def test_no_address_leads_to_other_words_untold(path: Path, name: str) -> None:
 
 def test_words_unchanged_keep_every_address_when_published_again() -> None:
     blocks = blocks_of(LARGEST.read_bytes().decode())
-    now = keep_addresses(blocks, published_blocks(blocks))
+    published = published_blocks(blocks)
+    assert [block.addresses for block in published] == [ids for block in blocks if (ids := addresses(block))]
+    now = keep_addresses(blocks, published)
     assert now.blocks == blocks
     assert now.changed == now.missing == ()
 
