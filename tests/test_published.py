@@ -337,6 +337,10 @@ def test_what_was_published_is_never_dropped_from_the_ledger(river: Path) -> Non
     assert again.slugs == ("old-slug", "river")
     assert again.notes["a"] == gone
     assert again.notes["tolls-doubled"].block == "p1"
+    missing = PublishedBlock(("p8", "p9"), "Words.")
+    now = ledger.updated(replace(text, gone=(missing,)), replace(kept, path="seeds/x/published.jsonl"))
+    assert now.path == "seeds/x/published.jsonl"
+    assert now.blocks[-1] == replace(missing, gone=True)
 
 
 def test_of_two_lines_for_one_thing_the_last_counts() -> None:
@@ -397,9 +401,18 @@ def test_what_would_vanish_from_a_text_is_told() -> None:
     assert list(ledger.check(SEED, "new", [], still, Ledger("l"), NOW)) == []
 
 
+def test_lines_of_a_ledger_that_say_nothing_are_told_at_the_first() -> None:
+    fix = "\n    fix: take the file from an earlier version, or remove the lines"
+    for unreadable, what in (((7,), "this line cannot be read"), ((7, 9), "2 lines of this file cannot be read")):
+        told = as_told(ledger.check(SEED, "s", [], [], Ledger("l", unreadable=unreadable), NOW))
+        assert told == [f"l:7: {what}{fix}"]
+
+
 def test_changed_and_missing_paragraphs_are_named_up_to_five() -> None:
     blocks = tuple(PublishedBlock((f"p{number}",), f"Words {number}.", number == 1) for number in range(1, 8))
     told = as_told(ledger.check(SEED, "s", [], [], Ledger("l"), Readdressed((), blocks[:1], blocks)))
+    [five, _] = as_told(ledger.check(SEED, "s", [], [], Ledger("l"), Readdressed((), blocks[:5], blocks)))
+    assert "stand at p1, p2, p3, p4, p5\n" in five
     assert told == [
         "seeds/x.txt: warning: other words than were published stand at p1\n    > Words 1.\n"
         "    fix: read them again, with the notes on them",
@@ -418,3 +431,4 @@ def test_ids_of_registers_are_kept_and_missed() -> None:
         "seeds/published.jsonl: 'b' of people was published and is gone\n    > b\n"
         "    fix: add 'formerly: [b]' to the entry of seeds/people.yml that takes its place",
     ]
+    assert [problem.read for problem in ledger.check_ids({}, {"events": {"d", "c"}})] == ["c", "d"]
