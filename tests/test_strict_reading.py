@@ -61,6 +61,15 @@ def test_lines_count_from_one() -> None:
     assert problem.line == 1
 
 
+def test_a_record_also_takes_what_is_not_written_in_its_file() -> None:
+    fields = load("name: {en: N}\nsee: other\n", 4)
+    assert isinstance(fields, Fields)
+    reader = Reader("themes.yml", fields, corpus.Theme, 3)
+    theme = reader.record(id="a", names={"fr": "M"}, path=reader.path, line=reader.line)
+    assert theme == corpus.Theme("a", {"fr": "M"}, see="other", path="themes.yml", line=3)
+    assert (reader.line_of("see"), reader.line_of("sub"), reader.line_of("sub", 3)) == (5, 0, 3)
+
+
 def test_every_key_knows_its_line() -> None:
     fields = load("a: 1\nb:\n  c: 2\n  d:\n    - e: 3\n", 7)
     assert isinstance(fields, Fields)
