@@ -13,7 +13,7 @@ import pytest
 
 from generator import site
 from generator.annotating import ledger
-from generator.annotating.ledger_file import ids_of, ledger_of, text_of, text_of_ids
+from generator.annotating.ledger_file import LONGEST_LINE, ids_of, ledger_of, text_of, text_of_ids, without_note
 from generator.annotating.notes import place
 from generator.annotating.paragraphs import Readdressed
 from generator.annotating.selectors import is_unmoved, selector_of
@@ -376,6 +376,29 @@ def test_a_line_that_says_nothing_is_counted(line: str) -> None:
     assert ledger_of("l", f'{{"slug": "a"}}\n\n{line}\n') == Ledger("l", slugs=("a",), unreadable=(3,))
 
 
+def test_a_ledger_is_written_line_by_line_and_read_again() -> None:
+    blocks = (PublishedBlock(("p1", "p2"), "Été."), PublishedBlock(("p3",), "Gone.", gone=True))
+    kept = Ledger("l", "00", ("a", "b"), blocks, {"n": Selector("p1", "«", "q", "»")}, {"n": 6})
+    written = (
+        '{"seed": "00"}\n{"slug": "a"}\n{"slug": "b"}\n{"block": ["p1", "p2"], "words": "Été."}\n'
+        '{"block": ["p3"], "words": "Gone.", "gone": true}\n'
+        '{"note": "n", "at": "p1", "before": "«", "quote": "q", "after": "»"}\n'
+    )
+    assert text_of(kept) == written
+    assert ledger_of("l", written) == kept
+
+
+def test_a_line_may_be_as_long_as_a_book() -> None:
+    line = '{"slug": "' + "x" * (LONGEST_LINE - 12) + '"}'
+    assert len(line) == 1_000_000
+    assert ledger_of("l", line).unreadable == ()
+
+
+def test_only_the_lines_of_one_note_are_taken_out_of_a_ledger() -> None:
+    others = ['{"slug": "a"}\n', "{\n", "[]\n", '{"note": "b", "at": "p1"}\n']
+    assert without_note("".join(['{"note": "a", "at": "p1"}\n', *others, '{"note": "a"}\n']), "a") == "".join(others)
+
+
 SEED = Seed("x", "seeds/x.txt", b"raw", "raw")
 NOW = Readdressed(())
 
@@ -424,9 +447,9 @@ def test_changed_and_missing_paragraphs_are_named_up_to_five() -> None:
 def test_ids_of_registers_are_kept_and_missed() -> None:
     written = text_of_ids({"people": {"b", "a"}, "themes": {"é"}})
     assert written == '{"people": "a"}\n{"people": "b"}\n{"themes": "é"}\n'
-    ids, unreadable = ids_of(written + "{\n" + '{"people": 1}\n{"a": "b", "c": "d"}\n')
+    ids, unreadable = ids_of(written + "{\n" + '{"people": 1}\n{"a": "b", "c": "d"}\n["people"]\n')
     assert ids == {"people": {"a", "b"}, "themes": {"é"}}
-    assert unreadable == (4, 5, 6)
+    assert unreadable == (4, 5, 6, 7)
     assert as_told(ledger.check_ids({"people": frozenset({"a"}), "themes": frozenset({"é"})}, ids)) == [
         "seeds/published.jsonl: 'b' of people was published and is gone\n    > b\n"
         "    fix: add 'formerly: [b]' to the entry of seeds/people.yml that takes its place",

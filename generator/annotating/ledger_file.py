@@ -82,8 +82,8 @@ def text_of(ledger: Ledger) -> str:
 
 def without_note(text: str, note: str) -> str:
     """The file of a text without what it says of a note."""
-    values = ((line, json.loads(line)) for line in text.splitlines(keepends=True) if line.strip())
-    return "".join(line for line, value in values if value.get("note") != note)
+    numbers = {number for number, value in _lines(text) if value is not None and value.get("note") == note}
+    return "".join(line for number, line in enumerate(text.splitlines(keepends=True), 1) if number not in numbers)
 
 
 def ids_of(text: str) -> tuple[dict[str, set[str]], tuple[int, ...]]:
