@@ -61,6 +61,12 @@ def test_lines_count_from_one() -> None:
     assert problem.line == 1
 
 
+@pytest.mark.parametrize("text", ["[\n", "%a\n"])
+def test_what_is_missing_below_the_last_line_is_a_mistake_too(text: str) -> None:
+    with pytest.raises(Mistake, match="check quotation marks, brackets and indentation"):
+        load(text)
+
+
 def test_a_record_also_takes_what_is_not_written_in_its_file() -> None:
     fields = load("name: {en: N}\nsee: other\n", 4)
     assert isinstance(fields, Fields)
