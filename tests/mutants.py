@@ -8,8 +8,8 @@ explain, as an entry to be completed there. The exit code is 1 if there is one.
 
 Why mutmut: it imports the tests once, forks for each mutant and runs only the tests that call the changed function, so
 a mutant costs a fraction of a second; cosmic-ray starts pytest anew for each. It also changes texts, and here these are
-the messages that editors read. It does not change what stands outside functions (the tables of `schema.py`, which
-`cases/broken` covers) or decorated functions such as cached properties.
+the messages that editors read. It does not change what stands outside functions (the keys that records declare, which
+`cases/broken` and `cases/strict-reading.yml` cover; thresholds) or decorated functions such as cached properties.
 """
 
 from __future__ import annotations
