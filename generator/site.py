@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.annotating import annotate, ledger, repairs
@@ -15,13 +16,13 @@ from generator.cleaning.manuals import manuals
 from generator.exports import exports
 from generator.model.corpus import Entity, Theme
 from generator.model.edition import Corpus
-from generator.model.ledger import LEDGER
+from generator.model.ledger import LEDGER, Ledger
 from generator.model.problems import Problem
 from generator.model.publication import Document, Publication, Site
 from generator.pages import pages
 from generator.parsing.documents import check_addresses, document
 from generator.printing.pdf import pdfs
-from generator.publishing import disk
+from generator.publishing import disk, rehearsal
 from generator.publishing.renderer import SiteRenderer
 from generator.reading.corpus import read_corpus
 from generator.search import search_files
@@ -44,19 +45,22 @@ def read(root: Path, step: Progress = lambda: None, strict: bool = False) -> Sit
     texts, ledgers = [], {}
     for parsed in documents:
         name = parsed.seed.name
-        ledgers[name] = ledger_of(f"seeds/{name}/{LEDGER}", corpus.ledgers.get(name, ""))
+        ledgers[name] = ledger_of(f"seeds/{name}/{LEDGER}", corpus.ledgers.get(name))
         text, note_problems = annotate(parsed, corpus.notes.get(name, ()), matcher, corpus.entities, ledgers[name])
         texts.append(text)
         problems += note_problems
     problems += check_themes([note for notes in corpus.notes.values() for note in notes], corpus.themes)
     problems += check_references(corpus)
     problems += check_registers(texts, tuple(corpus.entities.values()), strict)
-    published_ids, unreadable = ids_of(corpus.ledgers.get("", ""))
+    published_ids, unreadable = ids_of(corpus.ledgers.get(""))
     problems += ledger.check_lines(f"seeds/{LEDGER}", unreadable)
     problems += ledger.check_ids(_ids(corpus.entities, corpus.themes), published_ids)
     index = thematic_index(texts, corpus.themes)
     publication = Publication(corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals())
-    return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids)
+    unread = {
+        one.path for one in (*ledgers.values(), Ledger(f"seeds/{LEDGER}", unreadable=unreadable)) if one.unreadable
+    }
+    return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids, unread)
 
 
 def _documents(corpus: Corpus, problems: list[Problem], step: Progress) -> Iterator[Document]:
@@ -78,7 +82,10 @@ def _ids(entities: Mapping[str, Entity], themes: Mapping[str, Theme]) -> dict[st
 
 
 def keep(root: Path, site: Site) -> list[str]:
-    """Record what is published now, so that it keeps its address; returns the files below `seeds/` that changed."""
+    """Record what is published now, so that it keeps its address; returns the files below `seeds/` that changed.
+
+    A ledger that cannot be read is left as it is.
+    """
     files = {}
     for text in site.publication.texts:
         name = text.document.seed.name
@@ -86,7 +93,9 @@ def keep(root: Path, site: Site) -> list[str]:
     ids = _ids(site.publication.entities, site.publication.themes)
     ids = {register: {*ids.get(register, ()), *site.ids.get(register, ())} for register in {*ids, *site.ids}}
     files[LEDGER] = text_of_ids(ids).encode()
-    return disk.put(root / "seeds", files)
+    return disk.put(
+        root / "seeds", {path: data for path, data in files.items() if f"seeds/{path}" not in site.unreadable}
+    )
 
 
 def proposed_repairs(site: Site) -> Iterator[repairs.Repair]:
@@ -104,6 +113,30 @@ def files(site: Site, printed: bool = False) -> dict[str, bytes]:
     written = pages(publication, printed) | exports(publication) | search_files(publication)
     seeds = {f"seeds/{text.document.seed.name}.txt": text.document.seed.data for text in publication.texts}
     return {path: text.encode() for path, text in written.items()} | seeds
+
+
+def rehearse(root: Path, site: Site) -> Iterator[Problem]:
+    """What would stop a build by MkDocs, though everything that was read has the right form; nothing is written."""
+    try:
+        made = files(site)
+    except Exception as error:  # whatever it is, it would stop the build
+        yield from _who_stops(site, error)
+    else:
+        yield from rehearsal.problems(root, site.publication, made)
+
+
+def _who_stops(site: Site, error: Exception) -> Iterator[Problem]:
+    """The texts that no page can be made of; if each alone can be, the edition."""
+    found = False
+    for text in site.publication.texts:
+        try:
+            files(replace(site, publication=replace(site.publication, texts=(text,), index={})))
+        except Exception as alone:
+            found = True
+            document = text.document
+            yield rehearsal.stop(document.about.path or document.seed.path, alone)
+    if not found:
+        yield rehearsal.stop("seeds/edition.yml", error)
 
 
 def build(root: Path, step: Progress = lambda: None, printed: bool = False) -> tuple[Site, list[str]]:

@@ -43,6 +43,7 @@ SHAPES = (
     r"'.*' must be text",
     r"'.*' must hold a list",
     r"'.*' cannot be an id",
+    r"'.*' cannot stand under",
     r"expected keys here",
 )
 """What the check says where a file has not the shape that its table demands."""

@@ -13,7 +13,7 @@ import pytest
 
 from generator import site
 from generator.annotating import ledger
-from generator.annotating.ledger_file import LONGEST_LINE, ids_of, ledger_of, text_of, text_of_ids, without_note
+from generator.annotating.ledger_file import LONGEST_LINE, WHOLE, ids_of, ledger_of, text_of, text_of_ids, without_note
 from generator.annotating.notes import place
 from generator.annotating.paragraphs import Readdressed
 from generator.annotating.selectors import is_unmoved, selector_of
@@ -388,8 +388,14 @@ def test_a_ledger_is_written_line_by_line_and_read_again() -> None:
     assert ledger_of("l", written) == kept
 
 
+def test_a_ledger_that_could_not_be_read_is_told_by_who_read_it() -> None:
+    unread = ledger_of("l", None)
+    assert unread == Ledger("l", unreadable=WHOLE)
+    assert list(ledger.check(SEED, "s", [], [], unread, NOW)) == []
+
+
 def test_a_line_may_be_as_long_as_a_book() -> None:
-    line = '{"slug": "' + "x" * (LONGEST_LINE - 12) + '"}'
+    line = '{"block": ["p1"], "words": "' + "x" * (LONGEST_LINE - 30) + '"}'
     assert len(line) == 1_000_000
     assert ledger_of("l", line).unreadable == ()
 
@@ -445,12 +451,15 @@ def test_changed_and_missing_paragraphs_are_named_up_to_five() -> None:
 
 
 def test_ids_of_registers_are_kept_and_missed() -> None:
-    written = text_of_ids({"people": {"b", "a"}, "themes": {"é"}})
-    assert written == '{"people": "a"}\n{"people": "b"}\n{"themes": "é"}\n'
-    ids, unreadable = ids_of(written + "{\n" + '{"people": 1}\n{"a": "b", "c": "d"}\n["people"]\n')
-    assert ids == {"people": {"a", "b"}, "themes": {"é"}}
-    assert unreadable == (4, 5, 6, 7)
-    assert as_told(ledger.check_ids({"people": frozenset({"a"}), "themes": frozenset({"é"})}, ids)) == [
+    written = text_of_ids({"people": {"b", "a"}, "themes": {"c"}})
+    assert written == '{"people": "a"}\n{"people": "b"}\n{"themes": "c"}\n'
+    ids, unreadable = ids_of(
+        written + "{\n" + '{"people": 1}\n{"a": "b", "c": "d"}\n["people"]\n{"themes": "é"}\n{"cities": "a"}\n'
+    )
+    assert ids == {"people": {"a", "b"}, "themes": {"c"}}
+    assert ids_of(None) == ({}, WHOLE)
+    assert unreadable == (4, 5, 6, 7, 8, 9)
+    assert as_told(ledger.check_ids({"people": frozenset({"a"}), "themes": frozenset({"c"})}, ids)) == [
         "seeds/published.jsonl: 'b' of people was published and is gone\n    > b\n"
         "    fix: add 'formerly: [b]' to the entry of seeds/people.yml that takes its place",
     ]

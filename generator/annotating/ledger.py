@@ -74,8 +74,8 @@ def check(
 
 
 def check_lines(path: str, unreadable: Sequence[int]) -> Iterator[Problem]:
-    """Lines of a ledger that say nothing, in one message."""
-    if unreadable:
+    """Lines of a ledger that say nothing, in one message; none for a file of which reading has told what is wrong."""
+    if any(unreadable):
         what = (
             f"{len(unreadable)} lines of this file cannot be read"
             if len(unreadable) > 1

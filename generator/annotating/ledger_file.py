@@ -7,19 +7,27 @@
     {"people": "vladimir-putin"}                             in the ledger of the edition: an id of a register
 
 Lines may repeat after a merge: of two for the same block or note the last counts. A line that cannot be read says
-nothing, and is reported.
+nothing, and is reported; so does one with an address that no page can have. A ledger with such a line, or one that
+could not be read at all (None), is not written again before an editor has mended it: nothing in it is lost.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from generator.model.corpus import REGISTERS
+from generator.model.keys import SLUG
 from generator.model.ledger import Ledger, PublishedBlock, Selector
 
 LONGEST_LINE = 1_000_000
 """Characters; a block of that length is a book."""
+ADDRESS = re.compile(r"(?=.{1,100}$)(?:p[0-9]+(?:[a-z]|-[0-9]+)?|a[\w-]+)")
+"""The address of a block in its page."""
+WHOLE = (0,)
+"""In the place of the numbers of unreadable lines: the file could not be read, and why has been told."""
 SELECTOR = {"at": "block", "before": "prefix", "quote": "exact", "after": "suffix"}
 """The keys of the file for the fields of a selector."""
 
@@ -31,17 +39,20 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, Any] | None]]:
             continue
         try:
             value = json.loads(line) if len(line) <= LONGEST_LINE else None
+            json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair is no text
         except (ValueError, RecursionError):
             value = None
         yield number, value if isinstance(value, dict) else None
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
+def _are_addresses(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) and ADDRESS.fullmatch(value) for value in values)
 
 
-def ledger_of(path: str, text: str) -> Ledger:
-    """The ledger of a text. `path` is that of the file, for messages; `text` what stands in it."""
+def ledger_of(path: str, text: str | None) -> Ledger:
+    """The ledger of a text. `path` is that of the file, for messages; `text` what stands in it, if it can be read."""
+    if text is None:
+        return Ledger(path, unreadable=WHOLE)
     digest, slugs, unreadable = "", [], []
     blocks: dict[str, PublishedBlock] = {}
     notes: dict[str, Selector] = {}
@@ -50,9 +61,9 @@ def ledger_of(path: str, text: str) -> Ledger:
         match value:
             case {"seed": str(seed)}:
                 digest = seed
-            case {"slug": str(slug)}:
+            case {"slug": str(slug)} if SLUG.fullmatch(slug):
                 slugs.append(slug)
-            case {"block": [str(first), *others], "words": str(words), **rest} if all(map(_is_text, others)):
+            case {"block": [str(first), *others], "words": str(words), **rest} if _are_addresses((first, *others)):
                 blocks[first] = PublishedBlock((first, *others), words, rest.get("gone") is True)
             case {
                 "note": str(note),
@@ -60,7 +71,7 @@ def ledger_of(path: str, text: str) -> Ledger:
                 "before": str(prefix),
                 "quote": str(exact),
                 "after": str(suffix),
-            }:
+            } if SLUG.fullmatch(note):
                 notes[note] = Selector(block, prefix, exact, suffix)
                 lines[note] = number
             case _:
@@ -82,20 +93,25 @@ def text_of(ledger: Ledger) -> str:
 
 def without_note(text: str, note: str) -> str:
     """The file of a text without what it says of a note."""
-    numbers = {number for number, value in _lines(text) if value is not None and value.get("note") == note}
-    return "".join(line for number, line in enumerate(text.splitlines(keepends=True), 1) if number not in numbers)
+    return "".join(
+        line
+        for line in text.splitlines(keepends=True)
+        if not any(value and value.get("note") == note for _, value in _lines(line))
+    )
 
 
-def ids_of(text: str) -> tuple[dict[str, set[str]], tuple[int, ...]]:
+def ids_of(text: str | None) -> tuple[dict[str, set[str]], tuple[int, ...]]:
     """The ids published in each register and in the thematic index, and the numbers of lines that say nothing."""
     ids: dict[str, set[str]] = {}
     unreadable = []
+    if text is None:
+        return ids, WHOLE
     for number, value in _lines(text):
-        if value is None or len(value) != 1 or not all(map(_is_text, value.values())):
-            unreadable.append(number)
-            continue
-        for register, name in value.items():
+        register, name = next(iter(value.items())) if value and len(value) == 1 else ("", "")
+        if register in (*REGISTERS, "themes") and isinstance(name, str) and SLUG.fullmatch(name):
             ids.setdefault(register, set()).add(name)
+        else:
+            unreadable.append(number)
     return ids, tuple(unreadable)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from generator.commands import PROBLEMS, examples, progress, project, root_optio
 from generator.model.problems import tell
 from generator.model.publication import Site
 from generator.printing.pdf import CannotPrint
+from generator.publishing.disk import CannotWrite
 from generator.reading.decoding import SEED_SUFFIXES
 
 
@@ -28,9 +30,9 @@ def build(root: Path, printed: bool) -> None:
     try:
         with progress(2 * _seeds(root), "building") as step:
             built, changed = site.build(root, step, printed)
-    except CannotPrint as error:
+        changed += site.keep(root, built)
+    except (CannotPrint, CannotWrite) as error:
         raise click.ClickException(str(error)) from error
-    changed += site.keep(root, built)
     _show_problems(built, "text")
     click.echo(f"{len(built.publication.texts)} texts, {len(changed)} files changed", err=True)
     raise SystemExit(_exit_code(built))
@@ -43,7 +45,10 @@ def build(root: Path, printed: bool) -> None:
 @click.option("--patch", "as_patch", is_flag=True, help="Print, as a patch, what --fix would change.")
 @click.option("--strict-registers", "strict", is_flag=True, help="Also list forms of the registers that no text uses.")
 def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> None:
-    """Report all problems in the corpus, sorted by file and line. Nothing is written without --fix."""
+    """Report all problems in the corpus, sorted by file and line, and whatever would stop `mkdocs build`.
+
+    Nothing is written without --fix.
+    """
     root = project(root)
     with progress(2 * _seeds(root), "checking") as step:
         checked = site.read(root, step, strict)
@@ -54,6 +59,7 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     if fix:
         _apply_repairs(root, checked)
         checked = site.read(root, strict=strict)
+    checked = replace(checked, problems=(*checked.problems, *site.rehearse(root, checked)))
     _show_problems(checked, form, err=False)
     errors = sum(problem.severity == "error" for problem in checked.problems)
     warnings = len(checked.problems) - errors

@@ -13,8 +13,7 @@ from typing import Any, TypeAlias, get_args, get_origin
 
 from generator.model.corpus import REGISTERS, About, Entity, Note, Theme
 from generator.model.edition import Edition
-from generator.model.keys import Key, is_record, keys_of
-from generator.reading.schema import FORMS, SLUG
+from generator.model.keys import FORMS, SLUG, Key, form_of_names, is_record, keys_of
 
 Json: TypeAlias = dict[str, Any]
 
@@ -85,7 +84,10 @@ def schema_of(kind: FileKind) -> Json:
     entry = _of_record(kind.record)
     if not kind.keyed:
         return head | entry
-    entries = {"patternProperties": {f"^{SLUG.pattern}$": {"$ref": "#/$defs/entry"}}, "additionalProperties": False}
+    entries = {
+        "patternProperties": {f"^(?!index$){SLUG.pattern}$": {"$ref": "#/$defs/entry"}},
+        "additionalProperties": False,
+    }
     return head | {"type": "object"} | entries | {"$defs": {"entry": entry}}
 
 
@@ -112,7 +114,10 @@ def _of_type(type_: Any, text: Json, required: bool = False) -> Json:
         return _of_record(type_)
     if get_origin(type_) is Mapping:
         values = _of_type(get_args(type_)[1], text)
-        return {"type": "object", "additionalProperties": values} | ({"minProperties": 1} if required else {})
+        form = form_of_names(type_)
+        names = {"propertyNames": {"pattern": _FORMS[form]["pattern"]}} if "pattern" in _FORMS[form] else {}
+        least = {"minProperties": 1} if required else {}
+        return {"type": "object", "additionalProperties": values} | names | least
     if get_origin(type_) is tuple:
         of = get_args(type_)[0]
         item = _of_type(of, text)

@@ -11,7 +11,8 @@ from generator.cleaning.corpus import clean_as_decided, repeated_lines
 from generator.commands import PROBLEMS, examples, progress, project, root_option
 from generator.commands.output import as_data, as_markdown, explain_draft, new_about
 from generator.model.cleaned import Cleaned
-from generator.reading.corpus import SEED_NAME, about_of, read_corpus
+from generator.model.keys import SEED_NAME
+from generator.reading.corpus import about_of, read_corpus
 from generator.reading.decoding import SEED_SUFFIXES, UnreadableText, decode_file, is_page
 
 

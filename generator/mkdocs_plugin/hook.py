@@ -21,6 +21,7 @@ from generator.mkdocs_plugin.live import Live
 from generator.model.garbage import collect_rarely
 from generator.printing.pdf import CannotPrint
 from generator.publishing import html_allowlist, labels
+from generator.publishing.disk import CannotWrite
 
 log = logging.getLogger("mkdocs.hooks.generator")
 _command: dict[str, str] = {}
@@ -37,7 +38,7 @@ def _generate(config: MkDocsConfig) -> list[str]:
     root = Path(config.config_file_path).parent
     try:
         built, changed = site.build(root, printed=os.environ.get(PRINTED) == "1")
-    except CannotPrint as error:
+    except (CannotPrint, CannotWrite) as error:
         raise PluginError(str(error)) from error
     for problem in built.problems:
         if problem.severity == "error":

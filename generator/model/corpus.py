@@ -14,7 +14,7 @@ REGISTERS = ("people", "places", "organisations", "events")
 VERDICTS = ("right", "wrong", "outdated", "disputed", "unproven")
 CERTAINTIES = ("high", "medium", "low")
 
-LocalizedNames: TypeAlias = Mapping[str, str]
+LocalizedNames: TypeAlias = Mapping[Annotated[str, "language"], str]
 """Names of one thing by ISO 639-1 code of the language."""
 
 
@@ -90,7 +90,9 @@ class About:
     ] = ()
     edited: bool = False
     path: str = ""
-    formerly: Annotated[tuple[str, ...], Key("Former slugs of this text: what others cite leads here.")] = ()
+    formerly: Annotated[
+        tuple[str, ...], Key("Former slugs of this text: what others cite leads here.", form="slug")
+    ] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, key: str) -> int:
@@ -160,7 +162,9 @@ class Note:
         tuple[Source, ...],
         Key("The pages that were read. Needed by identification, context and fact-check."),
     ] = ()
-    formerly: Annotated[tuple[str, ...], Key("Former names of this note's file: what others cite leads here.")] = ()
+    formerly: Annotated[
+        tuple[str, ...], Key("Former names of this note's file: what others cite leads here.", form="slug")
+    ] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, key: str) -> int:
@@ -200,8 +204,10 @@ class Entity:
         str,
         Key("The date of an event, 2016-11-08, or two with a slash between, for the chronology.", form="dates"),
     ] = ""
-    see_also: Annotated[tuple[str, ...], Key("Ids of related entries.")] = ()
-    formerly: Annotated[tuple[str, ...], Key("Former ids of this entry: what others cite leads here.")] = ()
+    see_also: Annotated[tuple[str, ...], Key("Ids of related entries.", form="slug")] = ()
+    formerly: Annotated[
+        tuple[str, ...], Key("Former ids of this entry: what others cite leads here.", form="slug")
+    ] = ()
     path: str = ""
     line: int = 0
 
@@ -213,13 +219,15 @@ class Theme:
     id: str
     names: Annotated[LocalizedNames, Key("The heading by language.", required=True, name="name")]
     forms: Annotated[tuple[str, ...], Key("Words of the texts that belong under this heading.")] = ()
-    sub: Annotated[Mapping[str, LocalizedNames], Key("Sub-headings: an id, and its name by language.")] = field(
-        default_factory=dict
-    )
+    sub: Annotated[
+        Mapping[Annotated[str, "slug"], LocalizedNames], Key("Sub-headings: an id, and its name by language.")
+    ] = field(default_factory=dict)
     see: Annotated[
         str, Key("The heading under which everything stands, where this one only leads there.", form="slug")
     ] = ""
-    see_also: Annotated[tuple[str, ...], Key("Ids of related headings.")] = ()
-    formerly: Annotated[tuple[str, ...], Key("Former ids of this heading: what others cite leads here.")] = ()
+    see_also: Annotated[tuple[str, ...], Key("Ids of related headings.", form="slug")] = ()
+    formerly: Annotated[
+        tuple[str, ...], Key("Former ids of this heading: what others cite leads here.", form="slug")
+    ] = ()
     path: str = ""
     line: int = 0

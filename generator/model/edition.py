@@ -17,7 +17,10 @@ class Edition:
 
     titles: Annotated[LocalizedNames, Key("The title by language.", required=True, name="title")]
     subtitles: Annotated[LocalizedNames, Key("The subtitle by language.", required=True, name="subtitle")]
-    languages: Annotated[tuple[str, ...], Key("Languages of the interface, the main one first.", required=True)]
+    languages: Annotated[
+        tuple[str, ...],
+        Key("Languages of the interface, the main one first.", form="language", required=True),
+    ]
     editors: Annotated[tuple[str, ...], Key("The names of the editors.", required=True)]
     introductions: LocalizedNames = field(default_factory=dict)
     licence: Annotated[str, Key("The licence of the notes.")] = ""
@@ -51,5 +54,5 @@ class Corpus:
     entities: Mapping[str, Entity]
     themes: Mapping[str, Theme]
     problems: tuple[Problem, ...]
-    ledgers: Mapping[str, str] = field(default_factory=dict)
-    """The text of each ledger file by the name of its seed; that of the whole edition has no name."""
+    ledgers: Mapping[str, str | None] = field(default_factory=dict)
+    """The text of each ledger file by the name of its seed; that of the whole edition has no name. None: unreadable."""

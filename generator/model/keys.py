@@ -5,25 +5,59 @@
 The type of the field is the shape of the value: `str`, `bool` or `int`; a record, written as keys of its own;
 `tuple[X, ...]`, a list, or a single X; `Mapping[str, X]`, an X for each of any number of names.
 
+What becomes an address, a path or an id has a form, in a list and for the names of a mapping too:
+`tuple[str, ...]` with `Key(form="slug")`; `Mapping[Annotated[str, "language"], str]`.
+
 Everything else follows from this declaration: the check (`reading.schema`), the JSON Schemas and snippets of editor
 programs and the tables in CONTRIBUTING.md (`commands.schemas`), and what readers see (`publishing.description`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_type_hints
+
+RESERVED_NAMES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
+"""Names that Windows keeps for devices: it opens no file of such a name, whatever its ending."""
+LONGEST_SLUG = 100
+"""Letters; with what is put around it, it is a file name on every system, and short enough to cite."""
+SLUG = re.compile(rf"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)(?=.{{1,{LONGEST_SLUG}}}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""An address of a text, an id of an entry or a note: what a file below `docs/` can be called on every system."""
+SEED_NAME = re.compile(
+    rf"(?i:(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$))(?=.{{1,{LONGEST_SLUG}}}$)[A-Za-z0-9][A-Za-z0-9_-]*"
+)
+"""The name of a raw text, without its ending."""
+_NO_HOST = r"\\/?#@:\[\]\u2000-\u2bff\ufe10-\ufe6f\uff00-\uffef"
+"""What no name of a computer holds; the last three are signs that stand for a part of an address."""
+FORMS: dict[str, tuple[re.Pattern[str], str]] = {
+    "url": (
+        re.compile(rf'https?://(?:[^\s<>"{_NO_HOST}]+)(?::[0-9]{{1,5}})?(?:[/?#][^\s<>"]*)?'),
+        "a web address that begins with https:// or http://",
+    ),
+    "slug": (
+        SLUG,
+        f"lower-case letters without accents, digits and single hyphens, {LONGEST_SLUG} at most, as in 'alaska-summit'",
+    ),
+    "language": (re.compile(r"[a-z]{2,3}"), "a language code, as in 'fr' or 'en'"),
+    "wikidata": (re.compile(r"Q[1-9][0-9]*"), "a Wikidata id, as in 'Q7747'"),
+    "flag": (re.compile(r"true|false"), "'true' or 'false'"),
+}
+"""What the text of each form looks like, and how to say that to an editor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """What may stand under a key, and `help`, a sentence for editors.
 
-    `form`, of a `str`: text date dates url slug language wikidata. `choices`: the only words allowed. `name`: the key
-    as editors write it, where it is not the name of the field with hyphens. `shown`: readers see the value on the page
-    of the text, under the label `field-NAME` of the vocabulary. `keys_of` fills in `field` and `type`.
+    `form`, of a `str` or of each in a list: text date dates url slug language wikidata. `choices`: the only words
+    allowed. `name`: the key as editors write it, where it is not the name of the field with hyphens. `shown`: readers
+    see the value on the page of the text, under the label `field-NAME` of the vocabulary. `keys_of` fills in `field`
+    and `type`.
     """
 
     help: str
@@ -50,6 +84,11 @@ def keys_of(record: type) -> Mapping[str, Key]:
             key = replace(declared, name=declared.name or field.replace("_", "-"), field=field, type=get_args(hint)[0])
             keys[key.name] = key
     return keys
+
+
+def form_of_names(mapping: Any) -> str:
+    """The form that a mapping type declares for its names; text if it declares none."""
+    return str(next(iter(getattr(get_args(mapping)[0], "__metadata__", ())), "text"))
 
 
 def is_record(type_: Any) -> bool:

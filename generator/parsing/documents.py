@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.model.cleaned import Cleaned, Inferred, Reading, readings_of
 from generator.model.corpus import About, Evidence, Seed
+from generator.model.keys import SLUG
 from generator.model.problems import Problem
 from generator.model.publication import Document
 from generator.parsing.blocks import parse
@@ -53,8 +54,9 @@ def check_addresses(documents: Iterable[Document]) -> Iterator[Problem]:
     for document in documents:
         about = document.about
         addresses = {about.slug, f"{about.slug}-changes", f"{about.slug}-source"}
-        if addresses & taken or about.slug in RESERVED:
-            what = f"the address texts/{about.slug} is taken"
+        if addresses & taken or about.slug in RESERVED or not SLUG.fullmatch(about.slug):
+            cannot = "is taken" if addresses & taken or about.slug in RESERVED else "cannot be the name of a page"
+            what = f"the address texts/{about.slug} {cannot}"
             fix = f"give it another 'slug' in seeds/{document.seed.name}/about.md"
             yield Problem(about.path or document.seed.path, about.line_of("slug"), what, about.slug, fix)
         taken |= addresses

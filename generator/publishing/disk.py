@@ -1,58 +1,156 @@
-"""Writes a mapping of paths to bytes to disk, touching only what differs."""
+"""Writes a mapping of paths to bytes to disk, touching only what differs. Nothing else in the program writes `docs/`.
+
+No path leads out of its folder, whoever asks for it: not by `..`, not by a link, not by the way a system reads names.
+A process that is killed leaves whole files, old or new, and a manifest that knows them all.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+import time
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from generator.model.keys import RESERVED_NAMES
 
 MANIFEST = ".generated.json"
 """Lists what the generator wrote; only that is ever removed."""
+TEMPORARY = ".generated-"
+"""How the names of files begin that are being written. MkDocs publishes no name that begins with a dot."""
+ABANDONED = 60
+"""Seconds after which such a file belongs to a process that was killed."""
+LONGEST = 255
+"""Bytes of one name in a path: what file systems allow."""
+FORBIDDEN = frozenset('<>:"\\|?*\0')
+"""What no name may hold on some system."""
+
+
+class CannotWrite(OSError):
+    """A path that is refused, or that the system did not let us write; the message names it."""
 
 
 def write(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
     """Make `folder` hold `wanted`, relative path by relative path; returns the paths that were written or removed.
 
     Unchanged files are not touched, as MkDocs' live server rebuilds at every write. Files are replaced atomically. What
-    an earlier call wrote and is no longer wanted is removed; nothing else is.
+    an earlier call wrote and is no longer wanted is removed; nothing else is. Raises CannotWrite, for a path that
+    leaves the folder before anything is written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    _refuse(folder, wanted)
     before = _manifest(folder)
-    changed = put(folder, wanted)
-    for path in sorted(before - wanted.keys()):
-        old = folder / path
-        if old.is_file() and not old.is_symlink():
-            old.unlink()
-            changed.append(path)
-            _remove_empty(old.parent, folder)
-    _write_one(folder / MANIFEST, (json.dumps(sorted(wanted), indent=0) + "\n").encode())
+    # First, so that what is written before a process is killed is removed once it is no longer wanted.
+    _write_manifest(folder, before | wanted.keys())
+    _remove_abandoned(folder)
+    removed = [path for path in sorted(before - wanted.keys()) if _removed(folder, path)]  # a full disk needs the room
+    changed = _put(folder, wanted) + removed
+    _write_manifest(folder, wanted.keys())
     return changed
 
 
 def put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
-    """Write files that editors may edit too; returns the paths of those that changed. Nothing is removed."""
-    return [path for path, data in sorted(wanted.items()) if _write_one(folder / path, data)]
+    """Write files that editors may edit too; returns the paths of those that changed. Nothing is removed.
+
+    Raises CannotWrite, for a path that leaves the folder before anything is written.
+    """
+    _refuse(folder, wanted)
+    return _put(folder, wanted)
+
+
+def _put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
+    return [path for path, data in sorted(wanted.items()) if _write_one(folder, path, data)]
+
+
+def unnameable(path: str) -> str:
+    """Why a relative path cannot be written on every system, in words; empty if it can."""
+    for part in path.split("/"):
+        if part in ("", ".", "..") or part != part.strip(" ") or part.endswith("."):
+            return "it leads out of its folder"
+        if len(part.encode("utf-8", "replace")) > LONGEST:
+            return f"a name is longer than {LONGEST} bytes"
+        if FORBIDDEN & set(part) or not part.isprintable():
+            return "a name holds a character that no file may have"
+        if part.split(".")[0].lower() in RESERVED_NAMES:
+            return "Windows keeps this name for a device"
+    return ""
+
+
+def _in_the_way(folder: Path, path: str) -> str:
+    """Why nothing is written to `path` as things stand on the disk; empty if nothing is against it."""
+    target = folder / path
+    if target.is_symlink() or (target.exists() and not target.is_file()):
+        return "there is a link, or something else that is no file"
+    for parent in target.parents:
+        if parent == folder:
+            break
+        if parent.is_symlink() or (parent.exists() and not parent.is_dir()):
+            return f"{parent.name} is a link, or no folder"
+    return ""
+
+
+def _refuse(folder: Path, paths: Iterable[str]) -> None:
+    if folder.is_symlink():
+        raise CannotWrite(f"{folder} is a link: nothing is written through it")
+    taken: dict[str, str] = {}
+    for path in paths:
+        why = unnameable(path) or _in_the_way(folder, path)
+        if taken.setdefault(path.casefold(), path) != path:
+            why = f"on some systems {taken[path.casefold()]!r} is the same name"
+        if why:
+            raise CannotWrite(f"{path!r} cannot be written below {folder.name}/: {why}")
 
 
 def _manifest(folder: Path) -> set[str]:
+    """What an earlier call wrote, as far as it lies in the folder; nothing for a manifest that cannot be read."""
+    path = folder / MANIFEST
     try:
-        listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        listed = json.loads(path.read_text(encoding="utf-8")) if path.is_file() and not path.is_symlink() else []
+        return {path for path in listed if isinstance(path, str) and not unnameable(path)}
+    except (OSError, ValueError, TypeError, RecursionError):
         return set()
-    return {path for path in listed if isinstance(path, str) and ".." not in path and not path.startswith("/")}
 
 
-def _write_one(path: Path, data: bytes) -> bool:
-    if path.is_file() and not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_bytes(data)
-    temporary.replace(path)
+def _write_manifest(folder: Path, paths: Iterable[str]) -> None:
+    _write_one(folder, MANIFEST, (json.dumps(sorted(paths), indent=0) + "\n").encode())
+
+
+def _write_one(folder: Path, path: str, data: bytes) -> bool:
+    target = folder / path
+    temporary = folder / f"{TEMPORARY}{os.getpid()}"
+    try:
+        if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)
+        try:
+            with temporary.open("xb") as file:  # never through a link that someone has put there
+                file.write(data)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"{target} cannot be written: {error.strerror or error}") from error
     return True
 
 
-def _remove_empty(folder: Path, stop: Path) -> None:
-    while folder != stop and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+def _removed(folder: Path, path: str) -> bool:
+    """Whether a file was there and has been removed, with folders that this leaves empty."""
+    old = folder / path
+    if _in_the_way(folder, path) or not old.is_file():
+        return False
+    try:
+        old.unlink()
+        parent = old.parent
+        while parent != folder and not any(parent.iterdir()):
+            parent.rmdir()
+            parent = parent.parent
+    except OSError as error:
+        raise CannotWrite(f"{old} cannot be removed: {error.strerror or error}") from error
+    return True
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove what a process that was killed was writing."""
+    for path in folder.glob(f"{TEMPORARY}*"):
+        if path.name != MANIFEST and time.time() - path.lstat().st_mtime > ABANDONED:
+            path.unlink(missing_ok=True)

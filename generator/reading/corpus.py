@@ -18,12 +18,13 @@ from pathlib import Path
 from generator.model.corpus import REGISTERS, About, Entity, Note, Seed
 from generator.model.decisions import CALLED, PassageDecision
 from generator.model.edition import Corpus
+from generator.model.keys import LONGEST_SLUG, SEED_NAME, SLUG
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.reading import registers, typography
 from generator.reading.decoding import SAVE_AS, SEED_SUFFIXES, UnreadableText, decode_file, is_page
 from generator.reading.files import Files, translations
-from generator.reading.schema import SLUG, Reader
+from generator.reading.schema import Reader
 from generator.reading.strict_yaml import Fields
 from generator.text.front_matter import split_passage
 from generator.text.language import language_of
@@ -31,10 +32,11 @@ from generator.text.language import language_of
 ARCHIVES = (".mht", ".mhtml", ".webarchive")
 BESIDE_A_PAGE = ("_files", "_fichiers", "-Dateien", "_archivos", "_file")
 """Endings of the folders in which browsers save the pictures and styles of a page."""
-INTRODUCTION = re.compile(r"introduction\.[a-z]{2,3}\.md")
-SEED_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+INTRODUCTION = re.compile(r"introduction\..+\.md")
 SEED_LIMIT = 8_000_000
 """Bytes; a book has one million. A larger file is a mistake, or meant to stall a build."""
+LEDGER_LIMIT = 4 * SEED_LIMIT
+"""Bytes; it holds the words of a text, and those around each of its notes."""
 
 
 def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Corpus:
@@ -57,14 +59,17 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Cor
     return Corpus(edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems), ledgers)
 
 
-def _ledger(files: Files, folder: Path) -> str:
+def _ledger(files: Files, folder: Path) -> str | None:
+    """What stands in a ledger; None if it cannot be read, so that nobody writes it anew."""
     path = folder / LEDGER
-    return (files.text(path) or "") if path.exists() else ""
+    if files.exists(path):
+        return files.text(path, LEDGER_LIMIT)
+    return None if files.is_linked(folder) else ""
 
 
 def _check_folders(files: Files, folder: Path, seeds: Collection[str]) -> None:
     """Report folders without a raw text: an error, but a warning for those that browsers save beside a page."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+    for path in files.entries(folder):
         if not path.is_dir() or path.name in seeds:
             continue
         if path.name.endswith(BESIDE_A_PAGE):
@@ -88,13 +93,14 @@ def _entities(files: Files, folder: Path) -> dict[str, Entity]:
 
 def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
     seen: dict[str, Path] = {}
-    for path in sorted(folder.glob("*")):
+    for path in files.entries(folder):
         if path.suffix.lower() in ARCHIVES:
             files.report(path, 0, "a web archive cannot be read", path.name, SAVE_AS)
         if path.suffix.lower() not in SEED_SUFFIXES or path.is_dir() or INTRODUCTION.fullmatch(path.name):
             continue
         if not SEED_NAME.fullmatch(path.stem):
-            files.report(path, 0, "this name cannot be an address", path.name, "use letters a-z, digits, '-' and '_'")
+            fix = f"use letters a-z, digits, '-' and '_', {LONGEST_SLUG} at most"
+            files.report(path, 0, "this name cannot be an address", path.name, fix)
             continue
         if path.stem.lower() in seen:
             files.report(path, 0, f"{seen[path.stem.lower()].name} has the same name", path.name, "rename one of them")
@@ -118,7 +124,7 @@ def about_of(seed: Path) -> About | None:
 
 def _about(files: Files, folder: Path) -> About | None:
     path = folder / "about.md"
-    page = files.page(path) if path.exists() else None
+    page = files.page(path) if files.exists(path) else None
     if page is None:
         return None
     fields, body, line = page
@@ -177,7 +183,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Note]:
-    for path in sorted((folder / "notes").glob("*")):
+    for path in files.entries(folder / "notes"):
         if path.suffix != ".md" or not SLUG.fullmatch(path.stem):
             fix = "lower-case letters, digits and hyphens, ending in .md, as in alaska-summit.md"
             files.report(path, 0, "this name cannot be the id of a note", path.name, fix)

@@ -1,10 +1,17 @@
-"""Reads one editor's file: its bytes, its text, its YAML, its front matter; and notes what is wrong with it."""
+"""The one door through which files come in: bytes, text, YAML, front matter; and what is wrong with them is noted.
+
+Only regular files and folders that lie in the project pass, of bounded size. A link is told and never followed, to
+whatever it leads: what is read is published.
+"""
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.model.keys import FORMS
 from generator.model.problems import Problem, clip
 from generator.reading import typography
 from generator.reading.strict_yaml import Fields, Mistake, load
@@ -29,19 +36,51 @@ class Files:
         """Note a mistake in a file; `line` 0 means the file as a whole."""
         self.problems.append(Problem(self.relative(path), line, what, clip(read), fix))
 
-    def bytes(self, path: Path, limit: int) -> bytes | None:
-        """The bytes of a file; None, and a problem, if it is a link or larger than `limit` bytes."""
-        if path.is_symlink() or not path.is_file():
-            self.report(path, 0, "this is not a regular file", fix="put the file itself here, not a link to it")
-        elif path.stat().st_size > limit:
-            self.report(path, 0, f"this file is larger than {limit:,} bytes", fix="split it into several files")
-        else:
-            return path.read_bytes()
-        return None
+    def exists(self, path: Path) -> bool:
+        """Whether there is anything of this name, be it a link that leads nowhere; for one in a linked folder, no."""
+        return os.path.lexists(path) and not self.is_linked(path.parent)
 
-    def text(self, path: Path) -> str | None:
-        """The text of an editor's file; None, and a problem, if it is not UTF-8."""
-        data = self.bytes(path, EDITORS_LIMIT)
+    def entries(self, folder: Path, pattern: str = "*") -> list[Path]:
+        """What lies in a folder, in order; nothing where there is no folder, nor, with a problem, in a link to one."""
+        if not os.path.lexists(folder) or self.is_linked(folder):
+            return []
+        try:
+            return sorted(folder.glob(pattern)) if folder.is_dir() else []
+        except OSError as error:
+            self.report(folder, 0, f"this folder cannot be read ({error.strerror})", fix="check who may read it")
+            return []
+
+    def is_linked(self, folder: Path) -> bool:
+        """Whether a folder is a link or lies in one, which is noted as a problem."""
+        for place in (folder, *folder.parents):
+            if place == self.root:
+                return False
+            if place.is_symlink():
+                self.report(place, 0, "this is a link to a folder", fix="put the folder itself here, not a link to it")
+                return True
+        return True
+
+    def bytes(self, path: Path, limit: int) -> bytes | None:
+        """The bytes of a file; None, and a problem, if it is no file, a link, or larger than `limit` bytes."""
+        if self.is_linked(path.parent):
+            return None
+        try:
+            if not stat.S_ISREG(path.lstat().st_mode):
+                self.report(path, 0, "this is not a regular file", fix="put the file itself here, not a link to it")
+                return None
+            with path.open("rb") as file:
+                data = file.read(limit + 1)
+        except OSError as error:
+            self.report(path, 0, f"this file cannot be read ({error.strerror})", fix="check who may read it")
+            return None
+        if len(data) > limit:
+            self.report(path, 0, f"this file is larger than {limit:,} bytes", fix="split it into several files")
+            return None
+        return data
+
+    def text(self, path: Path, limit: int = EDITORS_LIMIT) -> str | None:
+        """The text of a file; None, and a problem, if it is not UTF-8 or larger than `limit` bytes."""
+        data = self.bytes(path, limit)
         if data is None:
             return None
         try:
@@ -90,10 +129,14 @@ class Files:
 def translations(files: Files, folder: Path, name: str) -> dict[str, str]:
     """The texts of `name.<language>.md` by language."""
     texts = {}
-    for path in sorted(folder.glob(f"{name}.*.md")):
+    pattern, form = FORMS["language"]
+    for path in files.entries(folder, f"{name}.*.md"):
+        language = path.name[len(name) + 1 : -len(".md")]
+        if not pattern.fullmatch(language):
+            files.report(path, 0, "this name tells no language", path.name, f"between the full stops stands {form}")
+            continue
         text = files.text(path)
         if text and text.strip():
-            language = path.name.split(".")[1]
             texts[language] = text.strip()
             files.problems += typography.problems(files.relative(path), 1, text, language)
     return texts

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from generator.model.corpus import Entity, Theme
 from generator.model.edition import Edition
+from generator.model.keys import SLUG
 from generator.reading.files import Files, translations
-from generator.reading.schema import SLUG, Reader
+from generator.reading.schema import Reader
 from generator.reading.strict_yaml import Fields
 
 Entry = TypeVar("Entry", Entity, Theme)
@@ -39,7 +40,7 @@ def themes(files: Files, path: Path) -> Iterator[Theme]:
 
 def edition(files: Files, path: Path) -> Edition:
     """What the edition says of itself; addresses without a slash at their end."""
-    text = files.text(path) if path.exists() else ""
+    text = files.text(path) if files.exists(path) else ""
     fields = files.yaml(path, text or "", 1) or Fields()
     reader = Reader(files.relative(path), fields, Edition)
     described = reader.record(
@@ -55,11 +56,14 @@ def edition(files: Files, path: Path) -> Edition:
 
 def _entries(files: Files, path: Path, record: type[Entry]) -> Iterator[tuple[str, Reader[Entry]]]:
     """The id of each entry and a reader for it; problems of the reader are the caller's to collect."""
-    text = files.text(path) if path.exists() else None
+    text = files.text(path) if files.exists(path) else None
     entries = (files.yaml(path, text, 1) if text is not None else None) or Fields()
     for entry, written in entries.items():
         line = entries.lines[entry]
-        if not SLUG.fullmatch(entry):
+        if entry == "index":
+            what = "'index' cannot be an id: the list of all entries has this address"
+            files.report(path, line, what, entry, "give it another id")
+        elif not SLUG.fullmatch(entry):
             fix = "lower-case letters without accents, digits and hyphens, as in 'vladimir-putin'"
             files.report(path, line, f"'{entry}' cannot be an id", entry, fix)
         elif not isinstance(written, Fields):

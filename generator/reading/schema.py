@@ -11,19 +11,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
-from generator.model.keys import Key, is_record, keys_of
+from generator.model.keys import FORMS, Key, form_of_names, is_record, keys_of
 from generator.model.problems import Problem, clip, nearest
 from generator.reading.strict_yaml import Fields, Value
-
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-FORMS: dict[str, tuple[re.Pattern[str], str]] = {
-    "url": (re.compile(r'https?://[^\s<>"]+'), "a web address that begins with https:// or http://"),
-    "slug": (SLUG, "lower-case letters without accents, digits and single hyphens, as in 'alaska-summit'"),
-    "language": (re.compile(r"[a-z]{2,3}"), "a language code, as in 'fr' or 'en'"),
-    "wikidata": (re.compile(r"Q[1-9]\d*"), "a Wikidata id, as in 'Q7747'"),
-    "flag": (re.compile(r"true|false"), "'true' or 'false'"),
-}
-"""What the text of each form looks like, and how to say that to an editor."""
 
 Record = TypeVar("Record")
 
@@ -92,25 +82,28 @@ class Reader(Generic[Record]):
         if is_record(get_args(self.keys[name].type)[0]):
             return tuple(reader.record() for reader in self.readers(name))
         texts = (self._text(name, item, self.line_of(name)) for item in _as_list(self.written.get(name)))
-        return tuple(filter(None, texts))
+        return tuple(text for text in texts if text and self._fits(name, self.keys[name].form, text))
 
     def _mapping(self, name: str) -> dict[str, Any]:
-        of, written = get_args(self.keys[name].type)[1], self.written.get(name) or Fields()
+        type_, written = self.keys[name].type, self.written.get(name) or Fields()
+        of = get_args(type_)[1]
         if not isinstance(written, Fields):
             what = f"'{name}' must have keys of its own, each on a line"
             self.report(name, what, str(written), "indent them below it")
             return {}
         if of is str:
-            return self._texts(name, written)
+            return self._texts(name, type_, written)
         values: dict[str, Any] = {}
         for inner, value in written.items():
             label = f"{name}: {inner}"
+            if not self._fits(name, form_of_names(type_), inner, written.lines[inner]):
+                continue
             if not isinstance(value, Fields):
                 self.report(name, f"'{label}' must have keys of its own", str(value), "indent them below it")
             elif is_record(of):
                 values[inner] = self._inner(value, of, self.line_of(name), f" in '{label}'").record()
             else:
-                values[inner] = self._texts(label, value)
+                values[inner] = self._texts(label, of, value)
         return values
 
     def _inner(self, written: Fields, record: Any, line: int, where: str) -> Reader[Any]:
@@ -119,9 +112,23 @@ class Reader(Generic[Record]):
         reader.problems = self.problems
         return reader
 
-    def _texts(self, label: str, written: Fields) -> dict[str, str]:
-        texts = {name: self._text(f"{label}: {name}", value, written.lines[name]) for name, value in written.items()}
+    def _texts(self, label: str, mapping: Any, written: Fields) -> dict[str, str]:
+        form = form_of_names(mapping)
+        fit = {name: value for name, value in written.items() if self._fits(label, form, name, written.lines[name])}
+        texts = {name: self._text(f"{label}: {name}", value, written.lines[name]) for name, value in fit.items()}
         return {name: text for name, text in texts.items() if text}
+
+    def _fits(self, label: str, form: str, text: str, line: int = 0) -> bool:
+        """Whether `text`, in a list or a mapping under a key, has the form that is declared for it; if not, it is told.
+
+        `line` is that on which it stands, if it is known.
+        """
+        if form not in FORMS or FORMS[form][0].fullmatch(text):
+            return True
+        what = f"'{clip(text, 40)}' cannot stand under '{clip(label, 40)}'"
+        line = line or self.line_of(label, self.line)
+        self.problems.append(Problem(self.path, line, what, clip(text), f"write {FORMS[form][1]}"))
+        return False
 
     def _text(self, label: str, value: Value, line: int) -> str:
         if isinstance(value, str):
@@ -159,7 +166,7 @@ def is_date(text: str) -> bool:
     >>> is_date("2016-11"), is_date("2016-02-30")
     (True, False)
     """
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
         return False
     try:
         datetime.date.fromisoformat((text + "-01-01")[:10])

@@ -6,12 +6,15 @@ memory), tags, keys written twice, deep nesting. There are no implicit types: `n
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 import yaml
 
 MAX_DEPTH = 8
 """Levels of nesting; the deepest file of an edition has four."""
+NO_LETTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What YAML can write as an escape, as in "\\0", and no page, no feed and no XML can hold."""
 FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """PyYAML's binding to libyaml, which its wheels include; without it the same is read more slowly."""
 
@@ -92,6 +95,7 @@ def _value(node: yaml.Node, first_line: int) -> Value:
             key = key_node.value
             if not isinstance(key, str):
                 raise Mistake(line, "a key must be text")
+            _refuse_no_letters(key, line)
             if key in fields:
                 raise Mistake(line, f"the key '{key}' is written twice: keep one of them")
             fields[key] = _value(value_node, first_line)
@@ -100,4 +104,10 @@ def _value(node: yaml.Node, first_line: int) -> Value:
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, first_line) for item in node.value]
     text: str = node.value
+    _refuse_no_letters(text, first_line + node.start_mark.line)
     return text
+
+
+def _refuse_no_letters(text: str, line: int) -> None:
+    if found := NO_LETTERS.search(text):
+        raise Mistake(line, f"U+{ord(found[0]):04X} is no letter, and no page can show it: remove its escape")

@@ -1,0 +1,137 @@
+"""What `mkdocs build` would make of the generated files, without a file being written: so that green means it builds.
+
+The same MkDocs reads the same pages with the same configuration, and the same net is under them (`html_allowlist`);
+only the theme, which prints what has passed, is left out. What would stop the build is told as a problem of the file
+below `seeds/` that the page was made from.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.model.problems import Problem, clip
+from generator.model.publication import Publication
+from generator.publishing.disk import unnameable
+from generator.publishing.html_allowlist import first_violation
+
+CONFIGURATION = "mkdocs.yml"
+FIX = "change what was written there; if it should be allowed, report it as a mistake of the generator"
+
+NAV = "name there what the languages in seeds/edition.yml have, the main language without a folder"
+
+
+class _Told(logging.Handler):
+    """Keeps what MkDocs warns of, which stops a strict build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def problems(root: Path, publication: Publication, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """What would stop `mkdocs build` of the project in `root`, which has `files` below `docs/`."""
+    stops: dict[str, str] = {}
+    for path in files:
+        if why := unnameable(path) or _meets(path, files):
+            stops[path] = why
+    if not stops and (root / CONFIGURATION).is_file():
+        for path, html, drawings, told in rendered(root, files):
+            if why := told or first_violation(html, drawings):
+                stops[path] = why
+    sources = _sources(publication)
+    found: dict[tuple[str, int], tuple[str, str]] = {}
+    others: dict[tuple[str, int], tuple[str, str]] = {}
+    for path, why in stops.items():
+        if known := sources.get(_key(path)):
+            found.setdefault(known, (path, why))
+        else:
+            others[path if path == CONFIGURATION else f"docs/{path}", 0] = path, why
+    for (source, line), (path, why) in (found | others).items():
+        if source.startswith("seeds/") or not found or path not in files:  # a page that lists texts fails as they do
+            fix = NAV if path == CONFIGURATION else FIX
+            yield Problem(source, line, f"this would stop the build: {clip(why, 300)}", path, fix)
+
+
+def stop(path: str, error: Exception) -> Problem:
+    """The problem of a file of which no page can be made."""
+    read = clip(f"{type(error).__name__}: {error}")
+    return Problem(path, 0, "this would stop the build: no page can be made of it", read, FIX)
+
+
+def _meets(path: str, files: Mapping[str, bytes]) -> str:
+    page = path.removesuffix(".html") + ".md"
+    if path.endswith(".html") and page in files:
+        return f"an earlier address leads to {page}, which is a page of the edition"
+    return ""
+
+
+def _key(path: str) -> str:
+    """The part of a path that names a text or an entry, whatever the language and the kind of page."""
+    page = path.rpartition(".")[0].removesuffix("-changes").removesuffix("-source")
+    return "/".join(page.split("/")[-2:])
+
+
+def _sources(publication: Publication) -> dict[str, tuple[str, int]]:
+    """The file and line that a page is made from, by the end of its address."""
+    sources: dict[str, tuple[str, int]] = {}
+    for text in publication.texts:
+        about, seed = text.document.about, text.document.seed
+        sources |= {f"texts/{slug}": (about.path or seed.path, 0) for slug in (*about.formerly, about.slug)}
+        sources |= {
+            f"{folder}/{seed.name}": (about.path or seed.path, 0) for folder in ("records", "tei", "annotations")
+        }
+    for entity in publication.entities.values():
+        for name in (*entity.formerly, entity.id):
+            sources[f"{entity.register}/{name}"] = (entity.path, entity.line)
+    return sources | {f"themes/{theme.id}": (theme.path, theme.line) for theme in publication.themes.values()}
+
+
+def rendered(root: Path, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bool, str]]:
+    """(path, HTML, whether it has drawings, what MkDocs warns of) of each page, generated or written by hand."""
+    # Here, because it takes a tenth of a second that no other command needs.
+    from mkdocs.config import load_config
+    from mkdocs.structure.files import File, Files, get_files
+    from mkdocs.structure.nav import get_navigation
+    from mkdocs.structure.pages import Page
+
+    docs = root / "docs"
+    kept_out: dict[str, Any] = {"hooks": [], "plugins": [], "theme": {"name": "mkdocs"}}
+    where = str(docs if docs.is_dir() else root / "seeds")
+    config = load_config(str(root / CONFIGURATION), docs_dir=where, **kept_out)
+    by_hand = [file for file in get_files(config) if file.src_uri not in files] if docs.is_dir() else []
+    generated = [File(path, None, config.site_dir, config.use_directory_urls) for path in files]
+    for file in generated:
+        if file.is_documentation_page():
+            file.content_string = files[file.src_uri].decode()
+    everything = Files([*by_hand, *generated])
+    log, told = logging.getLogger("mkdocs"), _Told()
+    log.addHandler(told)
+    before, log.propagate = log.propagate, False
+    try:
+        get_navigation(everything, config)
+        if missing := [message.split("'")[1] for message in told.messages if message.count("'") > 1]:
+            yield (
+                CONFIGURATION,
+                "",
+                False,
+                f"under 'nav' are pages that the edition does not have: {', '.join(missing)}",
+            )
+        for file in everything.documentation_pages():
+            told.messages.clear()
+            page = file.page or Page(None, file, config)
+            try:
+                page.read_source(config)
+                page.render(config, everything)
+            except Exception as error:  # whatever it is, it would stop the build
+                told.messages.append(f"{type(error).__name__}: {error}")
+            yield file.src_uri, page.content or "", bool(page.meta.get("drawings")), "; ".join(told.messages)
+            page.markdown = page.content = None  # there may be forty thousand pages
+    finally:
+        log.propagate = before
+        log.removeHandler(told)
