@@ -369,7 +369,8 @@ def test_of_two_lines_for_one_thing_the_last_counts() -> None:
         '{"note": "n", "at": "p1", "before": "", "quote": "", "after": null}',
         '{"people": "anne"}',
         "[" * 200_000,
-        '{"slug": "' + "x" * 1_000_001 + '"}',
+        '{"block": ["p1"], "words": "\\ud800"}',
+        '{"block": ["p1"], "words": "' + "x" * (LONGEST_LINE - 29) + '"}',
     ],
 )
 def test_a_line_that_says_nothing_is_counted(line: str) -> None:
