@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from generator.annotating import annotate, ledger, repairs
+from generator.annotating.descriptions import check_descriptions
 from generator.annotating.ledger_file import ids_of, ledger_of, text_of, text_of_ids
 from generator.annotating.references import check_references
 from generator.annotating.register_checks import check_registers
@@ -20,7 +22,7 @@ from generator.model.ledger import LEDGER, Ledger
 from generator.model.problems import Problem
 from generator.model.publication import Document, Publication, Site
 from generator.pages import pages
-from generator.parsing.documents import check_addresses, document
+from generator.parsing.documents import check_addresses, check_words, document
 from generator.printing.pdf import pdfs
 from generator.publishing import disk, rehearsal
 from generator.publishing.renderer import SiteRenderer
@@ -31,30 +33,42 @@ from generator.text.names import NameMatcher
 Progress = Callable[[], object]
 
 
-def read(root: Path, step: Progress = lambda: None, strict: bool = False) -> Site:
+def read(root: Path, step: Progress = lambda: None, strict: bool = False, today: datetime.date | None = None) -> Site:
     """Read, clean, parse, annotate and index everything below `root/seeds`; nothing is written.
 
     `step` is called twice for each text: when it has been read, and when it is ready. `strict`: see
-    `check_registers`.
+    `check_registers`. `today` is asked for by `check` alone, to tell dates in the future; what is built knows no clock.
     """
     corpus = read_corpus(root, step)
-    problems = list(corpus.problems)
+    published_ids, unreadable = ids_of(corpus.ledgers.get("", ""))
+    ids = _ids(corpus.entities, corpus.themes)
+    problems = [*corpus.problems, *ledger.check_lines(f"seeds/{LEDGER}", unreadable)]
+    problems += ledger.check_ids(
+        ids, {name: known for name, known in published_ids.items() if f"seeds/{name}.yml" not in corpus.unread}
+    )
+    emptied = {f"seeds/{name}.yml" for name, known in published_ids.items() if known and not ids.get(name)}
+    corpus = replace(corpus, unread=corpus.unread | emptied)
     documents = list(_documents(corpus, problems, step))
-    problems += check_addresses(documents)
+    problems += (*check_addresses(documents), *check_words(documents), *check_descriptions(corpus, today))
     matcher = NameMatcher.of(corpus.entities.values())
     texts, ledgers = [], {}
     for parsed in documents:
         name = parsed.seed.name
         ledgers[name] = ledger_of(f"seeds/{name}/{LEDGER}", corpus.ledgers.get(name))
-        text, note_problems = annotate(parsed, corpus.notes.get(name, ()), matcher, corpus.entities, ledgers[name])
+        text, note_problems = annotate(
+            parsed, corpus.notes.get(name, ()), matcher, corpus.entities, ledgers[name], corpus.unread
+        )
         texts.append(text)
         problems += note_problems
-    problems += check_themes([note for notes in corpus.notes.values() for note in notes], corpus.themes)
+    if "seeds/themes.yml" not in corpus.unread:
+        problems += check_themes([note for notes in corpus.notes.values() for note in notes], corpus.themes)
     problems += check_references(corpus)
-    problems += check_registers(texts, tuple(corpus.entities.values()), strict)
+    texts_read = not any(path.endswith("/about.md") or path.count("/") == 1 for path in corpus.unread)
+    problems += check_registers(texts, tuple(corpus.entities.values()), strict, texts_read)
     published_ids, unreadable = ids_of(corpus.ledgers.get(""))
     problems += ledger.check_lines(f"seeds/{LEDGER}", unreadable)
-    problems += ledger.check_ids(_ids(corpus.entities, corpus.themes), published_ids)
+    read_ids = {name: ids for name, ids in published_ids.items() if f"seeds/{name}.yml" not in corpus.unread}
+    problems += ledger.check_ids(_ids(corpus.entities, corpus.themes), read_ids)
     index = thematic_index(texts, corpus.themes)
     publication = Publication(corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals())
     unread = {

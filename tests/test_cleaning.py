@@ -76,6 +76,28 @@ def test_a_text_is_tiled_and_stable(path: Path) -> None:
     hold(path.read_bytes().decode("utf-8"))
 
 
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: "/".join(path.parts[-3:]))
+def test_no_text_is_changed_because_its_lines_stand_in_other_texts(path: Path) -> None:
+    source = read(path)
+    alone = clean(source)
+    among_others = clean(source, repeated=frozenset(line.strip() for line in source.splitlines()))
+    assert (among_others.draft, among_others.parts) == (alone.draft, alone.parts)
+
+
+def test_what_letters_have_in_common_stays_in_them_and_is_a_doubt() -> None:
+    shared = "The council should be ashamed of itself.", "I remain, Sir, your obedient servant,", "A Ratepayer"
+    letters = [
+        f"Sir, the railway to {place} has now run for three years, and nobody knows what became of the pounds that the "
+        f"town had voted for the widows of those who built it.\n\n" + "\n\n".join(shared)
+        for place in ("Oldport", "Dunmore", "the lake")
+    ]
+    seeds = [Seed(str(number), "", b"", letter) for number, letter in enumerate(letters)]
+    for letter, (cleaned, _) in zip(letters, clean_corpus(seeds, {}), strict=True):
+        doubts = {cleaned.text[doubt.start : doubt.end]: doubt.seen for doubt in cleaned.doubts}
+        assert cleaned.text == letter
+        assert doubts.keys() == set(shared) and all("in-many-texts" in seen for seen in doubts.values())
+
+
 def acts(cleaned: Cleaned, rule: str) -> int:
     return sum(piece.rules == (rule,) for piece in cleaned.draft.changed())
 

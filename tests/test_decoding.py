@@ -86,8 +86,8 @@ def test_a_file_of_another_format_is_refused_by_its_name(opens: bytes, said: str
 
 @pytest.mark.parametrize(
     ("valid", "invalid", "damaged"),
-    [(19, 1, False), (20, 1, True), (100, 11, True), (100, 12, False)],
-    ids=["few letters", "enough letters", "one byte in ten", "more than one byte in ten"],
+    [(1, 1, True), (1, 2, False), (100, 100, True), (100, 101, False), (0, 1, False)],
+    ids=["one letter", "fewer letters", "as many letters", "nearly as many letters", "no letters"],
 )
 def test_what_is_nearly_utf_8_is_damaged_and_the_rest_is_windows(valid: int, invalid: int, damaged: bool) -> None:
     data = "é".encode() * valid + b"\xff" * invalid

@@ -2,19 +2,62 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.cleaning import clean
 from generator.cleaning.dates import dates_in
+from generator.cleaning.metadata import infer_metadata
 from generator.cleaning.metadata.text import infer
+from generator.cleaning.view import fold
 from generator.model.cleaned import Inferred, Reading
 from generator.text.language import language_of
+from tests.benchmark import PAGES
+from tests.conftest import CASES, case_folders
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+SOURCES = [*SEEDS, *sorted((CASES / "clean").rglob("source.txt")), *sorted(PAGES.rglob("page.txt"))]
+HEADS = (
+    "# Une carte d’avant-guerre",
+    "**Lettre &amp; réponse de Dunmore**",
+    "Dunmore",
+    "LA GAZETTE DE DUNMORE",
+    "Par Reuters",
+    "De notre correspondant",
+    "Par Jean BON",
+    "11 mars 1873",
+    "Partager",
+    "Un train\nqui part",
+    "[Une carte](#)",
+    "Une phrase courte dit ce qui suit.",
+)
 PROSE = "Le traité n’avait pas encore été lu par ceux qui devaient le signer, et déjà les journaux en donnaient trois."
+
+
+def read_whole(source: str) -> Inferred:
+    return infer_metadata(source, cleaned=clean(source))
+
+
+@pytest.mark.parametrize("folder", case_folders("clean", "title.txt"))
+def test_the_title_of_a_case_is_read_as_it_is_written_down(folder: Path, update: bool) -> None:
+    source, expected = folder / "source.txt", folder / "title.txt"
+    title = read_whole(source.read_bytes().decode("utf-8")).title
+    if update and title:
+        expected.write_text(f"{title.value}\n", encoding="utf-8", newline="\n")
+    assert title and title.value == expected.read_text("utf-8").strip()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: "/".join(path.parts[-3:]))
+def test_what_is_taken_out_as_the_title_is_the_title(path: Path) -> None:
+    source = path.read_bytes().decode("utf-8")
+    cleaned = clean(source)
+    removed = [source[piece.start : piece.end] for piece in cleaned.draft.pieces if "title" in piece.rules]
+    title = infer_metadata(source, cleaned=cleaned).title
+    assert not any(map(fold, removed)) or (title and any(fold(title.value) in fold(words) for words in removed))
 
 
 def readings(found: Inferred) -> list[Reading]:
@@ -104,8 +147,19 @@ def test_a_language_is_known_by_its_small_words(text: str, code: str | None) -> 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(source: str) -> None:
-    for one in readings(infer(source)):
+    for one in (*readings(infer(source)), *readings(read_whole(source))):
         assert 0 <= one.start <= one.end <= len(source)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(HEADS), max_size=6))
+def test_the_title_of_any_head_has_its_place(lines: list[str]) -> None:
+    source = "\n\n".join([*lines, PROSE, PROSE])
+    cleaned = clean(source)
+    title = infer_metadata(source, cleaned=cleaned).title
+    removed = [piece for piece in cleaned.draft.pieces if "title" in piece.rules]
+    assert title or not removed
+    assert title is None or fold(title.value) in fold(html.unescape(source[title.start : title.end]))
 
 
 @pytest.mark.parametrize(
@@ -125,3 +179,10 @@ def test_a_language_is_told_only_with_enough_small_words_and_twice_as_many_as_of
     words: str, code: str | None
 ) -> None:
     assert language_of(words).code == code
+
+
+@pytest.mark.parametrize(
+    "line", ["By a Correspondent", "From our own Correspondent in Oldport", "De notre correspondant"]
+)
+def test_a_by_line_that_names_nobody_is_no_title(line: str) -> None:
+    assert read_whole(f"{line}\n\n11 March 1873\n\n{PROSE}\n\n{PROSE}").title is None

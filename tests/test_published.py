@@ -289,6 +289,21 @@ def test_a_note_stands_still_if_one_side_is_the_same(now: Selector, stays: bool)
     assert is_unmoved(now, HERE, blocks) is stays
 
 
+FAR = Selector("p1", "abcdefghijklmnopqrstuvwxyz", "q", "0123456789" * 3)
+ELSEWHERE = {
+    "the same words on both sides": (replace(FAR, block="p2"), True),
+    "cut off by the beginning of a paragraph": (replace(FAR, block="p2", prefix="yz"), True),
+    "too little on both sides": (replace(FAR, block="p2", prefix="yz", suffix="01"), False),
+    "other words before": (replace(FAR, block="p2", prefix="yy"), False),
+    "other words after": (replace(FAR, block="p2", suffix="0124"), False),
+}
+
+
+@pytest.mark.parametrize(("now", "stays"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_in_another_paragraph_both_sides_must_be_the_same(now: Selector, stays: bool) -> None:
+    assert is_unmoved(now, FAR, []) is stays
+
+
 def test_a_place_is_like_another_whatever_the_passage() -> None:
     assert HERE.is_same_gap(replace(HERE, exact="r"))
     assert not any(HERE.is_same_gap(replace(HERE, **{key: "-"})) for key in ("block", "prefix", "suffix"))

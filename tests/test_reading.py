@@ -5,19 +5,21 @@ The exact messages are in `cases/broken`; here is what takes a large file, a str
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from generator.annotating.descriptions import check_descriptions
 from generator.model.corpus import Evidence
 from generator.model.edition import Corpus
 from generator.model.problems import Problem, clip, nearest
 from generator.reading.corpus import SEED_LIMIT, read_corpus
 from generator.reading.files import EDITORS_LIMIT, Files
 from generator.reading.schema import Reader
-from generator.reading.strict_yaml import MAX_DEPTH, Fields, Mistake, load
+from generator.reading.strict_yaml import MAX_DEPTH, Fields, Mistake, cut_values, load
 from generator.text.front_matter import split_passage
 from tests.test_broken import GOOD
 
@@ -120,8 +122,33 @@ def test_anchors_aliases_and_tags_are_refused(text: str) -> None:
     [
         ("a: b\nc: d: e", 6, "a colon followed by a space"),
         ("a: b\n\tc: d", 6, "replace the tab"),
-        ('a: b\nc: "d\ne: f\n\n', 6, "check quotation marks"),
-        ("a: [b\nc", 5, "check quotation marks"),
+        ('a: b\nc: "d\ne: f\n\n', 6, "is not closed: add it where the value ends"),
+        ("a: [b\nc", 5, "add ']' or '}'"),
+        ("kind: context\nby Marie\ndate: 2026\n", 6, "a colon is missing after the key: write 'by: …'"),
+        ("kind: context\nby Marie", 6, "a colon is missing after the key"),
+        ("kind fact-check\nverdict: wrong\n", 5, "a colon is missing after the key: write 'kind: …'"),
+        ("kind:context\nby: M\n", 5, "a space is missing after the colon: write 'kind: …'"),
+        ("kind:\u00a0context\nby: M\n", 5, "a no-break space stands after the colon"),
+        ("sources:\n  - url https://e.org\n    title: T\n", 6, "a colon is missing after the key: write 'url: …'"),
+        ("a:\n  name:\n    fr: x\n     en: y\n", 8, "begins with 5 spaces, the line above with 4"),
+        ("a:\n  name:\n    fr: x\n   en: y\n", 8, "begins with 3 spaces, the lines above with 0 or 2 or 4"),
+        ("a:\n  name: x\n b:\n  name: y\n", 7, "begins with 1 space, the lines above with 0 or 2"),
+        ("sources:\n  - url: x\n   title: y\n", 7, "begins with 3 spaces, the lines above with 0 or 4"),
+        ("sources:\n\u00a0\u00a0- url: x\n", 6, "begins with no-break spaces"),
+        ("- a\nb: c\n", 6, "begin it like those it belongs with"),
+        ('title: "Le "deal" de Poutine"\nby: M\n', 5, "quotation marks stand inside quotation marks"),
+        ('authors: ["A "B" C"]\n', 5, "quotation marks stand inside quotation marks"),
+        ('title: "Kagan" an essay\n', 5, "let the marks enclose the whole value"),
+        ('title: "Kagan\nby: "x"\n', 5, "opened here and not closed"),
+        ("title: “Kagan: an essay”\n", 5, "straight quotation marks only"),
+        ("title: 'l'essai'\n", 5, "write it as ’"),
+        ("says: a long\n  text goes on\n  and then: more\n", 7, "put the whole value in quotation marks"),
+        ("by: @marie\n", 5, "a value cannot begin with '@'"),
+        ("says: > x\n", 5, "a value cannot begin with '>'"),
+        ('says: "a\\qb"\n', 5, "a backslash has a special meaning"),
+        ('says: "a\\u202eb"\n', 5, "stands for U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ('says: "a\\0b"\n', 5, "stands for U+0000 NULL"),
+        ('says: "a\\ud800b"\n', 5, "half a character"),
         ("a: b\na: c", 6, "the key 'a' is written twice"),
         ("a: b\n[c]: d", 6, "a key must be text"),
         ("a: \x07", 5, "cannot be read as YAML"),
@@ -131,6 +158,27 @@ def test_a_mistake_in_yaml_is_reported_with_its_line(text: str, line: int, says:
     with pytest.raises(Mistake) as refused:
         load(text, first_line=5)
     assert (refused.value.line, says in str(refused.value)) == (line, True), str(refused.value)
+
+
+def test_a_no_break_space_before_a_colon_is_no_part_of_the_key() -> None:
+    assert load("kind\u00a0: context\nby\u202f: M\n") == {"kind": "context", "by": "M"}
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("title: Kagan # 3\n", [(0, "Kagan", " # 3")]),
+        ("title: Kagan  # 3\n", []),
+        ("title: 'Kagan' # 3\n", []),
+        ("title: 'Kagan # 3'\n", []),
+        ("title: Kagan#3\n", []),
+        ("# title: Kagan # 3\n", []),
+        ("a: b\nthemes:\n  - c # 3\n", [(2, "c", " # 3")]),
+    ],
+)
+def test_a_value_that_a_comment_ends_is_told_where_one_space_parts_them(text: str, cut: list[object]) -> None:
+    load(text)
+    assert list(cut_values(text)) == cut
 
 
 def test_every_scalar_stays_the_text_that_is_written() -> None:
@@ -270,3 +318,32 @@ def test_what_is_not_written_is_empty() -> None:
     reader = Reader("", Fields(), Evidence)
     assert reader.record() == Evidence("")
     assert [problem.what for problem in reader.problems] == ["the key 'basis' is missing or empty"]
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [("2026-11-22", False), ("2026-11-23", True), ("2026-11", False), ("2026-12", True), ("2027", True), ("", False)],
+)
+def test_a_date_is_to_come_after_tomorrow_for_it_may_be_tomorrow_elsewhere(
+    read: Callable[..., Corpus], date: str, told: bool
+) -> None:
+    front = f"by: A\ndate: {date}\nsources: [https://example.org/a]"
+    corpus = read({NOTE: note_with(front)})
+    assert list(check_descriptions(corpus)) == []
+    problems = list(check_descriptions(corpus, datetime.date(2026, 11, 21)))
+    assert [problem.severity for problem in problems] == ["warning"] * told
+
+
+@pytest.mark.parametrize("path", ["._river.txt", ".DS_Store", "river/.about.md.swp", "river/notes/._tolls-doubled.md"])
+def test_files_of_the_system_are_no_concern_of_an_editor(read: Callable[..., Corpus], path: str) -> None:
+    assert read({f"seeds/{path}": b"\0\5\x16\7"}).problems == ()
+
+
+@pytest.mark.parametrize("kind", ["people.yml", "themes.yml", "edition.yml", "published.jsonl", "river/about.md"])
+def test_an_unseen_letter_is_told_in_every_kind_of_file(read: Callable[..., Corpus], kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "seeds" / kind
+    before = path.read_bytes() if path.exists() else b""
+    problems = read({f"seeds/{kind}": before + b"\n# \xe2\x80\xae\n"}).problems
+    assert [problem.what for problem in problems if problem.path == f"seeds/{kind}"] == [
+        "a character that nobody sees: U+202E RIGHT-TO-LEFT OVERRIDE"
+    ]

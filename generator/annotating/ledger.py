@@ -12,9 +12,10 @@ one for the edition (`seeds/published.jsonl`; their form: `ledger_file.py`). The
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from generator.annotating.paragraphs import Readdressed, published_blocks
 from generator.annotating.selectors import is_unmoved, selector_of
@@ -57,9 +58,18 @@ def digest(data: bytes) -> str:
 
 
 def check(
-    seed: Seed, slug: str, formerly: Sequence[str], notes: Sequence[Note], ledger: Ledger, now: Readdressed
+    seed: Seed,
+    slug: str,
+    formerly: Sequence[str],
+    notes: Sequence[Note],
+    ledger: Ledger,
+    now: Readdressed,
+    unread: Collection[str] = (),
 ) -> Iterator[Problem]:
-    """What was published of a text and would vanish or has been changed; `now` is what has become of its blocks."""
+    """What was published of a text and would vanish or has been changed; `now` is what has become of its blocks.
+
+    `unread` are the paths of files that could not be read; a note of one of them is not gone.
+    """
     yield from check_lines(ledger.path, ledger.unreadable)
     yield from _check_paragraphs(seed, ledger, now)
     for gone in ledger.slugs:
@@ -67,6 +77,7 @@ def check(
             fix = f"set 'slug: {gone}' again, or add 'formerly: [{gone}]'"
             yield Problem(ledger.path, 0, f"the address texts/{gone} was published and is gone", gone, fix)
     ids = {id for note in notes for id in (note.id, *note.formerly)}
+    ids |= {PurePosixPath(path).stem for path in unread if path.startswith(f"seeds/{seed.name}/notes/")}
     for gone in sorted(ledger.notes.keys() - ids):
         fix = f"add 'formerly: [{gone}]' to the note that takes its place, or bring the note back"
         line = ledger.lines.get(gone, 0)
@@ -118,6 +129,12 @@ def updated(text: AnnotatedText, ledger: Ledger) -> Ledger:
 def check_ids(ids: Mapping[str, AbstractSet[str]], published: Mapping[str, AbstractSet[str]]) -> Iterator[Problem]:
     """Published ids of registers and themes that are gone; `ids` are the present ones and what they formerly were."""
     for register, names in published.items():
-        for gone in sorted(names - ids.get(register, frozenset())):
-            fix = f"add 'formerly: [{gone}]' to the entry of seeds/{register}.yml that takes its place"
-            yield Problem(f"seeds/{LEDGER}", 0, f"'{gone}' of {register} was published and is gone", gone, fix)
+        gone = sorted(names - ids.get(register, frozenset()))
+        if len(gone) > NAMED:
+            what = f"{len(gone)} entries of seeds/{register}.yml were published and are gone"
+            fix = "bring them back from an earlier version of that file, or add 'formerly:' to what takes their places"
+            yield Problem(f"seeds/{LEDGER}", 0, what, clip(", ".join(gone)), fix)
+            continue
+        for one in gone:
+            fix = f"add 'formerly: [{one}]' to the entry of seeds/{register}.yml that takes its place"
+            yield Problem(f"seeds/{LEDGER}", 0, f"'{one}' of {register} was published and is gone", one, fix)

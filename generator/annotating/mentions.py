@@ -18,17 +18,20 @@ from generator.text.names import NOBODY, NameMatcher, normalize_form
 
 
 def mentions(
-    blocks: Sequence[Block], matcher: NameMatcher, about: About, ids: Collection[str]
+    blocks: Sequence[Block], matcher: NameMatcher, about: About, ids: Collection[str], complete: bool = True
 ) -> tuple[tuple[Mention, ...], tuple[Problem, ...]]:
     """The mentions of a text, in order, the first in each section marked as linked; and what an editor has to decide.
 
     `ids` are those of all entities. Author's notes and by-lines are searched too, but names in notes and headings are
-    not linked. A section runs from one heading to the next.
+    not linked. A section runs from one heading to the next. `complete`: all registers could be read; if not, names that
+    seem to be in none are not reported.
     """
     located, problems = locate_names(blocks, about, ids)
     names = list(_resolved(blocks, matcher, located, about, ids))
     undecided = Counter(name.form for name in names if not name.entity)
     open_forms = [_undecided(about, form, times, matcher.meanings[form]) for form, times in sorted(undecided.items())]
+    if not complete:
+        return tuple(_linked(blocks, names)), (*problems, *open_forms)
     nobody = NameMatcher.of_forms((form, ()) for form, entity in about.names.items() if entity == NOBODY)
     used = {name.form for name in names} | {form for block in blocks for *_, form in nobody.find_all(block.text)}
     idle = [_idle(about, form) for form in about.names if normalize_form(form) not in used]

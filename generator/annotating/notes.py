@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from generator.model.corpus import Note
 from generator.model.problems import Problem, clip
 from generator.model.publication import Block, Placed
+from generator.text.copied_calls import copied_calls
 from generator.text.quotations import FoldedText, nearest_passage, words_of
 
 
@@ -38,6 +39,10 @@ def _explain(note: Note, times: int, text: FoldedText, blocks: Sequence[Block]) 
             "quote some words more, so that it stands once only",
         )
         return Problem(note.path, note.line, what, clip(note.quote), fix)
+    if calls := copied_calls(note.quote, text):
+        what = "this passage was copied together with the marks of notes, which are not part of it"
+        cut = [f"write '{read}' for '{word}'" if read else f"delete '{word}'" for word, read in calls]
+        return Problem(note.path, note.line, what, clip(note.quote), ", ".join(cut))
     what, fix = "this passage is not in the text", "copy the passage again from the page"
     near = nearest_passage(note.quote, text)
     if near is not None:

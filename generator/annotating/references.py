@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import PurePosixPath
 
-from generator.model.corpus import Note
+from generator.model.corpus import REGISTERS, Note
 from generator.model.edition import Corpus
+from generator.model.keys import keys_of
 from generator.model.kinds import KINDS
 from generator.model.problems import Problem, nearest
+from generator.text.markup import slug
+
+_SAYS = {"by": "who wrote it", "date": "when"}
+_AS = {"by": "your name", "date": "2026-11-21"}
 
 
 def check_references(corpus: Corpus) -> Iterator[Problem]:
@@ -15,20 +21,57 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
     targets = {f"{note.seed}/{note.id}" for notes in corpus.notes.values() for note in notes}
     for notes in corpus.notes.values():
         for note in notes:
-            for key, what, read, fix in _note(note, targets):
+            for key, what, read, fix in _note(note, targets, corpus.unread):
                 line = note.line_of(key) if key else note.line
                 yield Problem(note.path, line, what, read, fix)
             for source in note.sources:
                 if not source.title or not source.says:
                     what, fix = "a source needs a title, and what it says", "add 'title:' and 'says:'"
                     yield Problem(note.path, note.line_of("sources"), what, source.url, fix, "warning")
+            missing = [key for key in ("by", "date") if key not in note.lines]
+            if (
+                missing and note.is_shown and note.lines.keys() <= keys_of(Note).keys()
+            ):  # a misspelt key is told already
+                what = f"the note does not say {' and '.join(_SAYS[key] for key in missing)}"
+                fix = "add " + " and ".join(f"'{key}: {_AS[key]}'" for key in missing)
+                yield Problem(note.path, note.line, what, "", fix, "warning")
         yield from _repeated(notes)
-    for entity in corpus.entities.values():
+    complete = not any(f"seeds/{register}.yml" in corpus.unread for register in REGISTERS)
+    yield from _formerly(corpus)
+    for entity in corpus.entities.values() if complete else ():
         for other in entity.see_also:
             if other not in corpus.entities:
                 fix = nearest(other, corpus.entities.keys())
                 what = f"'{entity.id}' leads to '{other}', which is in no register"
                 yield Problem(entity.path, entity.line, what, other, fix)
+
+
+def _formerly(corpus: Corpus) -> Iterator[Problem]:
+    """Former names that something bears today, or that two things claim: one of the two would never be found."""
+    texts = [(about.slug, about.formerly, about.path, about.line_of("formerly")) for about in corpus.abouts.values()]
+    texts += [(slug(seed.name), (), seed.path, 0) for seed in corpus.seeds if seed.name not in corpus.abouts]
+    yield from _living("text", texts)
+    for notes in corpus.notes.values():
+        yield from _living("note", [(n.id, n.formerly, n.path, n.line_of("formerly")) for n in notes])
+    themes = [(theme.id, theme.formerly, theme.path, theme.line) for theme in corpus.themes.values()]
+    yield from _living("heading", themes)
+    for register in REGISTERS:
+        entries = [one for one in corpus.entities.values() if one.register == register]
+        yield from _living("entry", [(one.id, one.formerly, one.path, one.line) for one in entries])
+
+
+def _living(called: str, things: Sequence[tuple[str, Sequence[str], str, int]]) -> Iterator[Problem]:
+    """Problems with the former names of things of one kind, each given as (name, former names, path, line)."""
+    names = {name for name, *_ in things}
+    claimed: dict[str, str] = {}
+    for name, formerly, path, line in things:
+        for old in formerly:
+            if old in names:
+                what = f"'formerly: {old}' is the name of another {called}, or of this one, today"
+                yield Problem(path, line, what, old, "remove it, or rename the other")
+            elif claimed.setdefault(old, name) != name:
+                what = f"'{claimed[old]}' was formerly '{old}', too: its address can lead to one of the two only"
+                yield Problem(path, line, what, old, "remove it from the one that is not meant")
 
 
 def _repeated(notes: Sequence[Note]) -> Iterator[Problem]:
@@ -48,7 +91,7 @@ def _repeated(notes: Sequence[Note]) -> Iterator[Problem]:
         passages.setdefault(passage, note)
 
 
-def _note(note: Note, targets: set[str]) -> Iterator[tuple[str, str, str, str]]:
+def _note(note: Note, targets: set[str], unread: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
     """(key, what is wrong, what was read, how to fix it) for one note; an empty key means the note as a whole."""
     if note.kind == "fact-check" and not note.verdict:
         fix = "add 'verdict:' right, wrong, outdated, disputed or unproven"
@@ -57,7 +100,11 @@ def _note(note: Note, targets: set[str]) -> Iterator[tuple[str, str, str, str]]:
         yield "verdict", f"a note of the kind '{note.kind}' has no verdict", note.verdict, "remove 'verdict:'"
     if note.kind == "cross-reference" and not note.to:
         yield "kind", "a cross-reference needs a goal", "", "add 'to: NAME-OF-TEXT/id-of-note'"
-    if note.to and note.to not in targets:
+    seed, name = note.target
+    hidden = f"seeds/{seed}/notes/{name}.md" in unread or any(
+        PurePosixPath(path).stem == seed for path in unread if path.count("/") == 1
+    )
+    if note.to and note.to not in targets and not hidden:
         yield "to", f"'to: {note.to}' leads to no note", note.to, nearest(note.to, targets)
     if note.kind != "index" and not note.body:
         yield "", "the note says nothing", note.quote, "write the note below the passage"

@@ -25,21 +25,22 @@ of thousands is. A pair that differs at both ends is not found."""
 
 
 def check_registers(
-    texts: Sequence[AnnotatedText], entities: Sequence[Entity], strict: bool = False
+    texts: Sequence[AnnotatedText], entities: Sequence[Entity], strict: bool = False, complete: bool = True
 ) -> Iterator[Problem]:
     """Entries that no text names and that are author of none; entries that may be one thing entered twice.
 
-    With `strict` also forms that occur in no text.
+    With `strict` also forms that occur in no text. `complete`: all texts, what is known of them and all registers could
+    be read; if not, entries and forms that seem to be named nowhere are not reported.
     """
     named = {mention.entity for text in texts for mention in text.mentions}
     authors = {name for text in texts for name in text.document.about.authors}
-    for entity in entities:
+    for entity in entities if complete else ():
         if entity.id not in named and not authors & set(entity.forms):
             what, fix = f"no text names '{entity.id}'", "add the form that a text uses, or remove the entry"
             yield Problem(entity.path, entity.line, what, ", ".join(entity.forms), fix, "warning")
     yield from _same_wikidata(entities)
     yield from _alike(entities)
-    if strict:
+    if strict and complete:
         yield from _idle_forms(texts, entities)
 
 

@@ -41,12 +41,17 @@ def _id_from(blocks: Sequence[Block], number: int) -> str:
 def is_unmoved(now: Selector, published: Selector, blocks: Sequence[Block]) -> bool:
     """Whether a note stands where it was published: in the same block, with the same words on at least one side.
 
-    A block that has been merged into another keeps its address there. A note that quotes another passage than the
+    In another block, as when a paragraph was split, both sides must agree, and that for CONTEXT characters in all. A
+    block that has been merged into another keeps its address there. A note that quotes another passage than the
     published one has been placed anew by an editor, and counts as unmoved.
     """
     if now.exact != published.exact:
         return True
     block = next((block for block in blocks if block.id == now.block), None)
-    same_block = now.block == published.block or (block is not None and published.block in block.also)
-    same_prefix = now.prefix[-AGREEING:] == published.prefix[-AGREEING:]
-    return same_block and (same_prefix or now.suffix[:AGREEING] == published.suffix[:AGREEING])
+    if now.block == published.block or (block is not None and published.block in block.also):
+        same_prefix = now.prefix[-AGREEING:] == published.prefix[-AGREEING:]
+        return same_prefix or now.suffix[:AGREEING] == published.suffix[:AGREEING]
+    before = min(len(now.prefix), len(published.prefix))
+    after = min(len(now.suffix), len(published.suffix))
+    same_prefix = now.prefix[len(now.prefix) - before :] == published.prefix[len(published.prefix) - before :]
+    return same_prefix and now.suffix[:after] == published.suffix[:after] and before + after >= CONTEXT

@@ -40,8 +40,9 @@ def clean(
     """Do what editors decided, then apply every rule that is not in `skip`, in order, until none finds anything more.
 
     `language` is an ISO 639-1 code, and is read from the text if not given. `repeated` holds lines that stand in many
-    texts of the corpus. `decisions` do not overlap, and no rule undoes them. `html`: the source is that of a saved
-    page, and the rules of pages come first. Time is linear in the length of the text.
+    texts of the corpus; they make doubts, and change no text. `decisions` do not overlap, and no rule undoes them.
+    `html`: the source is that of a saved page, and the rules of pages come first. Time is linear in the length of the
+    text.
 
     >>> clean("Comment (0)\\n\\nLes puissances , dit-on, se parlent.").text
     'Les puissances, dit-on, se parlent.'

@@ -28,6 +28,13 @@ _PARTICLES = each("de la le du des d von van der den el al et and y e i dit ben 
 _SIGNED = re.compile(
     r"(?:par|Par|by|By)[ :\u00a0]{1,2}[A-ZÀ-Þ][\w’'.-]{1,30} (?:(?:de|von|van) )?[A-ZÀ-Þ]{1}[\w’'.-]{1,30}[, |]"
 )
+_UNNAMED = re.compile(
+    r"(?:by|from|par|de)[ \u00a0](?:an?|our|the|notre|nos|une?|la)[ \u00a0]"
+    r"(?:(?:own|special|staff|foreign|occasional) ){0,2}"
+    r"(?:correspond[ea]nte?s?|reporters?|writers?|staff|editors?|envoyée?s? spécia(?:le?s?|ux)|rédaction)\b"
+    r"[^\n.]{0,40}$",
+    re.I,
+)
 _ASIDE = re.compile(r" ?\([^()\n]{0,80}\)")
 _CLOCK = re.compile(
     r"(?:\b(?:à|at) )?\b\d{1,2} ?[:h.] ?\d{2}\b(?: ?(?:[ap]\.?m\b\.?|GMT|UTC|CES?T|BST|E[DS]?T|P[DS]?T)){0,2}", re.I
@@ -44,6 +51,15 @@ _WEEKDAY = re.compile(
     r"publié le|publiée le|mis à jour le|le|on|published|updated|posted|date)\b[ ,:]{0,3}",
     re.I,
 )
+
+
+def is_unnamed_byline(text: str) -> bool:
+    """Whether a line says that somebody wrote the article, and not who: it is no title.
+
+    >>> is_unnamed_byline("From our own Correspondent"), is_unnamed_byline("From our own garden")
+    (True, False)
+    """
+    return bool(_UNNAMED.match(bare(text)))
 
 
 def is_byline(line: Line, language: str | None = None) -> bool:

@@ -14,11 +14,11 @@ from ftfy.badness import is_bad
 
 from generator.cleaning.view import TextView
 from generator.model.draft import Edit
+from generator.text.unseen import without_width
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 _PAGE_ENDS = re.compile("\f")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffb]")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u180e\u200e\u200f\u202a-\u202e\u2066-\u2069\u2061-\u2064]")
 _SOFT = re.compile("\u00ad")
 _ENTITY = re.compile(r"&(?:amp;){0,4}(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"</?(?:br|p|div|span|font|u|center|wbr|small|big)(?: [^<>\n]{0,300})?/?>|<!--[^<>]{0,2000}-->", re.I)
@@ -85,17 +85,18 @@ def control_characters(view: TextView) -> Iterator[Edit]:
 
 
 def invisible_characters(view: TextView) -> Iterator[Edit]:
-    r"""Remove characters without width: byte-order marks, zero-width spaces, marks of writing direction.
+    r"""Remove characters without width: byte-order marks, zero-width spaces, overrides of direction, tags, fillers.
 
-    Why: they cut words in two for every search and every comparison, and nobody can see why.
-    Leaves alone: the joiners U+200C and U+200D, which Persian and emoji need, and no-break spaces, which are
-    typography.
+    Why: they cut words in two for the search and for every comparison, they can make a reader see other words than
+    stand there, and nobody sees why.
+    Leaves alone: joiners where Persian, Hindi and emoji need them, marks of direction in a line of Hebrew or Arabic,
+    one variation selector after a character, the tags in a flag; and no-break spaces, which are typography.
 
     >>> from generator.cleaning.view import after
     >>> after(invisible_characters, "\ufeffMos\u200bcou")
     'Moscou'
     """
-    return (Edit(match.start(), match.end()) for match in _INVISIBLE.finditer(view.text))
+    return (Edit(place, place + 1) for place in without_width(view.text))
 
 
 def soft_hyphens(view: TextView) -> Iterator[Edit]:

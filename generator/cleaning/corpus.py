@@ -1,4 +1,8 @@
-"""All texts of a corpus: seeds and what editors decided come in, what cleaning makes of each text goes out."""
+"""All texts of a corpus: seeds and what editors decided come in, what cleaning makes of each text goes out.
+
+No text is changed by what stands in another: each is cleaned as it would be alone, and a text that is added changes
+none that was published. That a line recurs is told as a doubt.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ MANY = 300
 CORES, CHUNK = 8, 16
 """Processes at most, and texts that are handed to one at a time."""
 REPEATED = 3
-"""A line that stands in so many texts of a corpus is of the site that they come from, hardly of an author."""
+"""A line that stands in so many texts of a corpus may be of the site that they come from; of that it is a doubt."""
 
 
 def clean_corpus(seeds: Sequence[Seed], abouts: Mapping[str, About]) -> Iterator[tuple[Cleaned, Inferred]]:
@@ -42,7 +46,7 @@ def clean_corpus(seeds: Sequence[Seed], abouts: Mapping[str, About]) -> Iterator
 
 
 def repeated_lines(seeds: Iterable[Seed]) -> frozenset[str]:
-    """The lines that stand in several texts, each text counted once: they belong to the site, not to an author."""
+    """The lines that stand in several texts, each text counted once: they may belong to the site, not to an author."""
     times: Counter[str] = Counter()
     for seed in seeds:
         times.update({line.strip() for line in _shown(seed).splitlines() if line.strip()})
@@ -64,7 +68,8 @@ def _work(seed: Seed, about: About | None) -> tuple[Cleaned, Inferred]:
 
 
 def _clean_and_read(seed: Seed, about: About | None, repeated: Collection[str]) -> tuple[Cleaned, Inferred]:
-    return clean_as_decided(seed.source, seed.html, about, repeated), infer_metadata(seed.source, seed.html)
+    cleaned = clean_as_decided(seed.source, seed.html, about, repeated)
+    return cleaned, infer_metadata(seed.source, seed.html, cleaned)
 
 
 def clean_as_decided(

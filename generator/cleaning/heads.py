@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from generator.cleaning.bylines import SAID_BEFORE, is_byline
+from generator.cleaning.bylines import SAID_BEFORE, is_byline, is_unnamed_byline
 from generator.cleaning.core import STRONG, blamed, is_furniture
 from generator.cleaning.dates import dates_in
 from generator.cleaning.signals import Shown
@@ -163,6 +163,8 @@ def _may_be_title(line: Line, shown: Shown) -> bool:
     if line.kind not in ("prose", "heading") or not 3 <= line.words <= 30 or len(plain) > 250:
         return False
     if shown.weight >= STRONG or not any(map(str.isalpha, plain)) or "parted-by-signs" in shown.signals:
+        return False
+    if is_unnamed_byline(plain):
         return False
     if is_final(plain) and line.words > _ASKS:
         return False

@@ -12,7 +12,7 @@ with little around them 0.96 and 0.98. Of the bodies alone, 99.7 words in a hund
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.cleaning.memory import remembered
@@ -58,10 +58,26 @@ def judge(view: TextView) -> tuple[Verdict, ...]:
     for n in _among_furniture(lines, scores, alone, zones):
         scores[n] += SIGNALS["among-furniture"].weight
         names[n] += ("among-furniture",)
-    return tuple(
+    verdicts = tuple(
         Verdict(_outcome(line, score, zones), round(score, 2), signals, shown.kinds)
         for line, score, signals, shown in zip(lines, scores, names, alone, strict=True)
     )
+    if not view.repeated:
+        return verdicts
+    recurs = (f in view.repeated and line.kind not in _KINDS_SPARED for line, f in zip(lines, view.folded, strict=True))
+    return tuple(map(_recurring, verdicts, recurs))
+
+
+def _recurring(verdict: Verdict, recurs: bool) -> Verdict:
+    """The verdict on a line that stands in other texts, too: it can be no worse than a doubt.
+
+    Nothing is taken out of a text because of another one: a text that is added would change those published before.
+    """
+    if not recurs:
+        return verdict
+    score = verdict.score + SIGNALS["in-many-texts"].weight
+    outcome = "doubt" if verdict.outcome == "keep" and score >= DOUBT else verdict.outcome
+    return replace(verdict, outcome=outcome, score=score, signals=(*verdict.signals, "in-many-texts"))
 
 
 @remembered

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.cleaning.bylines import SAID_BEFORE, is_byline
+from generator.cleaning.bylines import SAID_BEFORE, is_byline, is_unnamed_byline
 from generator.cleaning.judgement import judge, page_of
 from generator.cleaning.view import Line, TextView, bare, is_final
 from generator.model.draft import Edit
@@ -127,7 +127,8 @@ def title(view: TextView) -> Iterator[Edit]:
         yield view.remove(view.lines[head.title])
         return
     for line in view.lines[: 4 * HEAD]:
-        if verdicts[line.index].outcome == "remove" or is_byline(line, view.language):
+        signs = is_byline(line, view.language) or is_unnamed_byline(line.text)
+        if verdicts[line.index].outcome == "remove" or signs:
             continue
         said = bare(line.text)
         if line.kind not in ("heading", "prose") or len(said) > 250 or not said or line.words > 35:

@@ -77,14 +77,14 @@ def shown_alone(view: TextView) -> tuple[Shown, ...]:
     ]
     often = {ending for ending, times in Counter(endings).items() if ending and times >= 3}
     return tuple(
-        _shown(line.text, line.kind, view.language, counts[folded] > 1, folded in view.repeated, ending in often)
+        _shown(line.text, line.kind, view.language, counts[folded] > 1, ending in often)
         for line, folded, ending in zip(view.lines, view.folded, endings, strict=True)
     )
 
 
 # A line shows the same in every round, and in whatever text it stands.
 @remembered
-def _shown(text: str, kind: str, language: str | None, twice: bool, many: bool, credited: bool) -> Shown:
+def _shown(text: str, kind: str, language: str | None, twice: bool, credited: bool) -> Shown:
     folded = fold(text)
     words = folded.split()
     phrases = tuple(_phrases(words, text))
@@ -98,7 +98,6 @@ def _shown(text: str, kind: str, language: str | None, twice: bool, many: bool, 
         "counter": named and any(map(str.isdigit, words)),
         "full-stop": named and ended and phrases[0].kind != "copyright",
         "stands-twice": twice and 0 < len(words) <= 12,
-        "in-many-texts": many,
         "same-credit": credited,
         "date-only": len(words) <= 16 and _is_date_only(text, language),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -51,14 +52,14 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     """
     root = project(root)
     with progress(2 * _seeds(root), "checking") as step:
-        checked = site.read(root, step, strict)
+        checked = site.read(root, step, strict, datetime.date.today())
     if as_patch:
         patches = (repairs.patch(root, repair) for repair in site.proposed_repairs(checked))
         click.echo("".join(patches), nl=False)
         raise SystemExit(_exit_code(checked))
     if fix:
         _apply_repairs(root, checked)
-        checked = site.read(root, strict=strict)
+        checked = site.read(root, strict=strict, today=datetime.date.today())
     checked = replace(checked, problems=(*checked.problems, *site.rehearse(root, checked)))
     _show_problems(checked, form, err=False)
     errors = sum(problem.severity == "error" for problem in checked.problems)

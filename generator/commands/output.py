@@ -28,7 +28,7 @@ def as_markdown(source: str, cleaned: Cleaned, html: bool = False) -> str:
 
     `html`: the source is that of a saved page. What a browser would read as HTML is escaped, and nothing else.
     """
-    inferred = infer_metadata(source, html)
+    inferred = infer_metadata(source, html, cleaned)
     front: dict[str, object] = {}
     if inferred.title:
         front["title"] = inferred.title.value
@@ -44,7 +44,7 @@ def as_markdown(source: str, cleaned: Cleaned, html: bool = False) -> str:
 
 def as_data(source: str, cleaned: Cleaned, html: bool = False) -> str:
     """The cleaned text as one JSON object, with `pieces` as in `cleaning_record.SCHEMA`. `html`: see `as_markdown`."""
-    inferred = infer_metadata(source, html)
+    inferred = infer_metadata(source, html, cleaned)
     content = {
         "text": cleaned.text,
         "language": cleaned.language,
@@ -107,7 +107,8 @@ def _shown(text: str) -> str:
 
 def new_about(name: str, source: str, html: bool = False) -> str:
     """The text of an `about.md` with all that could be read in the source, and where. `html`: see `as_markdown`."""
-    inferred, cleaned = infer_metadata(source, html), clean(source, html=html)
+    cleaned = clean(source, html=html)
+    inferred = infer_metadata(source, html, cleaned)
     fields: dict[str, object] = {"slug": slug(inferred.title.value if inferred.title else name)[:60].strip("-")}
     evidence: dict[str, dict[str, str]] = {}
     fields["title"] = inferred.title.value if inferred.title else name

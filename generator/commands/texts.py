@@ -14,6 +14,7 @@ from generator.model.cleaned import Cleaned
 from generator.model.keys import SEED_NAME
 from generator.reading.corpus import about_of, read_corpus
 from generator.reading.decoding import SEED_SUFFIXES, UnreadableText, decode_file, is_page
+from generator.reading.strays import is_text
 
 
 @click.command(
@@ -29,7 +30,8 @@ from generator.reading.decoding import SEED_SUFFIXES, UnreadableText, decode_fil
 def clean(source: Path, out: Path | None, data: bool) -> None:
     """Clean a text file or saved page, or every one in a folder (.txt, .md, .html); seeds as their editors decided.
 
-    Nothing in the corpus is changed.
+    Nothing in the corpus is changed. The text comes out as on the site; that a line stands in other texts, too, is a
+    doubt that needs those texts: `explain` tells it.
     """
     make = as_data if data else as_markdown
     if not source.is_dir():
@@ -72,7 +74,7 @@ def _text(path: Path) -> str:
     try:
         return decode_file(path.name, path.read_bytes()).text
     except UnreadableText as error:
-        raise click.ClickException(f"{path}:{error.line}: {error}; {error.fix} and try again") from error
+        raise click.ClickException(f"{path}:{error.line}: {error}; {error.fix}") from error
 
 
 @click.command(
@@ -86,7 +88,7 @@ def explain(seed: str, root: Path) -> None:
     candidates = (root / "seeds" / f"{seed}{suffix}" for suffix in SEED_SUFFIXES)
     path = next((candidate for candidate in candidates if candidate.is_file()), Path(seed))
     if not path.is_file():
-        names = sorted(other.stem for other in (root / "seeds").iterdir() if other.suffix in SEED_SUFFIXES)
+        names = sorted(other.stem for other in (root / "seeds").iterdir() if is_text(other))
         raise click.UsageError(f"there is no seed '{seed}'; known are: {', '.join(names)}")
     repeated: Collection[str] = ()
     if path.parent.resolve() == root / "seeds":

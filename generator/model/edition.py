@@ -56,3 +56,5 @@ class Corpus:
     problems: tuple[Problem, ...]
     ledgers: Mapping[str, str | None] = field(default_factory=dict)
     """The text of each ledger file by the name of its seed; that of the whole edition has no name. None: unreadable."""
+    unread: frozenset[str] = frozenset()
+    """Paths of files that could not be read, or not in full: what seems to be missing may stand there."""

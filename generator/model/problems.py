@@ -7,6 +7,7 @@ shown together at the end, as text, for GitHub or as JSON.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
@@ -14,6 +15,11 @@ from rapidfuzz import fuzz, process
 
 MANY = 24
 """The most words that a message lists."""
+
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u115f\u1160\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+)
+"""Letters of a message that nobody would see; what an editor's file may hold is for `text.unseen` to say."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,11 +39,11 @@ class Problem:
     def as_text(self) -> str:
         """The problem as a person reads it on a terminal."""
         place = f"{self.path}:{self.line}" if self.line else self.path
-        parts = [f"{place}: {'' if self.severity == 'error' else 'warning: '}{self.what}"]
+        parts = [f"{visible(place)}: {'' if self.severity == 'error' else 'warning: '}{visible(self.what)}"]
         if self.read:
-            parts.append(f"    > {self.read}")
+            parts.append(f"    > {visible(self.read)}")
         if self.fix:
-            parts.append(f"    fix: {self.fix}")
+            parts.append(f"    fix: {visible(self.fix)}")
         return "\n".join(parts)
 
     def as_github(self) -> str:
@@ -50,7 +56,7 @@ class Problem:
             return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
         path = message(self.path).replace(":", "%3A").replace(",", "%2C")
-        text = "\n".join(part for part in (self.what, self.read and f"> {self.read}", self.fix) if part)
+        text = "\n".join(visible(part) for part in (self.what, self.read and f"> {self.read}", self.fix) if part)
         return f"::{self.severity} file={path},line={self.line or 1}::{message(text)}"
 
 
@@ -71,7 +77,16 @@ def nearest(word: str, known: Collection[str]) -> str:
     return f"known are: {', '.join(words[:MANY])}{', …' if len(words) > MANY else ''}"
 
 
+def visible(text: str) -> str:
+    """`text` with signs for characters that nobody sees: a message that holds them would mislead, too.
+
+    >>> visible("o\\u200bnly \\u202e")
+    'o⟨U+200B⟩nly ⟨U+202E⟩'
+    """
+    return _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+
+
 def clip(text: str, length: int = 120) -> str:
     """`text` on one line, shortened to `length` characters, for a message."""
-    line = " ".join(text.split())
+    line = visible(" ".join(text.split()))
     return line if len(line) <= length else line[: length - 1] + "…"

@@ -60,3 +60,13 @@ def check_addresses(documents: Iterable[Document]) -> Iterator[Problem]:
             fix = f"give it another 'slug' in seeds/{document.seed.name}/about.md"
             yield Problem(about.path or document.seed.path, about.line_of("slug"), what, about.slug, fix)
         taken |= addresses
+
+
+def check_words(documents: Iterable[Document]) -> Iterator[Problem]:
+    """Texts of which cleaning leaves no words: their pages would be empty."""
+    for document in documents:
+        if not any(block.text.strip() for block in document.blocks):
+            what = "cleaning leaves nothing of this text: its page would be empty"
+            fix = f"see with 'python -m generator explain {document.seed.name}' which rule took it out, and name that "
+            fix += f"rule under 'skip:' in seeds/{document.seed.name}/about.md; or remove the text"
+            yield Problem(document.seed.path, 0, what, "", fix)

@@ -10,8 +10,7 @@ Nothing is raised for what an editor may have written: each mistake is a `Proble
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,19 +19,18 @@ from generator.model.decisions import CALLED, PassageDecision
 from generator.model.edition import Corpus
 from generator.model.keys import LONGEST_SLUG, SEED_NAME, SLUG
 from generator.model.ledger import LEDGER
-from generator.model.problems import Problem
+from generator.model.problems import Problem, clip
 from generator.reading import registers, typography
-from generator.reading.decoding import SAVE_AS, SEED_SUFFIXES, UnreadableText, decode_file, is_page
+from generator.reading.decoding import UnreadableText, decode_file, is_page
 from generator.reading.files import Files, translations
+from generator.reading.leftovers import merge_marks
 from generator.reading.schema import Reader
+from generator.reading.strays import check_strays, is_hidden, is_text
 from generator.reading.strict_yaml import Fields
 from generator.text.front_matter import split_passage
 from generator.text.language import language_of
 
-ARCHIVES = (".mht", ".mhtml", ".webarchive")
-BESIDE_A_PAGE = ("_files", "_fichiers", "-Dateien", "_archivos", "_file")
-"""Endings of the folders in which browsers save the pictures and styles of a page."""
-INTRODUCTION = re.compile(r"introduction\..+\.md")
+BLANK = " \t\n\r\v\f\x00\u00a0\u200b\u2028\u2029\u202f\ufeff"
 SEED_LIMIT = 8_000_000
 """Bytes; a book has one million. A larger file is a mistake, or meant to stall a build."""
 LEDGER_LIMIT = 4 * SEED_LIMIT
@@ -52,11 +50,13 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Cor
         notes[seed.name] = tuple(_notes(files, folder / seed.name, seed.name, language))
         ledgers[seed.name] = _ledger(files, folder / seed.name)
         on_seed()
-    _check_folders(files, folder, {seed.name for seed in seeds})
+    check_strays(files, folder)
     entities = _entities(files, folder)
     themes = {theme.id: theme for theme in registers.themes(files, folder / "themes.yml")}
     edition = registers.edition(files, folder / "edition.yml")
-    return Corpus(edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems), ledgers)
+    return Corpus(
+        edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems), ledgers, frozenset(files.unread)
+    )
 
 
 def _ledger(files: Files, folder: Path) -> str | None:
@@ -65,18 +65,6 @@ def _ledger(files: Files, folder: Path) -> str | None:
     if files.exists(path):
         return files.text(path, LEDGER_LIMIT)
     return None if files.is_linked(folder) else ""
-
-
-def _check_folders(files: Files, folder: Path, seeds: Collection[str]) -> None:
-    """Report folders without a raw text: an error, but a warning for those that browsers save beside a page."""
-    for path in files.entries(folder):
-        if not path.is_dir() or path.name in seeds:
-            continue
-        if path.name.endswith(BESIDE_A_PAGE):
-            what = "this folder came with a saved page; nothing in it is used"
-            files.problems.append(Problem(files.relative(path), 0, what, path.name, "remove it", "warning"))
-        else:
-            files.report(path, 0, "there is no raw text of this name", path.name, f"add seeds/{path.name}.txt")
 
 
 def _entities(files: Files, folder: Path) -> dict[str, Entity]:
@@ -94,9 +82,7 @@ def _entities(files: Files, folder: Path) -> dict[str, Entity]:
 def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
     seen: dict[str, Path] = {}
     for path in files.entries(folder):
-        if path.suffix.lower() in ARCHIVES:
-            files.report(path, 0, "a web archive cannot be read", path.name, SAVE_AS)
-        if path.suffix.lower() not in SEED_SUFFIXES or path.is_dir() or INTRODUCTION.fullmatch(path.name):
+        if not is_text(path) or path.is_dir():
             continue
         if not SEED_NAME.fullmatch(path.stem):
             fix = f"use letters a-z, digits, '-' and '_', {LONGEST_SLUG} at most"
@@ -111,10 +97,13 @@ def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
             continue
         try:
             decoded = decode_file(path.name, data)
+            if not decoded.text.strip(BLANK):
+                raise UnreadableText(0, "this text has no words", "paste the text into the file, or remove it")
             html = is_page(path.name)
+            files.problems += merge_marks(files.relative(path), decoded.text)
             yield Seed(path.stem, files.relative(path), data, decoded.text, decoded.encoding, html)
         except UnreadableText as error:
-            files.report(path, error.line, error.reason, fix=f"{error.fix} and put it here again")
+            files.report(path, error.line, error.reason, fix=error.fix)
 
 
 def about_of(seed: Path) -> About | None:
@@ -184,6 +173,8 @@ def _on_one_line(text: str) -> str:
 
 def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Note]:
     for path in files.entries(folder / "notes"):
+        if is_hidden(path):
+            continue
         if path.suffix != ".md" or not SLUG.fullmatch(path.stem):
             fix = "lower-case letters, digits and hyphens, ending in .md, as in alaska-summit.md"
             files.report(path, 0, "this name cannot be the id of a note", path.name, fix)
@@ -204,6 +195,13 @@ def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Not
             lines=fields.lines,
         )
         files.problems += reader.problems
+        if text.startswith(">"):
+            what = "a second quotation follows the passage: it is read as the beginning of the note"
+            fix = (
+                "if it belongs to the passage, write '>' on the line between; if not, begin the note with its own words"
+            )
+            second = line + body.count("\n", 0, len(body.rstrip()) - len(text))
+            files.problems.append(Problem(note.path, second, what, clip(text), fix))
         if not quote:
             fix = "quote the annotated words first, each line beginning with '> '"
             files.report(path, note.line, "the note quotes no passage", body, fix)

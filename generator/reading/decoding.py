@@ -10,6 +10,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from generator.reading.leftovers import LFS, LFS_FIX
+
 PAGE_SUFFIXES = (".html", ".htm")
 """Endings of the names of saved pages."""
 SEED_SUFFIXES = (".txt", ".md", *PAGE_SUFFIXES)
@@ -33,9 +35,7 @@ _MHTML = re.compile(rb"(?:(?:[\w-]{1,40}:|[ \t])[^\n]{0,1000}\n){0,20}?content-t
 _DECLARED = re.compile(
     rb"<(?:meta\b[^>]{0,300}?\bcharset|\?xml[^>]{0,100}?\bencoding)[ \t]*=[ \t]*[\"']?[ \t]*([\w:.-]{2,30})", re.I
 )
-MULTIBYTE = 20
-"""Bytes that can begin a multi-byte character: with more of them, nine in ten valid, a file is damaged UTF-8."""
-SAVE_AS = "open it in a browser and save it as 'web page, HTML only', with the ending .html"
+SAVE_AS = "open it in a browser, save it as 'web page, HTML only', with the ending .html, and put that file here"
 _DECLARATION_WITHIN = 8192
 """Bytes. Browsers look at the first 1,024; generated pages may declare it later."""
 _AS_BROWSERS_DO = {
@@ -60,10 +60,13 @@ class Decoded:
     encoding: str
 
 
+AGAIN = "save the text as UTF-8 and put it here again"
+
+
 class UnreadableText(ValueError):
     """The bytes are not text. `line` counts from 1; `reason` and `fix` are clauses of a message."""
 
-    def __init__(self, line: int, reason: str, fix: str = "save the text as UTF-8") -> None:
+    def __init__(self, line: int, reason: str, fix: str = AGAIN) -> None:
         super().__init__(f"line {line}: {reason}")
         self.line = line
         self.reason = reason
@@ -89,6 +92,8 @@ def decode(data: bytes, html: bool = False) -> Decoded:
     >>> decode("déjà".encode("cp1252"))
     Decoded(text='déjà', encoding='cp1252')
     """
+    if data.startswith(LFS.encode()):
+        raise UnreadableText(1, "this is a pointer of Git LFS, and not the text itself", LFS_FIX)
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise UnreadableText(1, f"this is {what}, not a text")
@@ -134,16 +139,26 @@ def _decode_single_bytes(data: bytes, error: UnicodeDecodeError) -> Decoded:
     """Windows-1252 if every byte has a meaning there, else Latin-1. Raises UnreadableText for damaged UTF-8."""
     line = data.count(b"\n", 0, error.start) + 1
     _refuse_controls(data)
-    good = len(data.decode("utf-8", "ignore").encode("utf-8"))
-    multibyte = sum(byte >= 0xC2 for byte in data)
-    if multibyte > MULTIBYTE and (len(data) - good) * 10 < multibyte:
-        raise UnreadableText(line, f"the file is UTF-8, but the byte 0x{data[error.start]:02x} here is not")
+    good = data.decode("utf-8", "ignore")
+    letters = sum(character > "\x7f" for character in good)
+    broken = data.decode("utf-8", "replace").count("\ufffd") - good.count("\ufffd")
+    if letters >= broken:  # in Windows-1252 a letter with an accent is next to never followed by just the right sign
+        what = f"the file is UTF-8, but the byte 0x{data[error.start]:02x} here is not: a letter was damaged"
+        raise UnreadableText(
+            line, what, f"type the letter again {_near(data, error.start)}, and save the text as UTF-8"
+        )
     for encoding in ("cp1252", "latin-1"):
         try:
             return Decoded(data.decode(encoding), encoding)
         except UnicodeDecodeError:
             continue
     raise UnreadableText(line, "no known encoding reads this")  # pragma: no cover - Latin-1 reads every byte
+
+
+def _near(data: bytes, place: int) -> str:
+    """The words before a place, as a person finds them in an editor."""
+    before = data[max(0, place - 40) : place].decode("utf-8", "ignore").split("\n")[-1].split(" ")
+    return f"after '{words}'" if (words := " ".join(before[-3:]).strip()) else "at the beginning of the line"
 
 
 def _refuse_controls(data: bytes) -> None:

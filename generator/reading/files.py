@@ -14,11 +14,14 @@ from pathlib import Path
 from generator.model.keys import FORMS
 from generator.model.problems import Problem, clip
 from generator.reading import typography
-from generator.reading.strict_yaml import Fields, Mistake, load
+from generator.reading.leftovers import LFS, LFS_FIX, leftovers
+from generator.reading.strict_yaml import Fields, Mistake, cut_values, load
 from generator.text.front_matter import FENCE
 
 EDITORS_LIMIT = 1_000_000
 """Bytes; more than a register of five thousand entries."""
+
+_IN_MARKS = "put the whole value in quotation marks; if it is a comment, write two spaces before the '#'"
 
 
 @dataclass(slots=True)
@@ -27,14 +30,17 @@ class Files:
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Paths, relative to the project, of what could not be read, or not in full."""
 
     def relative(self, path: Path) -> str:
         """The path of a file as messages show it, relative to the project."""
         return path.relative_to(self.root).as_posix()
 
     def report(self, path: Path, line: int, what: str, read: str = "", fix: str = "") -> None:
-        """Note a mistake in a file; `line` 0 means the file as a whole."""
+        """Note a mistake for which a file, or an entry of it, is not read; `line` 0 means the file as a whole."""
         self.problems.append(Problem(self.relative(path), line, what, clip(read), fix))
+        self.unread.add(self.relative(path))
 
     def exists(self, path: Path) -> bool:
         """Whether there is anything of this name, be it a link that leads nowhere; for one in a linked folder, no."""
@@ -84,11 +90,16 @@ class Files:
         if data is None:
             return None
         try:
-            return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+            text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             self.report(path, line, "this file is not UTF-8 text", fix="save it again with the encoding UTF-8")
-        return None
+            return None
+        if text.startswith(LFS):
+            self.report(path, 1, "this is a pointer of Git LFS, and not the file itself", text[:80], LFS_FIX)
+            return None
+        self.problems += leftovers(self.relative(path), text)
+        return text
 
     def yaml(self, path: Path, text: str, first_line: int) -> Fields | None:
         """The keys that a text of YAML writes; None, and a problem, if it cannot be read or has none.
@@ -98,12 +109,19 @@ class Files:
         try:
             value = load(text, first_line)
         except Mistake as mistake:
-            lines = text.splitlines()
+            self.unread.add(self.relative(path))
+            if any(told.path == self.relative(path) and told.severity == "error" for told in self.problems):
+                return None  # a mark or a character that YAML refuses, too
+            lines = text.split("\n")
             index = mistake.line - first_line
             read = lines[index] if 0 <= index < len(lines) else ""
             self.report(path, mistake.line, "the file cannot be read", read, str(mistake))
             return None
         if isinstance(value, Fields):
+            for line, kept, rest in cut_values(text):
+                what, fix = "the value ends before '#': what follows is a comment, and not shown", _IN_MARKS
+                read = clip(kept + rest)
+                self.problems.append(Problem(self.relative(path), first_line + line, what, read, fix, "warning"))
             return value
         what = "expected keys here, each followed by a colon"
         self.report(path, first_line, what, str(value), "write them as in 'kind: context'")

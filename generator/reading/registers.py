@@ -41,8 +41,8 @@ def themes(files: Files, path: Path) -> Iterator[Theme]:
 def edition(files: Files, path: Path) -> Edition:
     """What the edition says of itself; addresses without a slash at their end."""
     text = files.text(path) if files.exists(path) else ""
-    fields = files.yaml(path, text or "", 1) or Fields()
-    reader = Reader(files.relative(path), fields, Edition)
+    fields = files.yaml(path, text, 1) if text is not None else None
+    reader = Reader(files.relative(path), fields or Fields(), Edition)
     described = reader.record(
         languages=reader.value("languages") or ("en",),
         introductions=translations(files, path.parent, "introduction"),
@@ -50,7 +50,7 @@ def edition(files: Files, path: Path) -> Edition:
         repository=reader.value("repository").rstrip("/"),
         branch=reader.value("branch") or "main",
     )
-    files.problems += reader.problems
+    files.problems += reader.problems if fields is not None else ()
     return described
 
 

@@ -7,9 +7,13 @@ memory), tags, keys written twice, deep nesting. There are no implicit types: `n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import yaml
+
+from generator.reading.yaml_mistakes import NO_BREAK_INDENT, explain
+from generator.text.unseen import unseen
 
 MAX_DEPTH = 8
 """Levels of nesting; the deepest file of an edition has four."""
@@ -17,6 +21,8 @@ NO_LETTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 """What YAML can write as an escape, as in "\\0", and no page, no feed and no XML can hold."""
 FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """PyYAML's binding to libyaml, which its wheels include; without it the same is read more slowly."""
+
+_CUT = re.compile(r"(?<=[^\s#]) #[^\n]*|^ #[^\n]*")
 
 
 class Mistake(ValueError):
@@ -43,10 +49,8 @@ def load(text: str, first_line: int = 1) -> Value:
     try:
         node = _node(text, first_line)
     except yaml.MarkedYAMLError as error:
-        at_end = "end of" in (error.problem or "") or "<stream end>" in (error.problem or "")
-        mark = (at_end and error.context_mark) or error.problem_mark
-        line = first_line + (mark.line if mark else 0)
-        raise Mistake(line, _explain(error, text, mark.line if mark else 0)) from error
+        line, message = explain(error, text)
+        raise Mistake(first_line + line, message) from error
     except (yaml.YAMLError, UnicodeError, RecursionError) as error:
         raise Mistake(first_line, f"this cannot be read as YAML ({str(error).splitlines()[0]})") from error
     return _value(node, first_line) if node is not None else Fields()
@@ -63,13 +67,15 @@ def _node(text: str, first_line: int) -> yaml.Node | None:
 
 
 def _refuse_power(text: str, first_line: int, loader: type[yaml.BaseLoader]) -> None:
-    depth = 0
+    depth, escapes = 0, "\\" in text
     for event in yaml.parse(text, Loader=loader):
         line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise Mistake(
                 line, "a word that begins with '&' or '*' has a special meaning in YAML: put it in quotation marks"
             )
+        if escapes and isinstance(event, yaml.ScalarEvent) and (sign := _hidden(event.value, text)):
+            raise Mistake(line, f"this escape with a backslash stands for {sign}, which nobody sees: delete it")
         if getattr(event, "tag", None):
             raise Mistake(line, "a word that begins with '!' has a special meaning in YAML: put it in quotation marks")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -77,14 +83,28 @@ def _refuse_power(text: str, first_line: int, loader: type[yaml.BaseLoader]) -> 
             raise Mistake(line, f"nested more than {MAX_DEPTH} levels deep: remove some brackets or indentation")
 
 
-def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
-    reason = error.problem or "unreadable"
-    lines = text.splitlines()
-    if "mapping values are not allowed" in reason:
-        return "a colon followed by a space ends a key: put the whole value in quotation marks"
-    if line < len(lines) and "\t" in lines[line]:
-        return "YAML is indented with spaces, never with tabs: replace the tab"
-    return f"YAML cannot read this line ({reason}): check quotation marks, brackets and indentation"
+def _hidden(value: str, text: str) -> str:
+    """The name of an unseen character in a value that does not stand in the text itself; the empty text if none."""
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        return "half a character"
+    return next((one.name for one in unseen(value) if one.character not in text), "")
+
+
+def cut_values(text: str) -> Iterator[tuple[int, str, str]]:
+    """Values that a comment ends one space behind them: the line, from 0, the value, and what YAML takes for a comment.
+
+    Two spaces before `#` are how comments are written; after one, a number sign was meant (`Kagan # 3`), or may be.
+    The text must be one that `load` has read.
+    """
+    if not _CUT.search(text):
+        return
+    lines = text.split("\n")
+    for event in yaml.parse(text, Loader=FAST):
+        end = event.end_mark
+        if isinstance(event, yaml.ScalarEvent) and event.value and not event.style and end and end.line < len(lines):
+            rest = lines[end.line][end.column :]
+            if _CUT.match(rest):
+                yield end.line, event.value, rest
 
 
 def _value(node: yaml.Node, first_line: int) -> Value:
@@ -95,7 +115,10 @@ def _value(node: yaml.Node, first_line: int) -> Value:
             key = key_node.value
             if not isinstance(key, str):
                 raise Mistake(line, "a key must be text")
+            if key and key[0].isspace():
+                raise Mistake(line, NO_BREAK_INDENT)
             _refuse_no_letters(key, line)
+            key = key.strip()  # French keyboards set a no-break space before a colon
             if key in fields:
                 raise Mistake(line, f"the key '{key}' is written twice: keep one of them")
             fields[key] = _value(value_node, first_line)

@@ -295,3 +295,21 @@ def test_the_page_for_lost_addresses_works_below_any_folder(pages: Pages, browse
         assert page.url == base + "index.html"
     page.close()
     server.shutdown()
+
+
+def test_a_passage_is_copied_without_the_marks_of_its_notes(pages: Pages, tab: Callable[..., Tab]) -> None:
+    here = tab("desktop")
+    here.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = here.open(pages.annotated())
+    paragraph = page.locator(".kind-text > p:has(.call.author):has(.call.ed)").first
+    plain = paragraph.evaluate(
+        """p => {
+          const copy = p.cloneNode(true);
+          for (const mark of copy.querySelectorAll(".call:not(.missing), .pn, .annotate")) mark.remove();
+          return copy.textContent;
+        }"""
+    )
+    paragraph.evaluate("p => getSelection().selectAllChildren(p)")
+    page.keyboard.press("Control+c")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.split() == plain.split()

@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from generator.cleaning.metadata.html import facts
 from generator.cleaning.metadata.text import infer
+from generator.cleaning.metadata.title import removed_title, title_in_the_head
 from generator.cleaning.saved_pages import Page, tiled
-from generator.model.cleaned import Inferred, Reading
+from generator.model.cleaned import Cleaned, Inferred, Reading
 from generator.model.draft import Draft
 
 
-def infer_metadata(source: str, html: bool = False) -> Inferred:
+def infer_metadata(source: str, html: bool = False, cleaned: Cleaned | None = None) -> Inferred:
     """Everything that the source shows of itself. `html`: it is that of a saved page.
+
+    `cleaned` is what cleaning made of it: what that took out as the title is the title, so that none is lost.
 
     Of a page, its data are believed first, then the text of the article, then all the text round it, where by-line and
     date stand that an extraction leaves out.
@@ -21,11 +24,16 @@ def infer_metadata(source: str, html: bool = False) -> Inferred:
     '2020-05-01'
     """
     if not html:
-        return infer(source)
+        inferred = infer(source)
+        if cleaned is None:
+            return inferred
+        title = removed_title(cleaned, inferred.title) or inferred.title or title_in_the_head(cleaned)
+        return replace(inferred, title=title)
     page = Page(source)
     markup, article, all_text = facts(page), _of(page), _of(Page(source, whole=True))
+    taken_out = removed_title(cleaned, article.title) if cleaned and not markup.title else None
     return Inferred(
-        markup.title or article.title or all_text.title,
+        markup.title or taken_out or article.title or all_text.title,
         markup.authors or article.authors or all_text.authors,
         markup.date or article.date or all_text.date,
         article.language or markup.language,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
-from generator.cleaning.bylines import PROFESSIONS, is_byline
+from generator.cleaning.bylines import PROFESSIONS, is_byline, is_unnamed_byline
 from generator.cleaning.dates import dates_in
 from generator.cleaning.headings import heading_text, may_be_heading
 from generator.cleaning.judgement import judge
@@ -82,7 +83,7 @@ def _title(view: TextView) -> Reading | None:
         for line in head
         if line.kind in ("heading", "prose")
         and verdicts[line.index].outcome != "remove"
-        and not is_byline(line, view.language)
+        and not (is_byline(line, view.language) or is_unnamed_byline(line.text))
     ]
     return _ranked_title(view, candidates) or _signed_title(view, head, candidates) or _first_title(view, candidates)
 
@@ -121,7 +122,7 @@ def _reading(view: TextView, line: Line, text: str, certainty: str, why: str) ->
     value = bare(text)
     start = view.text.find(value, line.start, line.end)
     start, end = (start, start + len(value)) if start >= 0 else (line.start, line.end)
-    return Reading(value, start, end, certainty, why)
+    return Reading(unescape(value), start, end, certainty, why)
 
 
 def _near(view: TextView) -> list[Line]:
