@@ -63,7 +63,7 @@ def test_lines_count_from_one() -> None:
 
 @pytest.mark.parametrize("text", ["[\n", "%a\n"])
 def test_what_is_missing_below_the_last_line_is_a_mistake_too(text: str) -> None:
-    with pytest.raises(Mistake, match="check quotation marks, brackets and indentation"):
+    with pytest.raises(Mistake):
         load(text)
 
 
