@@ -5,8 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+
+from generator.reading.strict_yaml import Fields
 
 CASES = Path(__file__).parent / "cases"
 
@@ -31,6 +35,24 @@ def case_folders(kind: str, marker: str = "source.txt", known_failure: str = "kn
         marks = [pytest.mark.xfail(strict=True, reason=known.read_text("utf-8").strip())] if known.exists() else []
         found.append(pytest.param(folder, id=folder.relative_to(CASES / kind).as_posix(), marks=marks))
     return found
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as lines, and mappings that know their lines as any others."""
+
+
+_Dumper.add_representer(Fields, lambda dumper, fields: dumper.represent_dict(dict(fields)))
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
+)
+
+
+def write_cases(path: Path, cases: list[dict[str, Any]]) -> Any:
+    """Write a file of cases; returns them as they will be read."""
+    written = yaml.dump(cases, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+    path.write_text(written, encoding="utf-8")
+    return yaml.safe_load(written)
 
 
 def seconds_for(work: Callable[[str], object], made: Callable[[int], str]) -> tuple[float, float]:

@@ -56,6 +56,21 @@ def test_every_signal_counts_in_a_case_that_is_written_down() -> None:
     assert shown == set(SIGNALS) - {"in-many-texts"}  # which no single text can show
 
 
+PROSE = (
+    "The council met on Monday to speak about the bridge, and nobody from the valley had come to hear it, as it said.",
+    "On Tuesday the ferry went twice as often as on other days, because the road along the river had been closed.",
+    "Nobody knew how many had crossed the river that year, and those who counted them did not say what they were paid.",
+)
+
+
+@pytest.mark.parametrize(("texts", "stays"), [(2, True), (3, False)])
+def test_a_line_that_three_texts_have_is_of_their_site(texts: int, stays: bool) -> None:
+    line = "The river and its people"
+    sources = [f"{PROSE[number]}\n\n{PROSE[number - 1]}\n\n{line}\n\n{line}\n" for number in range(texts)]
+    seeds = [Seed(f"s{number}", "", b"", source) for number, source in enumerate(sources)]
+    assert [line in cleaned.text for cleaned, _ in clean_corpus(seeds, {})] == [stays] * texts
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: "/".join(path.parts[-3:]))
 def test_a_text_is_tiled_and_stable(path: Path) -> None:
     hold(path.read_bytes().decode("utf-8"))

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
+import yaml
 
 from generator.annotating.paragraphs import keep_addresses, published_blocks, words_of_block
 from generator.cleaning import clean
 from generator.cleaning.corpus import clean_as_decided
 from generator.model.corpus import About
 from generator.model.decisions import CALLED, PassageDecision
+from generator.model.draft import Draft
 from generator.model.ledger import PublishedBlock
 from generator.model.publication import Block
 from generator.parsing.blocks import parse
 from generator.text.quotations import folded
+from tests.conftest import write_cases
 from tests.edits import EDITS
 
 ROOT = Path(__file__).parent.parent
+CASES = Path(__file__).parent / "cases" / "addresses.yml"
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 LARGEST = max(SEEDS, key=lambda path: path.stat().st_size)
 
@@ -37,6 +42,32 @@ def words_at(blocks: tuple[Block, ...]) -> dict[str, str]:
     every = [(address, folded(words_of_block(block))) for block in blocks for address in addresses(block)]
     assert len(dict(every)) == len(every)
     return dict(every)
+
+
+def readdressed(case: dict[str, Any]) -> dict[str, list[str]]:
+    """The blocks of a case with their addresses and the notes they call; what was published and is changed or gone."""
+    published = [
+        PublishedBlock(tuple(at.split()), words, at in case.get("gone", ())) for at, words in case["published"].items()
+    ]
+    now = keep_addresses(parse(Draft.of(case["text"])), published)
+    blocks = []
+    for block in now.blocks:
+        assert {type(run.note) for run in block.runs} <= {str}
+        calls = " ".join(run.note for run in block.runs if run.note)
+        blocks.append(f"{' '.join(addresses(block))}: {block.text}{f' -> {calls}' if calls else ''}")
+    lists = {"changed": now.changed, "missing": now.missing, "newly missing": now.gone}
+    return {"blocks": blocks} | {
+        key: [" ".join(block.addresses) for block in listed] for key, listed in lists.items() if listed
+    }
+
+
+def test_paragraphs_have_the_addresses_that_the_cases_say(update: bool) -> None:
+    cases = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    given = [{key: case[key] for key in ("name", "published", "gone", "text") if key in case} for case in cases]
+    got = [case | readdressed(case) for case in given]
+    if update:
+        cases = write_cases(CASES, got)
+    assert got == cases
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -65,7 +96,9 @@ def test_no_address_leads_to_other_words_untold(path: Path, name: str) -> None:
 
 def test_words_unchanged_keep_every_address_when_published_again() -> None:
     blocks = blocks_of(LARGEST.read_bytes().decode())
-    now = keep_addresses(blocks, published_blocks(blocks))
+    published = published_blocks(blocks)
+    assert [block.addresses for block in published] == [ids for block in blocks if (ids := addresses(block))]
+    now = keep_addresses(blocks, published)
     assert now.blocks == blocks
     assert now.changed == now.missing == ()
 

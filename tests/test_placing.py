@@ -123,6 +123,8 @@ def test_the_matcher_takes_a_whole_text_for_one_block() -> None:
     assert haystack.find("One") == [(0, 3)]
     [place] = haystack.find("two, three")
     assert haystack.spans(*place) == (Span(0, 5, 16),)
+    assert haystack.unfolded(*place) == (5, 16)
+    assert FoldedText.of_text("a  « b »").unfolded(1, 4) == (3, 8)
     assert haystack.find("") == haystack.find("thre") == haystack.find("hree") == haystack.find("ne two") == []
 
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from generator import site
 from generator.__main__ import main
 from generator.annotating import ledger
-from generator.annotating.ledger_file import ids_of, ledger_of, text_of, text_of_ids
+from generator.annotating.ledger_file import LONGEST_LINE, WHOLE, ids_of, ledger_of, text_of, text_of_ids, without_note
 from generator.annotating.notes import place
 from generator.annotating.paragraphs import Readdressed
 from generator.annotating.selectors import is_unmoved, selector_of
@@ -413,6 +413,10 @@ def test_what_was_published_is_never_dropped_from_the_ledger(river: Path) -> Non
     assert again.slugs == ("old-slug", "river")
     assert again.notes["a"] == gone
     assert again.notes["tolls-doubled"].block == "p1"
+    missing = PublishedBlock(("p8", "p9"), "Words.")
+    now = ledger.updated(replace(text, gone=(missing,)), replace(kept, path="seeds/x/published.jsonl"))
+    assert now.path == "seeds/x/published.jsonl"
+    assert now.blocks[-1] == replace(missing, gone=True)
 
 
 def test_of_two_lines_for_one_thing_the_last_counts() -> None:
@@ -441,11 +445,41 @@ def test_of_two_lines_for_one_thing_the_last_counts() -> None:
         '{"note": "n", "at": "p1", "before": "", "quote": "", "after": null}',
         '{"people": "anne"}',
         "[" * 200_000,
-        '{"slug": "' + "x" * 1_000_001 + '"}',
+        '{"block": ["p1"], "words": "\\ud800"}',
+        '{"block": ["p1"], "words": "' + "x" * (LONGEST_LINE - 29) + '"}',
     ],
 )
 def test_a_line_that_says_nothing_is_counted(line: str) -> None:
     assert ledger_of("l", f'{{"slug": "a"}}\n\n{line}\n') == Ledger("l", slugs=("a",), unreadable=(3,))
+
+
+def test_a_ledger_is_written_line_by_line_and_read_again() -> None:
+    blocks = (PublishedBlock(("p1", "p2"), "Été."), PublishedBlock(("p3",), "Gone.", gone=True))
+    kept = Ledger("l", "00", ("a", "b"), blocks, {"n": Selector("p1", "«", "q", "»")}, {"n": 6})
+    written = (
+        '{"seed": "00"}\n{"slug": "a"}\n{"slug": "b"}\n{"block": ["p1", "p2"], "words": "Été."}\n'
+        '{"block": ["p3"], "words": "Gone.", "gone": true}\n'
+        '{"note": "n", "at": "p1", "before": "«", "quote": "q", "after": "»"}\n'
+    )
+    assert text_of(kept) == written
+    assert ledger_of("l", written) == kept
+
+
+def test_a_ledger_that_could_not_be_read_is_told_by_who_read_it() -> None:
+    unread = ledger_of("l", None)
+    assert unread == Ledger("l", unreadable=WHOLE)
+    assert list(ledger.check(SEED, "s", [], [], unread, NOW)) == []
+
+
+def test_a_line_may_be_as_long_as_a_book() -> None:
+    line = '{"block": ["p1"], "words": "' + "x" * (LONGEST_LINE - 30) + '"}'
+    assert len(line) == 1_000_000
+    assert ledger_of("l", line).unreadable == ()
+
+
+def test_only_the_lines_of_one_note_are_taken_out_of_a_ledger() -> None:
+    others = ['{"slug": "a"}\n', "{\n", "[]\n", '{"note": "b", "at": "p1"}\n']
+    assert without_note("".join(['{"note": "a", "at": "p1"}\n', *others, '{"note": "a"}\n']), "a") == "".join(others)
 
 
 SEED = Seed("x", "seeds/x.txt", b"raw", "raw")
@@ -473,9 +507,18 @@ def test_what_would_vanish_from_a_text_is_told() -> None:
     assert list(ledger.check(SEED, "new", [], still, Ledger("l"), NOW)) == []
 
 
+def test_lines_of_a_ledger_that_say_nothing_are_told_at_the_first() -> None:
+    fix = "\n    fix: take the file from an earlier version, or remove the lines"
+    for unreadable, what in (((7,), "this line cannot be read"), ((7, 9), "2 lines of this file cannot be read")):
+        told = as_told(ledger.check(SEED, "s", [], [], Ledger("l", unreadable=unreadable), NOW))
+        assert told == [f"l:7: {what}{fix}"]
+
+
 def test_changed_and_missing_paragraphs_are_named_up_to_five() -> None:
     blocks = tuple(PublishedBlock((f"p{number}",), f"Words {number}.", number == 1) for number in range(1, 8))
     told = as_told(ledger.check(SEED, "s", [], [], Ledger("l"), Readdressed((), blocks[:1], blocks)))
+    [five, _] = as_told(ledger.check(SEED, "s", [], [], Ledger("l"), Readdressed((), blocks[:5], blocks)))
+    assert "stand at p1, p2, p3, p4, p5\n" in five
     assert told == [
         "seeds/x.txt: warning: other words than were published stand at p1\n    > Words 1.\n"
         "    fix: read them again, with the notes on them",
@@ -485,12 +528,16 @@ def test_changed_and_missing_paragraphs_are_named_up_to_five() -> None:
 
 
 def test_ids_of_registers_are_kept_and_missed() -> None:
-    written = text_of_ids({"people": {"b", "a"}, "themes": {"e"}})
-    assert written == '{"people": "a"}\n{"people": "b"}\n{"themes": "e"}\n'
-    ids, unreadable = ids_of(written + "{\n" + '{"people": 1}\n{"a": "b", "c": "d"}\n')
-    assert ids == {"people": {"a", "b"}, "themes": {"e"}}
-    assert unreadable == (4, 5, 6)
-    assert as_told(ledger.check_ids({"people": frozenset({"a"}), "themes": frozenset({"e"})}, ids)) == [
+    written = text_of_ids({"people": {"b", "a"}, "themes": {"c"}})
+    assert written == '{"people": "a"}\n{"people": "b"}\n{"themes": "c"}\n'
+    ids, unreadable = ids_of(
+        written + "{\n" + '{"people": 1}\n{"a": "b", "c": "d"}\n["people"]\n{"themes": "é"}\n{"cities": "a"}\n'
+    )
+    assert ids == {"people": {"a", "b"}, "themes": {"c"}}
+    assert ids_of(None) == ({}, WHOLE)
+    assert unreadable == (4, 5, 6, 7, 8, 9)
+    assert as_told(ledger.check_ids({"people": frozenset({"a"}), "themes": frozenset({"c"})}, ids)) == [
         "seeds/published.jsonl: 'b' of people was published and is gone\n    > b\n"
         "    fix: add 'formerly: [b]' to the entry of seeds/people.yml that takes its place",
     ]
+    assert [problem.read for problem in ledger.check_ids({}, {"events": {"d", "c"}})] == ["c", "d"]

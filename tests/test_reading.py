@@ -76,7 +76,16 @@ def test_a_mark_and_the_line_ends_of_windows_do_no_harm(tmp_path: Path) -> None:
     assert Files(tmp_path).page(tmp_path / "a.md") == ({"kind": "context"}, "\n> words\nmore\n", 3)
 
 
-@pytest.mark.parametrize("text", ["", "---\nkind: context\n", "words\n---\nkind: context\n---\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "---\nkind: context\n",
+        "---\nkind: context\n----\n",
+        "--- kind: context\n---\n",
+        "words\n---\nkind: context\n---\n",
+    ],
+)
 def test_front_matter_is_two_fences_and_nothing_before_them(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.md").write_text(text)
     files = Files(tmp_path)

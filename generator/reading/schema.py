@@ -72,7 +72,7 @@ class Reader(Generic[Record]):
                 address, item = item, Fields()
                 item["url"], item.lines["url"] = address, self.line_of(name)
             if isinstance(item, Fields):
-                line = min(item.lines.values(), default=self.line_of(name))
+                line = min(item.lines.values())
                 readers.append(self._inner(item, record, line, f" in '{name}'"))
             else:
                 self.report(name, f"'{name}' must hold a list of entries", str(item), "see CONTRIBUTING.md")
