@@ -24,7 +24,8 @@ from generator.annotating.notes import place
 from generator.annotating.paragraphs import keep_addresses, words_of_block
 from generator.cleaning.corpus import clean_as_decided
 from generator.model.cleaned import Inferred
-from generator.model.corpus import Corpus, Seed
+from generator.model.corpus import Seed
+from generator.model.edition import Corpus
 from generator.model.ledger import Ledger
 from generator.model.publication import Block, Document, Placed
 from generator.parsing.documents import document
