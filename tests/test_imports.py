@@ -34,7 +34,10 @@ def test_a_folder_imports_only_what_lies_on_a_lower_floor(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             assert not any(name.name.startswith("generator") for name in node.names), "import from a module by name"
-        if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("generator"):
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        assert node.level == 0, f"line {node.lineno}: a relative import says no floor"
+        if not (node.module or "").startswith("generator"):
             continue
         folders = [name.name for name in node.names] if node.module == "generator" else [node.module.split(".")[1]]
         for other in set(folders) - {folder_of(path)}:

@@ -128,7 +128,7 @@ def test_a_passage_that_has_gone_while_a_twin_stands_elsewhere_is_no_place(river
         twice.replace("the upper river were doubled in that year", "the lower river were halved in that year")
     )
     made = site.read(river)
-    told = [problem for problem in made.problems if "was published in p1, and stands now in p2" in problem.what]
+    told = [problem for problem in made.problems if "was published in p1 and is now found only in p2" in problem.what]
     assert len(told) == 1
     assert (told[0].path, told[0].line) == ((NOTES / "tolls-doubled.md").as_posix(), 12)
     assert [one.id for one in made.publication.texts[0].orphans] == ["tolls-doubled"]
@@ -381,7 +381,7 @@ def test_a_note_that_jumped_is_told_and_the_next_one_looked_at() -> None:
     assert [item.note.id for item in still] == ["a", "c", "d"]
     assert [item.id for item in moved] == ["b"]
     assert as_told(told) == [
-        "seeds/seed/notes/b.md:5: this passage was published in p2, and stands now in p1 only: is it the same?\n"
+        "seeds/seed/notes/b.md:5: this passage was published in p2 and is now found only in p1: is it the same?\n"
         "    > three\n"
         "    fix: if it is, remove line 7 (\"b\") from seeds/x/published.jsonl or run 'check --fix'; if not, quote the "
         "right passage"

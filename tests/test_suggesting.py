@@ -24,14 +24,15 @@ from generator.suggesting.words import load
 from generator.text.names import name_key
 from tests.conftest import case_folders
 from tests.test_broken import GOOD
-from tests.test_naming import compare, read_case
+from tests.test_naming import compare, named_in, read_case
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.parametrize("folder", case_folders("names/suggest", "text.md"))
-def test_the_text_of_the_case_gives_these_proposals(folder: Path, tmp_path: Path, update: bool) -> None:
-    text, lying, _ = read_case(folder, tmp_path)
+def test_the_text_of_the_case_gives_these_proposals(folder: Path, update: bool) -> None:
+    case = read_case(folder)
+    text, _ = named_in(case)
     got = [
         {
             "register": one.register,
@@ -39,7 +40,7 @@ def test_the_text_of_the_case_gives_these_proposals(folder: Path, tmp_path: Path
             **({"perhaps": list(one.perhaps)} if one.perhaps else {}),
             **({} if one.sure else {"sure": False}),
         }
-        for one in suggest([text], lying.entities, {})
+        for one in suggest([text], case.entities, {})
     ]
     compare(got, folder / "expected.yml", update)
 

@@ -43,7 +43,7 @@ def moved_notes(
             unmoved.append(anchored)
             continue
         moved.append(note)
-        what = f"this passage was published in {published.block}, and stands now in {now.block} only: is it the same?"
+        what = f"this passage was published in {published.block} and is now found only in {now.block}: is it the same?"
         fix = (
             f'if it is, remove line {ledger.lines.get(note.id, 0)} ("{note.id}") from {ledger.path} or run '
             "'check --fix'; if not, quote the right passage"

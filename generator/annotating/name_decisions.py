@@ -78,9 +78,9 @@ def _problem(about: About, decision: NameDecision, what: str, read: str, fix: st
 def _no_place(about: About, decision: NameDecision, times: int, text: FoldedText, blocks: Sequence[Block]) -> Problem:
     if times:
         what = f"the passage that decides on '{decision.form}' stands {times} times in the text"
-        fix = "quote some words more, so that it stands once only"
+        fix = "quote a few more words, so that it occurs only once"
         return _problem(about, decision, what, decision.passage, fix)
-    fix = "copy some words round the name again from the page"
+    fix = "copy a few words around the name from the page again"
     near = nearest_passage(decision.passage, text)
     if near is not None:
         fix += f"; did you mean “{clip(words_of(near.spans, blocks))}”?"

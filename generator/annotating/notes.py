@@ -36,7 +36,7 @@ def _explain(note: Note, times: int, text: FoldedText, blocks: Sequence[Block]) 
     if times:
         what, fix = (
             f"this passage stands {times} times in the text",
-            "quote some words more, so that it stands once only",
+            "quote a few more words, so that it occurs only once",
         )
         return Problem(note.path, note.line, what, clip(note.quote), fix)
     if calls := copied_calls(note.quote, text):

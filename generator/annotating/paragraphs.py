@@ -131,6 +131,7 @@ class _Matches:
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         self.old, self.new = old, new
         self.new_of: dict[int, int] = {}
+        self.in_order: list[tuple[int, int]] = []  # the pairs that stand in the same order before and after
 
     def are_the_same(self) -> bool:
         """Whether nothing has changed since the last publication, as nearly always; then every block is matched."""
@@ -155,9 +156,9 @@ class _Matches:
         """Blocks with the same words: those in the same order first, then those that have moved."""
         for step in LCSseq.opcodes(self.old, self.new):
             if step.tag == "equal":
-                self.new_of |= zip(
-                    range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True
-                )
+                old, new = range(step.src_start, step.src_end), range(step.dest_start, step.dest_end)
+                self.in_order += zip(old, new, strict=True)
+        self.new_of |= self.in_order
         places: defaultdict[str, list[int]] = defaultdict(list)
         for number in reversed(self.left_new()):
             places[self.new[number]].append(number)
@@ -184,12 +185,12 @@ class _Matches:
 
     def corrected(self) -> None:
         """Pairs with much the same words, the most alike first: between the same neighbours, or very much alike."""
-        before = self._neighbours()
-        new = [(number, bisect_left(before[1], number)) for number in self.left_new()]
+        old, new = [pair[0] for pair in self.in_order], [pair[1] for pair in self.in_order]
+        others = [(number, bisect_left(new, number)) for number in self.left_new()]
         pairs = []
         for number in self.left_old():
-            gap = bisect_left(before[0], number)
-            for other, other_gap in new:
+            gap = bisect_left(old, number)
+            for other, other_gap in others:
                 floor = CORRECTED if gap == other_gap else MOVED
                 score = fuzz.ratio(self.old[number], self.new[other], score_cutoff=floor)
                 if score:
@@ -199,11 +200,3 @@ class _Matches:
             if number not in self.new_of and other not in taken:
                 self.new_of[number] = other
                 taken.add(other)
-
-    def _neighbours(self) -> tuple[list[int], list[int]]:
-        """The numbers of the pairs found so far that stand in the same order before and after."""
-        in_order: list[tuple[int, int]] = []
-        for old, new in sorted(self.new_of.items()):
-            if not in_order or new > in_order[-1][1]:
-                in_order.append((old, new))
-        return [old for old, _ in in_order], [new for _, new in in_order]

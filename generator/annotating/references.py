@@ -83,7 +83,7 @@ def _repeated(notes: Sequence[Note]) -> Iterator[Problem]:
         if body and body in bodies:
             fix = "write what this note has to say, or remove it"
             yield Problem(note.path, note.line, f"the note says the same as '{bodies[body].id}'", body, fix)
-        elif passage in passages and note.kind != "index":
+        elif passage in passages and note.is_shown:
             fix = "make one note of the two, if they say one thing"
             what = f"'{passages[passage].id}' is of the same kind and on the same passage"
             yield Problem(note.path, note.line, what, note.quote, fix, "warning")
@@ -99,14 +99,14 @@ def _note(note: Note, targets: set[str], unread: Collection[str]) -> Iterator[tu
     if note.kind != "fact-check" and note.verdict:
         yield "verdict", f"a note of the kind '{note.kind}' has no verdict", note.verdict, "remove 'verdict:'"
     if note.kind == "cross-reference" and not note.to:
-        yield "kind", "a cross-reference needs a goal", "", "add 'to: NAME-OF-TEXT/id-of-note'"
+        yield "kind", "a cross-reference needs a target", "", "add 'to: NAME-OF-TEXT/id-of-note'"
     seed, name = note.target
     hidden = f"seeds/{seed}/notes/{name}.md" in unread or any(
         PurePosixPath(path).stem == seed for path in unread if path.count("/") == 1
     )
     if note.to and note.to not in targets and not hidden:
         yield "to", f"'to: {note.to}' leads to no note", note.to, nearest(note.to, targets)
-    if note.kind != "index" and not note.body:
+    if note.is_shown and not note.body:
         yield "", "the note says nothing", note.quote, "write the note below the passage"
     if KINDS[note.kind].sourced and not note.sources:
         yield "sources", "the note names no source", "", "add the page that you read under 'sources:'"

@@ -54,7 +54,7 @@ def _idle_forms(texts: Sequence[AnnotatedText], entities: Sequence[Entity]) -> I
         idle = [form for form in written if normalize_form(form) not in used]
         if idle:
             what = f"forms of '{entity.id}' that stand in no text: {len(idle)} of {len(entity.forms)}"
-            fix = "keep what a later text may use, remove slips of the pen"
+            fix = "keep forms that later texts may use; remove misspellings"
             yield Problem(entity.path, entity.line, what, ", ".join(idle), fix, "warning")
 
 

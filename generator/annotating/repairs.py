@@ -76,7 +76,7 @@ def _made_unique(
     certain = len(as_published) == 1
     for spans in as_published if certain else matches:
         if longer := _longer(spans, blocks, text):
-            yield Repair(note, longer, certain, "more words, so that it stands once only")
+            yield Repair(note, longer, certain, "a few more words, so that it occurs only once")
 
 
 def _longer(spans: tuple[Span, ...], blocks: Sequence[Block], text: FoldedText) -> str:

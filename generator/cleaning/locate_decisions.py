@@ -40,7 +40,7 @@ def locate(source: str, about: About, html: bool = False) -> tuple[tuple[Located
         located = LocatedDecision(shown.to_source(start), shown.to_source(end - 1) + 1, decision, number)
         twin = next((other for other in all_located if other.overlaps(located.start, located.end)), None)
         if twin is not None:
-            what = f"this passage is decided on twice: here and in line {twin.decision.line}"
+            what = f"this passage has two decisions: here and in line {twin.decision.line}"
             problems.append(_problem(about, decision, what, decision.passage, "keep one of the two, or quote less"))
         elif decision.what == "corrected" and shown.text[start:end] == decision.words:
             what = "the correction is what stands there already"
@@ -77,11 +77,11 @@ def _no_place(decision: PassageDecision, quote: str, times: int, folded_text: Fo
         return Problem("", 0, what, clip(quote), f"{fix}, the passage once" if times else fix)
     name = "this passage" if is_passage else "the quotation under 'in'"
     if times:
-        fix = "quote some words more, so that it stands once only"
+        fix = "quote a few more words, so that it occurs only once"
         if is_passage:
             fix = "quote more of it, or write below it 'in: …', the passage with words around it that stand once"
         return Problem("", 0, f"{name} stands {times} times in the raw text", clip(quote), fix)
-    fix = "copy it again from the raw text, where a line end is a blank"
+    fix = "copy it again from the raw text, where a line break counts as a space"
     near = nearest_passage(quote, folded_text)
     if near is not None:
         start, end = near.spans[0].start, near.spans[-1].end

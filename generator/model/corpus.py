@@ -160,7 +160,7 @@ class Note:
     to: Annotated[str, Key("For a cross-reference only: the note that it leads to, as in 004_name/its-id.")] = ""
     sources: Annotated[
         tuple[Source, ...],
-        Key("The pages that were read. Needed by identification, context and fact-check."),
+        Key(f"The pages that were read. Needed by {', '.join(name for name, kind in KINDS.items() if kind.sourced)}."),
     ] = ()
     formerly: Annotated[
         tuple[str, ...], Key("Former names of this note's file: what others cite leads here.", form="slug")

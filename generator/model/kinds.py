@@ -1,4 +1,4 @@
-"""The kinds of note: what each is for, and what follows from it. A kind is declared here and nowhere else."""
+"""The kinds of note: what each is for, and what follows from it."""
 
 from __future__ import annotations
 
