@@ -93,18 +93,16 @@ def render(html: str) -> Any:
     line whose notes are longer than a page cannot be improved.
     """
     breaks: list[str] = []
-    laid = _lay(html, breaks)
+    best = laid = _lay(html, breaks)
     for _ in range(TRIES):
         blocks = [lowest_block(laid, page) for page in sorted({page for page, _ in torn(laid).values()})]
         fresh = [block for block in blocks if block and block not in breaks]
         if not fresh:
             break
         breaks.append(fresh[0])  # what follows it moves, so only one is fixed at a time
-        again = _lay(html, breaks)
-        if len(torn(again)) >= len(torn(laid)):
-            break
-        laid = again
-    return laid
+        laid = _lay(html, breaks)
+        best = min(best, laid, key=lambda layout: len(torn(layout)))
+    return best
 
 
 def _lay(html: str, breaks: Sequence[str]) -> Any:

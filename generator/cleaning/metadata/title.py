@@ -107,4 +107,4 @@ def _may_be_title(line: Line, shown: Shown, language: str | None) -> bool:
 
 
 def _read(line: Line, why: str) -> Reading:
-    return Reading(" ".join(bare(line.text).split()), line.start, line.end, "low", why)
+    return Reading(" ".join(bare(html.unescape(line.text)).split()), line.start, line.end, "low", why)
