@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,14 +41,9 @@ def read(root: Path, step: Progress = lambda: None, strict: bool = False, today:
     `check_registers`. `today` is asked for by `check` alone, to tell dates in the future; what is built knows no clock.
     """
     corpus = read_corpus(root, step)
-    published_ids, unreadable = ids_of(corpus.ledgers.get("", ""))
-    ids = _ids(corpus.entities, corpus.themes)
-    problems = [*corpus.problems, *ledger.check_lines(f"seeds/{LEDGER}", unreadable)]
-    problems += ledger.check_ids(
-        ids, {name: known for name, known in published_ids.items() if f"seeds/{name}.yml" not in corpus.unread}
-    )
-    emptied = {f"seeds/{name}.yml" for name, known in published_ids.items() if known and not ids.get(name)}
-    corpus = replace(corpus, unread=corpus.unread | emptied)
+    published_ids, unreadable = ids_of(corpus.ledgers.get(""))
+    corpus, problems = _registers_read(corpus, published_ids)
+    problems += ledger.check_lines(f"seeds/{LEDGER}", unreadable)
     documents = list(_documents(corpus, problems, step))
     problems += (*check_addresses(documents), *check_words(documents), *check_descriptions(corpus, today))
     matcher = NameMatcher.of(corpus.entities.values())
@@ -65,16 +61,22 @@ def read(root: Path, step: Progress = lambda: None, strict: bool = False, today:
     problems += check_references(corpus)
     texts_read = not any(path.endswith("/about.md") or path.count("/") == 1 for path in corpus.unread)
     problems += check_registers(texts, tuple(corpus.entities.values()), strict, texts_read)
-    published_ids, unreadable = ids_of(corpus.ledgers.get(""))
-    problems += ledger.check_lines(f"seeds/{LEDGER}", unreadable)
-    read_ids = {name: ids for name, ids in published_ids.items() if f"seeds/{name}.yml" not in corpus.unread}
-    problems += ledger.check_ids(_ids(corpus.entities, corpus.themes), read_ids)
     index = thematic_index(texts, corpus.themes)
     publication = Publication(corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals())
-    unread = {
+    unkept = {
         one.path for one in (*ledgers.values(), Ledger(f"seeds/{LEDGER}", unreadable=unreadable)) if one.unreadable
     }
-    return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids, unread)
+    unkept |= {one.path for name, one in ledgers.items() if f"seeds/{name}/about.md" in corpus.unread}
+    return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids, unkept)
+
+
+def _registers_read(corpus: Corpus, published: Mapping[str, AbstractSet[str]]) -> tuple[Corpus, list[Problem]]:
+    """The corpus, in which a register that has lost all its published entries counts as unread; and what is gone."""
+    ids = _ids(corpus.entities, corpus.themes)
+    read = {name: known for name, known in published.items() if f"seeds/{name}.yml" not in corpus.unread}
+    emptied = {f"seeds/{name}.yml" for name, known in published.items() if known and not ids.get(name)}
+    corpus = replace(corpus, unread=corpus.unread | emptied)
+    return corpus, [*corpus.problems, *ledger.check_ids(ids, read)]
 
 
 def _documents(corpus: Corpus, problems: list[Problem], step: Progress) -> Iterator[Document]:
@@ -96,10 +98,20 @@ def _ids(entities: Mapping[str, Entity], themes: Mapping[str, Theme]) -> dict[st
 
 
 def keep(root: Path, site: Site) -> list[str]:
-    """Record what is published now, so that it keeps its address; returns the files below `seeds/` that changed.
+    """Record what is published now, so that it keeps its address; returns the files below `seeds/` that changed."""
+    return disk.put(root / "seeds", _ledger_files(site))
 
-    A ledger that cannot be read is left as it is.
-    """
+
+def unrecorded(root: Path, site: Site) -> list[str]:
+    """The texts whose ledger does not say yet what is published now; the edition itself has no name."""
+    folder = root / "seeds"
+    files = _ledger_files(site).items()
+    stale = (path for path, data in files if not (folder / path).is_file() or (folder / path).read_bytes() != data)
+    return [path.rpartition("/")[0] for path in stale]
+
+
+def _ledger_files(site: Site) -> dict[str, bytes]:
+    """The ledgers as they are to be written, by path below `seeds/`; one that cannot be read is left as it is."""
     files = {}
     for text in site.publication.texts:
         name = text.document.seed.name
@@ -107,9 +119,7 @@ def keep(root: Path, site: Site) -> list[str]:
     ids = _ids(site.publication.entities, site.publication.themes)
     ids = {register: {*ids.get(register, ()), *site.ids.get(register, ())} for register in {*ids, *site.ids}}
     files[LEDGER] = text_of_ids(ids).encode()
-    return disk.put(
-        root / "seeds", {path: data for path, data in files.items() if f"seeds/{path}" not in site.unreadable}
-    )
+    return {path: data for path, data in files.items() if f"seeds/{path}" not in site.unkept}
 
 
 def proposed_repairs(site: Site) -> Iterator[repairs.Repair]:

@@ -254,7 +254,11 @@ def test_a_changed_note_is_shown_before_and_after_and_word_by_word(corpus: Path)
 
 
 def test_a_new_note_and_a_lost_one_are_told(corpus: Path) -> None:
-    put(corpus, "seeds/river/notes/went.md", "---\nkind: language\nby: A. Editor\ndate: 2026-11-21\n---\n\n> the trade had gone elsewhere\n\nTo sea.\n")
+    put(
+        corpus,
+        "seeds/river/notes/went.md",
+        "---\nkind: language\nby: A. Editor\ndate: 2026-11-21\n---\n\n> the trade had gone elsewhere\n\nTo sea.\n",
+    )
     change(corpus, NOTE, "> the upper river were doubled", "> the upper river were trebled")
     printed, html = told(corpus)
     assert "Notes: 1 added, 1 changed, 1 without a place now" in printed

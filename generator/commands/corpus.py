@@ -65,6 +65,9 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     errors = sum(problem.severity == "error" for problem in checked.problems)
     warnings = len(checked.problems) - errors
     click.echo(f"{len(checked.publication.texts)} texts, {errors} errors, {warnings} warnings", err=True)
+    if not errors and (names := site.unrecorded(root, checked)):
+        told = ", ".join(name or "the registers" for name in names)
+        click.echo(f"Not yet recorded as published, or changed since: {told}. The deployment records it.", err=True)
     raise SystemExit(_exit_code(checked))
 
 

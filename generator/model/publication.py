@@ -164,5 +164,5 @@ class Site:
     """What was published of each text before, by the name of its seed."""
     ids: Mapping[str, AbstractSet[str]]
     """The ids that were published of each register and of the thematic index."""
-    unreadable: AbstractSet[str] = frozenset()
-    """Ledgers, by their paths, of which something could not be read: they are not written again as they are."""
+    unkept: AbstractSet[str] = frozenset()
+    """Ledgers, by their paths, that are not to be written anew: they, or what they are about, could not be read in full."""
