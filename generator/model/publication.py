@@ -165,4 +165,4 @@ class Site:
     ids: Mapping[str, AbstractSet[str]]
     """The ids that were published of each register and of the thematic index."""
     unkept: AbstractSet[str] = frozenset()
-    """Ledgers, by their paths, that are not to be written anew: they, or what they are about, could not be read in full."""
+    """Paths of the ledgers that must not be written anew: they, or what they record, could not be read in full."""
