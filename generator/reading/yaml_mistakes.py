@@ -29,9 +29,13 @@ _APOSTROPHE = (
 )
 
 
+_ENDS = re.compile("[\n\x85\u2028\u2029]")
+"""What ends a line for YAML; the text has no carriage returns any more."""
+
+
 def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     """The line on which the mistake was made, and what to do about it."""
-    lines = text.split("\n")
+    lines = _ENDS.split(text)
     reason, context = error.problem or "unreadable", error.context or ""
     line = error.problem_mark.line if error.problem_mark else 0
     begun = error.context_mark.line if error.context_mark else line
@@ -83,7 +87,7 @@ def _value_in_value(lines: Sequence[str], line: int) -> tuple[int, str]:
             f"this line begins with {_spaces(_indent(here))}, the line above with {_spaces(wanted)}: "
             "lines that belong together begin with equally many"
         )
-    value = here.split(":", 1)[1].strip()
+    value = here.partition(":")[2].strip()
     return line, _STRAIGHT if value[:1] in "“„«‘‹" and value else COLON_IN_VALUE
 
 
