@@ -59,12 +59,12 @@ class Dated:
 def dates_in(text: str, language: str | None = None) -> tuple[Dated, ...]:
     """The dates of a line, in order.
 
-    >>> [found.value for found in dates_in("vendredi 11 novembre 2016; Jan. 3rd, 2020; le 1er mai 2001")]
+    >>> [dated.value for dated in dates_in("vendredi 11 novembre 2016; Jan. 3rd, 2020; le 1er mai 2001")]
     ['2016-11-11', '2020-01-03', '2001-05-01']
     """
     if not any(map(str.isdigit, text)):
         return ()
-    return tuple(sorted(_found(text, language), key=lambda found: found.start))
+    return tuple(sorted(_found(text, language), key=lambda dated: dated.start))
 
 
 def _found(text: str, language: str | None) -> Iterator[Dated]:
@@ -75,17 +75,17 @@ def _found(text: str, language: str | None) -> Iterator[Dated]:
     for match in _ISO.finditer(text):
         yield from _dated(match, match[1], match[2], match[3])
     for match in _FIGURES.finditer(text):
-        one, two = int(match[1]), int(match[2])
-        month_first = two > 12 or (language == "en" and one <= 12)
-        sure = one > 12 or two > 12 or language == "fr" or one == two
-        month, day = (one, two) if month_first else (two, one)
+        first, second = int(match[1]), int(match[2])
+        month_first = second > 12 or (language == "en" and first <= 12)
+        sure = first > 12 or second > 12 or language == "fr" or first == second
+        month, day = (first, second) if month_first else (second, first)
         yield from _dated(match, match[3], month, day, sure)
 
 
 def _dated(match: re.Match[str], year: str, month: int | str, day: int | str, sure: bool = True) -> Iterator[Dated]:
     try:
-        found = date(int(year), int(month), int(day))
+        when = date(int(year), int(month), int(day))
     except ValueError:
         return
-    if 1800 <= found.year <= 2100:
-        yield Dated(found.isoformat(), match.start(), match.end(), sure)
+    if 1800 <= when.year <= 2100:
+        yield Dated(when.isoformat(), match.start(), match.end(), sure)

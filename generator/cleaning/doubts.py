@@ -57,11 +57,11 @@ def _unpaired(line: Line, opening: str, closing: str) -> int:
 def _glued(view: TextView) -> Iterator[Doubt]:
     """Two words without the blank between them, where the second stands alone elsewhere in the text."""
     words: frozenset[str] | None = None
-    for found in _GLUED.finditer(view.text):
+    for match in _GLUED.finditer(view.text):
         if words is None:
             words = frozenset(_WORD.findall(view.text))
-        if found[2] in words and found[1].islower():
-            yield Doubt(found.start(), found.end(), "glued-words", f"{found[1]} {found[2]}")
+        if match[2] in words and match[1].islower():
+            yield Doubt(match.start(), match.end(), "glued-words", f"{match[1]} {match[2]}")
 
 
 def _lost(view: TextView) -> Iterator[Doubt]:

@@ -41,22 +41,22 @@ def heading_marks(view: TextView) -> Iterator[Edit]:
     for line in view.lines:
         if line.kind != "heading":
             continue
-        said = heading_text(line)
+        text = heading_text(line)
         for mark in ("***", "**", "__"):
-            inner = said[len(mark) : -len(mark)]
-            if said.startswith(mark) and said.endswith(mark) and len(said) > 2 * len(mark) and mark not in inner:
-                said = inner.strip()
+            inner = text[len(mark) : -len(mark)]
+            if text.startswith(mark) and text.endswith(mark) and len(text) > 2 * len(mark) and mark not in inner:
+                text = inner.strip()
                 break
-        if not any(map(str.isalnum, said)):
+        if not any(map(str.isalnum, text)):
             yield view.remove(line)
             continue
         match = _ATX.match(line.text)
         hashes = match[1] if match else "#"
-        wanted = f"{hashes} {said}"
-        if wanted != line.text and said in line.text:
-            at = line.start + line.text.index(said, len(hashes))
+        wanted = f"{hashes} {text}"
+        if wanted != line.text and text in line.text:
+            at = line.start + line.text.index(text, len(hashes))
             yield Edit(line.start + len(hashes), at, " ")
-            yield Edit(at + len(said), line.end)
+            yield Edit(at + len(text), line.end)
 
 
 def strong_headings(view: TextView) -> Iterator[Edit]:

@@ -31,14 +31,14 @@ def escaped_marks(view: TextView) -> Iterator[Edit]:
     """
     if "\\" not in view.text:
         return
-    for found in _UNDERSCORE.finditer(view.text):
-        yield Edit(found.start(), found.end())
-    for found in _ESCAPED.finditer(view.text):
-        before = view.text[max(0, found.start() - 9) : found.start()].rpartition("\n")[2].strip()
+    for match in _UNDERSCORE.finditer(view.text):
+        yield Edit(match.start(), match.end())
+    for match in _ESCAPED.finditer(view.text):
+        before = view.text[max(0, match.start() - 9) : match.start()].rpartition("\n")[2].strip()
         if before and not before.isdigit():
-            yield Edit(found.start(), found.end())
-    for found in _ESCAPED_CALL.finditer(view.text):
-        yield Edit(found.start(), found.end(), f"[{found[1]}]")
+            yield Edit(match.start(), match.end())
+    for match in _ESCAPED_CALL.finditer(view.text):
+        yield Edit(match.start(), match.end(), f"[{match[1]}]")
 
 
 def pictures(view: TextView) -> Iterator[Edit]:
@@ -53,8 +53,8 @@ def pictures(view: TextView) -> Iterator[Edit]:
     """
     if "![" not in view.text:
         return
-    for found in _PICTURE.finditer(view.text):
-        yield Edit(found.start(), found.end())
+    for match in _PICTURE.finditer(view.text):
+        yield Edit(match.start(), match.end())
 
 
 def dead_links(view: TextView) -> Iterator[Edit]:
@@ -69,15 +69,15 @@ def dead_links(view: TextView) -> Iterator[Edit]:
     """
     if "](" not in view.text:
         return
-    for found in _LINK.finditer(view.text):
-        name, address = found[1], found[2]
+    for match in _LINK.finditer(view.text):
+        name, address = match[1], match[2]
         if _LIVE.match(address) and not address.lower().startswith("javascript:") and name.strip():
             continue
         if name.strip("^[]\\ ").isdigit() and address.startswith("#"):
-            yield Edit(found.start(), found.end(), f"[{name.strip('^[] ')}]")
+            yield Edit(match.start(), match.end(), f"[{name.strip('^[] ')}]")
             continue
-        yield Edit(found.start(), found.start() + 1)
-        yield Edit(found.end(1), found.end())
+        yield Edit(match.start(), match.start() + 1)
+        yield Edit(match.end(1), match.end())
 
 
 def list_marks(view: TextView) -> Iterator[Edit]:
@@ -97,8 +97,8 @@ def list_marks(view: TextView) -> Iterator[Edit]:
             continue
         if _BULLET.match(line.text):
             yield Edit(line.start, line.start + 1, "-")
-        elif len(numbered) > 1 and in_order and (found := _PAREN_NUMBER.match(line.text)):
-            yield Edit(line.start + found.end(1), line.start + found.end(1) + 1, ".")
+        elif len(numbered) > 1 and in_order and (match := _PAREN_NUMBER.match(line.text)):
+            yield Edit(line.start + match.end(1), line.start + match.end(1) + 1, ".")
 
 
 def lone_list_marks(view: TextView) -> Iterator[Edit]:

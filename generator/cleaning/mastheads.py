@@ -130,12 +130,12 @@ def title(view: TextView) -> Iterator[Edit]:
         signs = is_byline(line, view.language) or is_unnamed_byline(line.text)
         if verdicts[line.index].outcome == "remove" or signs:
             continue
-        said = bare(line.text)
-        if line.kind not in ("heading", "prose") or len(said) > 250 or not said or line.words > 35:
+        plain = bare(line.text)
+        if line.kind not in ("heading", "prose") or len(plain) > 250 or not plain or line.words > 35:
             return
         below = view.lines[line.index + 1] if line.index + 1 < len(view.lines) else None
         signed = below is not None and is_byline(below, view.language)
-        sentence = is_final(said) and line.kind == "prose"
+        sentence = is_final(plain) and line.kind == "prose"
         if line.text.startswith("# ") or (signed and not sentence) or _is_cited(view, line):
             yield view.remove(line)
         return
@@ -143,13 +143,13 @@ def title(view: TextView) -> Iterator[Edit]:
 
 def _is_cited(view: TextView, line: Line) -> bool:
     """Whether a box that tells how to cite the article, further down, names the line."""
-    said = view.folded[line.index]
-    if len(said.split()) < 3 or (line.kind == "prose" and is_final(line.text)):
+    folded = view.folded[line.index]
+    if len(folded.split()) < 3 or (line.kind == "prose" and is_final(line.text)):
         return False
     return any(
-        said in below and (_is_citation(view.lines[n]) or below == said)
+        folded in below and (_is_citation(view.lines[n]) or below == folded)
         for n, below in enumerate(view.folded)
-        if n != line.index and n < line.index + HEAD and len(below) < len(said) + 200
+        if n != line.index and n < line.index + HEAD and len(below) < len(folded) + 200
     )
 
 
@@ -166,9 +166,9 @@ def by_line(view: TextView) -> Iterator[Edit]:
     """
     prose = [line.index for line in view.lines if line.words >= 20 and is_final(line.text)]
     first, last = (prose[0] + 3, prose[-1]) if prose else (len(view.lines), -1)
-    found = [line for line in view.lines if is_byline(line, view.language)]
-    dates = {line.index for line in found if not SAID_BEFORE.search(line.text)}
-    for line in found:
+    by_lines = [line for line in view.lines if is_byline(line, view.language)]
+    dates = {line.index for line in by_lines if not SAID_BEFORE.search(line.text)}
+    for line in by_lines:
         over_prose = any(below.words >= 12 for below in view.lines[line.index + 1 : line.index + 2])
         if not first < line.index <= last and not (line.index in dates and over_prose and len(dates) >= 3):
             yield view.remove(line)

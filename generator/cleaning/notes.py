@@ -60,11 +60,11 @@ def superscript_calls(view: TextView) -> Iterator[Edit]:
     'beaucoup[3], admis [4]'
     """
     if "<sup>" in view.text or "<SUP>" in view.text:
-        for found in _SUPERSCRIPT_TAG.finditer(view.text):
-            yield Edit(found.start(), found.end(), f"[{found[1]}]")
+        for match in _SUPERSCRIPT_TAG.finditer(view.text):
+            yield Edit(match.start(), match.end(), f"[{match[1]}]")
     if "[[" in view.text:
-        for found in _DOUBLE.finditer(view.text):
-            yield Edit(found.start(), found.end(), f"[{found[1] or found[2]}]")
+        for match in _DOUBLE.finditer(view.text):
+            yield Edit(match.start(), match.end(), f"[{match[1] or match[2]}]")
 
 
 def note_list(view: TextView) -> Iterator[Edit]:
@@ -86,33 +86,33 @@ def note_list(view: TextView) -> Iterator[Edit]:
 
 def _notes(view: TextView, shape: re.Pattern[str]) -> dict[int, re.Match[str]]:
     """The lines, by index, that begin a note: counting up from 1, most of them called before the first."""
-    found: dict[int, re.Match[str]] = {}
+    notes: dict[int, re.Match[str]] = {}
     number = 0
     for line in reversed(view.lines):
         match = shape.match(line.text)
         if match is None or line.kind not in ("prose", "item", "continued"):
             continue
         number_here = int(match[1].translate(_SUPERSCRIPT))
-        if found and number_here != number - 1:
+        if notes and number_here != number - 1:
             break
-        found[line.index] = match
+        notes[line.index] = match
         number = number_here
         if number == 1:
             break
-    if not found or number != 1:
+    if not notes or number != 1:
         return {}
-    first = view.lines[min(found)]
+    first = view.lines[min(notes)]
     called = calls_in(view.text[: first.start])
-    if sum(n in called for n in range(1, len(found) + 1)) * 2 < len(found):
+    if sum(n in called for n in range(1, len(notes) + 1)) * 2 < len(notes):
         return {}
-    if shape is _SHAPES[4] and len(called) * 2 < len(found):
+    if shape is _SHAPES[4] and len(called) * 2 < len(notes):
         return {}
-    return dict(sorted(found.items()))
+    return dict(sorted(notes.items()))
 
 
 def calls_in(text: str) -> frozenset[int]:
     """The numbers that are called in a text, in brackets or raised."""
-    return frozenset(int(found[1].translate(_SUPERSCRIPT)) for shape in _CALL_SHAPES for found in shape.finditer(text))
+    return frozenset(int(match[1].translate(_SUPERSCRIPT)) for shape in _CALL_SHAPES for match in shape.finditer(text))
 
 
 def _definitions(view: TextView, notes: dict[int, re.Match[str]]) -> Iterator[Edit]:
@@ -168,8 +168,8 @@ def stray_note_marks(view: TextView) -> Iterator[Edit]:
         if len(line.text) < 4 and not any(map(str.isalnum, line.text)):
             yield Edit(view.lines[line.index - 1].end, line.end)
         elif back := _BACK.search(line.text, max(0, len(line.text) - 8)):
-            said = line.text[: back.start()].rstrip()
-            yield Edit(line.start + len(said or line.text), line.end)
+            before = line.text[: back.start()].rstrip()
+            yield Edit(line.start + len(before or line.text), line.end)
 
 
 def note_heading(view: TextView) -> Iterator[Edit]:
@@ -182,14 +182,14 @@ def note_heading(view: TextView) -> Iterator[Edit]:
     >>> after(note_heading, "Fin.\\n\\n---\\n\\n## **Notes**\\n\\n[^1]: Le Monde")
     'Fin.\\n\\n[^1]: Le Monde'
     """
-    for one, two in pairwise(view.lines):
-        if two.kind != "definition" or one.kind not in ("heading", "prose", "rule"):
+    for line, below in pairwise(view.lines):
+        if below.kind != "definition" or line.kind not in ("heading", "prose", "rule"):
             continue
-        if one.kind == "rule" or fold(bare(one.text)) in _HEADINGS:
-            yield Edit(one.start, two.start)
-            above = view.lines[one.index - 1] if one.index else None
-            if above and above.kind == "rule" and one.kind != "rule":
-                yield Edit(above.start, one.start)
+        if line.kind == "rule" or fold(bare(line.text)) in _HEADINGS:
+            yield Edit(line.start, below.start)
+            above = view.lines[line.index - 1] if line.index else None
+            if above and above.kind == "rule" and line.kind != "rule":
+                yield Edit(above.start, line.start)
 
 
 def note_calls(view: TextView) -> Iterator[Edit]:
@@ -205,15 +205,15 @@ def note_calls(view: TextView) -> Iterator[Edit]:
     first = next((line for line in view.lines if line.kind == "definition" and _DEFINED.match(line.text)), None)
     if first is None:
         return
-    defined = {int(found[1]) for line in view.lines if (found := _DEFINED.match(line.text))}
+    defined = {int(match[1]) for line in view.lines if (match := _DEFINED.match(line.text))}
     body = view.text[: first.start]
     per_shape = [
-        [found for found in shape.finditer(body) if int(found[1].translate(_SUPERSCRIPT)) in defined]
+        [match for match in shape.finditer(body) if int(match[1].translate(_SUPERSCRIPT)) in defined]
         for shape in _CALL_SHAPES
     ]
-    for found in max(per_shape, key=len):
-        number = int(found[1].translate(_SUPERSCRIPT))
-        if found[0].startswith("["):
-            yield Edit(found.start() + 1, found.start() + 1, "^")
+    for match in max(per_shape, key=len):
+        number = int(match[1].translate(_SUPERSCRIPT))
+        if match[0].startswith("["):
+            yield Edit(match.start() + 1, match.start() + 1, "^")
         else:
-            yield Edit(found.start(), found.end(), f"[^{number}]")
+            yield Edit(match.start(), match.end(), f"[^{number}]")

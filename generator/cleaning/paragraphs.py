@@ -64,14 +64,14 @@ def _with_hyphens(text: str) -> dict[str, list[str]]:
 
     Made once for a text: to look through the whole text for each torn word took 25 seconds for a torn megabyte.
     """
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    by_ending: defaultdict[str, set[str]] = defaultdict(set)
     for hyphen in _TIED.finditer(text):
         left = _WORD_END.search(text, max(0, hyphen.start() - 40), hyphen.start())
         right = _WORD_START.match(text, hyphen.end())
         if left and right:
             for at in range(len(left[0]) - 2):
-                found[left[0][at:]].add(right[0])
-    return {left: sorted(rights) for left, rights in found.items()}
+                by_ending[left[0][at:]].add(right[0])
+    return {left: sorted(rights) for left, rights in by_ending.items()}
 
 
 def _begins_one(words: Sequence[str], beginning: str) -> bool:

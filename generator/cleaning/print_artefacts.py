@@ -58,8 +58,8 @@ def _page(line: Line) -> int | None:
         return None
     if _PLAIN.match(line.text):
         return int(line.text)
-    found = _MARKED.match(line.text)
-    return int(found[1] or found[2] or found[3]) if found else None
+    match = _MARKED.match(line.text)
+    return int(match[1] or match[2] or match[3]) if match else None
 
 
 def _tears(view: TextView, lines: list[Line]) -> bool:
@@ -70,7 +70,7 @@ def _tears(view: TextView, lines: list[Line]) -> bool:
             signs += not is_final(view.lines[line.index - 1].text)
         if line.index + 1 < len(view.lines):
             signs += is_lower(view.lines[line.index + 1].text)
-    apart = all(two.start - one.end > 250 for one, two in pairwise(lines))
+    apart = all(below.start - above.end > 250 for above, below in pairwise(lines))
     return apart and signs >= len(lines)
 
 

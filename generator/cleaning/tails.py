@@ -164,7 +164,7 @@ def _belonging(view: TextView, alone: tuple[Shown, ...], end: int) -> list[int]:
 
 def _tells_of_making(folded: str) -> bool:
     """Whether a line says who else worked on the article, as the paper itself prints it under the last paragraph."""
-    return folded.startswith(_MADE) or any(f" {said} " in f" {folded} " for said in _HELPED)
+    return folded.startswith(_MADE) or any(f" {phrase} " in f" {folded} " for phrase in _HELPED)
 
 
 def ends(line: Line, shown: Shown) -> bool:

@@ -48,21 +48,21 @@ class Vocabulary:
 
         Small words may tie phrases, but not names of sections: `Follow the money` is a sentence.
         """
-        found = []
+        phrases = []
         place = connecting = 0
         while place < len(words):
             phrase = self.at(words, place, "whole")
             if phrase is not None:
-                found.append(phrase)
+                phrases.append(phrase)
                 place += len(phrase.words)
             elif words[place].isdigit() or words[place] in _CONNECTING:
                 connecting += not words[place].isdigit()
                 place += 1
             else:
                 return None
-        if connecting and any(phrase.weak for phrase in found):
+        if connecting and any(phrase.weak for phrase in phrases):
             return None
-        return tuple(found) or None
+        return tuple(phrases) or None
 
     def holding(self, words: Sequence[str]) -> Iterator[Phrase]:
         """The phrases that stand anywhere in a line."""
@@ -82,8 +82,8 @@ def vocabulary() -> Vocabulary:
     by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
     for kind, entry in kinds.items():
         for where in ("whole", "starts", "holds", "sure"):
-            for said in entry.get(where, ()):
-                words = tuple(str(said).split())
+            for phrase in entry.get(where, ()):
+                words = tuple(str(phrase).split())
                 by_first[words[0]].append(Phrase(words, kind, where, bool(entry.get("weak"))))
     ordered = {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.weak))) for first, some in by_first.items()}
     return Vocabulary(ordered, {kind: entry["why"] for kind, entry in kinds.items()})

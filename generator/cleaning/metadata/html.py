@@ -65,7 +65,7 @@ class _Facts:
         for kind in (self.data, self.meta, self.marked):
             if readings := kind.get(field):
                 first = readings[0].why
-                return [one for one in readings if one.why == first]
+                return [reading for reading in readings if reading.why == first]
         return []
 
     def _unshown(self, token: Token) -> None:
@@ -105,16 +105,16 @@ class _Facts:
         by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
         for node in nodes:
             types = node.get("@type")
-            if not any(isinstance(one, str) and one.endswith(_ARTICLE) for one in _each(types)):
+            if not any(isinstance(name, str) and name.endswith(_ARTICLE) for name in _each(types)):
                 continue
             for field, key in (("title", "headline"), ("date", "datePublished"), ("address", "url")):
-                for one in _each(node.get(key)):
-                    self._add(self.data, field, one, token, "high", f"the page's data: {key}")
+                for entry in _each(node.get(key)):
+                    self._add(self.data, field, entry, token, "high", f"the page's data: {key}")
             for field, key in (("authors", "author"), ("publisher", "publisher")):
-                for one in _each(node.get(key)):
-                    if isinstance(one, dict):
-                        one = one.get("name") or by_id.get(str(one.get("@id")), {}).get("name")
-                    self._add(self.data, field, one, token, "high", f"the page's data: {key}")
+                for entry in _each(node.get(key)):
+                    if isinstance(entry, dict):
+                        entry = entry.get("name") or by_id.get(str(entry.get("@id")), {}).get("name")
+                    self._add(self.data, field, entry, token, "high", f"the page's data: {key}")
 
     def _add(
         self, kind: dict[str, list[Reading]], field: str, value_given: object, token: Token, certainty: str, why: str
@@ -126,17 +126,17 @@ class _Facts:
             value = _day(value) if field == "date" else value
             start, end = _span(self.page.source, part if field != "language" else value_given, token)
             reading = Reading(value, start, end, certainty, why)
-            if value and all(one.value != value for one in kind.get(field, ())):
+            if value and all(earlier.value != value for earlier in kind.get(field, ())):
                 kind.setdefault(field, []).append(reading)
         if kind is self.meta:
-            kind[field].sort(key=lambda one: _META[field].index(one.why.rpartition(" ")[2]))
+            kind[field].sort(key=lambda candidate: _META[field].index(candidate.why.rpartition(" ")[2]))
 
 
 def _nodes(value: object) -> Iterator[object]:
-    for one in _each(value):
-        yield one
-        if isinstance(one, dict):
-            yield from _each(one.get("@graph"))
+    for node in _each(value):
+        yield node
+        if isinstance(node, dict):
+            yield from _each(node.get("@graph"))
 
 
 def _each(value: object) -> list[object]:
@@ -185,18 +185,18 @@ def facts(page: Page) -> Inferred:
     >>> facts(page).authors[0].value, facts(page).title.value
     ('Ada Rey', 'A & B')
     """
-    found = _Facts(page)
-    first = {field: next(iter(found.found(field)), None) for field in ("date", "publisher", "address", "language")}
+    candidates = _Facts(page)
+    first = {field: next(iter(candidates.found(field)), None) for field in ("date", "publisher", "address", "language")}
     site = first["publisher"].value if first["publisher"] else ""
-    authors = tuple(one for one in found.found("authors") if one.value != site)
+    authors = tuple(reading for reading in candidates.found("authors") if reading.value != site)
     return Inferred(
-        _title(page, found), authors, first["date"], first["language"], first["publisher"], first["address"]
+        _title(page, candidates), authors, first["date"], first["language"], first["publisher"], first["address"]
     )
 
 
-def _title(page: Page, found: _Facts) -> Reading | None:
+def _title(page: Page, candidates: _Facts) -> Reading | None:
     """The heading of the highest rank where the data say the same, give or take the name of the site; else the data."""
-    stated = next(iter(found.found("title")), None)
+    stated = next(iter(candidates.found("title")), None)
     heads = [unit for unit in page.units if unit.rank == 1]
     for unit in heads:
         words = words_of(unit.words(page.source))
@@ -209,5 +209,5 @@ def _title(page: Page, found: _Facts) -> Reading | None:
     return stated
 
 
-def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
-    return bool(few) and f" {' '.join(few)} " in f" {' '.join(many)} "
+def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    return bool(part) and f" {' '.join(part)} " in f" {' '.join(whole)} "

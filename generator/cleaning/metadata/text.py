@@ -137,8 +137,8 @@ def _authors(view: TextView) -> tuple[Reading, ...]:
     for line in near:
         if line.words > 30 or not is_byline(line, view.language):
             continue
-        if found := tuple(_signers(line)):
-            return found
+        if signers := tuple(_signers(line)):
+            return signers
     for line in view.lines[len(view.lines) // 3 :]:
         if line.words <= 90 and (match := _BIOGRAPHY.match(line.text)):
             start = line.start + match.start(1)

@@ -67,11 +67,11 @@ def _words(cleaned: Cleaned, start: int, end: int) -> str:
 
 def _most_said_again(cleaned: Cleaned, lines: Sequence[str]) -> int | None:
     """Which of some lines is the last that shares most words with the article, more than one in two; None: none is."""
-    said = set(fold(cleaned.text).split())
+    article_words = set(fold(cleaned.text).split())
     best, most = None, 1
     for number, line in enumerate(lines):
         words = {word for word in fold(line).split() if len(word) > _SMALL}
-        again = len(words & said)
+        again = len(words & article_words)
         if again >= most and 2 * again > len(words):
             best, most = number, again
     return best

@@ -65,11 +65,11 @@ def _pins(
 
 def _once(words: Sequence[str], start: int, end: int, length: int) -> dict[tuple[str, ...], int]:
     """Where each run of words begins; -1 for one that stands there more than once."""
-    found: dict[tuple[str, ...], int] = {}
+    places: dict[tuple[str, ...], int] = {}
     for place in range(start, end - length + 1):
         run = tuple(words[place : place + length])
-        found[run] = -1 if run in found else place
-    return found
+        places[run] = -1 if run in places else place
+    return places
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -82,9 +82,9 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         before.append(at[place - 1] if place else -1)
         tops[place : place + 1] = [value]
         at[place : place + 1] = [number]
-    found: list[tuple[int, int]] = []
+    series: list[tuple[int, int]] = []
     number = at[-1] if at else -1
     while number >= 0:
-        found.append(pairs[number])
+        series.append(pairs[number])
         number = before[number]
-    return found[::-1]
+    return series[::-1]

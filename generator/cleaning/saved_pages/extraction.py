@@ -54,14 +54,14 @@ def kept_units(source: str, tokens: Sequence[Token], units: Sequence[Unit]) -> f
     article = words_of(extracted(page(source, tokens)))
     if not article:
         return None
-    flags = aligned([word for one in words for word in one], article)
+    flags = aligned([word for unit_words in words for word in unit_words], article)
     kept: set[int] = set()
     place = 0
-    for unit, said in zip(units, words, strict=True):
-        if said and 2 * sum(flags[place : place + len(said)]) >= len(said):
+    for unit, unit_words in zip(units, words, strict=True):
+        if unit_words and 2 * sum(flags[place : place + len(unit_words)]) >= len(unit_words):
             kept.add(unit.number)
-        place += len(said)
-    if sum(len(said) for unit, said in zip(units, words, strict=True) if unit.number in kept) < SHORTEST:
+        place += len(unit_words)
+    if sum(len(unit_words) for unit, unit_words in zip(units, words, strict=True) if unit.number in kept) < SHORTEST:
         return None
     kept |= _notes(source, units, kept)
     kept |= _amidst(source, units, kept)
@@ -79,8 +79,8 @@ def _shown(source: str, tokens: Sequence[Token]) -> Iterator[str]:
     depth = 0
     for token in tokens:
         if token.kind == "text":
-            said = html.unescape(source[token.start : token.end])
-            yield html.escape(_FORBIDDEN.sub("", said), quote=False)
+            text = html.unescape(source[token.start : token.end])
+            yield html.escape(_FORBIDDEN.sub("", text), quote=False)
             continue
         name = token.name
         if token.kind == "unshown" or name in UNSHOWN or not _TAG_NAME.fullmatch(name):
@@ -91,22 +91,22 @@ def _shown(source: str, tokens: Sequence[Token]) -> Iterator[str]:
             continue
         if token.kind == "open":
             if name in _ENDS_ITSELF and open_names and open_names[-1][0] == name:
-                _, told = open_names.pop()
+                _, written = open_names.pop()
                 counts[name] -= 1
-                depth -= told
-            told = depth < DEEPEST
-            open_names.append((name, told))
+                depth -= written
+            written = depth < DEEPEST
+            open_names.append((name, written))
             counts[name] = counts.get(name, 0) + 1
-            depth += told
-            if told:
+            depth += written
+            if written:
                 yield f"<{name}{''.join(_attributes(token))}>"
         elif counts.get(name):
-            closed, told = "", False
+            closed, written = "", False
             while closed != name:
-                closed, told = open_names.pop()
+                closed, written = open_names.pop()
                 counts[closed] -= 1
-                depth -= told
-            if told:
+                depth -= written
+            if written:
                 yield f"</{name}>"
 
 
@@ -127,12 +127,12 @@ def extracted(shown: str) -> str:
     try:
         parser = HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
         tree = document_fromstring(shown, parser=parser)
-        found = bare_extraction(
+        document = bare_extraction(
             tree, include_comments=False, include_tables=True, include_formatting=True, with_metadata=False
         )
     except Exception:  # a stranger's page must not stop a build: what cannot be extracted is kept whole, and reported
         return ""
-    body = getattr(found, "body", None)
+    body = getattr(document, "body", None)
     return "".join(_text(body)) if body is not None else ""
 
 
@@ -160,8 +160,8 @@ def _notes(source: str, units: Sequence[Unit], kept: set[int]) -> set[int]:
 
 
 def _is_number(source: str, link: Token) -> bool:
-    said = re.sub(r"<[^<>]{0,200}>", "", source[link.end : link.end + 240].partition("</a")[0]).strip(" []()^\n\t")
-    return said.isdigit() and len(said) < 4
+    label = re.sub(r"<[^<>]{0,200}>", "", source[link.end : link.end + 240].partition("</a")[0]).strip(" []()^\n\t")
+    return label.isdigit() and len(label) < 4
 
 
 def _amidst(source: str, units: Sequence[Unit], kept: set[int]) -> set[int]:
@@ -182,7 +182,7 @@ def _amidst(source: str, units: Sequence[Unit], kept: set[int]) -> set[int]:
 
 
 def _is_prose(source: str, unit: Unit) -> bool:
-    said = unit.words(source).strip()
+    text = unit.words(source).strip()
     links = sum(token.name == "a" and token.kind == "open" for token in unit.tags)
-    words = len(said.split())
-    return words >= 12 and is_final(said) and function_share(said) >= 0.25 and links * 12 <= words
+    words = len(text.split())
+    return words >= 12 and is_final(text) and function_share(text) >= 0.25 and links * 12 <= words

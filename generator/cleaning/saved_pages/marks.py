@@ -43,28 +43,28 @@ class _Marker:
 
     def _pair(self, kind: str, opened: Token, closed: Token) -> Iterator[Edit]:
         stretches = self._stretches(opened.end, closed.start)
-        said = "".join(self.source[start:end] for start, end in stretches)
+        text = "".join(self.source[start:end] for start, end in stretches)
         start, end = (stretches[0][0], stretches[-1][1]) if stretches else (0, 0)
         if kind == "a":
-            yield from self._link(opened.attributes.get("href", ""), said, stretches)
+            yield from self._link(opened.attributes.get("href", ""), text, stretches)
         elif kind == "sup":
             link = self.open.get("a")
             leads = link is not None and "#" in link.attributes.get("href", "")
-            if said.isascii() and said.isdigit() and len(said) < 4 and not leads and self.calls <= start:
+            if text.isascii() and text.isdigit() and len(text) < 4 and not leads and self.calls <= start:
                 for first, last in stretches:
                     yield Edit(first, last, self.source[first:last].translate(_RAISED))
-        elif stretches and not (self.unit.rank or {"a", "sup"} & self.open.keys() or set("*_") & set(said)):
+        elif stretches and not (self.unit.rank or {"a", "sup"} & self.open.keys() or set("*_") & set(text)):
             if any(map(str.isalnum, self._beside(start, end))):
                 return
             yield Edit(start, start, _STYLES[opened.name])
             yield Edit(end, end, _STYLES[opened.name])
 
-    def _link(self, address: str, said: str, stretches: list[tuple[int, int]]) -> Iterator[Edit]:
+    def _link(self, address: str, text: str, stretches: list[tuple[int, int]]) -> Iterator[Edit]:
         if not stretches:
             return
         start, end = stretches[0][0], stretches[-1][1]
-        number = _NUMBER.fullmatch(said)
-        if "#" in address and said and set(said) <= _ARROWS:
+        number = _NUMBER.fullmatch(text)
+        if "#" in address and text and set(text) <= _ARROWS:
             yield from (Edit(first, last) for first, last in stretches)
         elif "#" in address and number:
             self.calls = end
@@ -73,8 +73,8 @@ class _Marker:
             if not number[3]:
                 yield Edit(end, end, "]")
         elif _LIVE.fullmatch(address.strip()) and not self.unit.rank:
-            plain = not (set("[]\n\r") & set(said)) and any(map(str.isalnum, said)) and len(said) <= LONGEST
-            if plain and not said.startswith(("http://", "https://", "www.")):
+            plain = not (set("[]\n\r") & set(text)) and any(map(str.isalnum, text)) and len(text) <= LONGEST
+            if plain and not text.startswith(("http://", "https://", "www.")):
                 yield Edit(start, start, "[")
                 yield Edit(end, end, f"]({address.strip()})")
 
@@ -88,22 +88,22 @@ class _Marker:
 
     def _stretches(self, start: int, end: int) -> list[tuple[int, int]]:
         """The text between two places, trimmed."""
-        found = []
+        stretches = []
         for place in range(bisect_left(self.starts, start), len(self.starts)):
             first, last = self.unit.texts[place]
             if first >= end:
                 break
-            found.append((first, last))
-        while found and not self.source[found[0][0] : found[0][1]].strip(SPACE):
-            del found[0]
-        while found and not self.source[found[-1][0] : found[-1][1]].strip(SPACE):
-            del found[-1]
-        if found:
-            first, last = found[0]
-            found[0] = (last - len(self.source[first:last].lstrip(SPACE)), last)
-            first, last = found[-1]
-            found[-1] = (first, first + len(self.source[first:last].rstrip(SPACE)))
-        return found
+            stretches.append((first, last))
+        while stretches and not self.source[stretches[0][0] : stretches[0][1]].strip(SPACE):
+            del stretches[0]
+        while stretches and not self.source[stretches[-1][0] : stretches[-1][1]].strip(SPACE):
+            del stretches[-1]
+        if stretches:
+            first, last = stretches[0]
+            stretches[0] = (last - len(self.source[first:last].lstrip(SPACE)), last)
+            first, last = stretches[-1]
+            stretches[-1] = (first, first + len(self.source[first:last].rstrip(SPACE)))
+        return stretches
 
 
 def marks_of(source: str, unit: Unit) -> Iterator[Edit]:

@@ -75,8 +75,8 @@ def _read(source: str) -> tuple[tuple[Token, ...], tuple[Unit, ...]]:
 
 @lru_cache(maxsize=2)
 def _kept(source: str) -> frozenset[int] | None:
-    found, all_units = _read(source)
-    return kept_units(source, found, all_units) if all_units else None
+    all_tokens, all_units = _read(source)
+    return kept_units(source, all_tokens, all_units) if all_units else None
 
 
 PageRule = Callable[[Page], Iterator[Edit]]
@@ -196,10 +196,10 @@ def _is_prose(source: str, unit: Unit) -> bool:
 def _single_blanks(source: str, unit: Unit) -> Iterator[Edit]:
     blank = False
     for start, end in unit.texts:
-        for found in _BLANKS.finditer(source, start, end):
-            single = "" if blank and found.start() == start else " "
-            if found[0] != single:
-                yield Edit(found.start(), found.end(), single)
+        for match in _BLANKS.finditer(source, start, end):
+            single = "" if blank and match.start() == start else " "
+            if match[0] != single:
+                yield Edit(match.start(), match.end(), single)
         blank = source[end - 1] in SPACE
 
 

@@ -88,8 +88,8 @@ def _markup(source: str, start: int) -> Token:
     if source.startswith("<!--", start):
         if source.startswith(("<!-->", "<!--->"), start):
             return Token("unshown", start, source.index(">", start) + 1)
-        found = _COMMENT_END.search(source, start + 4)
-        return Token("unshown", start, found.end() if found else len(source))
+        comment_end = _COMMENT_END.search(source, start + 4)
+        return Token("unshown", start, comment_end.end() if comment_end else len(source))
     closing = source[start + 1] == "/"
     begin = start + 1 + closing
     if not source[begin : begin + 1].isascii() or not source[begin : begin + 1].isalpha():
