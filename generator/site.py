@@ -64,17 +64,19 @@ def read(root: Path, step: Progress = lambda: None, strict: bool = False, today:
     index = thematic_index(texts, corpus.themes)
     publication = Publication(corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals())
     unkept = {
-        one.path for one in (*ledgers.values(), Ledger(f"seeds/{LEDGER}", unreadable=unreadable)) if one.unreadable
+        any_ledger.path
+        for any_ledger in (*ledgers.values(), Ledger(f"seeds/{LEDGER}", unreadable=unreadable))
+        if any_ledger.unreadable
     }
-    unkept |= {one.path for name, one in ledgers.items() if f"seeds/{name}/about.md" in corpus.unread}
+    unkept |= {text_ledger.path for name, text_ledger in ledgers.items() if f"seeds/{name}/about.md" in corpus.unread}
     return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids, unkept)
 
 
 def _registers_read(corpus: Corpus, published: Mapping[str, AbstractSet[str]]) -> tuple[Corpus, list[Problem]]:
     """The corpus, in which a register that has lost all its published entries counts as unread; and what is gone."""
     ids = _ids(corpus.entities, corpus.themes)
-    read = {name: known for name, known in published.items() if f"seeds/{name}.yml" not in corpus.unread}
-    emptied = {f"seeds/{name}.yml" for name, known in published.items() if known and not ids.get(name)}
+    read = {name: entries for name, entries in published.items() if f"seeds/{name}.yml" not in corpus.unread}
+    emptied = {f"seeds/{name}.yml" for name, entries in published.items() if entries and not ids.get(name)}
     corpus = replace(corpus, unread=corpus.unread | emptied)
     return corpus, [*corpus.problems, *ledger.check_ids(ids, read)]
 
@@ -142,24 +144,24 @@ def files(site: Site, printed: bool = False) -> dict[str, bytes]:
 def rehearse(root: Path, site: Site) -> Iterator[Problem]:
     """What would stop a build by MkDocs, though everything that was read has the right form; nothing is written."""
     try:
-        made = files(site)
+        generated = files(site)
     except Exception as error:  # whatever it is, it would stop the build
         yield from _who_stops(site, error)
     else:
-        yield from rehearsal.problems(root, site.publication, made)
+        yield from rehearsal.problems(root, site.publication, generated)
 
 
 def _who_stops(site: Site, error: Exception) -> Iterator[Problem]:
     """The texts that no page can be made of; if each alone can be, the edition."""
-    found = False
+    stopped = False
     for text in site.publication.texts:
         try:
             files(replace(site, publication=replace(site.publication, texts=(text,), index={})))
         except Exception as alone:
-            found = True
+            stopped = True
             document = text.document
             yield rehearsal.stop(document.about.path or document.seed.path, alone)
-    if not found:
+    if not stopped:
         yield rehearsal.stop("seeds/edition.yml", error)
 
 

@@ -135,6 +135,6 @@ def check_ids(ids: Mapping[str, AbstractSet[str]], published: Mapping[str, Abstr
             fix = "bring them back from an earlier version of that file, or add 'formerly:' to what takes their places"
             yield Problem(f"seeds/{LEDGER}", 0, what, clip(", ".join(gone)), fix)
             continue
-        for one in gone:
-            fix = f"add 'formerly: [{one}]' to the entry of seeds/{register}.yml that takes its place"
-            yield Problem(f"seeds/{LEDGER}", 0, f"'{one}' of {register} was published and is gone", one, fix)
+        for name in gone:
+            fix = f"add 'formerly: [{name}]' to the entry of seeds/{register}.yml that takes its place"
+            yield Problem(f"seeds/{LEDGER}", 0, f"'{name}' of {register} was published and is gone", name, fix)

@@ -36,7 +36,7 @@ def locate_names(
 
     `ids` are those of all entities: a decision for anything else has no effect.
     """
-    decisions = [one for one in about.names_here if one.form and one.passage and one.entity]
+    decisions = [decision for decision in about.names_here if decision.form and decision.passage and decision.entity]
     if not decisions:
         return (), ()  # what is missing was reported when the file was read
     text = FoldedText.of(blocks)
@@ -99,7 +99,9 @@ def _not_in_passage(about: About, decision: NameDecision, passage: str) -> Probl
 def check_decisions(about: About, ids: Collection[str]) -> Iterator[Problem]:
     """Decisions, for the text or for a passage, on entities that are in no register."""
     decisions = [(form, entity, about.line_of("names")) for form, entity in about.names.items()]
-    decisions += [(one.form, one.entity, one.line or about.line_of("names-here")) for one in about.names_here]
+    decisions += [
+        (decision.form, decision.entity, decision.line or about.line_of("names-here")) for decision in about.names_here
+    ]
     for form, entity, line in decisions:
         if entity and entity != NOBODY and entity not in ids:
             what = f"'{entity}', decided on for '{form}', is in no register"

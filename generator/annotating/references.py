@@ -56,8 +56,8 @@ def _formerly(corpus: Corpus) -> Iterator[Problem]:
     themes = [(theme.id, theme.formerly, theme.path, theme.line) for theme in corpus.themes.values()]
     yield from _living("heading", themes)
     for register in REGISTERS:
-        entries = [one for one in corpus.entities.values() if one.register == register]
-        yield from _living("entry", [(one.id, one.formerly, one.path, one.line) for one in entries])
+        entries = [entity for entity in corpus.entities.values() if entity.register == register]
+        yield from _living("entry", [(entity.id, entity.formerly, entity.path, entity.line) for entity in entries])
 
 
 def _living(called: str, things: Sequence[tuple[str, Sequence[str], str, int]]) -> Iterator[Problem]:

@@ -50,11 +50,11 @@ def thematic_index(
 
 def check_themes(notes: Sequence[Note], themes: Mapping[str, Theme]) -> Iterator[Problem]:
     """Themes that notes name but that do not exist; `see` and `see-also` that lead nowhere."""
-    known = [*themes, *(f"{theme.id}/{sub}" for theme in themes.values() for sub in theme.sub)]
+    headings = [*themes, *(f"{theme.id}/{sub}" for theme in themes.values() for sub in theme.sub)]
     for note in notes:
         for name in note.themes:
-            if name not in known:
-                what, fix = f"there is no theme '{name}'", nearest(name, known)
+            if name not in headings:
+                what, fix = f"there is no theme '{name}'", nearest(name, headings)
                 yield Problem(note.path, note.line_of("themes"), what, name, fix)
     for theme in themes.values():
         for other in (theme.see, *theme.see_also):

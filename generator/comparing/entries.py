@@ -56,7 +56,10 @@ def _mentions(pair: TextPair, new_ids: Mapping[str, str]) -> Iterator[tuple[str,
     """(entity, place) of the mentions that were removed and added, in the order of the text."""
     old = pair.old.mentions if pair.old else ()
     new = pair.new.mentions if pair.new else ()
-    carried = [(new_ids.get(one.entity, one.entity), pair.alignment.carry_span(one.span), one) for one in old]
+    carried = [
+        (new_ids.get(mention.entity, mention.entity), pair.alignment.carry_span(mention.span), mention)
+        for mention in old
+    ]
     present = {(mention.entity, mention.span) for mention in new}
     for entity, span, mention in carried:
         if (entity, span) not in present:

@@ -74,7 +74,10 @@ def _fields(fields: Iterable[FieldChange], length: int) -> Iterator[str]:
 
 
 def _introductions(introductions: Iterable[Introduction]) -> Iterator[str]:
-    return (f"- introduction {code(one.language)}: {mark(one.old or None, one.new or None)}" for one in introductions)
+    return (
+        f"- introduction {code(introduction.language)}: {mark(introduction.old or None, introduction.new or None)}"
+        for introduction in introductions
+    )
 
 
 def _text(text: TextChange) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What MkDocs calls: the same build as the command line, each page's language and edit link, and a net under it all."""
+"""What MkDocs calls: the command line's build, each page's language and edit link, and a final check of the HTML."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PRINTED = "EDITION_PDF"
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Bring `docs/` up to date. Problems are told, and do not stop a build: `check` is what fails on them."""
+    """Bring `docs/` up to date. Problems are logged, and do not stop a build: `check` is what fails on them."""
     if _command.get("is") == "serve":
         _live.begin(config)
     _generate(config)

@@ -110,11 +110,11 @@ class Live:
 
     def _print(self, changed: Sequence[str]) -> bool:
         """Print the pages and copy the data that have changed; False where that is not enough."""
-        known = [self._files.get_file_from_path(path) for path in changed]
-        if None in known or not all((Path(self._config.docs_dir) / path).is_file() for path in changed):
+        files = [self._files.get_file_from_path(path) for path in changed]
+        if None in files or not all((Path(self._config.docs_dir) / path).is_file() for path in changed):
             return False  # a page or a file is new, or has gone
         pages = []
-        for file in filter(None, known):
+        for file in filter(None, files):
             if file.page is None:
                 file.copy_file()
             else:
@@ -151,24 +151,24 @@ class Live:
 class _Observer(PollingObserver):
     """Looks at the watched files, and says once when it has begun to."""
 
-    def __init__(self, timeout: float, begun: Callable[[], None]) -> None:
+    def __init__(self, timeout: float, on_start: Callable[[], None]) -> None:
         super().__init__(timeout=timeout)
-        self._begun = begun
+        self._on_start = on_start
 
     def start(self) -> None:
         super().start()
-        self._begun()
+        self._on_start()
 
 
 def _stamp(paths: Iterable[Path]) -> Stamp:
     stamps = {}
     for path in paths:
         try:
-            known = path.stat()
+            status = path.stat()
         except OSError:
             continue  # it has just gone, or is a link that leads nowhere
-        if S_ISREG(known.st_mode):
-            stamps[path] = known.st_mtime_ns, known.st_size
+        if S_ISREG(status.st_mode):
+            stamps[path] = status.st_mtime_ns, status.st_size
     return stamps
 
 

@@ -68,12 +68,12 @@ def tell(problems: Iterable[Problem], form: str = "text") -> str:
     return "\n".join(problem.as_github() if form == "github" else problem.as_text() for problem in ordered)
 
 
-def nearest(word: str, known: Collection[str]) -> str:
+def nearest(word: str, choices: Collection[str]) -> str:
     """The clause of a message that names the known word most like `word`, or lists known words if none is like it."""
-    match = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=70)
+    match = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=70)
     if match:
         return f"did you mean '{match[0]}'?"
-    words = sorted(known)
+    words = sorted(choices)
     return f"known are: {', '.join(words[:MANY])}{', …' if len(words) > MANY else ''}"
 
 
@@ -83,7 +83,7 @@ def visible(text: str) -> str:
     >>> visible("o\\u200bnly \\u202e")
     'o⟨U+200B⟩nly ⟨U+202E⟩'
     """
-    return _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+    return _UNSEEN.sub(lambda character: f"⟨U+{ord(character[0]):04X}⟩", text)
 
 
 def clip(text: str, length: int = 120) -> str:

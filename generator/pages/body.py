@@ -62,7 +62,9 @@ class Body:
         self._labels = Labels(language)
         self._marks = _marks(text, renderer, here, language)
         changes = relative(here, renderer.addresses.changes(text.document.about))
-        self._records = {one.decision: f"{changes}#d{one.number}" for one in text.document.cleaned.decisions}
+        self._records = {
+            located.decision: f"{changes}#d{located.number}" for located in text.document.cleaned.decisions
+        }
 
     def markdown(self) -> str:
         """All blocks but the author's notes, in the order of the text."""

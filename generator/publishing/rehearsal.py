@@ -20,10 +20,10 @@ from generator.publishing.html_allowlist import first_violation
 CONFIGURATION = "mkdocs.yml"
 FIX = "change what was written there; if it should be allowed, report it as a mistake of the generator"
 
-NAV = "name there what the languages in seeds/edition.yml have, the main language without a folder"
+FIX_NAV = "name there what the languages in seeds/edition.yml have, the main language without a folder"
 
 
-class _Told(logging.Handler):
+class _Warnings(logging.Handler):
     """Keeps what MkDocs warns of, which stops a strict build."""
 
     def __init__(self) -> None:
@@ -41,20 +41,21 @@ def problems(root: Path, publication: Publication, files: Mapping[str, bytes]) -
         if why := unnameable(path) or _meets(path, files):
             stops[path] = why
     if not stops and (root / CONFIGURATION).is_file():
-        for path, html, drawings, told in rendered(root, files):
-            if why := told or first_violation(html, drawings):
+        for path, html, drawings, warnings in rendered(root, files):
+            if why := warnings or first_violation(html, drawings):
                 stops[path] = why
     sources = _sources(publication)
-    found: dict[tuple[str, int], tuple[str, str]] = {}
+    at_sources: dict[tuple[str, int], tuple[str, str]] = {}
     others: dict[tuple[str, int], tuple[str, str]] = {}
     for path, why in stops.items():
-        if known := sources.get(_key(path)):
-            found.setdefault(known, (path, why))
+        if place := sources.get(_key(path)):
+            at_sources.setdefault(place, (path, why))
         else:
             others[path if path == CONFIGURATION else f"docs/{path}", 0] = path, why
-    for (source, line), (path, why) in (found | others).items():
-        if source.startswith("seeds/") or not found or path not in files:  # a page that lists texts fails as they do
-            fix = NAV if path == CONFIGURATION else FIX
+    for (source, line), (path, why) in (at_sources | others).items():
+        # A page that lists texts fails as they do.
+        if source.startswith("seeds/") or not at_sources or path not in files:
+            fix = FIX_NAV if path == CONFIGURATION else FIX
             yield Problem(source, line, f"this would stop the build: {clip(why, 300)}", path, fix)
 
 
@@ -110,12 +111,12 @@ def rendered(root: Path, files: Mapping[str, bytes]) -> Iterator[tuple[str, str,
         if file.is_documentation_page():
             file.content_string = files[file.src_uri].decode()
     everything = Files([*by_hand, *generated])
-    log, told = logging.getLogger("mkdocs"), _Told()
-    log.addHandler(told)
+    log, warnings = logging.getLogger("mkdocs"), _Warnings()
+    log.addHandler(warnings)
     before, log.propagate = log.propagate, False
     try:
         get_navigation(everything, config)
-        if missing := [message.split("'")[1] for message in told.messages if message.count("'") > 1]:
+        if missing := [message.split("'")[1] for message in warnings.messages if message.count("'") > 1]:
             yield (
                 CONFIGURATION,
                 "",
@@ -123,15 +124,15 @@ def rendered(root: Path, files: Mapping[str, bytes]) -> Iterator[tuple[str, str,
                 f"under 'nav' are pages that the edition does not have: {', '.join(missing)}",
             )
         for file in everything.documentation_pages():
-            told.messages.clear()
+            warnings.messages.clear()
             page = file.page or Page(None, file, config)
             try:
                 page.read_source(config)
                 page.render(config, everything)
             except Exception as error:  # whatever it is, it would stop the build
-                told.messages.append(f"{type(error).__name__}: {error}")
-            yield file.src_uri, page.content or "", bool(page.meta.get("drawings")), "; ".join(told.messages)
+                warnings.messages.append(f"{type(error).__name__}: {error}")
+            yield file.src_uri, page.content or "", bool(page.meta.get("drawings")), "; ".join(warnings.messages)
             page.markdown = page.content = None  # there may be forty thousand pages
     finally:
         log.propagate = before
-        log.removeHandler(told)
+        log.removeHandler(warnings)

@@ -112,7 +112,7 @@ class Files:
             value = load(text, first_line)
         except Mistake as mistake:
             self.unread.add(self.relative(path))
-            if any(told.path == self.relative(path) and told.severity == "error" for told in self.problems):
+            if any(problem.path == self.relative(path) and problem.severity == "error" for problem in self.problems):
                 return None  # a mark or a character that YAML refuses, too
             lines = text.split("\n")
             index = mistake.line - first_line

@@ -17,10 +17,10 @@ _CONFLICT = re.compile(r"^(?:<{7} |>{7} |\|{7} |={7}$)[^\n]*", re.MULTILINE)
 def leftovers(path: str, text: str) -> Iterator[Problem]:
     """Problems with the text of an editor's file; each kind once, at the line where it first stands."""
     yield from merge_marks(path, text)
-    found: dict[str, list[Unseen]] = {}
-    for one in (*unseen(text), *written_as_references(text)):
-        found.setdefault(one.family, []).append(one)
-    for places in found.values():
+    families: dict[str, list[Unseen]] = {}
+    for character in (*unseen(text), *written_as_references(text)):
+        families.setdefault(character.family, []).append(character)
+    for places in families.values():
         first = places[0]
         times = f" ({len(places)} such characters in this file)" if len(places) > 1 else ""
         fix = f"delete it: it stands {_neighbours(text, first.place)}; or type these words again"

@@ -92,8 +92,8 @@ def _folder(files: Files, path: Path, texts: Collection[str]) -> None:
 def _about(files: Files, folder: Path) -> None:
     """What lies in the folder of a text and is neither its description nor its notes."""
     for path in sorted(folder.iterdir()):
-        known = path.name in ("about.md", CHECKED, LEDGER) or _TRANSLATED.fullmatch(path.name)
-        if is_hidden(path) or (path.is_file() and known) or (path.is_dir() and path.name == "notes"):
+        is_expected = path.name in ("about.md", CHECKED, LEDGER) or _TRANSLATED.fullmatch(path.name)
+        if is_hidden(path) or (path.is_file() and is_expected) or (path.is_dir() and path.name == "notes"):
             continue
         if path.is_dir() and path.name.lower().rstrip("s") == "note":
             files.report(path, 0, "nothing reads a folder of this name", path.name, "rename it to notes")

@@ -87,7 +87,7 @@ def _hidden(value: str, text: str) -> str:
     """The name of an unseen character in a value that does not stand in the text itself; the empty text if none."""
     if any("\ud800" <= character <= "\udfff" for character in value):
         return "half a character"
-    return next((one.name for one in unseen(value) if one.character not in text), "")
+    return next((hidden.name for hidden in unseen(value) if hidden.character not in text), "")
 
 
 def cut_values(text: str) -> Iterator[tuple[int, str, str]]:

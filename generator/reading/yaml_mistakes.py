@@ -38,16 +38,16 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     lines = _ENDS.split(text)
     reason, context = error.problem or "unreadable", error.context or ""
     line = error.problem_mark.line if error.problem_mark else 0
-    begun = error.context_mark.line if error.context_mark else line
+    start = error.context_mark.line if error.context_mark else line
     here = lines[line] if line < len(lines) else ""
     if "'\\t'" in reason or here[: len(here) - len(here.lstrip())].count("\t"):
         return line, TAB
     if "could not find expected ':'" in reason:
-        return begun, _no_colon(lines[begun])
+        return start, _no_colon(lines[start])
     if "mapping values are not allowed" in reason:
         return _value_in_value(lines, line)
     if "quoted scalar" in context and "end of stream" in reason:
-        return begun, "the quotation mark that opens the value here is not closed: add it where the value ends"
+        return start, "the quotation mark that opens the value here is not closed: add it where the value ends"
     if reason.endswith("found '<scalar>'"):
         return _text_after_value(lines, line)
     if "<block end>" in reason:
@@ -55,14 +55,14 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     if context.startswith("while parsing a flow"):
         if here.count('"') > 2:
             return line, _INSIDE
-        begun = next((n for n in range(min(begun, len(lines) - 1), -1, -1) if set(lines[n]) & {"[", "{"}), begun)
-        return begun, "a bracket is opened here and not closed: add ']' or '}' after the last word that belongs in it"
+        start = next((n for n in range(min(start, len(lines) - 1), -1, -1) if set(lines[n]) & {"[", "{"}), start)
+        return start, "a bracket is opened here and not closed: add ']' or '}' after the last word that belongs in it"
     if "cannot start any token" in reason or "block scalar" in context:
         sign = here[error.problem_mark.column if "token" in reason else error.context_mark.column :][:1]  # type: ignore[union-attr]
         return line, f"a value cannot begin with '{sign}': put the whole value in quotation marks"
     if "escape character" in reason:
         return line, 'inside "…" a backslash has a special meaning: write it twice, or put \' round the value instead'
-    line = begun if "end of" in reason or "<stream end>" in reason else line
+    line = start if "end of" in reason or "<stream end>" in reason else line
     return line, f"YAML cannot read this line ({reason}): check quotation marks, brackets and indentation"
 
 
@@ -115,14 +115,14 @@ def _text_after_value(lines: Sequence[str], line: int) -> tuple[int, str]:
 def _indentation(lines: Sequence[str], line: int) -> str:
     here = _indent(lines[line])
     above = sorted({_indent(other) for other in lines[:line] if _KEY.match(other)})
-    known = " or ".join(str(number) for number in above[-4:]) or "a hyphen"
-    return f"this line begins with {_spaces(here)}, the lines above with {known}: begin it like those it belongs with"
+    depths = " or ".join(str(number) for number in above[-4:]) or "a hyphen"
+    return f"this line begins with {_spaces(here)}, the lines above with {depths}: begin it like those it belongs with"
 
 
 def _indent(line: str) -> int:
     """The spaces before the key of a line; the mark of a list counts with them."""
-    found = re.match(r"[ ]*(?:- +)*", line)
-    return len(found[0]) if found else 0
+    prefix = re.match(r"[ ]*(?:- +)*", line)
+    return len(prefix[0]) if prefix else 0
 
 
 def _spaces(number: int) -> str:

@@ -70,12 +70,12 @@ def label(facet: str, value: str, language: str, publication: Publication) -> st
         return labels.language_name(value)
     if facet == "kind":
         return labels(KINDS.get(value, f"kind-{value}"))
-    known: Mapping[str, Mapping[str, str]] = {}
+    names_of: Mapping[str, Mapping[str, str]] = {}
     if facet in REGISTERS:
-        known = {value: publication.entities[value].names}
+        names_of = {value: publication.entities[value].names}
     elif facet == "themes":
-        known = {value: publication.themes[value].names}
-    names = known.get(value, {})
+        names_of = {value: publication.themes[value].names}
+    names = names_of.get(value, {})
     return names.get(language) or names.get(publication.edition.main) or next(iter(names.values()), value)
 
 

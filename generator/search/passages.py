@@ -148,10 +148,10 @@ class _Texts:
         sources = [f"{source.title} {source.says}".strip() for source in note.sources]
         body = " · ".join([" ".join(render_note(note.body, "").striptags().split()), *filter(None, sources)])
         places = [name.partition("/")[::2] for name in note.themes]
-        known = dict.fromkeys(theme for theme, _ in places if theme in self.publication.themes)
+        themes = dict.fromkeys(theme for theme, _ in places if theme in self.publication.themes)
         subjects = frozenset[str]().union(*(_subject(self.publication, *place) for place in places))
         passage = Passage(body, language, names=subjects)
-        return self._result(text, note.kind, f"#n-{note.id}", passage, self._named(body), known)
+        return self._result(text, note.kind, f"#n-{note.id}", passage, self._named(body), themes)
 
     def _inner(self, forms: Iterable[str]) -> set[str]:
         """The names of what is named inside longer names, as a town is in the name of a summit."""
@@ -183,8 +183,8 @@ def _names(entity: Entity) -> frozenset[str]:
 
 def _subject(publication: Publication, theme: str, sub: str) -> frozenset[str]:
     """The words of a theme's names and of its sub-heading's, in every language; nothing for one that is not known."""
-    known = publication.themes.get(theme)
-    return frozenset(_terms((*known.names.values(), *known.sub.get(sub, {}).values()))) if known else frozenset()
+    entry = publication.themes.get(theme)
+    return frozenset(_terms((*entry.names.values(), *entry.sub.get(sub, {}).values()))) if entry else frozenset()
 
 
 def _registers(publication: Publication, addresses: Addresses, language: str) -> Iterator[Result]:

@@ -83,10 +83,10 @@ class Terms:
         """A term for each word, nothing for a function word."""
         terms: list[str] = []
         for chunk in text.split():
-            known = self._known.get((chunk, language))
-            if known is None:
-                known = self._known[chunk, language] = tuple(self._read(chunk, language))
-            terms += known
+            chunk_terms = self._known.get((chunk, language))
+            if chunk_terms is None:
+                chunk_terms = self._known[chunk, language] = tuple(self._read(chunk, language))
+            terms += chunk_terms
         return terms
 
     def _read(self, chunk: str, language: str) -> Iterator[str]:

@@ -74,9 +74,9 @@ def suggest(
     """The suggestions for all texts, or for `seed`: the sure ones first, then by register and frequency."""
     lowercase = _lowercase_words(texts)
     finder = Finder(load(), lowercase)
-    known = [(form, entity.id) for entity in entities.values() for form in entity.forms]
+    entity_forms = [(form, entity.id) for entity in entities.values() for form in entity.forms]
     terms = (form for theme in themes.values() for form in (*theme.forms, *theme.names.values()))
-    names = NameMatcher.of_forms((form, ()) for form in chain((form for form, _ in known), terms))
+    names = NameMatcher.of_forms((form, ()) for form in chain((form for form, _ in entity_forms), terms))
     chosen = [text for text in texts if seed in ("", text.document.seed.name)]
     candidates: dict[str, Candidate] = {}
     for text in chosen:
@@ -86,10 +86,10 @@ def suggest(
             for run in finder.runs(block.text, settled):
                 form = " ".join(run.text.split())
                 candidates.setdefault(normalize_form(form), Candidate(form)).add(run)
-    found = groups(candidates.values(), lowercase)
-    places = _places(chosen, {normalize_form(name.form) for group in found for name in group.members}, names)
-    entries = _KnownNames(known)
-    suggestions = [_suggestion(group, places, entries) for group in found]
+    candidate_groups = groups(candidates.values(), lowercase)
+    places = _places(chosen, {normalize_form(name.form) for group in candidate_groups for name in group.members}, names)
+    entries = _KnownNames(entity_forms)
+    suggestions = [_suggestion(group, places, entries) for group in candidate_groups]
     return tuple(sorted((suggestion for suggestion in suggestions if suggestion.count), key=_rank))
 
 
@@ -116,9 +116,9 @@ def _nobody(text: AnnotatedText) -> Iterator[str]:
     return (form for form, entity in decided if entity == NOBODY)
 
 
-def _places(texts: Sequence[AnnotatedText], wanted: set[str], known: NameMatcher) -> dict[str, list[_Place]]:
+def _places(texts: Sequence[AnnotatedText], wanted: set[str], known_names: NameMatcher) -> dict[str, list[_Place]]:
     """Where each wanted form occurs, other than within a longer known name."""
-    names = NameMatcher.of_forms((form, ()) for form in (*known.meanings, *wanted))
+    names = NameMatcher.of_forms((form, ()) for form in (*known_names.meanings, *wanted))
     places: dict[str, list[_Place]] = {}
     for text in texts:
         for block in _read(text):
@@ -128,22 +128,22 @@ def _places(texts: Sequence[AnnotatedText], wanted: set[str], known: NameMatcher
     return places
 
 
-def _suggestion(group: Group, places: Mapping[str, list[_Place]], known: _KnownNames) -> Suggestion:
+def _suggestion(group: Group, places: Mapping[str, list[_Place]], entries: _KnownNames) -> Suggestion:
     """The suggestion for a group."""
-    found = {name.form: places.get(normalize_form(name.form), []) for name in group.members}
-    forms = sorted(found, key=lambda form: (form != group.full.form, -len(form.split()), -len(found[form]), form))
+    by_form = {name.form: places.get(normalize_form(name.form), []) for name in group.members}
+    forms = sorted(by_form, key=lambda form: (form != group.full.form, -len(form.split()), -len(by_form[form]), form))
     names: dict[str, str] = {}
     for form in forms:  # the fullest first: a surname alone is no name to enter
         if len(form.split()) == len(group.full.form.split()):
-            for place in found[form]:
+            for place in by_form[form]:
                 names.setdefault(place.text.document.about.language or "en", form)
-    sentences = dict.fromkeys(_sentence(place) for form in forms for place in found[form][:SHOWN_SENTENCES])
+    sentences = dict.fromkeys(_sentence(place) for form in forms for place in by_form[form][:SHOWN_SENTENCES])
     return Suggestion(
         register=group.register,
-        forms={form: len(found[form]) for form in forms},
+        forms={form: len(by_form[form]) for form in forms},
         names=dict(sorted(names.items())),
         sentences=tuple(sentences)[:SHOWN_SENTENCES],
-        perhaps=known.similar_to(group.full.form),
+        perhaps=entries.similar_to(group.full.form),
         sure=group.sure,
     )
 
@@ -157,9 +157,9 @@ def _sentence(place: _Place) -> Sentence:
 class _KnownNames:
     """The keys of the names in the registers, each with the ids of its entries."""
 
-    def __init__(self, known: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, entity_forms: Iterable[tuple[str, str]]) -> None:
         self.entities: dict[str, set[str]] = {}
-        for form, entity in known:
+        for form, entity in entity_forms:
             if key := name_key(form):
                 self.entities.setdefault(key, set()).add(entity)
         self.names = NameMatcher.of_forms((name, ()) for name in self.entities)

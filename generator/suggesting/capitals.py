@@ -55,10 +55,10 @@ class Finder:
     def __init__(self, words: Words, lowercase: Container[str]) -> None:
         self.words, self.lowercase = words, lowercase
 
-    def runs(self, text: str, known: Sequence[tuple[int, int]]) -> Iterator[CandidateRun]:
-        """The runs of a block, from left to right; `known` are [start, end) of names that need no suggestion."""
+    def runs(self, text: str, settled: Sequence[tuple[int, int]]) -> Iterator[CandidateRun]:
+        """The runs of a block, from left to right; `settled` are [start, end) of names that need no suggestion."""
         row = words_in(text)
-        covered = [any(start < word.end and word.start < end for start, end in known) for word in row]
+        covered = [any(start < word.end and word.start < end for start, end in settled) for word in row]
         place = 0
         while place < len(row):
             if not self._may_begin(row, place, covered[place]):
@@ -135,8 +135,8 @@ class Finder:
         alone = end - begin == 1
         new = [row[place] for place in range(begin, end) if not covered[place]]
         names = [word for word in new if self._may_be_name(word, titled, alone)]
-        known = any(covered[begin:end])
-        if not names or (known and all(word.key in self.lowercase or word.first for word in names)):
+        holds_known = any(covered[begin:end])
+        if not names or (holds_known and all(word.key in self.lowercase or word.first for word in names)):
             return None
         if covered[begin] and not any(self.words.head(word.key) for word in names):
             return None  # after a known name, only words that make names make another one: X Tower
@@ -144,7 +144,7 @@ class Finder:
         firm = any(not word.first for word in names)
         evidence = self._evidence(row, begin, end, titled)
         name = text[first.start : last.end]
-        return CandidateRun(first.start, last.end, name, firm, first.first, known, titled, evidence)
+        return CandidateRun(first.start, last.end, name, firm, first.first, holds_known, titled, evidence)
 
     def _may_be_name(self, word: Word, titled: bool, alone: bool) -> bool:
         """Whether a word of a run may be a name or part of one; `alone`: it is the only word of the run."""

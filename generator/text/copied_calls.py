@@ -30,14 +30,14 @@ def copied_calls(quote: str, text: FoldedText) -> list[tuple[str, str]]:
     if len(words) > _MOST:
         return []
     pattern = re.compile("".join(_pattern(word, first=not at) for at, word in enumerate(words)))
-    found = [
+    matches = [
         match
         for match in pattern.finditer(text.text)
         if not inside_word(text.text, match.start()) and not inside_word(text.text, match.end())
     ]
-    if len(found) != 1:
+    if len(matches) != 1:
         return []
-    return [(word, read) for word, read in zip(words, found[0].groups(""), strict=True) if word != read]
+    return [(word, read) for word, read in zip(words, matches[0].groups(""), strict=True) if word != read]
 
 
 def _pattern(word: str, first: bool) -> str:

@@ -59,13 +59,13 @@ def phrase(words: str, around: str | None) -> str:
     each_word = words_of(words)
     letters = "".join(each_word)
     if 2 * sum("\u0400" <= letter <= "\u04ff" for letter in letters) > len(letters):
-        found = next((code for code, own in CYRILLIC if any(letter in own for letter in letters)), "ru")
+        language = next((code for code, own in CYRILLIC if any(letter in own for letter in letters)), "ru")
     else:
         french, english = _ONLY_FRENCH & set(each_word), _ONLY_ENGLISH & set(each_word)
         if len(each_word) < 2 or bool(french) == bool(english):
             return ""
-        found = "fr" if french else "en"
-    return found if found != around else ""
+        language = "fr" if french else "en"
+    return language if language != around else ""
 
 
 def words_of(text: str) -> list[str]:

@@ -167,5 +167,5 @@ def _html(token: Token, language: str, phrasing: bool, after: list[Token]) -> st
     element = _ALLOWED[name]
     if phrasing and element not in ("em", "strong"):
         return "</span>" if end == "close" else f'<span class="{element}">'
-    said = _foreign_words(name, language, after) if token.type == "em_open" else ""
-    return f"<{'/' if end == 'close' else ''}{element}{said}>"
+    lang_attribute = _foreign_words(name, language, after) if token.type == "em_open" else ""
+    return f"<{'/' if end == 'close' else ''}{element}{lang_attribute}>"

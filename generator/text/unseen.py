@@ -85,10 +85,10 @@ def unseen(text: str) -> Iterator[Unseen]:
 
 def written_as_references(text: str) -> Iterator[Unseen]:
     """Characters that can deceive a reader and stand in a text as references of HTML, such as `&#x202E;`."""
-    for found in _REFERENCE.finditer(text):
-        character = html.unescape(found[0])
+    for reference in _REFERENCE.finditer(text):
+        character = html.unescape(reference[0])
         if len(character) == 1 and _DECEIVES.match(character):
-            yield Unseen(found.start(), character)
+            yield Unseen(reference.start(), character)
 
 
 def without_width(text: str) -> Iterator[int]:
