@@ -73,6 +73,7 @@ def test_a_link_is_told_neither_read_nor_written(river: Path, path: str, goal: s
 def test_a_linked_folder_is_told_once_neither_read_nor_written(river: Path, name: str) -> None:
     outside = river.parent / "outside"
     shutil.move(river / "seeds" / name, outside)
+    (outside / "stranger.md").write_text("Its name is nobody's business.", encoding="utf-8")
     (river / "seeds" / name).symlink_to(outside)
     before = tree(outside)
     problems = told(river)

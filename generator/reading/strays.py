@@ -82,16 +82,16 @@ def _folder(files: Files, path: Path, texts: Collection[str]) -> None:
         _about(files, path)
     elif path.name.endswith(_BESIDE_A_PAGE):
         _warn(files, path, "this folder came with a saved page; nothing in it is used", "remove it")
-    elif inside := next((inner for inner in sorted(path.iterdir()) if inner.suffix == ".txt"), None):
+    elif inside := files.entries(path, "*.txt"):
         what = "a raw text lies in a folder: it is not published"
-        files.report(inner_path := path / inside.name, 0, what, inner_path.name, f"move it to seeds/{inside.name}")
+        files.report(inside[0], 0, what, inside[0].name, f"move it to seeds/{inside[0].name}")
     else:
         files.report(path, 0, "there is no raw text of this name", path.name, f"add seeds/{path.name}.txt")
 
 
 def _about(files: Files, folder: Path) -> None:
     """What lies in the folder of a text and is neither its description nor its notes."""
-    for path in sorted(folder.iterdir()):
+    for path in files.entries(folder):
         is_expected = path.name in ("about.md", CHECKED, LEDGER) or _TRANSLATED.fullmatch(path.name)
         if is_hidden(path) or (path.is_file() and is_expected) or (path.is_dir() and path.name == "notes"):
             continue
