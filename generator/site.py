@@ -19,7 +19,7 @@ from generator.cleaning.manuals import manuals
 from generator.exports import exports
 from generator.model.corpus import Entity, Theme
 from generator.model.edition import Corpus
-from generator.model.ledger import LEDGER, Ledger
+from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Document, Publication, Site
 from generator.pages import pages
@@ -63,12 +63,12 @@ def read(root: Path, step: Progress = lambda: None, strict: bool = False, today:
     problems += check_registers(texts, tuple(corpus.entities.values()), strict, texts_read)
     index = thematic_index(texts, corpus.themes)
     publication = Publication(corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals())
-    unkept = {
-        any_ledger.path
-        for any_ledger in (*ledgers.values(), Ledger(f"seeds/{LEDGER}", unreadable=unreadable))
-        if any_ledger.unreadable
+    unkept = {f"seeds/{LEDGER}"} if unreadable else set()
+    unkept |= {
+        text_ledger.path
+        for name, text_ledger in ledgers.items()
+        if text_ledger.unreadable or f"seeds/{name}/about.md" in corpus.unread
     }
-    unkept |= {text_ledger.path for name, text_ledger in ledgers.items() if f"seeds/{name}/about.md" in corpus.unread}
     return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids, unkept)
 
 
@@ -106,10 +106,8 @@ def keep(root: Path, site: Site) -> list[str]:
 
 def unrecorded(root: Path, site: Site) -> list[str]:
     """The texts whose ledger does not say yet what is published now; the edition itself has no name."""
-    folder = root / "seeds"
     files = _ledger_files(site).items()
-    stale = (path for path, data in files if not (folder / path).is_file() or (folder / path).read_bytes() != data)
-    return [path.rpartition("/")[0] for path in stale]
+    return [path.rpartition("/")[0] for path, data in files if not disk.holds(root / "seeds" / path, data)]
 
 
 def _ledger_files(site: Site) -> dict[str, bytes]:

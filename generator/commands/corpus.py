@@ -16,7 +16,7 @@ from generator.model.problems import tell
 from generator.model.publication import Site
 from generator.printing.pdf import CannotPrint
 from generator.publishing.disk import CannotWrite
-from generator.reading.decoding import SEED_SUFFIXES
+from generator.reading.strays import is_text
 
 
 @click.command(epilog=examples("python -m generator build", "python -m generator build --root ../other-edition"))
@@ -119,4 +119,4 @@ def _exit_code(checked: Site) -> int:
 
 
 def _seeds(root: Path) -> int:
-    return sum(1 for path in (root / "seeds").iterdir() if path.suffix.lower() in SEED_SUFFIXES)
+    return sum(1 for path in (root / "seeds").iterdir() if is_text(path))

@@ -61,6 +61,11 @@ def _put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
     return [path for path, data in sorted(wanted.items()) if _write_one(folder, path, data)]
 
 
+def holds(path: Path, data: bytes) -> bool:
+    """Whether a file is there and holds just these bytes; it is read only if its size is right."""
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
 def unnameable(path: str) -> str:
     """Why a relative path cannot be written on every system, in words; empty if it can."""
     for part in path.split("/"):
@@ -118,7 +123,7 @@ def _write_one(folder: Path, path: str, data: bytes) -> bool:
     target = folder / path
     temporary = folder / f"{TEMPORARY}{os.getpid()}"
     try:
-        if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
+        if holds(target, data):
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)

@@ -17,8 +17,6 @@ from generator.text.unseen import unseen
 
 MAX_DEPTH = 8
 """Levels of nesting; the deepest file of an edition has four."""
-NO_LETTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What YAML can write as an escape, as in "\\0", and no page, no feed and no XML can hold."""
 FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """PyYAML's binding to libyaml, which its wheels include; without it the same is read more slowly."""
 

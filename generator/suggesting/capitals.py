@@ -33,7 +33,7 @@ HEAD_POINTS = 6
 
 @dataclass(frozen=True, slots=True)
 class CandidateRun:
-    """Words that may be a name. `evidence` holds points for each register; `known`: a known name is part of it.
+    """Words that may be a name. `evidence` holds points for each register.
 
     `firm` is false if every capital may be due to the beginning of a sentence; `begins`: the run begins a sentence, so
     that its first word may not belong to the name.
@@ -44,7 +44,6 @@ class CandidateRun:
     text: str
     firm: bool
     begins: bool
-    known: bool
     titled: bool
     evidence: dict[str, int] = field(default_factory=dict)
 
@@ -135,8 +134,7 @@ class Finder:
         alone = end - begin == 1
         new = [row[place] for place in range(begin, end) if not covered[place]]
         names = [word for word in new if self._may_be_name(word, titled, alone)]
-        holds_known = any(covered[begin:end])
-        if not names or (holds_known and all(word.key in self.lowercase or word.first for word in names)):
+        if not names or (any(covered[begin:end]) and all(word.key in self.lowercase or word.first for word in names)):
             return None
         if covered[begin] and not any(self.words.head(word.key) for word in names):
             return None  # after a known name, only words that make names make another one: X Tower
@@ -144,7 +142,7 @@ class Finder:
         firm = any(not word.first for word in names)
         evidence = self._evidence(row, begin, end, titled)
         name = text[first.start : last.end]
-        return CandidateRun(first.start, last.end, name, firm, first.first, holds_known, titled, evidence)
+        return CandidateRun(first.start, last.end, name, firm, first.first, titled, evidence)
 
     def _may_be_name(self, word: Word, titled: bool, alone: bool) -> bool:
         """Whether a word of a run may be a name or part of one; `alone`: it is the only word of the run."""

@@ -28,7 +28,6 @@ class Candidate:
     firm: int = 0
     inside: int = 0
     titled: int = 0
-    part_known: bool = False
     acronym: bool = False
     evidence: dict[str, int] = field(default_factory=dict)
 
@@ -37,7 +36,6 @@ class Candidate:
         self.firm += run.firm
         self.inside += not run.begins
         self.titled += run.titled
-        self.part_known |= run.known
         self.acronym = run.text.isupper() and len(run.text) > 1
         for register, points in run.evidence.items():
             self.evidence[register] = max(points, self.evidence.get(register, 0))

@@ -29,6 +29,8 @@ _JOINERS = "\u200c\u200d"
 _SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _UNSEEN = re.compile(f"[{_DIRECTION}{_BLANK}{_NO_WIDTH}{_MARKS}{_JOINERS}{_SELECTORS}{_TAGS}]")
 _ANY = re.compile(f"[{CONTROLS}\u00ad{_UNSEEN.pattern[1:-1]}]")
+_STEERS = re.compile(f"[{_DIRECTION}]")
+_TAG = re.compile(f"[{_TAGS}]")
 _DECEIVES = re.compile(f"[{CONTROLS}{_DIRECTION}{_BLANK}{_TAGS}]")
 _JOINING = re.compile(
     "[\u0600-\u0dff\u0f00-\u109f\u1780-\u18af\u1a00-\u1bff\ua840-\ua87f\ua8e0-\ua8ff\ufb50-\ufdcf\ufe70-\ufefc"
@@ -60,11 +62,9 @@ class Unseen:
     @property
     def family(self) -> str:
         """What is told in one message: all that steers the direction, all tags, or every one of this character."""
-        if "\U000e0000" <= self.character <= "\U000e007f":
+        if _TAG.match(self.character):
             return _TAGS
-        return (
-            _DIRECTION if self.character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" else self.character
-        )
+        return _DIRECTION if _STEERS.match(self.character) else self.character
 
     @property
     def deceives(self) -> bool:
@@ -119,7 +119,7 @@ def _is_needed(line: str, place: int, from_right: bool) -> bool:
         )
     if _SELECTOR.match(character):
         return bool(before) and not before.isspace() and not _ANY.match(before)
-    if "\U000e0000" <= character <= "\U000e007f":
+    if _TAG.match(character):
         start = line.rfind("\U0001f3f4", max(0, place - 8), place)
         flag = _FLAG.match(line, start) if start >= 0 else None
         return flag is not None and place < flag.end()
