@@ -128,6 +128,11 @@ def proposed_repairs(site: Site) -> Iterator[repairs.Repair]:
         yield from repairs.proposed_repairs(text, site.ledgers[text.document.seed.name])
 
 
+def repair(root: Path, proposal: repairs.Repair) -> None:
+    """Carry a repair out, in the file of the note or in the ledger. Raises `disk.CannotWrite`."""
+    disk.put(root / "seeds", repairs.applied(root, proposal))
+
+
 def files(site: Site, printed: bool = False) -> dict[str, bytes]:
     """Every generated file below `docs/`, by its path: pages, data, and the raw texts themselves.
 

@@ -84,6 +84,18 @@ def test_a_linked_folder_is_told_once_neither_read_nor_written(river: Path, name
     assert b"Doubled only below" not in (river / "docs" / "texts" / "river.md").read_bytes()
 
 
+def test_a_new_text_is_not_written_through_a_link(river: Path) -> None:
+    outside, source = river.parent / "outside", river.parent / "fresh.txt"
+    outside.mkdir()
+    source.write_text("The river has risen.\n", encoding="utf-8")
+    (river / "seeds" / "fresh").symlink_to(outside)
+    before = tree(river / "seeds")
+    code, message = run("new", str(source), "--root", str(river))
+    assert code == 1
+    assert "'fresh/about.md' cannot be written below seeds/: fresh is a link" in message
+    assert tree(river / "seeds") == before and not tree(outside)
+
+
 def test_a_pipe_is_told_and_not_waited_for(river: Path) -> None:
     (river / NOTE).unlink()
     os.mkfifo(river / NOTE)

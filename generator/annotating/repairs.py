@@ -129,10 +129,13 @@ def _read(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def apply(root: Path, repair: Repair) -> None:
-    """Write the new quotation into the note's file, or remove the published place from the ledger."""
+def applied(root: Path, repair: Repair) -> dict[str, bytes]:
+    """The file that a repair changes, by its path below `seeds/`.
+
+    It is the note with the new quotation, or the ledger without the place where it was published.
+    """
     note = repair.note
-    path = root / "seeds" / note.seed / LEDGER if accepts_its_place(repair) else root / note.path
-    text = _read(path)
+    path = f"{note.seed}/{LEDGER}" if accepts_its_place(repair) else note.path.removeprefix("seeds/")
+    text = _read(root / "seeds" / path)
     after = without_note(text, note.id) if accepts_its_place(repair) else rewritten(text, repair.quote)
-    path.write_bytes(after.encode("utf-8"))
+    return {path: after.encode("utf-8")}

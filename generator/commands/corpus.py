@@ -57,7 +57,10 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
         click.echo(_patch(root, checked), nl=False)
         raise SystemExit(_exit_code(checked))
     if fix:
-        _apply_repairs(root, checked)
+        try:
+            _apply_repairs(root, checked)
+        except CannotWrite as error:
+            raise click.ClickException(str(error)) from error
         checked = site.read(root, strict=strict, today=datetime.date.today())
     if not _exit_code(checked):  # what an error has spoilt needs no rehearsal to be told
         checked = replace(checked, problems=(*checked.problems, *site.rehearse(root, checked)))
@@ -101,7 +104,7 @@ def _apply_repairs(root: Path, checked: Site) -> None:
             click.echo("left as it is: this is not certain, and without a terminal nobody can be asked", err=True)
             unasked.add(path)
         elif repair.certain or click.confirm("Is this the passage?", err=True):
-            repairs.apply(root, repair)
+            site.repair(root, repair)
             repaired.add(path)
             click.echo("fixed", err=True)
     if unasked:

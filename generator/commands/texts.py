@@ -12,6 +12,7 @@ from generator.commands import PROBLEMS, examples, progress, project, root_optio
 from generator.commands.output import as_data, as_markdown, explain_draft, new_about
 from generator.model.cleaned import Cleaned
 from generator.model.keys import SEED_NAME
+from generator.publishing import disk
 from generator.reading.corpus import about_of, read_corpus
 from generator.reading.decoding import SEED_SUFFIXES, UnreadableText, decode_file, is_page
 from generator.reading.strays import is_text
@@ -110,14 +111,12 @@ def new(source: Path, name: str | None, root: Path) -> None:
     if not SEED_NAME.fullmatch(name):
         raise click.UsageError(f"'{name}' cannot be an address: give --name with letters a-z, digits, '-' and '_'")
     html = is_page(source.name)
-    target, about = root / "seeds" / f"{name}{'.html' if html else '.txt'}", root / "seeds" / name / "about.md"
+    target, about = f"{name}{'.html' if html else '.txt'}", f"{name}/about.md"
     for path in (target, about):
-        if path.exists():
-            raise click.UsageError(f"{path.relative_to(root)} exists already: nothing was changed")
-    text = _text(source)
-    target.write_bytes(source.read_bytes())
-    about.parent.mkdir(parents=True, exist_ok=True)
-    about.write_text(new_about(name, text, html), encoding="utf-8")
-    click.echo(
-        f"{target.relative_to(root)}\n{about.relative_to(root)}: read it, correct it, write the introduction below it"
-    )
+        if (root / "seeds" / path).exists():
+            raise click.UsageError(f"seeds/{path} exists already: nothing was changed")
+    try:
+        disk.put(root / "seeds", {target: source.read_bytes(), about: new_about(name, _text(source), html).encode()})
+    except disk.CannotWrite as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"seeds/{target}\nseeds/{about}: read it, correct it, write the introduction below it")
