@@ -13,6 +13,8 @@ from functools import lru_cache
 import sentencex
 
 LONGEST = 320
+TITLES = frozenset("M. MM. Mme. Mlle. Me. Mr. Mrs. Ms. Dr. Pr. Prof. St. Ste. Gen. Sen. Gov. Rep. Col. Hr. Fr.".split())
+"""What stands before a name and ends no sentence: the splitter knows these, but not everywhere."""
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -31,8 +33,8 @@ def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
         start = end = line.start()
         for piece in sentencex.segment(language, line[0]):
             end += len(piece)
-            if end == line.end() or text[end - 1].isspace():
-                words = text[start:end]
+            words = text[start:end]
+            if end == line.end() or (text[end - 1].isspace() and TITLES.isdisjoint(words.split()[-1:])):
                 if words.strip():
                     found.append((start + len(words) - len(words.lstrip()), start + len(words.rstrip())))
                 start = end
