@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from babel import Locale
 
 FALLBACK = "en"
 """What the interface speaks where it is asked for a language that is not there, and what editors are told things in."""
@@ -93,6 +94,15 @@ def names_of(code: str) -> dict[str, str]:
     path = files(__name__).joinpath(code, "names.yml")
     words: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return words
+
+
+def name_of(code: str, within: str = FALLBACK) -> str:
+    """The name of the language `code`, in the language `within`; the code itself where there is none.
+
+    >>> name_of("de"), name_of("es", "fr"), name_of("xx")
+    ('German', 'espagnol', 'xx')
+    """
+    return str(Locale(within).languages.get(code, code))
 
 
 def declared() -> tuple[Language, ...]:

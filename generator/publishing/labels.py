@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from generator.languages import FALLBACK, interface_languages, rules_of, words_of_interface
+from generator.languages import FALLBACK, interface_languages, name_of, rules_of, words_of_interface
 
 
 def words_of_the_frame(codes: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -64,4 +63,4 @@ class Labels:
 
     def language_name(self, code: str) -> str:
         """The name of the language `code`, in this language; the code itself where it is unknown."""
-        return str(Locale(self.language).languages.get(code, code))
+        return name_of(code, self.language)

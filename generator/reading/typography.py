@@ -12,9 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
-
-from generator.languages import rules_of
+from generator.languages import name_of, rules_of
 from generator.model.problems import Problem
 
 _ASIDE = re.compile(
@@ -136,7 +134,7 @@ def rules(language: str) -> tuple[_Rule, ...]:
     if not known.quotation_marks:
         return ()
     opening, closing = known.quotation_marks
-    name, outer = Locale("en").languages[language], (opening.strip(), closing.strip())
+    name, outer = name_of(language), (opening.strip(), closing.strip())
     spaced = "".join(mark for mark in _SPACED if mark in known.narrow_before + known.wide_before)
     return (
         *_marks(opening, closing),

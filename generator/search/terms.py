@@ -14,9 +14,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import snowballstemmer
-from babel import Locale
 
-from generator.languages import rules_of
+from generator.languages import name_of, rules_of
 
 MARKS = "".join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.category(c).startswith("M"))
 WORD = re.compile(rf"[^\W_{MARKS}][^\W_{MARKS}]*(?:[{MARKS}]+[^\W_{MARKS}]*)*(['’])?")
@@ -68,7 +67,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     >>> stemmer("fr")("élections"), stemmer("en")("elections"), stemmer("xx")("elections")
     ('élect', 'elect', 'elections')
     """
-    name = Locale("en").languages.get(language, "").lower()
+    name = name_of(language).lower()
     if name not in snowballstemmer.algorithms():
         return str
     return cache(snowballstemmer.stemmer(name).stemWord)
