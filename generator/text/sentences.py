@@ -12,9 +12,9 @@ from functools import lru_cache
 
 import sentencex
 
+from generator.languages import rules_of
+
 LONGEST = 320
-TITLES = frozenset("M. MM. Mme. Mlle. Me. Mr. Mrs. Ms. Dr. Pr. Prof. St. Ste. Gen. Sen. Gov. Rep. Col. Hr. Fr.".split())
-"""What stands before a name and ends no sentence: the splitter knows these, but not everywhere."""
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -28,13 +28,14 @@ def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     >>> [text[start:end] for start, end in sentences(text, "fr")]
     ['Il pleut.', '« Le pont tient. »', 'Nul ne dort.Tous']
     """
+    titles = rules_of(language).titles  # the splitter knows them too, but not everywhere
     found: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
         start = end = line.start()
         for piece in sentencex.segment(language, line[0]):
             end += len(piece)
             words = text[start:end]
-            if end == line.end() or (text[end - 1].isspace() and TITLES.isdisjoint(words.split()[-1:])):
+            if end == line.end() or (text[end - 1].isspace() and titles.isdisjoint(words.split()[-1:])):
                 if words.strip():
                     found.append((start + len(words) - len(words.lstrip()), start + len(words.rstrip())))
                 start = end
