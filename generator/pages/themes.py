@@ -85,11 +85,11 @@ def _locators(locators: Sequence[Locator], renderer: SiteRenderer, labels: Label
     by_text: dict[str, dict[str, list[str]]] = {}
     for locator in locators:
         block = renderer.texts[locator.seed].document.address_of(locator.block)
-        by_text.setdefault(locator.seed, {}).setdefault(block, []).append(locator.words)
+        by_text.setdefault(locator.seed, {}).setdefault(block, []).append(renderer.locator_words(locator, labels))
     rows = []
     for seed, places in by_text.items():
         about = renderer.texts[seed].document.about
-        address = renderer.addresses.text(about)
+        address = renderer.text_address(about, labels.language)
         paragraphs = [
             (f"{address}#{block}", labels.place(block), " · ".join(dict.fromkeys(words)))
             for block, words in places.items()
