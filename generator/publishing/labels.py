@@ -43,6 +43,12 @@ class Labels:
         shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
         return words_of_interface(self.language)[key].format(**shown)
 
+    def place(self, address: str) -> str:
+        """The address of a block in words: `p12` is ¶ 12, `a1`, an author's note, is [1]; nothing for none."""
+        if address.startswith("a"):
+            return f"[{address[1:]}]"
+        return self("locator", n=address[1:]) if address else ""
+
     def rule(self, name: str) -> str:
         """The title of a cleaning rule or a kind of doubt; its name where it has none."""
         return words_of_interface(self.language).get(f"rule-{name}", name)
