@@ -2,60 +2,56 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable
 
-import yaml
 from babel import Locale
 from babel.dates import format_date, parse_date
 from babel.numbers import format_decimal
 
-INTERFACE = ("fr", "en")
+from generator.languages import interface_languages, words_of_interface
 
 
-@cache
-def _words(language: str) -> dict[str, str]:
-    text = files("generator.publishing").joinpath("vocabulary", f"{language}.yml").read_text(encoding="utf-8")
-    words: dict[str, str] = yaml.safe_load(text)
-    return words
-
-
-def interface_words() -> dict[str, dict[str, str]]:
-    """What the templates of the theme say, by language: `interface-read-at` of the vocabulary is `read_at`."""
+def words_of_the_frame(codes: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What the templates of the theme say in these languages: `interface-read-at` of `words.yml` is `read_at`."""
     return {
-        language: {
+        code: {
             key.removeprefix("interface-").replace("-", "_"): words
-            for key, words in _words(language).items()
+            for key, words in words_of_interface(code).items()
             if key.startswith("interface-")
         }
-        for language in INTERFACE
+        for code in codes
     }
 
 
-def reread() -> None:
-    """Forget the words that were read, so that a change in the vocabulary is seen."""
-    _words.cache_clear()
+FALLBACK = "en"
+"""What the interface speaks where it is asked for a language that is not there."""
 
 
-def interface_language(language: str, otherwise: str) -> str:
-    """`language` where the interface speaks it, else `otherwise`."""
-    return language if language in INTERFACE else otherwise
+def interface_language(language: str) -> str:
+    """`language` where the interface speaks it, else the language to fall back on."""
+    return language if language in interface_languages() else FALLBACK
 
 
 class Labels:
     """The words of one language of the interface: `labels("cite")`, `labels("words", n=5)`."""
 
     def __init__(self, language: str) -> None:
-        self.language = interface_language(language, "en")
+        self.language = interface_language(language)
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key`, with numbers written as the language writes them. Raises KeyError for an unknown key."""
         shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
-        return _words(self.language)[key].format(**shown)
+        return words_of_interface(self.language)[key].format(**shown)
+
+    def place(self, address: str) -> str:
+        """The address of a block in words: `p12` is ¶ 12, `a1`, an author's note, is [1]; nothing for none."""
+        if address.startswith("a"):
+            return f"[{address[1:]}]"
+        return self("locator", n=address[1:]) if address else ""
 
     def rule(self, name: str) -> str:
         """The title of a cleaning rule or a kind of doubt; its name where it has none."""
-        return _words(self.language).get(f"rule-{name}", name)
+        return words_of_interface(self.language).get(f"rule-{name}", name)
 
     def doubt(self, rule: str, seen: str) -> str:
         """What is doubted, in a sentence without its full stop. Raises KeyError for an unknown kind of doubt."""

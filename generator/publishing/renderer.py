@@ -119,8 +119,7 @@ class SiteRenderer:
         block = next((block for block in document.blocks[block_number:] if block.id), None)
         if block is None:
             return page, document.about.title
-        words = f"[{block.label}]" if block.kind == "note" else labels("locator", n=block.id[1:])
-        return f"{page}#{block.id}", words
+        return f"{page}#{block.id}", labels.place(block.id)
 
     def entity_title(self, entity: Entity, language: str) -> str:
         """Name and description of an entity, for a link's title."""
