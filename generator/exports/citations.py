@@ -15,7 +15,9 @@ from generator.model.edition import Edition
 from generator.model.publication import Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import Name, NameParser, place, shown_title
+from generator.publishing.citation_styles import translation
 from generator.publishing.json_text import as_json
+from generator.publishing.labels import Labels
 
 TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 LANGUAGES = {"de": "german", "en": "english", "es": "spanish", "fr": "french", "it": "italian", "ru": "russian"}
@@ -30,9 +32,10 @@ def files(publication: Publication) -> dict[str, str]:
         about, address = text.document.about, addresses.text(text.document.about)
         where = place(publication.edition, f"{address}.html") if publication.edition.address else about.source
         names = [authors.part(name) for name in about.authors]
-        exported[f"{address}.csl.json"] = as_json([csl(about, publication.edition, names, where)])
-        exported[f"{address}.ris"] = ris(about, publication.edition, names, where)
-        exported[f"{address}.bib"] = bibtex(about, publication.edition, names, where)
+        translated = translation(about, Labels(addresses.of_reader(about.language)))
+        exported[f"{address}.csl.json"] = as_json([csl(about, publication.edition, names, where, translated)])
+        exported[f"{address}.ris"] = ris(about, publication.edition, names, where, translated)
+        exported[f"{address}.bib"] = bibtex(about, publication.edition, names, where, translated)
     return exported
 
 
@@ -40,8 +43,8 @@ def _csl_name(name: Name) -> dict[str, str]:
     return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
 
 
-def csl(about: About, edition: Edition, authors: list[Name], where: str) -> dict[str, object]:
-    """The text as a CSL-JSON item."""
+def csl(about: About, edition: Edition, authors: list[Name], where: str, translated: str = "") -> dict[str, object]:
+    """The text as a CSL-JSON item; `translated` says by whom, if it is a translation."""
     entry: dict[str, object] = {"id": about.slug, "type": "article-newspaper", "title": shown_title(about)}
     if authors:
         entry["author"] = [_csl_name(name) for name in authors]
@@ -51,6 +54,7 @@ def csl(about: About, edition: Edition, authors: list[Name], where: str) -> dict
         ("container-title", about.publisher),
         ("language", about.language),
         ("original-title", about.original_title),
+        ("note", translated),
         ("URL", where),
         ("archive", edition.titles.get(edition.main, "")),
     ):
@@ -59,7 +63,7 @@ def csl(about: About, edition: Edition, authors: list[Name], where: str) -> dict
     return entry
 
 
-def ris(about: About, edition: Edition, authors: list[Name], where: str) -> str:
+def ris(about: About, edition: Edition, authors: list[Name], where: str, translated: str = "") -> str:
     """The text in the RIS format, with line ends as the format demands.
 
     Some readers take the date from `PY`, some from `DA`: both are written, `DA` with all its strokes.
@@ -72,6 +76,7 @@ def ris(about: About, edition: Edition, authors: list[Name], where: str) -> str:
     for tag, value in (
         ("T2", about.publisher),
         ("OP", about.original_title),
+        ("N1", translated),
         ("LA", about.language),
         ("UR", where),
         ("DB", edition.titles.get(edition.main, "")),
@@ -81,13 +86,14 @@ def ris(about: About, edition: Edition, authors: list[Name], where: str) -> str:
     return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in [*lines, ("ER", "")])
 
 
-def bibtex(about: About, edition: Edition, authors: list[Name], where: str) -> str:
+def bibtex(about: About, edition: Edition, authors: list[Name], where: str, translated: str = "") -> str:
     """The text as a BibLaTeX entry."""
     fields = {
         "title": f"{{{_tex(shown_title(about))}}}",
         "author": " and ".join(_bib_name(name) for name in authors),
         "date": about.date,
         "journaltitle": _tex(about.publisher),
+        "titleaddon": _tex(translated),
         "origtitle": _tex(about.original_title),
         "origlanguage": LANGUAGES.get(about.translated_from, ""),
         "langid": LANGUAGES.get(about.language, ""),

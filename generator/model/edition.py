@@ -23,6 +23,13 @@ class Edition:
     ]
     editors: Annotated[tuple[str, ...], Key("The names of the editors.", required=True)]
     introductions: LocalizedNames = field(default_factory=dict)
+    drafting: Annotated[
+        Mapping[str, LocalizedNames],
+        Key(
+            "How the notes came about that bear a signature: for each name under by, a phrase by language, "
+            "as in drafted by machine, checked against the sources named."
+        ),
+    ] = field(default_factory=dict)
     licence: Annotated[str, Key("The licence of the notes.")] = ""
     address: Annotated[
         str,

@@ -13,6 +13,7 @@ from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText
 from generator.pages.body import Body
 from generator.publishing import citation_styles, json_ld, meta_tags
+from generator.publishing.answering import came_about
 from generator.publishing.description import facts, introductions, status
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters, shown
@@ -80,6 +81,7 @@ def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> di
         lemma=lambda placed: words_of(placed.spans, blocks, " … "),
         note_body=lambda note: render_note(note.body, note.language or language),
         kind_words=lambda note: kind_words(note.kind, note.verdict, labels),
+        came_about=lambda note: came_about(note, renderer.edition, labels),
         theme_links=lambda note: list(_theme_links(note, renderer, language)),
         series=_series(text, labels),
         see=lambda note: passages.see(note, labels),

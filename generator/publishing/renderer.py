@@ -153,7 +153,7 @@ class SiteRenderer:
                 here=here,
                 edition=self.edition,
                 renderer=self,
-                typeset=lambda words: markup.typeset(words, language),
+                typeset=lambda words, code=language: markup.typeset(words, code),
                 lang_attribute=lambda code, around=language: markup.lang_attribute(code, around),
                 phrase=phrase,
                 **values,
