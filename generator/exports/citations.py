@@ -8,18 +8,15 @@ MLA and ISO 690).
 
 from __future__ import annotations
 
-import re
-
+from generator.exports.names_and_tex import balanced, bib_name, csl_name, tex
 from generator.model.corpus import About
 from generator.model.edition import Edition
 from generator.model.publication import Publication
 from generator.publishing.addresses import Addresses
-from generator.publishing.bibliography import Name, NameParser, place, shown_title
-from generator.publishing.citation_styles import translation
+from generator.publishing.bibliography import Name, NameParser, place, shown_title, translation
 from generator.publishing.json_text import as_json
 from generator.publishing.labels import Labels
 
-TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 LANGUAGES = {"de": "german", "en": "english", "es": "spanish", "fr": "french", "it": "italian", "ru": "russian"}
 
 
@@ -39,15 +36,11 @@ def files(publication: Publication) -> dict[str, str]:
     return exported
 
 
-def _csl_name(name: Name) -> dict[str, str]:
-    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
-
-
 def csl(about: About, edition: Edition, authors: list[Name], where: str, translated: str = "") -> dict[str, object]:
     """The text as a CSL-JSON item; `translated` says by whom, if it is a translation."""
     entry: dict[str, object] = {"id": about.slug, "type": "article-newspaper", "title": shown_title(about)}
     if authors:
-        entry["author"] = [_csl_name(name) for name in authors]
+        entry["author"] = [csl_name(name) for name in authors]
     if about.date:
         entry["issued"] = {"date-parts": [[int(part) for part in about.date.split("-")]]}
     for key, value in (
@@ -89,33 +82,17 @@ def ris(about: About, edition: Edition, authors: list[Name], where: str, transla
 def bibtex(about: About, edition: Edition, authors: list[Name], where: str, translated: str = "") -> str:
     """The text as a BibLaTeX entry."""
     fields = {
-        "title": f"{{{_tex(shown_title(about))}}}",
-        "author": " and ".join(_bib_name(name) for name in authors),
+        "title": f"{{{tex(shown_title(about))}}}",
+        "author": " and ".join(bib_name(name) for name in authors),
         "date": about.date,
-        "journaltitle": _tex(about.publisher),
-        "titleaddon": _tex(translated),
-        "origtitle": _tex(about.original_title),
+        "journaltitle": tex(about.publisher),
+        "titleaddon": tex(translated),
+        "origtitle": tex(about.original_title),
         "origlanguage": LANGUAGES.get(about.translated_from, ""),
         "langid": LANGUAGES.get(about.language, ""),
-        "url": _balanced(where),
+        "url": balanced(where),
         "entrysubtype": "newspaper",
-        "note": _tex(edition.titles.get(edition.main, "")),
+        "note": tex(edition.titles.get(edition.main, "")),
     }
     body = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items() if value)
     return f"@article{{{about.slug},\n{body}\n}}\n"
-
-
-def _bib_name(name: Name) -> str:
-    """A name for BibLaTeX; braces keep what is no person's, and an `and` within a name, in one piece."""
-    parts = [_tex(part) for part in (name.family, name.given) if part]
-    return f"{{{parts[0]}}}" if len(parts) == 1 else ", ".join(f"{{{p}}}" if " and " in p else p for p in parts)
-
-
-def _tex(text: str) -> str:
-    """`text` as letters. Braces become parentheses: an escaped brace still counts where entries are parted."""
-    plain = " ".join(text.translate({ord("{"): "(", ord("}"): ")"}).split())
-    return re.sub(r"[\\~^&%$#_]", lambda mark: TEX.get(mark[0], f"\\{mark[0]}"), plain)
-
-
-def _balanced(address: str) -> str:
-    return address.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")

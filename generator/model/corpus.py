@@ -4,45 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 from generator.model.decisions import NameDecision, PassageDecision
-from generator.model.keys import Key
+from generator.model.keys import Key, LocalizedNames
 from generator.model.kinds import KINDS, RELATIONS
+from generator.model.sources import CERTAINTIES, Evidence, Source
 
 REGISTERS = ("people", "places", "organisations", "events")
 VERDICTS = ("right", "wrong", "outdated", "disputed", "unproven")
-CERTAINTIES = ("high", "medium", "low")
-
-LocalizedNames: TypeAlias = Mapping[Annotated[str, "language"], str]
-"""Names of one thing by ISO 639-1 code of the language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A page that an editor read. `primary`: a record of the matter itself."""
-
-    url: Annotated[str, Key("The address of the page, with https://.", form="url", required=True)]
-    title: Annotated[str, Key("The title of the page, in quotation marks.")] = ""
-    says: Annotated[str, Key("What it says on the matter, in your own words.")] = ""
-    primary: Annotated[bool, Key("true for a transcript, a treaty, an official record.")] = False
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Why a statement about a text is believed."""
-
-    basis: Annotated[
-        str,
-        Key(
-            "text (read in the text), source (read in the page under url), inferred (by the editors).",
-            required=True,
-            choices=("text", "source", "inferred"),
-        ),
-    ]
-    says: Annotated[str, Key("What the evidence is, in your own words.")] = ""
-    url: Annotated[str, Key("The page that was read.", form="url")] = ""
-    certainty: Annotated[str, Key("How sure the editors are.", choices=CERTAINTIES)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +139,9 @@ class Note:
     relation: Annotated[
         str,
         Key(
-            "For a cross-reference only: its passage confirms the one that it leads to, refutes it (says the contrary), adds "
-            "to it, or tells the same-event. Of two that lead to each other one says it, as a rule the later; the "
-            "other is shown as confirmed, refuted or taken further by it.",
+            "For a cross-reference only: its passage confirms the one that it leads to, refutes it (says the "
+            "contrary), adds to it, or tells of the same-event. Of two that lead to each other one says it, as a rule "
+            "the later; the other is shown as confirmed, refuted or taken further by it.",
             choices=tuple(RELATIONS),
         ),
     ] = ""

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from generator.model.corpus import About, Entity, LocalizedNames, Note, Seed, Theme
-from generator.model.keys import Key
+from generator.model.corpus import About, Entity, Note, Seed, Theme
+from generator.model.keys import Key, LocalizedNames
 from generator.model.problems import Problem
+from generator.model.sources import Outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,4 @@ class Corpus:
     """The text of each ledger file by the name of its seed; that of the whole edition has no name. None: unreadable."""
     unread: frozenset[str] = frozenset()
     """Paths of files that could not be read, or not in full: what seems to be missing may stand there."""
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)

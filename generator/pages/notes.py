@@ -47,6 +47,7 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
                     (
                         placed.note,
                         kind_words(placed.note.kind, placed.note.verdict, labels),
+                        text.document.blocks[placed.spans[0].block].by_another_hand,
                         words_of(placed.spans, text.document.blocks, " … "),
                         render_note(placed.note.body, placed.note.language or text.document.about.language),
                         came_about(placed.note, renderer.edition, labels),

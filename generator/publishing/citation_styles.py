@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.dates import format_date, parse_date
 
-from generator.model.corpus import About
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText
 from generator.publishing.addresses import Addresses
 from generator.publishing.answering import all_came_about
-from generator.publishing.bibliography import Name, NameParser, place
+from generator.publishing.bibliography import Name, NameParser, place, translation
 from generator.publishing.labels import Labels
 
 Words = tuple[str, str]
@@ -79,20 +78,6 @@ def references(text: AnnotatedText, edition: Edition, authors: NameParser, langu
         Reference(style, tuple(whole(cited)), tuple(passage(cited)) if cited.paragraph else ())
         for style, whole, passage in STYLES
     )
-
-
-def translation(about: About, labels: Labels) -> str:
-    """That a text is a translation, by whom and from which language, as a reference says it; empty for an original.
-
-    >>> translation(About("a", "A", translation="machine", translated_from="vi"), Labels("en"))
-    'Machine translation, from Vietnamese'
-    """
-    if about.translation not in ("human", "machine"):
-        return ""
-    words = labels(f"status-{about.translation}")
-    if about.translated_from:
-        words += ", " + labels("status-translated-from", language=labels.language_name(about.translated_from))
-    return words[:1].upper() + words[1:]
 
 
 def _stop(words: str) -> str:

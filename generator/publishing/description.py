@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.model.corpus import About, Evidence
+from generator.model.corpus import About
 from generator.model.keys import keys_of
 from generator.model.publication import AnnotatedText
+from generator.model.sources import Evidence
 from generator.publishing.labels import Labels
 from generator.text.markup import render_note
 

@@ -42,11 +42,11 @@ class Lead:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A theme under which a text stands in the index: its address and name, and for it and each of its sub-headings
-    (which has a name, the theme itself none) the paragraphs, as (id, words)."""
+    (which has a name, the theme itself none) the paragraphs, as (id, words, whether by another hand)."""
 
     address: str
     name: str
-    headings: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
+    headings: list[tuple[str, list[tuple[str, str, bool]]]] = field(default_factory=list)
 
 
 class Passages:
@@ -97,7 +97,9 @@ class Passages:
             theme = self.renderer.publication.themes[key]
             entry = rows.setdefault(key, Entry(f"{page}#{key}", self.renderer.localized(theme.names, language)))
             name = self.renderer.localized(theme.sub[sub], language) if sub else ""
-            entry.headings.append((name, sorted(places.items(), key=lambda place: order[place[0]])))
+            ordered = sorted(places, key=lambda place: order[place])
+            foreign = {block.id for block in text.document.blocks if block.by_another_hand}
+            entry.headings.append((name, [(place, places[place], place in foreign) for place in ordered]))
         for entry in rows.values():
             entry.headings.sort(key=lambda heading: slug(heading[0]))
         return sorted(rows.values(), key=lambda entry: slug(entry.name))
@@ -162,6 +164,8 @@ class Passages:
             for start, end in ((first, span.start), (span.start, span.end), (span.end, last))
         )
         place = _place(self._paragraph(text, placed), labels)
+        if text.document.blocks[span.block].by_another_hand:
+            place = f"{place} ({labels('foreign-mark')})".strip()
         title = typeset(about.title, about.language)
         address = self.renderer.addresses.text(about) + (f"#{fragment}" if fragment else "")
         link = f"{title}, {place}" if place else title
