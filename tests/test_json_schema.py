@@ -22,9 +22,10 @@ from jsonschema import Draft202012Validator
 
 from generator.commands.json_schema import FILES, FileKind, of_key
 from generator.commands.schemas import GUIDE, SNIPPETS, TABLES, derived_files
+from generator.languages import interface_languages
 from generator.model.corpus import About
 from generator.model.keys import Key, keys_of
-from generator.publishing.labels import INTERFACE, Labels
+from generator.publishing.labels import Labels
 from generator.reading.schema import Reader
 from generator.reading.strict_yaml import Fields, Mistake, load
 from generator.text.front_matter import FENCE
@@ -117,7 +118,7 @@ def test_a_schema_is_a_schema_and_speaks_of_every_key(kind: FileKind) -> None:
     assert [key for key, what in entry["properties"].items() if not what["description"]] == []
 
 
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", interface_languages())
 def test_every_key_that_readers_are_shown_has_a_label(language: str) -> None:
     labels = Labels(language)
     for name, key in keys_of(About).items():

@@ -30,8 +30,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
+from generator import languages
 from generator.mkdocs_plugin.requests import answer_only_here
-from generator.publishing import labels
 from generator.publishing.disk import MANIFEST
 
 SEEDS = "seeds"
@@ -96,7 +96,7 @@ class Live:
         before, self._stamp = self._stamp, None  # what fails half-way is followed by a whole build
         now = self._stamp_now()
         if before != now or not self._print(self._generate(self._config)):
-            labels.reread()
+            languages.reread()
             build()
             self._rest()
         self._stamp = now

@@ -68,8 +68,8 @@ class Key:
 
     `form`, of a `str` or of each in a list: text date dates url slug host language wikidata gist. `choices`: the only
     words allowed. `name`: the key as editors write it, where it is not the name of the field with hyphens. `shown`:
-    readers see the value on the page of the text, under the label `field-NAME` of the vocabulary. `keys_of` fills in
-    `field` and `type`.
+    readers see the value on the page of the text, under the label `field-NAME` of `languages/xx/words.yml`. `keys_of`
+    fills in `field` and `type`.
     """
 
     help: str

@@ -97,7 +97,7 @@ def _locators(locators: Sequence[Locator], renderer: SiteRenderer, labels: Label
         paragraphs = [
             (
                 f"{address}#{block}",
-                labels("locator", n=block[1:]),
+                labels.place(block),
                 " · ".join(dict.fromkeys(words)),
                 (seed, block) in foreign,
             )

@@ -86,7 +86,7 @@ class Passages:
                 lead = self._lead(relation, other, source, labels, f"c-{source.note.id}")
                 leads[self._paragraph(text, placed)].append(lead)
         order = [block.id for block in text.document.blocks if block.id in leads]
-        return [(block_id, _place(block_id, labels), leads[block_id]) for block_id in order]
+        return [(block_id, labels.place(block_id), leads[block_id]) for block_id in order]
 
     def index_entries(self, text: AnnotatedText, language: str) -> list[Entry]:
         """The themes under which the text stands in the thematic index, each once."""
@@ -163,7 +163,7 @@ class Passages:
             typeset(words[start:end], about.language)
             for start, end in ((first, span.start), (span.start, span.end), (span.end, last))
         )
-        place = _place(self._paragraph(text, placed), labels)
+        place = labels.place(self._paragraph(text, placed))
         if text.document.blocks[span.block].by_another_hand:
             place = f"{place} ({labels('foreign-mark')})".strip()
         title = typeset(about.title, about.language)
@@ -175,10 +175,3 @@ class Passages:
 def _words(relation: str, otherwise: str, labels: Labels) -> str:
     """A relation in words; those of the key `otherwise` where nobody says one."""
     return labels(f"relation-{relation}" if relation else otherwise)
-
-
-def _place(block_id: str, labels: Labels) -> str:
-    """The id of a block in words: `¶ 12`, and `[1]` for a note of the author."""
-    if not block_id:
-        return ""
-    return f"[{block_id[1:]}]" if block_id.startswith("a") else labels("locator", n=block_id[1:])
