@@ -47,7 +47,7 @@ class Body:
         for number, block in enumerate(self._document.blocks):
             if block.kind == "note":
                 continue
-            foreign = block.part == "foreign"
+            foreign = block.by_another_hand
             if in_foreign and not foreign:
                 lines.append("")  # otherwise Markdown continues the quotation
             if foreign and not in_foreign:
@@ -83,7 +83,7 @@ class Body:
         if block.kind == "heading":
             return "\n\n".join((f"{'#' * block.level} {former_ids}{versions[0]}", *versions[1:]))
         name = block.id.removeprefix("p")
-        style = "pn" if block.part in ("body", "foreign") else f"pn {block.part}"
+        style = "pn" if block.part == "body" else f"pn {block.part}"
         title = attribute(self._labels("paragraph", n=name))
         anchor = f'<a class="{style}" id="{block.id}" href="#{block.id}" title="{title}">{name}</a>'
         mark = {"item": "1. " if block.ordered else "- ", "quotation": "> "}.get(block.kind, "")

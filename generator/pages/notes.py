@@ -12,6 +12,7 @@ from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText, Placed
 from generator.pages import pagination
 from generator.pages.pagination import ListSource
+from generator.publishing.answering import came_about
 from generator.publishing.counts import words
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, shown
@@ -29,7 +30,7 @@ class Row:
     """A note as the reader of a language sees it; `lemma` is its passage, or the sentences that render it.
 
     `passage` is where that stands; if it is a translation, `original` is the name of the language of the text. `made`
-    says who translated the note.
+    says who translated the note, `came_about` how it was written; `foreign`: the passage is not by the author.
     """
 
     note: Note
@@ -40,6 +41,8 @@ class Row:
     words: NoteWords
     body: Markup
     made: str
+    foreign: bool
+    came_about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ def _row(placed: Placed, text: AnnotatedText, renderer: SiteRenderer, labels: La
         words,
         render_note(words.body, words.language),
         made_briefly(words.made, labels) if words.made else "",
+        text.document.blocks[placed.spans[0].block].by_another_hand,
+        came_about(note, renderer.edition, labels),
     )
 
 

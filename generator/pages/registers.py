@@ -21,7 +21,8 @@ from generator.text.sentences import around
 class Quotation:
     """A mention in its sentence: the words before it, the name as written there, the words after it, their language.
 
-    If that is a translation, `original` is the name of the language of the text.
+    If that is a translation, `original` is the name of the language of the text. `foreign`: the sentence is not by the
+    author of the text.
     """
 
     address: str
@@ -31,6 +32,7 @@ class Quotation:
     after: str
     language: str
     original: str
+    foreign: bool = False
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
@@ -151,9 +153,10 @@ def _one_a_sentence(rows: Sequence[tuple[AnnotatedText, Mention]]) -> list[tuple
 
 def quotation(text: AnnotatedText, mention: Mention, renderer: SiteRenderer, labels: Labels) -> Quotation:
     """A mention in its sentence, with the address of its paragraph; a heading's is that of what follows it."""
+    foreign = text.document.blocks[mention.span.block].by_another_hand
     own = text.document.about.language
     found = quoted(text, mention.span, (labels.language,), mention.entity)
     before, name, after = (typeset(words, found.language) for words in (found.before, found.passage, found.after))
     address, number = renderer.place(text, mention.span.block, labels)
     original = labels.language_name(own) if found.language != own else ""
-    return Quotation(address, number, before, name, after, found.language, original)
+    return Quotation(address, number, before, name, after, found.language, original, foreign)

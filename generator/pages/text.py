@@ -14,11 +14,13 @@ from generator.model.publication import AnnotatedText
 from generator.pages.body import Body
 from generator.publishing import citation_styles, json_ld, meta_tags
 from generator.publishing.addresses import relative
+from generator.publishing.answering import came_about
 from generator.publishing.description import facts, introduction, status, translation_status
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters, shown
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.sources import Outlets
 from generator.publishing.translation_forms import form, form_path, translation_path
 from generator.publishing.translation_state import made_briefly
 from generator.publishing.versions import TextPage, Words, note_in, quoted, title_in, value_in
@@ -37,16 +39,17 @@ class Named:
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page of each text in each language in which something of it can be read."""
-    passages = Passages(renderer)
+    passages, outlets = Passages(renderer), Outlets(renderer.publication)
     return {
         path: content
-        for text in renderer.publication.texts
-        for page in renderer.pages_of(text)
-        for path, content in _page(text, page, renderer, passages).items()
+        for text, page in renderer.text_pages()
+        for path, content in _page(text, page, renderer, passages, outlets).items()
     }
 
 
-def _page(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages) -> dict[str, str]:
+def _page(
+    text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages, outlets: Outlets
+) -> dict[str, str]:
     about, seed, language = text.document.about, text.document.seed, page.language
     here, labels = page.address, Labels(language)
     title = title_in(text, page.preferred)
@@ -94,6 +97,8 @@ def _page(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages:
         rendered=render_note,
         made_briefly=lambda made: made_briefly(made, labels),
         kind_words=lambda note: kind_words(note.kind, note.verdict, labels),
+        outlets=outlets,
+        came_about=lambda note: came_about(note, renderer.edition, labels),
         theme_links=lambda note: list(_theme_links(note, renderer, language)),
         series=_series(text, labels),
         see=lambda note: passages.see(note, labels),

@@ -182,7 +182,9 @@ def _iso(cited: Cited, paragraph: bool = False) -> Iterator[Words]:
 
 
 def _edited(cited: Cited) -> str:
-    return f", {cited.labels('cite-edited', names=cited.editors)}" if cited.editors else ""
+    """Who edited the collection, and how the notes on the text came about."""
+    editors = f", {cited.labels('cite-edited', names=cited.editors)}" if cited.editors else ""
+    return editors + (f" ({cited.labels('cite-notes', how=cited.notes)})" if cited.notes else "")
 
 
 Form = Callable[[Cited], Iterator[Words]]

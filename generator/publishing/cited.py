@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText
-from generator.publishing.bibliography import Name, NameParser, place
+from generator.publishing.answering import all_came_about
+from generator.publishing.bibliography import Name, NameParser, place, translation
 from generator.publishing.labels import Labels
 from generator.publishing.translation_state import made_briefly, made_by, of_a_translation
 from generator.publishing.versions import TextPage, cited_address, title_in, value_in
@@ -22,7 +23,8 @@ ENDED = ("?", "!", "…", ".", "?”", "!”", ".”", "…”")
 class Cited:
     """What the styles put in order. `paragraph` is the number of the first one of the body.
 
-    `translation` says that the text is one, and of what; `made`, of a translation of this edition, who made it.
+    `translation` says that the text is one, and of what; `made`, of a translation of this edition, who made it;
+    `notes`, how the notes on it came about.
     """
 
     authors: tuple[Name, ...]
@@ -35,6 +37,7 @@ class Cited:
     made: str
     collection: str
     editors: str
+    notes: str
     address: str
     paragraph: str
     labels: Labels
@@ -45,7 +48,7 @@ class Cited:
         about, labels = text.document.about, Labels(page.language)
         dated = about.evidence.get("date")
         translated = text.translations.get(page.own)
-        kind = _translation(about.translation, about.translated_from, labels)
+        kind = translation(about, labels)
         return cls(
             authors=tuple(authors.part(name) for name in about.authors),
             title=title_in(text, (page.own,)).words,
@@ -57,19 +60,11 @@ class Cited:
             made=made_briefly(translated.made, labels) if translated else "",
             collection=edition.titles.get(page.language) or edition.titles.get(edition.main, ""),
             editors=listed([authors.part(name).direct for name in edition.editors], labels),
+            notes=all_came_about([note for note in text.notes if note.is_shown], edition, labels),
             address=place(edition, cited_address(page, text, edition) + ".html"),
             paragraph=next((block.id[1:] for block in text.document.blocks if block.id.startswith("p")), ""),
             labels=labels,
         )
-
-
-def _translation(kind: str, source: str, labels: Labels) -> str:
-    if kind not in ("human", "machine"):
-        return ""
-    words = labels(f"status-{kind}")
-    if source:
-        words += ", " + labels("status-translated-from", language=labels.language_name(source))
-    return words[:1].upper() + words[1:]
 
 
 def _translated(text: AnnotatedText, page: TextPage, kind: str, labels: Labels) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model.corpus import About, Evidence
+from generator.model.corpus import About
 from generator.model.keys import keys_of
 from generator.model.publication import AnnotatedText
+from generator.model.sources import Evidence
 from generator.publishing.labels import Labels
 from generator.publishing.translation_state import made_briefly, made_by, of_a_translation, standing
 from generator.publishing.versions import TextPage, Words, evidence_in, introduction_in, title_in, value_in

@@ -12,7 +12,8 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.model.corpus import About, Entity, LocalizedNames
+from generator.model.corpus import About, Entity
+from generator.model.keys import LocalizedNames
 from generator.model.publication import AnnotatedText, Locator, Publication, Span
 from generator.publishing.addresses import Addresses, beside, relative
 from generator.publishing.announcing import announced, announcement
@@ -220,7 +221,7 @@ class SiteRenderer:
                 here=here,
                 edition=self.edition,
                 renderer=self,
-                typeset=lambda words: markup.typeset(words, language),
+                typeset=lambda words, code=language: markup.typeset(words, code),
                 lang_attribute=lambda code, around=language: markup.lang_attribute(code, around),
                 beside=beside,
                 text_link=lambda about, before="": self.text_link(about, here, labels, before),
