@@ -8,15 +8,17 @@ MLA and ISO 690).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.exports.names_and_tex import balanced, bib_name, csl_name, tex
 from generator.languages import name_of
 from generator.model.corpus import About
 from generator.model.edition import Edition
-from generator.model.publication import Publication
-from generator.publishing.addresses import Addresses
-from generator.publishing.bibliography import Name, NameParser, place, shown_title, translation
+from generator.model.publication import AnnotatedText, Publication
+from generator.publishing.bibliography import Name, NameParser, place, shown_title
+from generator.publishing.cited import Cited
 from generator.publishing.json_text import as_json
-from generator.publishing.labels import Labels
+from generator.publishing.versions import TextPage, cited_address, pages_of, title_in, value_in
 
 LANGUAGES = frozenset(
     (
@@ -29,19 +31,43 @@ LANGUAGES = frozenset(
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """The three files of each text, beside its page."""
-    addresses = Addresses(publication.edition.main, publication.edition.languages)
+    """The three files of each text and of each translation of it, beside its page."""
+    edition = publication.edition
     authors = NameParser(publication.entities.values())
     exported: dict[str, str] = {}
     for text in publication.texts:
-        about, address = text.document.about, addresses.text(text.document.about)
-        where = place(publication.edition, f"{address}.html") if publication.edition.address else about.source
-        names = [authors.part(name) for name in about.authors]
-        translated = translation(about, Labels(addresses.of_reader(about.language)))
-        exported[f"{address}.csl.json"] = as_json([csl(about, publication.edition, names, where, translated)])
-        exported[f"{address}.ris"] = ris(about, publication.edition, names, where, translated)
-        exported[f"{address}.bib"] = bibtex(about, publication.edition, names, where, translated)
+        for page in pages_of(text, edition):
+            if cited_address(page, text, edition) != page.address:
+                continue  # this page shows the original, which has files of its own
+            cited, address = Cited.of(text, page, edition, authors), page.address
+            about = _described(text, page)
+            where = place(edition, f"{address}.html") if edition.address else about.source
+            names = [authors.part(name) for name in about.authors]
+            made = text.translations[page.own].made if page.own in text.translations else None
+            translator = authors.part(made.by) if made and made.made_by == "person" else None
+            entry = csl(about, edition, names, where, cited.translation)
+            if translator:
+                entry["translator"] = [csl_name(translator)]
+            exported[f"{address}.csl.json"] = as_json([entry])
+            exported[f"{address}.ris"] = ris(about, edition, names, where, cited.translation)
+            exported[f"{address}.bib"] = bibtex(about, edition, names, where, cited.translation)
     return exported
+
+
+def _described(text: AnnotatedText, page: TextPage) -> About:
+    """What is known of the version that a page shows first: of a translation, its own title, language and original."""
+    about = text.document.about
+    if page.own not in text.translations:
+        return about
+    return replace(
+        about,
+        slug=f"{about.slug}-{page.own}",
+        title=title_in(text, (page.own,)).words,
+        language=page.own,
+        publisher=value_in(about, "publisher", page.preferred).words,
+        original_title=about.title,
+        translated_from=about.language,
+    )
 
 
 def csl(about: About, edition: Edition, authors: list[Name], where: str, translated: str = "") -> dict[str, object]:

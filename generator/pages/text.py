@@ -54,7 +54,7 @@ def _page(
     here, labels = page.address, Labels(language)
     title = title_in(text, page.preferred)
     summary = meta_tags.summary(text, page, _description(text, labels, page))
-    files = meta_tags.other_forms(text, page, renderer.printed)
+    files = meta_tags.other_forms(text, page, renderer.edition, renderer.printed)
     front = {
         "title": title.words,
         "description": summary,
