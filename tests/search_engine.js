@@ -25,7 +25,8 @@ const open = async () => openParts(load, await load("index"));
 const engine = {
   load,
   fetched: async () => [...fetched],
-  shown: async (/** @type {number} */ passage) => (await open()).shown(passage),
+  /** @param {number} passage @param {string} reader */
+  shown: async (passage, reader) => (await open()).shown(passage, reader),
   decode: async (/** @type {string} */ letters) => (await open()).decode(letters),
   decodeRuns: async (/** @type {string} */ letters) => (await open()).decodeRuns(letters),
   /** @param {string[]} terms */

@@ -16,7 +16,12 @@
  * @property {string[]} cuts
  * @property {string} digits
  * @property {string[]} common words that every sentence needs
- * @property {Record<string, {own: number[], more: string, facets: [string, string, 0 | 1][]}>} words
+ * @property {Record<string, Words>} words
+ */
+
+/**
+ * What the page says in a language. `apart` are the parts of which its readers are shown other words, encoded.
+ * @typedef {{own: number[], apart?: string, more: string, facets: [string, string, 0 | 1][]}} Words
  */
 
 /**
@@ -117,10 +122,13 @@ export const openParts = (load, header) => {
   /**
    * What is shown of a passage. In a part, 0 stands for what is as in the row before.
    * @param {number} passage
+   * @param {string} [reader] the language of the reader; without one, as it is in the language of its text
    * @returns {Promise<Shown>}
    */
-  const shown = async (passage) => {
-    const rows = await load(`shown-${Math.floor(passage / header.together)}`);
+  const shown = async (passage, reader = "") => {
+    const part = Math.floor(passage / header.together);
+    const isApart = decodeRuns(header.words[reader]?.apart ?? "").includes(part);
+    const rows = await load(isApart ? `shown-${reader}-${part}` : `shown-${part}`);
     /** @type {string[]} */
     let values = [];
     for (const row of rows.slice(0, (passage % header.together) + 1))
