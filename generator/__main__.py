@@ -8,7 +8,7 @@ from generator.commands.corpus import build, check
 from generator.commands.diff import diff
 from generator.commands.schemas import schemas
 from generator.commands.suggest import suggest
-from generator.commands.texts import clean, explain, new
+from generator.commands.texts import clean, explain, new, translate
 from generator.model.garbage import collect_rarely
 
 
@@ -33,6 +33,7 @@ def main() -> None:
       python -m generator check              report all mistakes in seeds/
       python -m generator build              write the pages below docs/; --pdf: also a PDF of each text
       python -m generator new article.txt    add a raw text to the corpus
+      python -m generator translate 001_a en begin a translation: a form with the original's sentences
       python -m generator suggest            propose entries that are missing from the registers
       python -m generator schemas            write what follows from the declared keys: schemas, snippets, tables
       python -m generator clean article.txt  see what cleaning makes of any text
@@ -41,7 +42,7 @@ def main() -> None:
     """
 
 
-for command in (build, check, clean, explain, new, diff, suggest, schemas):
+for command in (build, check, clean, explain, new, translate, diff, suggest, schemas):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The commands on single texts: clean, explain and new."""
+"""The commands on single texts: clean, explain, new and translate."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from generator import site
 from generator.cleaning.corpus import clean_as_decided, repeated_lines
 from generator.commands import PROBLEMS, examples, progress, project, root_option
 from generator.commands.output import as_data, as_markdown, explain_draft, new_about
 from generator.model.cleaned import Cleaned
-from generator.model.keys import SEED_NAME
+from generator.model.keys import FORMS, SEED_NAME
 from generator.publishing import disk
+from generator.publishing.translation_forms import form, translation_path
 from generator.reading.corpus import about_of, read_corpus
 from generator.reading.decoding import SEED_SUFFIXES, UnreadableText, decode_file, is_page
 from generator.reading.strays import is_text
@@ -120,3 +122,31 @@ def new(source: Path, name: str | None, root: Path) -> None:
     except disk.CannotWrite as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"seeds/{target}\nseeds/{about}: read it, correct it, write the introduction below it")
+
+
+@click.command(epilog=examples("python -m generator translate 001_name en"))
+@click.argument("seed")
+@click.argument("language")
+@root_option
+def translate(seed: str, language: str, root: Path) -> None:
+    """Begin a translation of SEED into LANGUAGE (en, fr, …): a form with every sentence of the original, quoted.
+
+    Write below each sentence; what is quoted is not read. The form says which words it renders, so that the check can
+    tell when they have been changed.
+    """
+    root = project(root)
+    if not FORMS["language"][0].fullmatch(language):
+        raise click.UsageError(f"'{language}' is no language: write {FORMS['language'][1]}")
+    texts = {text.document.seed.name: text for text in site.read(root).publication.texts}
+    if seed not in texts:
+        raise click.UsageError(f"there is no seed '{seed}'; known are: {', '.join(texts)}")
+    path = translation_path(texts[seed], language)
+    if texts[seed].document.about.language == language:
+        raise click.UsageError(f"the text is in '{language}' itself")
+    if (root / path).exists():
+        raise click.UsageError(f"{path} exists already: nothing was changed")
+    try:
+        disk.put(root / "seeds", {path.removeprefix("seeds/"): form(texts[seed], language).encode()})
+    except disk.CannotWrite as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{path}: say who translates, and write below each sentence of the original")
