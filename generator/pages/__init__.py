@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.model.publication import Publication
-from generator.pages import changes, edition, graph, notes, redirects, registers, rules, source, text, themes, timeline
+from generator.pages import (
+    changes,
+    data,
+    edition,
+    graph,
+    notes,
+    redirects,
+    registers,
+    rules,
+    source,
+    text,
+    themes,
+    timeline,
+)
 from generator.publishing.renderer import SiteRenderer
 
 MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
@@ -19,6 +32,7 @@ MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
     timeline.pages,
     graph.pages,
     rules.pages,
+    data.pages,
     redirects.pages,
 )
 

@@ -26,6 +26,11 @@ FORBIDDEN = frozenset('<>:"\\|?*\0')
 """What no name may hold on some system."""
 
 
+def generated(root: Path) -> Path:
+    """The folder of what is generated for the project in `root`; MkDocs reads it as if it lay in `docs/` itself."""
+    return root / "docs" / "generated"
+
+
 class CannotWrite(OSError):
     """A path that is refused, or that the system did not let us write; the message names it."""
 
@@ -46,6 +51,14 @@ def write(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
     changed = _put(folder, wanted) + removed
     _write_manifest(folder, wanted.keys())
     return changed
+
+
+def remove(folder: Path) -> None:
+    """Remove from a folder all that `write` wrote there; nothing else is. Raises CannotWrite, for a link too."""
+    _refuse(folder, ())
+    if (folder / MANIFEST).is_file():
+        write(folder, {})
+        _removed(folder, MANIFEST)
 
 
 def put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:

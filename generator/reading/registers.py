@@ -54,6 +54,11 @@ def edition(files: Files, path: Path) -> Edition:
     return described
 
 
+def edition_of(root: Path) -> Edition:
+    """What the edition in the folder `root` says of itself; what is wrong with that is for `read_corpus` to report."""
+    return edition(Files(root), root / "seeds" / "edition.yml")
+
+
 def _entries(files: Files, path: Path, record: type[Entry]) -> Iterator[tuple[str, Reader[Entry]]]:
     """The id of each entry and a reader for it; problems of the reader are the caller's to collect."""
     text = files.text(path, REGISTER_LIMIT) if files.exists(path) else None
