@@ -60,7 +60,7 @@ def river(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder, "docs/essays/toll.md", "# On tolls\n")
     write(folder, "docs/README.md", "# For those who see this folder\n")
     write(folder, "docs/cleaning.md", "# Cleaned by hand\n")
-    write(folder, "overrides/partials/top.html", "<!-- our own -->")
+    write(folder, "overrides/partials/footer.html", "<footer>our own</footer>")
     write(folder, "overrides/styles/pages.css", "p { color: rebeccapurple }")
     write(folder, "overrides/images/seal.svg", "<svg/>")
     result = build(folder)
