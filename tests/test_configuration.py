@@ -89,8 +89,8 @@ def test_a_page_written_by_hand_has_the_language_of_its_folder_and_leads_to_its_
     french = page(river, "fr/about.html")
     assert '<html lang="fr"' in french
     assert "Le fleuve" in french
-    assert 'href="../about.html" hreflang="en"' in " ".join(french.split())
-    assert 'href="fr/index.html" hreflang="fr"' in " ".join(page(river, "zeal.html").split())
+    assert 'href="../about.html" lang="en"' in " ".join(french.split())
+    assert 'href="fr/index.html" lang="fr"' in " ".join(page(river, "zeal.html").split())
 
 
 def test_a_page_written_by_hand_takes_the_place_of_a_generated_one(river: Path) -> None:
@@ -133,7 +133,6 @@ CONTRADICTIONS = {
     "theme: {name: material, language: fr}": "overrides/",
     "docs_dir: pages": "docs/",
     "use_directory_urls: true": "open from disk",
-    "extra: {main_language: fr}": "languages",
     "plugins: [search]": "plugins: [edition]",
 }
 

@@ -47,17 +47,19 @@ def is_by_hand(file: File, config: MkDocsConfig) -> bool:
 
 
 def describe(page: Page, edition: Edition, files: Files) -> None:
-    """Say of a page written by hand, where it does not itself, in what language it is and where its twin is."""
+    """Say of a page written by hand, where it does not itself, in what language it is and where its twins are.
+
+    With a twin in no language it leads to the home page in each of the others, as a generated page does.
+    """
     addresses = Addresses(edition.main, edition.languages)
     here = page.file.src_uri.removesuffix(".md")
     folder, slash, rest = here.partition("/")
     language, name = (folder, rest) if slash and folder in edition.languages[1:] else (edition.main, here)
     page.meta.setdefault("lang", language)
-    title = edition.titles.get(language) or edition.titles.get(edition.main, "")
-    page.meta.setdefault("edition", escape(title))
-    other = next((other for other in edition.languages if other != language), "")
-    if other and "alternate" not in page.meta:
-        twin = addresses.shared(name, other)
-        has_twin = files.get_file_from_path(f"{twin}.md") is not None
-        address = relative(here, twin if has_twin else addresses.shared("index", other))
-        page.meta["alternate" if has_twin else "elsewhere"] = {"lang": other, "url": address}
+    page.meta.setdefault("edition", escape(edition.titles.get(language) or edition.titles.get(edition.main, "")))
+    others = [other for other in edition.languages if other != page.meta["lang"]]
+    twins = {other: addresses.shared(name, other) for other in others}
+    found = {other: twin for other, twin in twins.items() if files.get_file_from_path(f"{twin}.md")}
+    homes = {other: addresses.shared("index", other) for other in others}
+    key, wanted = ("alternate", found) if found else ("elsewhere", homes)
+    page.meta.setdefault(key, {other: relative(here, there) for other, there in wanted.items()})

@@ -95,8 +95,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         """Give the templates the words of the interface; remember the environment for the live server."""
-        languages = map(labels.interface_language, self._edition(config).languages)
-        env.globals["interface_words"] = labels.words_of_the_frame(languages)
+        env.globals["interface_words"] = labels.words_of_the_frame(self._edition(config).languages)
         self._live(config).keep(config, files, env)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:

@@ -40,7 +40,6 @@ _FIXES = {
     "theme": "remove it there; the theme is Material, and templates and styles that are to differ lie in overrides/",
     "docs_dir": "remove it there; pages written by hand lie in docs/",
     "use_directory_urls": "remove it there; every page is a file that a reader can open from disk",
-    "extra": "remove it there; the languages are said under 'languages' in seeds/edition.yml",
 }
 
 
@@ -65,7 +64,7 @@ def settings(root: Path, edition: Edition) -> dict[str, Any]:
         "markdown_extensions": ["tables", {"toc": {"slugify": heading_id, "permalink": False}}],
         "extra_css": ["assets/edition.css"],
         "extra_javascript": ["assets/edition.js"],
-        "extra": {"generator": False, "main_language": edition.main},
+        "extra": {"generator": False},
     }
 
 
