@@ -6,9 +6,11 @@ import click
 
 from generator.commands.corpus import build, check
 from generator.commands.diff import diff
+from generator.commands.init import init
+from generator.commands.new import new
 from generator.commands.schemas import schemas
 from generator.commands.suggest import suggest
-from generator.commands.texts import clean, explain, new
+from generator.commands.texts import clean, explain
 from generator.model.garbage import collect_rarely
 
 
@@ -41,7 +43,7 @@ def main() -> None:
     """
 
 
-for command in (build, check, clean, explain, new, diff, suggest, schemas):
+for command in (init, new, check, build, suggest, clean, explain, diff, schemas):
     main.add_command(command)
 
 if __name__ == "__main__":

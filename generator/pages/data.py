@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import yaml
 
-from generator.publishing.beside import PACKAGE
-from generator.publishing.labels import Labels
+from generator.languages import page_of
 from generator.publishing.renderer import SiteRenderer
 from generator.text.front_matter import FENCE
 
@@ -18,8 +17,7 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition."""
     files: dict[str, str] = {}
     for language, here, twin in renderer.twins("data"):
-        written = PACKAGE / "languages" / Labels(language).language / "data.md"
-        _, head, text = FENCE.split(written.read_text(encoding="utf-8"), 2)
+        _, head, text = FENCE.split(page_of(language, "data"), 2)
         front = {**yaml.safe_load(head), "alternate": twin}
         text = text.replace("](/", "](" + "../" * here.count("/"))
         files |= renderer.render("prose", here, language, front, text=text)

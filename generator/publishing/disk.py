@@ -70,6 +70,27 @@ def put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
     return _put(folder, wanted)
 
 
+def create(folder: Path, wanted: Mapping[str, bytes]) -> None:
+    """Write files none of which is there yet: all of them or, whatever comes in between, none.
+
+    Raises CannotWrite, for a path that leaves the folder before anything is written.
+    """
+    _refuse(folder, wanted)
+    if taken := next((path for path in wanted if (folder / path).exists()), ""):
+        raise CannotWrite(f"{folder / taken} is there already: nothing was written")
+    existed, written = folder.exists(), list[str]()
+    try:
+        for path, data in wanted.items():
+            written.append(path)
+            _write_one(folder, path, data)
+    except BaseException:  # the user's Ctrl-C, too
+        for path in written:
+            _removed(folder, path)
+        if not existed and folder.is_dir():
+            folder.rmdir()
+        raise
+
+
 def _put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
     return [path for path, data in sorted(wanted.items()) if _write_one(folder, path, data)]
 
