@@ -158,7 +158,7 @@ def _next_steps(folder: Path, title: str, languages: Sequence[str], files: int) 
     steps = [
         (f'cd "{folder}"' if " " in str(folder) else f"cd {folder}", ""),
         ("edition new letter.txt page.html", "takes texts in: plain text, or pages saved as HTML"),
-        ("mkdocs serve --livereload", "shows the site at http://127.0.0.1:8000 while you edit"),
+        ("mkdocs serve", "shows the site at http://127.0.0.1:8000 while you edit"),
         ("mkdocs build", "writes it to site/; open site/index.html"),
     ]
     if folder.resolve() == Path.cwd():
