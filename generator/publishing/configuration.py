@@ -24,7 +24,7 @@ CONFIGURATION = "mkdocs.yml"
 OVERRIDES = "overrides"
 PLUGIN = "edition"
 _LISTS = ("people/index", "places/index", "organisations/index", "events/index", "themes/index")
-BEFORE = ("index", *_LISTS, "timeline", "graph", "notes/index", "cleaning")
+BEFORE = ("index", *_LISTS, "timeline", "graph", "notes/index", "sources/index", "cleaning")
 AFTER = ("data", "search")
 """Pages that a reader looks for by name, before and after those written by hand. With all pages in the navigation, each
 page would carry a list of all."""
