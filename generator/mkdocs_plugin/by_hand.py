@@ -49,7 +49,7 @@ def is_by_hand(file: File, config: MkDocsConfig) -> bool:
 def describe(page: Page, edition: Edition, files: Files) -> None:
     """Say of a page written by hand, where it does not itself, in what language it is and where its twins are.
 
-    With a twin in no language it leads to the home page in each of the others, as a generated page does.
+    Of a language that has none it leads to the home page, as a generated page does.
     """
     addresses = Addresses(edition.main, edition.languages)
     here = page.file.src_uri.removesuffix(".md")
@@ -59,7 +59,8 @@ def describe(page: Page, edition: Edition, files: Files) -> None:
     page.meta.setdefault("edition", escape(edition.titles.get(language) or edition.titles.get(edition.main, "")))
     others = [other for other in edition.languages if other != page.meta["lang"]]
     twins = {other: addresses.shared(name, other) for other in others}
-    found = {other: twin for other, twin in twins.items() if files.get_file_from_path(f"{twin}.md")}
+    found = {other for other, twin in twins.items() if files.get_file_from_path(f"{twin}.md")}
     homes = {other: addresses.shared("index", other) for other in others}
-    key, wanted = ("alternate", found) if found else ("elsewhere", homes)
-    page.meta.setdefault(key, {other: relative(here, there) for other, there in wanted.items()})
+    for key, wanted in (("alternate", twins), ("elsewhere", homes)):
+        links = {other: relative(here, wanted[other]) for other in others if (other in found) == (key == "alternate")}
+        page.meta.setdefault(key, links)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,7 +18,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
-from mkdocs.utils.templates import TemplateContext
 
 from generator import site
 from generator.mkdocs_plugin import by_hand
@@ -115,12 +115,16 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         page.markdown = ""  # no longer needed, and there may be forty thousand pages
         return html
 
-    def on_page_context(
-        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Give the page its language, for the theme's own words too, and its edit link."""
+    def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Give the page its language, for the theme's own words too, its edit link, and the same in other languages.
+
+        Those that read the links to other languages count whole addresses only, and the page's own among them.
+        """
         config.theme["language"] = page.meta["lang"]
         page.edit_url = page.meta.get("edit") or None
+        if page.canonical_url and (twins := page.meta.get("alternate")):
+            everywhere = {page.meta["lang"]: "", **twins}
+            context["twins"] = {code: urljoin(page.canonical_url, address) for code, address in everywhere.items()}
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> None:
