@@ -12,7 +12,7 @@ from string import Formatter
 import pytest
 from babel import Locale
 
-from generator.languages import FALLBACK, declared, interface_languages, names_of, rules_of, words_of_interface
+from generator.languages import FALLBACK, Words, declared, interface_languages, names_of, rules_of, words_of_interface
 from tests.test_broken import GOOD, run
 
 ROOT = Path(__file__).parent.parent
@@ -41,8 +41,13 @@ def test_no_language_is_named_outside_its_folder() -> None:
     assert [found for path in looked_at for found in codes_in(path)] == []
 
 
-def placeholders(words: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+def forms(words: Words) -> list[str]:
+    """The words, or each of their plural forms."""
+    return [words] if isinstance(words, str) else list(words.values())
+
+
+def placeholders(words: Words) -> set[str]:
+    return {name for form in forms(words) for _, name, _, _ in Formatter().parse(form) if name is not None}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -51,7 +56,18 @@ def test_a_language_has_the_words_that_another_has_with_the_same_places_for_valu
     assert words.keys() - others.keys() == set(), "words that no other language has"
     assert others.keys() - words.keys() == set(), "words that are missing"
     assert {key: placeholders(words[key]) for key in words} == {key: placeholders(others[key]) for key in others}
-    assert [key for key, value in words.items() if not value.strip()] == []
+    assert [key for key, value in words.items() if not all(map(str.strip, forms(value)))] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_words_that_count_have_the_forms_that_the_language_has(code: str) -> None:
+    """Unicode says which; a form that the language lacks would never be shown, one that is missing would be wrong."""
+    expected = {Locale.parse(code).plural_form(number) for number in range(1000)}
+    counting = {key: words for key, words in words_of_interface(code).items() if isinstance(words, dict)}
+    assert counting or len(expected) == 1
+    assert {key: set(words) for key, words in counting.items() if set(words) != expected} == {}
+    assert [key for key in counting if "n" not in placeholders(counting[key])] == []
+    assert [key for key in counting if key.startswith("interface-")] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -13,13 +13,17 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 from babel import Locale
 
 FALLBACK = "en"
 """What the interface speaks where it is asked for a language that is not there, and what editors are told things in."""
+
+
+Words: TypeAlias = str | dict[str, str]
+"""Words of the interface; or, where they count `{n}` things, their plural forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,9 @@ class Language:
     - `misspelt`: regular expressions, by the capital that a word so written should begin with.
     - `day`, `first_day`, `month`: how a date is written, as a CLDR pattern; `first_day`: where it is the first of a
       month. `cited_day`, `cited_months`: day and short months as citations write them.
-    - `months`: the forms in which texts write each month, in lower case without accents. `numeric_dates`: how 3/4/2020
-      is read: `day-first`; or `either`, and then rather as March.
+    - `months`: the forms in which texts write each month, in lower case without accents; `ordinals`: what may follow
+      the figure of the day, `date_links`: words between day, month and year. `numeric_dates`: how 3/4/2020 is read:
+      `day-first`; or `either`, and then rather as March.
     - `serial_comma`: whether a comma stands before the last name of a list whose first name is inverted.
     """
 
@@ -53,6 +58,8 @@ class Language:
     first_day: str = ""
     month: str = "MMMM y"
     months: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    date_links: tuple[str, ...] = ()
     numeric_dates: str = ""
     cited_day: str = ""
     cited_months: tuple[str, ...] = ()
@@ -66,10 +73,24 @@ def interface_languages() -> tuple[str, ...]:
 
 
 @cache
-def words_of_interface(code: str) -> dict[str, str]:
-    """The words of the interface in a language, by key. Raises FileNotFoundError for a language that is not there."""
-    words: dict[str, str] = yaml.safe_load(files(__name__).joinpath(code, "words.yml").read_text(encoding="utf-8"))
+def words_of_interface(code: str) -> dict[str, Words]:
+    """The words of the interface in a language, by key.
+
+    Raises FileNotFoundError for a language that is not there.
+    """
+    words: dict[str, Words] = yaml.safe_load(files(__name__).joinpath(code, "words.yml").read_text(encoding="utf-8"))
     return words
+
+
+def plural(words: Words, code: str, number: int) -> str:
+    """The words as the language has them with a number, by the categories of Unicode: one, few, other …
+
+    >>> plural({"one": "{n} text", "other": "{n} texts"}, "en", 1), plural("par. {n}", "en", 1)
+    ('{n} text', 'par. {n}')
+    """
+    if isinstance(words, str):
+        return words
+    return words.get(Locale(code).plural_form(number)) or words["other"]
 
 
 @cache
