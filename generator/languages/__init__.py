@@ -4,8 +4,9 @@
     languages/xx/language.yml     the rules of the language: `Language` says what each key means
     languages/xx/names.yml        the words by which names are known, for `suggest`; it may be missing
 
-A folder that is there is a language of the interface; no list names them. Of any other language, in which a text may
-be, the program knows what Unicode's Common Locale Data Repository says: its name, the direction of its script.
+A folder with `words.yml` is a language of the interface, one without it is a language of texts only; no list names
+them. Of a language without a folder, in which a text may be too, the program knows what Unicode's Common Locale Data
+Repository says, its name and the direction of its script, and what its stemmer does, if Snowball has one.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Language:
     """A language by its ISO 639-1 code. Each field is a key of `language.yml`, written there with hyphens.
 
     - `function_words`: the short words that every sentence needs and that name no subject; `question_words`: what a
-      question begins with.
+      question begins with; `prefixes`: articles and prepositions that are written as a part of the word behind them.
     - `quotation_marks`: opening and closing, with the blank that belongs inside them; `colon`, `semicolon`: with the
       blank before them; `narrow_before`, `narrow_after`, `wide_before`: the marks at which a blank is a narrow, or a
       full, no-break space.
@@ -46,6 +47,7 @@ class Language:
 
     code: str
     function_words: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
     question_words: frozenset[str] = frozenset()
     quotation_marks: tuple[str, ...] = ()
     colon: str = ":"
@@ -67,9 +69,13 @@ class Language:
 
 
 @cache
+def _folders(file: str) -> tuple[str, ...]:
+    return tuple(sorted(folder.name for folder in files(__name__).iterdir() if folder.joinpath(file).is_file()))
+
+
 def interface_languages() -> tuple[str, ...]:
     """The ISO 639-1 codes of the languages that the interface speaks, in the order of the alphabet."""
-    return tuple(sorted(folder.name for folder in files(__name__).iterdir() if folder.joinpath("words.yml").is_file()))
+    return _folders("words.yml")
 
 
 @cache
@@ -99,7 +105,7 @@ def rules_of(code: str | None) -> Language:
 
     Raises ValueError where `language.yml` has a key that is none.
     """
-    if code not in interface_languages():
+    if code not in _folders("language.yml"):
         return Language(code or "")
     read = yaml.safe_load(files(__name__).joinpath(code, "language.yml").read_text(encoding="utf-8"))
     types = {field.name: str(field.type) for field in fields(Language)}
@@ -128,12 +134,12 @@ def name_of(code: str, within: str = FALLBACK) -> str:
 
 def declared() -> tuple[Language, ...]:
     """All languages that have a folder."""
-    return tuple(map(rules_of, interface_languages()))
+    return tuple(map(rules_of, _folders("language.yml")))
 
 
 def reread() -> None:
     """Forget all that was read, so that a change in a folder is seen."""
-    for read in (interface_languages, words_of_interface, rules_of, names_of):
+    for read in (_folders, words_of_interface, rules_of, names_of):
         read.cache_clear()
 
 
