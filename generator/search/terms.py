@@ -69,8 +69,11 @@ def _pairs(run: str) -> Iterator[str]:
     """The letters of a run two by two, the last one by itself; letters and figures of other scripts stay together."""
     letters = _LETTER.findall(run)
     for letter, following in zip(letters, [*letters[1:], ""], strict=True):
-        together = is_unspaced(letter[0]) and following and is_unspaced(following[0])
-        yield letter + following if together else letter
+        alone = is_unspaced(letter[0])
+        if alone and following and is_unspaced(following[0]):
+            yield letter + following
+        elif alone or not (len(letter) == 1 and letter.isalpha()):
+            yield letter
 
 
 def is_function_word(word: str, language: str) -> bool:

@@ -101,10 +101,9 @@ export const search = async (parts, query, language) => {
   const common = new Set(Object.values(parts.header.common).flat());
   const own = new Set(parts.header.common[language]);
   const isCommon = (/** @type {Word} */ { term, acronym }) => !acronym && common.has(term);
-  const isForeign = (/** @type {Word} */ word) => isCommon(word) && !own.has(word.term);
   const all = splitWords(query).filter(({ tail }) => !tail);
   const rarer = all.filter((word) => !isCommon(word));
-  const wanted = rarer.length ? all.filter((word) => !isCommon(word) || isForeign(word)) : all;
+  const wanted = rarer.length ? all.filter((word) => !isCommon(word) || !own.has(word.term)) : all;
   const phrases = phrasesOf(query);
   const required = (await Promise.all(phrases.map((phrase) => withPhrase(parts, phrase, isCommon)))).filter(
     (passages) => passages !== undefined,
@@ -114,16 +113,15 @@ export const search = async (parts, query, language) => {
     wanted.map(({ term }, index) => expand(parts, term, unfinished && index === wanted.length - 1)),
   );
   const scores = await Promise.all(expanded.map((weights) => score(parts, weights)));
-  const isNeeded = (/** @type {unknown} */ _, /** @type {number} */ index) => !rarer.length || !isCommon(wanted[index]);
+  const share = wanted.map((word) => (rarer.length && isCommon(word) ? FOREIGN : 1));
 
   /** @type {Map<number, number>} */
   const total = new Map();
   for (const [index, one] of scores.entries())
-    for (const [passage, value] of one)
-      total.set(passage, (total.get(passage) ?? 0) + (isNeeded(0, index) ? value : value * FOREIGN));
+    for (const [passage, value] of one) total.set(passage, (total.get(passage) ?? 0) + value * share[index]);
   const [shared, first, end] = parts.header.words[language].own;
   const isForReader = (/** @type {number} */ passage) => passage < shared || (passage >= first && passage < end);
-  const needed = scores.filter(isNeeded);
+  const needed = scores.filter((_, index) => share[index] === 1);
   const hasAll = (/** @type {number} */ passage) => needed.every((one) => one.has(passage));
   const ranked = [...total]
     .filter(([passage]) => isForReader(passage) && required.every((passages) => passages.has(passage)))

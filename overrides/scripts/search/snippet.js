@@ -4,7 +4,6 @@ import { create } from "../shared/create.js";
 import { splitWords } from "./words.js";
 
 /** @import {Shown} from "./parts.js" */
-/** @import {Word} from "./words.js" */
 
 /** Letters shown before the first hit, and in all. */
 const BEFORE = 70;
@@ -15,29 +14,10 @@ const NEAR = 30;
 
 /**
  * The place of a blank if it is near, else the very place.
- * @param {string} text
  * @param {number} place
  * @param {number} blank
  */
-const atBlank = (text, place, blank) => {
-  if (Math.abs(blank - place) <= NEAR) return blank;
-  return /[\udc00-\udfff]/.test(text[place] ?? "") ? place - 1 : place;
-};
-
-/**
- * Hits that overlap or touch, as one.
- * @param {Word[]} hits
- */
-const joined = (hits) => {
-  /** @type {{begin: number, end: number}[]} */
-  const stretches = [];
-  for (const { start, end } of hits) {
-    const last = stretches.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else stretches.push({ begin: start, end });
-  }
-  return stretches;
-};
+const atBlank = (place, blank) => (Math.abs(blank - place) > NEAR ? place : blank);
 
 /**
  * @param {Shown} shown
@@ -48,15 +28,15 @@ const joined = (hits) => {
 export const drawResult = ({ page, language, place, text }, terms, kind, base) => {
   const hits = splitWords(text).filter(({ term }) => terms.has(term));
   const first = Math.max(0, (hits[0]?.start ?? 0) - BEFORE);
-  const start = atBlank(text, first, text.lastIndexOf(" ", first) + 1);
+  const start = atBlank(first, text.lastIndexOf(" ", first) + 1);
   const blank = text.indexOf(" ", start + LENGTH);
-  const stop = atBlank(text, Math.min(start + LENGTH, text.length), blank < 0 ? text.length : blank);
+  const stop = atBlank(Math.min(start + LENGTH, text.length), blank < 0 ? text.length : blank);
   const href = `${base}/${page}${place && "#"}${place}`;
   const link = create("a", { href, lang: language, dir: "auto" }, start ? "… " : "");
   let drawn = start;
-  for (const { begin, end } of joined(hits).filter((hit) => hit.end <= stop)) {
-    link.append(text.slice(drawn, begin), create("mark", {}, text.slice(begin, end)));
-    drawn = end;
+  for (const hit of hits.filter(({ end }) => end <= stop)) {
+    link.append(text.slice(drawn, hit.start), create("mark", {}, text.slice(Math.max(drawn, hit.start), hit.end)));
+    drawn = hit.end; // pairs of letters overlap
   }
   link.append(text.slice(drawn, stop), stop < text.length ? " …" : "");
   return create("li", {}, create("small", {}, kind), link);

@@ -30,12 +30,12 @@ const fold = (word) =>
  * @param {string} run
  */
 const pairs = (run) => {
-  const letters = [...run.matchAll(LETTERS)].map(({ 0: letter, index }) => ({ letter, index }));
-  const isUnspaced = (/** @type {number} */ at) => IS_UNSPACED.test(letters[at]?.letter);
-  return letters.map(({ letter, index }, at) => {
+  const letters = [...run.matchAll(LETTERS)];
+  const isUnspaced = (/** @type {number} */ at) => IS_UNSPACED.test(letters[at]?.[0]);
+  return letters.map(({ 0: letter, index }, at) => {
     const isPair = isUnspaced(at) && isUnspaced(at + 1);
     const tail = isUnspaced(at) && !isPair && isUnspaced(at - 1);
-    return { word: isPair ? letter + letters[at + 1].letter : letter, index, tail };
+    return { word: isPair ? letter + letters[at + 1][0] : letter, index, tail };
   });
 };
 
@@ -48,8 +48,7 @@ export const splitWords = (text) => {
   const words = [];
   for (const { 0: run, 1: apostrophe, index } of text.matchAll(WORD)) {
     for (const { word, index: place, tail } of pairs(run)) {
-      const isElision =
-        word === run && ((/^\p{L}$/u.test(word) && !isLetter(word)) || (apostrophe && /qu$/i.test(word)));
+      const isElision = (/^\p{L}$/u.test(word) && !isLetter(word)) || (apostrophe && /qu$/i.test(word));
       if (isElision) continue;
       const start = index + place;
       words.push({ term: fold(word), start, end: start + word.length, acronym: word === word.toUpperCase(), tail });
