@@ -19,7 +19,7 @@ export const isLetter = (term) => /^.$/u.test(term) && IS_UNSPACED.test(term);
 const fold = (word) =>
   word
     .normalize("NFD")
-    .replace(/(?![\u3099\u309a])\p{M}/gu, "")
+    .replace(/[^\P{M}\u3099\u309a]/gu, "")
     .normalize("NFC")
     .toLowerCase()
     .replace(/œ/g, "oe")
