@@ -3,6 +3,8 @@
     languages/xx/words.yml        the words of the interface
     languages/xx/language.yml     the rules of the language: `Language` says what each key means
     languages/xx/names.yml        the words by which names are known, for `suggest`; it may be missing
+    languages/xx/data.md          the page that explains the data; in it `/` stands for the root of the site
+    languages/xx/about.md         the page about the edition that a new edition begins with
 
 A folder with `words.yml` is a language of the interface, one without it is a language of texts only; no list names
 them. Of a language without a folder, in which a text may be too, the program knows what Unicode's Common Locale Data
@@ -123,6 +125,11 @@ def names_of(code: str) -> dict[str, str]:
     path = files(__name__).joinpath(code, "names.yml")
     words: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return words
+
+
+def page_of(code: str, name: str) -> str:
+    """The text of `NAME.md` in a language. Raises FileNotFoundError for a language that is not there."""
+    return files(__name__).joinpath(code, f"{name}.md").read_text(encoding="utf-8")
 
 
 def name_of(code: str, within: str = FALLBACK) -> str:
