@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from generator.text.language import ENGLISH, FRENCH, each
+from generator.text.language import each
 
 _FILE = Path(__file__).with_name("phrases.yml")
 _LANGUAGES = Path(__file__).with_name("languages.yml")
@@ -131,12 +131,6 @@ def _declared() -> dict[str, dict[str, Any]]:
 def _labels(entry: dict[str, Any]) -> Labels:
     telling = {word: kind for kind, words in entry["telling"].items() for word in words}
     return Labels(telling, frozenset(entry["filling"]))
-
-
-@cache
-def small_words() -> tuple[frozenset[str], ...]:
-    """The small words of each language that is known, by which running text is told from lists of names."""
-    return (FRENCH, ENGLISH, *(frozenset(entry["small"]) for entry in _declared().values() if "small" in entry))
 
 
 def is_known(language: str | None) -> bool:
