@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from generator import site
 from generator.mkdocs_plugin.assets import replace_assets
+from generator.mkdocs_plugin.kept import Kept
 from generator.mkdocs_plugin.live import Live
 from generator.model.garbage import collect_rarely
 from generator.printing.pdf import CannotPrint
@@ -34,6 +35,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _command.get("is") == "serve":
         _live.begin(config)
     _generate(config)
+    _kept.begin(config)
 
 
 def _generate(config: MkDocsConfig) -> list[str]:
@@ -49,24 +51,32 @@ def _generate(config: MkDocsConfig) -> list[str]:
     return changed
 
 
-_live = Live(_generate)
+_kept = Kept()
+_live = Live(_generate, _kept)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Serve the edition's own scripts and styles, and of the theme only what pages load."""
     replace_assets(files, config)
-    return files
+    return _kept.take_files(files, config)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Remember it for the live server."""
     _live.keep_nav(nav)
+    _kept.take_nav(nav)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Give the templates the words of the interface; remember the environment for the live server."""
     env.globals["interface_words"] = labels.interface_words()
     _live.keep(config, files, env)
+    _kept.print(config, env)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Remove what is no longer part of the site."""
+    _kept.finish()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:

@@ -30,6 +30,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
+from generator.mkdocs_plugin.kept import Kept
 from generator.mkdocs_plugin.requests import answer_only_here
 from generator.publishing import labels
 from generator.publishing.disk import MANIFEST
@@ -49,8 +50,8 @@ Stamp = dict[Path, tuple[int, int]]
 class Live:
     """The site as it was last built as a whole, and what has changed since."""
 
-    def __init__(self, generate: Generate) -> None:
-        self._generate = generate
+    def __init__(self, generate: Generate, kept: Kept) -> None:
+        self._generate, self._kept = generate, kept
         self._config: MkDocsConfig
         self._files: Files
         self._nav: Navigation
