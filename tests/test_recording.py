@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -18,11 +17,12 @@ from jsonschema import Draft202012Validator
 from generator import site
 from generator.cleaning import RULES, clean, rule_name
 from generator.cleaning.saved_pages import PAGE_RULES
+from generator.languages import interface_languages, words_of_interface
 from generator.model.decisions import EDITOR
 from generator.model.draft import Draft, Edit
 from generator.pages.rules import LONGEST, MOST
 from generator.publishing.cleaning_record import SCHEMA, SCHEMA_PATH, pieces, record_of, tallies
-from generator.publishing.labels import INTERFACE, Labels
+from generator.publishing.labels import Labels
 from tests.conftest import CASES
 
 ROOT = Path(__file__).parent.parent
@@ -122,20 +122,15 @@ def test_the_schema_is_published_where_the_records_say() -> None:
 # Titles
 
 
-def words(language: str) -> dict[str, str]:
-    text = (ROOT / "generator" / "publishing" / "vocabulary" / f"{language}.yml").read_text(encoding="utf-8")
-    vocabulary: dict[str, str] = yaml.safe_load(text)
-    return vocabulary
-
-
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", interface_languages())
 def test_every_rule_and_doubt_has_a_title_and_no_title_is_left_over(language: str) -> None:
     source = (ROOT / "generator" / "cleaning" / "doubts.py").read_text(encoding="utf-8")
     doubts = set(re.findall(r'\bDoubt\([^"]*"([a-z-]+)"', source))
-    titled = {key.removeprefix("rule-"): title for key, title in words(language).items() if key.startswith("rule-")}
+    words = words_of_interface(language)
+    titled = {key.removeprefix("rule-"): title for key, title in words.items() if key.startswith("rule-")}
     assert doubts
     assert titled.keys() == {rule_name(rule) for rule in (*PAGE_RULES, *RULES)} | doubts | {EDITOR}
-    explained = {key.removeprefix("doubt-") for key in words(language) if key.startswith("doubt-")}
+    explained = {key.removeprefix("doubt-") for key in words if key.startswith("doubt-")}
     assert explained == doubts | {"extraction"}
     assert len(set(titled.values())) == len(titled)
     assert all(title != name and len(title) <= 40 for name, title in titled.items())
@@ -148,7 +143,7 @@ def test_what_has_no_title_is_shown_by_its_name() -> None:
 # The pages
 
 
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", interface_languages())
 def test_the_table_of_the_corpus_counts_every_rule_and_leads_to_its_changes(language: str) -> None:
     publication = site.read(ROOT).publication
     page = published()["cleaning.md" if language == publication.edition.main else f"{language}/cleaning.md"].decode()

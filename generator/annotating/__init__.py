@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.annotating import ledger
 from generator.annotating.mentions import mentions
-from generator.annotating.notes import place
+from generator.annotating.notes import check_gists, place
 from generator.annotating.paragraphs import keep_addresses
 from generator.model.corpus import REGISTERS, Entity, Note
 from generator.model.ledger import Ledger
@@ -39,6 +39,7 @@ def annotate(
     named, name_problems = mentions(now.blocks, matcher, about_with_path, entities, complete)
     text = AnnotatedText(document, tuple(unmoved), (*orphans, *moved), named, now.missing)
     ledger_problems = ledger.check(seed, about.slug, about.formerly, notes, published, now, unread)
+    gist_problems = check_gists(seed.name, notes, published)
     if f"seeds/{seed.name}/about.md" in unread:  # the decisions on passages and names are missing, and the slug
         return text, ()
-    return text, (*place_problems, *move_problems, *ledger_problems, *name_problems)
+    return text, (*place_problems, *move_problems, *ledger_problems, *name_problems, *gist_problems)

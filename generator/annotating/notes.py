@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.corpus import Note
+from generator.model.ledger import Ledger
 from generator.model.problems import Problem, clip
 from generator.model.publication import Block, Placed
 from generator.text.copied_calls import copied_calls
@@ -49,3 +50,12 @@ def _explain(note: Note, times: int, text: FoldedText, blocks: Sequence[Block]) 
         named = f" in {name}" if (name := blocks[near.spans[0].block].id) else ""
         fix += f"; nearest ({near.score:.0f} % alike{named}): {clip(words_of(near.spans, blocks), 200)}"
     return Problem(note.path, note.line, what, clip(note.quote), fix)
+
+
+def check_gists(seed: str, notes: Iterable[Note], published: Ledger) -> Iterator[Problem]:
+    """One warning that names the notes of a text which readers have known since a build, and which have no gist."""
+    lacking = [note.id for note in notes if note.is_shown and note.id in published.notes and "gist" not in note.lines]
+    if lacking:
+        what = f"published notes without a gist: {len(lacking)}"
+        fix = "add 'gist:', what the note finds in at most 80 characters; lists of notes show it"
+        yield Problem(f"seeds/{seed}/notes", 0, what, clip(", ".join(lacking)), fix, "warning")

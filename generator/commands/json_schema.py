@@ -74,7 +74,10 @@ _FORMS: dict[str, Json] = {
     "date": _TEXT_OR_NUMBER | {"pattern": f"^{_DATE}$", "maximum": 9999},
     "dates": _TEXT_OR_NUMBER | {"pattern": f"^{_DATE}(/{_DATE})?$", "maximum": 9999},
     "slug": _TEXT_OR_NUMBER | {"pattern": f"^{SLUG.pattern}$"},
-    **{form: {"type": "string", "pattern": f"^{FORMS[form][0].pattern}$"} for form in ("url", "language", "wikidata")},
+    **{
+        form: {"type": "string", "pattern": f"^{FORMS[form][0].pattern}$"}
+        for form in ("url", "language", "wikidata", "gist")
+    },
 }
 
 

@@ -25,7 +25,7 @@ from generator.publishing.cleaning_record import SCHEMA, SCHEMA_PATH
 SNIPPETS = ".vscode/edition.code-snippets"
 GUIDE = "CONTRIBUTING.md"
 TABLES = re.compile(r"(?<=<!-- keys: written by `python -m generator schemas` -->\n).*?(?=<!-- end of keys -->)", re.S)
-NOTE_OPENS = ("kind", "certainty", "by", "date", "themes", "sources")
+NOTE_OPENS = ("kind", "certainty", "gist", "by", "date", "themes", "sources")
 """Keys that almost every note has: the snippet of a whole note writes them."""
 
 

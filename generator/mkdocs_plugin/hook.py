@@ -26,6 +26,8 @@ from generator.publishing.disk import CannotWrite
 
 log = logging.getLogger("mkdocs.hooks.generator")
 _command: dict[str, str] = {}
+_languages: list[str] = []
+"""Those of the edition as last generated, the main one first."""
 PRINTED = "EDITION_PDF"
 """With this set to 1 in the environment each text becomes a PDF too."""
 
@@ -44,6 +46,7 @@ def _generate(config: MkDocsConfig) -> list[str]:
         built, changed = site.build(root, printed=os.environ.get(PRINTED) == "1")
     except (CannotPrint, CannotWrite) as error:
         raise PluginError(str(error)) from error
+    _languages[:] = map(labels.interface_language, built.publication.edition.languages)
     for problem in built.problems:
         if problem.severity == "error":
             log.info("problem: %s", problem.as_text())
@@ -69,8 +72,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Give the templates the words of the interface; remember the environment for the live server."""
-    env.globals["interface_words"] = labels.interface_words()
-    _live.keep(config, files, env)
+    config.theme["language"] = _languages[0]
+    env.globals["interface_words"] = labels.words_of_the_frame(_languages)
+    _live.keep(config, files)
     _kept.print(config, env)
 
 
@@ -100,7 +104,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     """Give the page its language, for the theme's own words too, and its edit link."""
-    config.theme["language"] = page.meta.get("lang") or config.extra.get("main_language", "en")
+    config.theme["language"] = page.meta.get("lang") or _languages[0]
     page.edit_url = page.meta.get("edit") or None
     return context
 

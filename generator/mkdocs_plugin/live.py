@@ -9,7 +9,6 @@ written by hand), MkDocs makes the whole site. Either way what is served is what
 Whether anything shared has changed is seen by comparing files as they are with files as they were when the last build
 began: what is saved while the site is being built may have come too late for it.
 
-What MkDocs offers no name for is taken from MkDocs 1.6, which is not developed further: its two steps for a page.
 """
 
 from __future__ import annotations
@@ -20,9 +19,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
 
-from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
@@ -30,9 +27,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
+from generator import languages
 from generator.mkdocs_plugin.kept import Kept
+from generator.mkdocs_plugin.printing import populate
 from generator.mkdocs_plugin.requests import answer_only_here
-from generator.publishing import labels
 from generator.publishing.disk import MANIFEST
 
 SEEDS = "seeds"
@@ -55,7 +53,6 @@ class Live:
         self._config: MkDocsConfig
         self._files: Files
         self._nav: Navigation
-        self._environment: Any = None
         self._stamp: Stamp | None = None
         self._seeds: Stamp = {}
 
@@ -69,9 +66,9 @@ class Live:
         """Remember the navigation of a whole build."""
         self._nav = nav
 
-    def keep(self, config: MkDocsConfig, files: Files, environment: Any) -> None:
-        """Remember what a whole build read and will print its pages with."""
-        self._config, self._files, self._environment = config, files, environment
+    def keep(self, config: MkDocsConfig, files: Files) -> None:
+        """Remember what a whole build read."""
+        self._config, self._files = config, files
 
     def take_over(self, server: LiveReloadServer, config: MkDocsConfig, build: Callable[[], None]) -> None:
         """Have `server` call us instead of `build`, look more often, and not look at what the generator writes."""
@@ -97,7 +94,7 @@ class Live:
         before, self._stamp = self._stamp, None  # what fails half-way is followed by a whole build
         now = self._stamp_now()
         if before != now or not self._print(self._generate(self._config)):
-            labels.reread()
+            languages.reread()
             build()
             self._rest()
         self._stamp = now
@@ -111,22 +108,22 @@ class Live:
 
     def _print(self, changed: Sequence[str]) -> bool:
         """Print the pages and copy the data that have changed; False where that is not enough."""
+        printer = self._kept.printer
         files = [self._files.get_file_from_path(path) for path in changed]
-        if None in files or not all((Path(self._config.docs_dir) / path).is_file() for path in changed):
-            return False  # a page or a file is new, or has gone
-        pages = []
-        for file in filter(None, files):
-            if file.page is None:
-                file.copy_file()
-            else:
-                seen = _seen_elsewhere(file.page)
-                _populate_page(file.page, self._config, self._files)
-                if file.page in self._nav.pages and seen != _seen_elsewhere(file.page):
-                    return False
-                pages.append(file.page)
-        everything = self._files.documentation_pages()
-        for page in pages:
-            _build_page(page, self._config, everything, self._nav, self._environment)
+        if printer is None or None in files:
+            return False  # a page or a file is new
+        if not all((Path(self._config.docs_dir) / path).is_file() for path in changed):
+            return False  # or has gone
+        known = [file for file in files if file]
+        for page in [file.page for file in known if file.page is not None and file.page in self._nav.pages]:
+            seen = _seen_elsewhere(page)
+            populate(page, self._config, self._files)
+            if seen != _seen_elsewhere(page):
+                return False
+        printer.print([file for file in known if file.is_documentation_page()])
+        for file in known:
+            if not file.is_documentation_page():
+                printer.copy(file)
         return True
 
     def _by_hand(self) -> list[Path]:

@@ -35,7 +35,7 @@ class Cleaned:
 class Doubt:
     """A stretch `[start, end)` of the clean text, the rule that held back, and what that saw there: signals, words.
 
-    What it tells a reader, in each language, is `doubt-RULE` in the vocabulary.
+    What it tells a reader, in each language, is `doubt-RULE` in `languages/xx/words.yml`.
     """
 
     start: int

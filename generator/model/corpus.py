@@ -154,6 +154,14 @@ class Note:
     certainty: Annotated[
         str, Key("How sure the editors are. What could not be verified fully is low.", choices=CERTAINTIES)
     ] = ""
+    gist: Annotated[
+        str,
+        Key(
+            "What it finds, in at most 80 characters, the verdict first, as a list shows it: "
+            "Wrong: it was held at the Mayflower Hotel.",
+            form="gist",
+        ),
+    ] = ""
     by: Annotated[str, Key("Who wrote the note.")] = ""
     date: Annotated[str, Key("When it was written: 2026-11-21.", form="date")] = ""
     themes: Annotated[tuple[str, ...], Key("Headings of the thematic index, as in [reset/failed].")] = ()

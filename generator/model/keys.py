@@ -32,6 +32,8 @@ SEED_NAME = re.compile(
     rf"(?i:(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$))(?=.{{1,{LONGEST_SLUG}}}$)[A-Za-z0-9][A-Za-z0-9_-]*"
 )
 """The name of a raw text, without its ending."""
+LONGEST_GIST = 80
+"""Characters; so a finding fits on one line of a list, and beside the passage on most screens."""
 _NO_HOST = r"\\/?#@:\[\]\u2000-\u2bff\ufe10-\ufe6f\uff00-\uffef"
 """What no name of a computer holds; the last three are signs that stand for a part of an address."""
 FORMS: dict[str, tuple[re.Pattern[str], str]] = {
@@ -45,6 +47,10 @@ FORMS: dict[str, tuple[re.Pattern[str], str]] = {
     ),
     "language": (re.compile(r"[a-z]{2,3}"), "a language code, as in 'fr' or 'en'"),
     "wikidata": (re.compile(r"Q[1-9][0-9]*"), "a Wikidata id, as in 'Q7747'"),
+    "gist": (
+        re.compile(rf"(?=.{{1,{LONGEST_GIST}}}$).*[^.\s]"),
+        f"one line of at most {LONGEST_GIST} characters, without a full stop at its end",
+    ),
     "flag": (re.compile(r"true|false"), "'true' or 'false'"),
 }
 """What the text of each form looks like, and how to say that to an editor."""
@@ -54,10 +60,10 @@ FORMS: dict[str, tuple[re.Pattern[str], str]] = {
 class Key:
     """What may stand under a key, and `help`, a sentence for editors.
 
-    `form`, of a `str` or of each in a list: text date dates url slug language wikidata. `choices`: the only words
+    `form`, of a `str` or of each in a list: text date dates url slug language wikidata gist. `choices`: the only words
     allowed. `name`: the key as editors write it, where it is not the name of the field with hyphens. `shown`: readers
-    see the value on the page of the text, under the label `field-NAME` of the vocabulary. `keys_of` fills in `field`
-    and `type`.
+    see the value on the page of the text, under the label `field-NAME` of `languages/xx/words.yml`. `keys_of` fills in
+    `field` and `type`.
     """
 
     help: str

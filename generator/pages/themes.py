@@ -91,7 +91,7 @@ def _locators(locators: Sequence[Locator], renderer: SiteRenderer, labels: Label
         about = renderer.texts[seed].document.about
         address = renderer.addresses.text(about)
         paragraphs = [
-            (f"{address}#{block}", labels("locator", n=block[1:]), " · ".join(dict.fromkeys(words)))
+            (f"{address}#{block}", labels.place(block), " · ".join(dict.fromkeys(words)))
             for block, words in places.items()
         ]
         rows.append((address, about, paragraphs))

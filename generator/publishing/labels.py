@@ -2,60 +2,53 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable
+from datetime import date
 
-import yaml
-from babel import Locale
-from babel.dates import format_date, parse_date
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
-INTERFACE = ("fr", "en")
+from generator.languages import FALLBACK, interface_languages, name_of, rules_of, words_of_interface
 
 
-@cache
-def _words(language: str) -> dict[str, str]:
-    text = files("generator.publishing").joinpath("vocabulary", f"{language}.yml").read_text(encoding="utf-8")
-    words: dict[str, str] = yaml.safe_load(text)
-    return words
-
-
-def interface_words() -> dict[str, dict[str, str]]:
-    """What the templates of the theme say, by language: `interface-read-at` of the vocabulary is `read_at`."""
+def words_of_the_frame(codes: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What the templates of the theme say in these languages: `interface-read-at` of `words.yml` is `read_at`."""
     return {
-        language: {
+        code: {
             key.removeprefix("interface-").replace("-", "_"): words
-            for key, words in _words(language).items()
+            for key, words in words_of_interface(code).items()
             if key.startswith("interface-")
         }
-        for language in INTERFACE
+        for code in codes
     }
 
 
-def reread() -> None:
-    """Forget the words that were read, so that a change in the vocabulary is seen."""
-    _words.cache_clear()
-
-
-def interface_language(language: str, otherwise: str) -> str:
-    """`language` where the interface speaks it, else `otherwise`."""
-    return language if language in INTERFACE else otherwise
+def interface_language(code: str) -> str:
+    """The language `code` where the interface speaks it, else the one to fall back on."""
+    return code if code in interface_languages() else FALLBACK
 
 
 class Labels:
     """The words of one language of the interface: `labels("cite")`, `labels("words", n=5)`."""
 
-    def __init__(self, language: str) -> None:
-        self.language = interface_language(language, "en")
+    def __init__(self, code: str) -> None:
+        self.language = interface_language(code)
+        self.rules = rules_of(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key`, with numbers written as the language writes them. Raises KeyError for an unknown key."""
         shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
-        return _words(self.language)[key].format(**shown)
+        return words_of_interface(self.language)[key].format(**shown)
+
+    def place(self, address: str) -> str:
+        """The address of a block in words: `p12` is ¶ 12, `a1`, an author's note, is [1]; nothing for none."""
+        if address.startswith("a"):
+            return f"[{address[1:]}]"
+        return self("locator", n=address[1:]) if address else ""
 
     def rule(self, name: str) -> str:
         """The title of a cleaning rule or a kind of doubt; its name where it has none."""
-        return _words(self.language).get(f"rule-{name}", name)
+        return words_of_interface(self.language).get(f"rule-{name}", name)
 
     def doubt(self, rule: str, seen: str) -> str:
         """What is doubted, in a sentence without its full stop. Raises KeyError for an unknown kind of doubt."""
@@ -69,11 +62,11 @@ class Labels:
         """A day, month or year in words: `2016-11-08` is 8 novembre 2016; a period `a/b` is both with a dash."""
         if "/" in iso:
             return " – ".join(self.date(part) for part in iso.split("/", 1))
-        pattern = {4: "y", 7: "MMMM y"}.get(len(iso), "d MMMM y")
-        day = parse_date((iso + "-01-01")[:10], locale="sv")  # Swedish writes dates as ISO 8601 does
-        words = str(format_date(day, pattern, locale=self.language))
-        return words.replace("1 ", "1er ", 1) if self.language == "fr" and words.startswith("1 ") else words
+        rules = self.rules
+        day = date.fromisoformat((iso + "-01-01")[:10])
+        of_day = rules.first_day if rules.first_day and day.day == 1 else rules.day
+        return str(format_date(day, {4: "y", 7: rules.month}.get(len(iso), of_day), locale=self.language))
 
     def language_name(self, code: str) -> str:
         """The name of the language `code`, in this language; the code itself where it is unknown."""
-        return str(Locale(self.language).languages.get(code, code))
+        return name_of(code, self.language)

@@ -78,7 +78,7 @@ class Passages:
                 lead = self._lead(other, source, labels, f"c-{source.note.id}")
                 leads[self._paragraph(text, placed)].append(lead)
         order = [block.id for block in text.document.blocks if block.id in leads]
-        return [(block_id, _place(block_id, labels), leads[block_id]) for block_id in order]
+        return [(block_id, labels.place(block_id), leads[block_id]) for block_id in order]
 
     def index_entries(self, text: AnnotatedText, language: str) -> list[Entry]:
         """The themes under which the text stands in the thematic index, each once."""
@@ -153,14 +153,7 @@ class Passages:
             typeset(words[start:end], about.language)
             for start, end in ((first, span.start), (span.start, span.end), (span.end, last))
         )
-        place = _place(self._paragraph(text, placed), labels)
+        place = labels.place(self._paragraph(text, placed))
         title = typeset(about.title, about.language)
         address = self.renderer.addresses.text(about) + (f"#{fragment}" if fragment else "")
         return Lead(address, f"{title}, {place}" if place else title, before, passage, after, about.language)
-
-
-def _place(block_id: str, labels: Labels) -> str:
-    """The id of a block in words: `¶ 12`, and `[1]` for a note of the author."""
-    if not block_id:
-        return ""
-    return f"[{block_id[1:]}]" if block_id.startswith("a") else labels("locator", n=block_id[1:])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+import pytest
+
 from tests.browser.conftest import Pages, Tab
 
 OPEN = "document.querySelector('#sheet').matches(':popover-open')"
@@ -104,6 +106,26 @@ def test_the_keys_n_and_p_walk_from_note_to_note(pages: Pages, tab: Callable[...
     assert page.evaluate(FOCUS) == calls[1]
     page.keyboard.press("p")
     assert page.evaluate(FOCUS) == calls[0]
+
+
+@pytest.mark.parametrize("view", ["desktop", "middle", "phone"])
+def test_the_keys_go_on_from_the_note_that_was_opened(view: str, pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab(view).open(pages.annotated())
+    calls = page.eval_on_selector_all(".call a", "all => all.map(a => a.id)")
+    page.locator(f"#{calls[4]}").click()
+    assert page.evaluate(FOCUS) != calls[4]
+    page.keyboard.press("n")
+    assert page.evaluate(FOCUS) == calls[5]
+
+
+def test_the_keys_begin_with_the_call_that_is_on_the_screen(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("desktop").open(pages.annotated())
+    calls = page.eval_on_selector_all(".call a", "all => all.map(a => a.id)")
+    page.locator(f"#{calls[7]}").evaluate("call => scrollTo(0, scrollY + call.getBoundingClientRect().top - 5)")
+    page.keyboard.press("n")
+    assert page.evaluate(FOCUS) == calls[7]
+    page.keyboard.press("p")
+    assert page.evaluate(FOCUS) == calls[6]
 
 
 def test_the_two_series_can_be_told_apart(pages: Pages, tab: Callable[..., Tab]) -> None:

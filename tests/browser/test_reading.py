@@ -133,6 +133,18 @@ def test_the_number_of_a_paragraph_offers_address_reference_and_what_leads_there
         assert not here.errors
 
 
+@pytest.mark.parametrize("view", ["desktop", "middle", "phone"])
+def test_an_address_of_a_paragraph_shows_the_paragraph_and_nothing_above_it(
+    view: str, pages: Pages, tab: Callable[..., Tab]
+) -> None:
+    page = tab(view).open(pages.annotated())
+    place = page.locator(".pn").nth(3).get_attribute("id")
+    page.keyboard.press("Tab")  # the reader came by the keyboard: the focus is shown
+    page.goto(f"{page.url}#{place}")
+    page.wait_for_timeout(400)
+    assert not page.evaluate(OPEN)
+
+
 def test_where_nothing_can_be_copied_the_address_is_a_link(pages: Pages, tab: Callable[..., Tab]) -> None:
     here = tab("desktop")
     here.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")

@@ -4,7 +4,7 @@ import { asHtml, find, findAll, listen } from "../shared/dom.js";
 import { asLink, linkTarget } from "../shared/links.js";
 import { article, calls, firstCalls, VISIBLE_CALL, wideScreen, withSameNotes } from "./notes.js";
 import { passageTools } from "./passage.js";
-import { cancelPending, closeSoon, isClosing, sheet, showSheet, showSoon } from "./sheet.js";
+import { cancelPending, closeSoon, isClosing, sheet, sheetOpener, showSheet, showSoon } from "./sheet.js";
 
 /** Lines of the list of names below the text, by the address of the register entry. */
 const mentions = new Map(findAll(".mentions li").map((line) => [asLink(find("a", line)).href, line]));
@@ -44,6 +44,8 @@ const pointAt = (event) => {
   for (const other of findAll("[data-notes]")) other.classList.toggle("hot", related.includes(other));
   const link = element.closest("a");
   if (!link || !(byPointer || link.matches(":focus-visible"))) return;
+  // An address that leads to a paragraph gives its number the focus; its tools would then cover its first lines.
+  if (!byPointer && link.matches(".pn") && link.hash === location.hash) return;
   const content = sheetContent(link);
   if (content) showSoon(link, content, byPointer);
 };
@@ -77,14 +79,25 @@ const click = (event) => {
   }
 };
 
-/** n and p walk from call to call; Escape leads from a note in the margin to its call. @param {KeyboardEvent} event */
+/**
+ * The call where the reader is: the one that has the focus, whose note has it, or that opened the sheet; else none.
+ * @param {HTMLElement} element what has the focus
+ */
+const currentCall = (element) => {
+  const note = asHtml(element.closest(".aside"));
+  return firstCalls.get(note) ?? (sheet.contains(element) ? sheetOpener() : asLink(element));
+};
+
+/** n and p walk from call to call, from where the reader is; Escape leads from a note in the margin to its call. @param {KeyboardEvent} event */
 const press = ({ key, target, ctrlKey, metaKey }) => {
   const element = asHtml(target);
   if (key === "Escape") firstCalls.get(asHtml(element.closest(".aside")))?.focus();
   const step = { n: 1, p: -1 }[key];
   if (!step || ctrlKey || metaKey || element.matches("input")) return;
   const visible = calls.filter((call) => call.matches(VISIBLE_CALL));
-  const next = (visible.indexOf(asLink(element)) + step) % visible.length;
+  const current = visible.indexOf(currentCall(element));
+  const onScreen = visible.findIndex((call) => call.getBoundingClientRect().top > 0);
+  const next = current < 0 ? onScreen + Math.min(step, 0) : (current + step) % visible.length;
   visible.at(next)?.focus();
 };
 

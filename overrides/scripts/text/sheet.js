@@ -9,6 +9,11 @@ export const sheet = need("#sheet");
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 let closing = false;
+/** @type {HTMLAnchorElement} */
+let opener;
+
+/** The link for which the sheet was shown last. */
+export const sheetOpener = () => opener;
 
 /** While the sheet closes it gives the focus back to its link, which must not open it again. */
 export const isClosing = () => closing;
@@ -28,6 +33,7 @@ const later = (action, delay) => {
  */
 export const showSheet = (link, box) => {
   for (const element of [box, ...findAll("[id]", box)]) element.removeAttribute("id");
+  opener = link;
   sheet.replaceChildren(box);
   if (link.title) {
     link.ariaDescription = link.title; // else the browser's own tooltip would cover the sheet
