@@ -10,6 +10,7 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 FLOORS = (
+    {"store"},
     {"model", "languages"},
     {"text"},
     {"reading", "cleaning", "parsing", "annotating"},  # the stages, in the order in which a text goes through them

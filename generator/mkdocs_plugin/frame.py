@@ -17,14 +17,15 @@ OWN = {"jsonld", "citation", "description"}
 """What only the page itself shows of its front matter; the rest may stand in the list of pages."""
 
 
-def frame_of(config: MkDocsConfig, nav: Navigation) -> str:
-    """The fingerprint of configuration, templates, the list of pages in its order, and the program."""
+def frame_of(config: MkDocsConfig, nav: Navigation, environment: Any) -> str:
+    """The fingerprint of configuration, templates and what they know, the list of pages in its order, the program."""
     settings = {key: _plain(value) for key, value in config.items() if key not in ELSEWHERE}
     theme = config.theme
     options = {key: _plain(theme[key]) for key in theme if key != "language"}  # which each page sets for itself
     own = [fingerprint.tree(Path(folder)) for folder in theme.dirs if not _is_installed(folder)]
     pages = [(page.url, page.title, _shown_elsewhere(page), _near(page)) for page in nav.pages]
-    return fingerprint.of(fingerprint.program(), settings, options, own, str(nav), pages)
+    known = {name: _plain(value) for name, value in environment.globals.items() if not callable(value)}
+    return fingerprint.of(fingerprint.program(), settings, options, own, known, str(nav), pages)
 
 
 def _is_installed(folder: str) -> bool:

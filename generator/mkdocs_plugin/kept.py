@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Navigation
 
 from generator.mkdocs_plugin.frame import frame_of
 from generator.mkdocs_plugin.printing import KeptFiles, Printer, is_ours_alone
+from generator.store import fingerprint
 from generator.store.journal import Journal
 from generator.store.store import of_user
 
@@ -61,12 +62,15 @@ class Kept:
         self._files.left_to_mkdocs = []
         if self._journal is None or self._journal.folder != Path(self._folder):
             self._journal = Journal(of_user(), Path(self._folder))
-        frame = frame_of(config, self._nav)
+        fingerprint.forget()
+        frame = frame_of(config, self._nav, environment)
         self.printer = Printer(config, self._files, self._nav, environment, self._journal, frame)
         self._files.copy = self.printer.copy_stale
         for name in (*config.theme.static_templates, *config.extra_templates):
             (Path(self._folder) / name).unlink(missing_ok=True)
+        spoken = config.theme["language"]
         self.printer.print_stale()
+        config.theme["language"] = spoken  # each page sets its own; the page for lost addresses comes after them
 
     def finish(self) -> None:
         """When MkDocs has done the rest."""

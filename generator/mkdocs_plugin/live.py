@@ -28,8 +28,8 @@ from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
 from generator import languages
+from generator.mkdocs_plugin.conversion import populate
 from generator.mkdocs_plugin.kept import Kept
-from generator.mkdocs_plugin.printing import populate
 from generator.mkdocs_plugin.requests import answer_only_here
 from generator.publishing.disk import MANIFEST
 

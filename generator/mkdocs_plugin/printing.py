@@ -2,7 +2,7 @@
 
 MkDocs reads the configuration, finds the files, builds the navigation and sets up the theme; its own two steps make a
 page. Only which pages are made is decided here: it is left with those of the navigation to read, which the frame shows,
-and with none to print. A page is a function of its own Markdown, of the frame, and of whether what it links to is there.
+and with none to print. A page is a function of its Markdown, of the frame, and of whether what it links to is there.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.commands.build import _build_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.pages import Page
 
-from generator.publishing import plain_markdown
+from generator.mkdocs_plugin.conversion import Asked, populate
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
 from generator.store.journal import Entry, Journal
@@ -31,7 +30,6 @@ CHUNK = 24
 FEW = 4 * CHUNK
 PATIENCE = 1.0
 """Seconds between two words on how far the work is."""
-PLAIN_EXTENSIONS = {"toc", "tables", "fenced_code"}
 
 log = logging.getLogger("mkdocs.hooks.generator")
 Said = tuple[str, int, str]
@@ -134,7 +132,7 @@ class Printer:
     def _print_one(self, file: File) -> Entry | None:
         """Print a page; None if it was saved meanwhile, so that nobody can say of what it was made."""
         page = file.page or Page(None, file, self.config)
-        source, read, asked = _signature(file), self._read(file), _Asked(self.files)
+        source, read, asked = _signature(file), self._read(file), Asked(self.files)
         if not self._is_read(page):
             populate(page, self.config, asked)
         _build_page(page, self.config, self._pages, self.nav, self.environment, False, file.inclusion.is_excluded())
@@ -170,58 +168,6 @@ class Printer:
         if entry.source is not None and entry.source == _signature(file):
             return True
         return fingerprint.digest(file.content_bytes) == entry.digest
-
-
-class _Asked:
-    """The files of a site, which remembers what was asked for and found."""
-
-    def __init__(self, files: Files) -> None:
-        self._files = files
-        self.found: set[str] = set()
-
-    def get_file_from_path(self, path: str) -> File | None:
-        file = self._files.get_file_from_path(path)
-        if file is not None:
-            self.found.add(path)
-        return file
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._files, name)
-
-
-def populate(page: Page, config: MkDocsConfig, files: Any) -> None:
-    """MkDocs' first step for a page, in which plain Markdown is read by a faster reader; the HTML is the same."""
-    if _is_plain(config):
-        page.render = lambda config, files: _render(page, config, files)  # type: ignore[method-assign]
-    try:
-        _populate_page(page, config, files)
-    finally:
-        page.__dict__.pop("render", None)
-
-
-def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
-    resolver = _RelativePathTreeprocessor(page.file, files, config)
-    heading_id = config.mdx_configs["toc"]["slugify"]
-
-    def link(url: str) -> str:
-        target, _, _ = url.partition("#")
-        if target.endswith(".md") and files.get_file_from_path(resolver._target_uri(page.file.src_uri, target)):
-            return str(resolver.path_to_url(url))
-        raise plain_markdown.NotPlain
-
-    plain = plain_markdown.convert(page.markdown or "", link, heading_id) if "title" in page.meta else None
-    if plain is None:
-        Page.render(page, config, files)
-        return
-    page.content, page.toc = plain.html, get_toc(plain.toc)
-
-
-def _is_plain(config: MkDocsConfig) -> bool:
-    """Whether Markdown means what `plain_markdown` takes it to mean, and nobody asks which anchors a page has."""
-    toc = config.mdx_configs.get("toc", {})
-    known = set(config.markdown_extensions) <= PLAIN_EXTENSIONS and set(config.mdx_configs) <= PLAIN_EXTENSIONS
-    usual = set(toc) <= {"slugify", "permalink"} and "slugify" in toc and not toc.get("permalink")
-    return known and usual and config.validation.links.anchors <= logging.INFO
 
 
 def is_ours_alone(config: MkDocsConfig) -> bool:

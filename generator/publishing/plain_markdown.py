@@ -126,11 +126,9 @@ def _inline(words: str, link: Callable[[str], str]) -> str | None:
 
 
 def _end_of_raw(source: str, start: int) -> int:
-    """Where a block of HTML ends, as Python-Markdown counts its elements; -1 where it does not, or not at a line end."""
+    """Where a block of HTML ends, as Python-Markdown counts its elements; -1 where it does not end with a line."""
     open_elements: list[str] = []
-    tags = 0
-    for tag in TAG.finditer(source, start):
-        tags += 1
+    for tags, tag in enumerate(TAG.finditer(source, start), 1):
         closes, name = tag.groups()
         if not closes:
             if name == EMPTY or name in ("script", "style", "textarea", "title", "math"):

@@ -1,1 +1,1 @@
-"""What was derived once, kept between runs: named inputs have a fingerprint, and what was made of them lies under it."""
+"""What was derived once is kept between runs: named inputs have a fingerprint, under which lies what was made."""

@@ -1,4 +1,4 @@
-"""Fingerprints: of values, of files, of the program. Equal inputs have equal fingerprints, on any machine, in any run."""
+"""Fingerprints of values, of files, of the program. Equal inputs have equal fingerprints, in any run."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def digest(data: bytes) -> str:
 
 
 def of(*values: object) -> str:
-    """The fingerprint of records, mappings, sequences and scalars; the order of the keys of a mapping counts for nothing.
+    """The fingerprint of records, mappings, sequences and scalars; in a mapping, the order of its keys counts too.
 
-    >>> of({"a": 1, "b": 2}) == of({"b": 2, "a": 1}), of("a", "b") == of("ab")
+    >>> of({"a": 1, "b": 2}) == of({"a": 1, "b": 2}), of({"a": 1, "b": 2}) == of({"b": 2, "a": 1})
     (True, False)
     """
-    return digest(msgspec.msgpack.encode(values, order="deterministic", enc_hook=_plain))
+    return digest(msgspec.msgpack.encode(values, enc_hook=_plain))
 
 
 def _plain(value: object) -> object:
@@ -50,7 +50,7 @@ def _plain(value: object) -> object:
 
 @cache
 def program(*folders: str) -> str:
-    """The fingerprint of the program: its own files in `folders`, all if none is named, and the versions of libraries."""
+    """The fingerprint of the program: its files in `folders`, or all of them, and the versions of libraries."""
     tops = [PACKAGE / folder for folder in folders] or [PACKAGE]
     own = {path.relative_to(PACKAGE).as_posix(): path for top in tops for path in _sources(top)}
     files = [(name, digest(path.read_bytes())) for name, path in sorted(own.items())]
@@ -87,9 +87,9 @@ def tree(folder: Path) -> str:
 
 
 def signature(path: str | Path) -> Signature | None:
-    """A file as the system tells of it; None where there is no regular file. The time of change cannot be set by hand."""
+    """A file as the system tells of it, with a time that nobody can set; None where there is no regular file."""
     try:
-        status = os.stat(path, follow_symlinks=False)
+        status = os.lstat(path)
     except (OSError, ValueError):
         return None
     if not S_ISREG(status.st_mode):

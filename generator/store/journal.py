@@ -1,8 +1,8 @@
 """What lies in a folder that is made, and of what: so that what is as it was left, of what it was, is not made again.
 
 A line for each file, added as soon as the file is written: a run that is killed loses the file it was writing. The
-journal lies in the store under a seal, not in the folder that it tells of. A file counts as untouched if the system says
-that it is the same and has not changed since; otherwise it is read, and must have the fingerprint that it was left with.
+journal lies in the store under a seal, not in the folder that it tells of. A file counts as untouched if the system
+says so; otherwise it is read, and must have the fingerprint that it was left with.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ JOURNALS = "journals"
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """A file: its path in the folder, the fingerprints of what it was made with and of what it was made from, and how it
-    was left. `source` is what the system said of the file that was read for it, `needs` are files it counts on."""
+    """A file: its path in the folder, the fingerprints of what it was made with and made from, and how it was left.
+
+    `source` is what the system said of the file that was read for it, `needs` are files it counts on.
+    """
 
     path: str
     made_with: str
