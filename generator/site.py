@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
+from generator import exports, pages
 from generator.annotating import annotate, ledger, repairs
 from generator.annotating.descriptions import check_descriptions
 from generator.annotating.ledger_file import ids_of, ledger_of, text_of, text_of_ids
@@ -16,19 +17,20 @@ from generator.annotating.register_checks import check_registers
 from generator.annotating.thematic_index import check_themes, thematic_index
 from generator.cleaning.corpus import check_decisions, clean_corpus
 from generator.cleaning.manuals import manuals
-from generator.exports import exports
 from generator.model.corpus import Entity, Theme
 from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Document, Publication, Site
-from generator.pages import pages
 from generator.parsing.documents import check_addresses, check_words, document
 from generator.printing.pdf import pdfs
 from generator.publishing import disk, rehearsal
+from generator.publishing.made import Made, Told
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit, files_of
 from generator.reading.corpus import read_corpus
 from generator.search import search_files
+from generator.store.store import of_user
 from generator.text.names import NameMatcher
 
 Progress = Callable[[], object]
@@ -139,9 +141,19 @@ def files(site: Site, printed: bool = False) -> dict[str, bytes]:
     `printed`: link each page to a PDF of its text.
     """
     publication = site.publication
-    written = pages(publication, printed) | exports(publication) | search_files(publication)
-    seeds = {f"seeds/{text.document.seed.name}.txt": text.document.seed.data for text in publication.texts}
-    return {path: text.encode() for path, text in written.items()} | seeds
+    written = files_of(units(SiteRenderer(publication, printed)))
+    return {path: text.encode() for path, text in written.items()} | _raw_texts(site)
+
+
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """All that is made of a publication, in units of work."""
+    yield from pages.units(renderer)
+    yield from exports.units(renderer)
+    yield Unit("search", lambda: search_files(renderer.publication))
+
+
+def _raw_texts(site: Site) -> dict[str, bytes]:
+    return {f"seeds/{text.document.seed.name}.txt": text.document.seed.data for text in site.publication.texts}
 
 
 def rehearse(root: Path, site: Site) -> Iterator[Problem]:
@@ -168,13 +180,22 @@ def _who_stops(site: Site, error: Exception) -> Iterator[Problem]:
         yield rehearsal.stop("seeds/edition.yml", error)
 
 
-def build(root: Path, step: Progress = lambda: None, printed: bool = False) -> tuple[Site, list[str]]:
+def build(
+    root: Path,
+    step: Progress = lambda: None,
+    printed: bool = False,
+    made: Made | None = None,
+    tell: Told = lambda what, done, of: None,
+) -> tuple[Site, list[str]]:
     """Make the site's Markdown and data; returns the site and the paths below `docs/` that changed.
 
-    `printed`: also make a PDF of each text. Raises `printing.pdf.CannotPrint`, before anything is written.
+    What lies there as it must be stays: `made` knows it, from an earlier build or from the store. `printed`: also make
+    a PDF of each text. Raises `printing.pdf.CannotPrint`, before anything is written.
     """
     site = read(root, step)
-    wanted = files(site, printed)
+    renderer = SiteRenderer(site.publication, printed)
+    others = _raw_texts(site)
     if printed:
-        wanted |= pdfs(SiteRenderer(site.publication), root / "docs")
-    return site, disk.write(root / "docs", wanted)
+        others |= pdfs(SiteRenderer(site.publication), root / "docs")
+    made = made or Made(of_user(), root / "docs")
+    return site, made.bring_up_to_date(renderer, units(renderer), others, tell)

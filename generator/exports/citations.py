@@ -9,14 +9,17 @@ MLA and ISO 690).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import partial
 
 from generator.languages import name_of
 from generator.model.corpus import About
 from generator.model.edition import Edition
-from generator.model.publication import Publication
-from generator.publishing.addresses import Addresses
-from generator.publishing.bibliography import Name, NameParser, place, shown_title
+from generator.model.publication import AnnotatedText, Publication
+from generator.publishing.bibliography import Name, place, shown_title
 from generator.publishing.json_text import as_json
+from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit, files_of
 
 TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 LANGUAGES = frozenset(
@@ -31,17 +34,25 @@ LANGUAGES = frozenset(
 
 def files(publication: Publication) -> dict[str, str]:
     """The three files of each text, beside its page."""
-    addresses = Addresses(publication.edition.main, publication.edition.languages)
-    authors = NameParser(publication.entities.values())
-    exported: dict[str, str] = {}
-    for text in publication.texts:
-        about, address = text.document.about, addresses.text(text.document.about)
-        where = place(publication.edition, f"{address}.html") if publication.edition.address else about.source
-        names = [authors.part(name) for name in about.authors]
-        exported[f"{address}.csl.json"] = as_json([csl(about, publication.edition, names, where)])
-        exported[f"{address}.ris"] = ris(about, publication.edition, names, where)
-        exported[f"{address}.bib"] = bibtex(about, publication.edition, names, where)
-    return exported
+    return files_of(units(SiteRenderer(publication)))
+
+
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """The same, in units of work."""
+    for name, text in renderer.texts.items():
+        yield Unit(f"citations {name}", partial(_of_text, text, renderer))
+
+
+def _of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
+    edition, about = renderer.edition, text.document.about
+    address = renderer.addresses.text(about)
+    where = place(edition, f"{address}.html") if edition.address else about.source
+    names = [renderer.name_parser.part(name) for name in about.authors]
+    return {
+        f"{address}.csl.json": as_json([csl(about, edition, names, where)]),
+        f"{address}.ris": ris(about, edition, names, where),
+        f"{address}.bib": bibtex(about, edition, names, where),
+    }
 
 
 def _csl_name(name: Name) -> dict[str, str]:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.counts import authors_notes, editors_notes, words
 from generator.publishing.json_text import as_json
+from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 
 FORMAT = 1
 """Raised when a key changes its meaning or goes; keys may be added without."""
+
+
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """The only one."""
+    yield Unit("corpus.json", partial(files, renderer.publication))
 
 
 def files(publication: Publication) -> dict[str, str]:

@@ -6,7 +6,8 @@ pointers; so are the editors', which point at the anchors around their words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator.exports.tei_header import header, registers
 from generator.exports.tei_words import Marks, end_id, fill, fill_note, marks_of, start_id
@@ -14,7 +15,9 @@ from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Block, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import place
-from generator.publishing.note_marks import NotePlaces, note_places
+from generator.publishing.note_marks import NotePlaces
+from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit, files_of
 from generator.publishing.xml import Element, add, document, pointer, put, xml_id
 
 MIXED = frozenset(
@@ -25,8 +28,17 @@ MIXED = frozenset(
 
 def files(publication: Publication) -> dict[str, str]:
     """One file a text."""
-    places = note_places(publication)
-    return {f"tei/{text.document.seed.name}.xml": tei(text, publication, places) for text in publication.texts}
+    return files_of(units(SiteRenderer(publication)))
+
+
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """The same, in units of work."""
+    for name, text in renderer.texts.items():
+        yield Unit(f"tei {name}", partial(_of_text, text, renderer))
+
+
+def _of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
+    return {f"tei/{text.document.seed.name}.xml": tei(text, renderer.publication, renderer.note_places)}
 
 
 def tei(text: AnnotatedText, publication: Publication, places: NotePlaces) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model.corpus import Note
 from generator.model.kinds import KINDS
@@ -16,7 +17,9 @@ from generator.model.publication import AnnotatedText, Block, Placed, Publicatio
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import NameParser, licence_address, place
 from generator.publishing.json_text import as_json
-from generator.publishing.note_marks import NotePlaces, note_places, shown
+from generator.publishing.note_marks import NotePlaces, shown
+from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit, files_of
 from generator.text.markup import render_note, typeset
 
 Json = dict[str, object]
@@ -27,33 +30,39 @@ AROUND = 32
 
 def files(publication: Publication) -> dict[str, str]:
     """`annotations/<seed>.jsonld`: one page of annotations for each text."""
-    edition = publication.edition
-    addresses = Addresses(edition.main, edition.languages)
-    authors = NameParser(publication.entities.values())
-    places = note_places(publication)
-    pages = {}
-    for text in publication.texts:
-        maker = _Maker(publication, addresses, authors, places, text, _ends(text))
-        seed = text.document.seed.name
-        items = [maker.annotation(placed.note, placed) for placed in text.placed]
-        items += [maker.annotation(note, None) for note in text.orphans]
-        path = f"annotations/{seed}.jsonld"
-        page: Json = {
-            # Without an address of the edition, URLs are relative to this file, one folder below the root of the site.
-            "@context": CONTEXT if edition.address else [CONTEXT, {"@base": "../"}],
-            "id": place(edition, path),
-            "type": "AnnotationPage",
-            "partOf": {
-                "id": place(edition, f"{path}#all"),
-                "type": "AnnotationCollection",
-                "label": text.document.about.title,
-                "total": len(items),
-            },
-            "startIndex": 0,
-            "items": items,
-        }
-        pages[path] = as_json(page)
-    return pages
+    return files_of(units(SiteRenderer(publication)))
+
+
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """The same, in units of work."""
+    for name, text in renderer.texts.items():
+        yield Unit(f"annotations {name}", partial(_of_text, text, renderer))
+
+
+def _of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
+    edition = renderer.edition
+    maker = _Maker(
+        renderer.publication, renderer.addresses, renderer.name_parser, renderer.note_places, text, _ends(text)
+    )
+    seed = text.document.seed.name
+    items = [maker.annotation(placed.note, placed) for placed in text.placed]
+    items += [maker.annotation(note, None) for note in text.orphans]
+    path = f"annotations/{seed}.jsonld"
+    page: Json = {
+        # Without an address of the edition, URLs are relative to this file, one folder below the root of the site.
+        "@context": CONTEXT if edition.address else [CONTEXT, {"@base": "../"}],
+        "id": place(edition, path),
+        "type": "AnnotationPage",
+        "partOf": {
+            "id": place(edition, f"{path}#all"),
+            "type": "AnnotationCollection",
+            "label": text.document.about.title,
+            "total": len(items),
+        },
+        "startIndex": 0,
+        "items": items,
+    }
+    return {path: as_json(page)}
 
 
 @dataclass(frozen=True)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from generator.model.publication import Publication
 from generator.pages import changes, edition, graph, notes, redirects, registers, rules, source, text, themes, timeline
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit, files_of
 
-MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
-    edition.pages,
-    text.pages,
-    changes.pages,
-    source.pages,
-    notes.pages,
-    registers.pages,
-    themes.pages,
-    timeline.pages,
-    graph.pages,
-    rules.pages,
-    redirects.pages,
+MAKERS: tuple[Callable[[SiteRenderer], Iterator[Unit]], ...] = (
+    edition.units,
+    text.units,
+    changes.units,
+    source.units,
+    notes.units,
+    registers.units,
+    themes.units,
+    timeline.units,
+    graph.units,
+    rules.units,
+    redirects.units,
 )
 
 
@@ -28,5 +29,10 @@ def pages(publication: Publication, printed: bool = False) -> dict[str, str]:
 
     `printed`: whether each text has a PDF that its page leads to.
     """
-    renderer = SiteRenderer(publication, printed)
-    return {path: page for make in MAKERS for path, page in make(renderer).items()}
+    return files_of(units(SiteRenderer(publication, printed)))
+
+
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """The same, in units of work."""
+    for make in MAKERS:
+        yield from make(renderer)

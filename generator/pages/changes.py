@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -15,36 +16,39 @@ from generator.publishing.cleaning_record import SCHEMA_PATH, record_of, tallies
 from generator.publishing.invisible import UNSEEN, UNSEEN_TOO
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 
 
-def pages(renderer: SiteRenderer) -> dict[str, str]:
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """One page for each text."""
-    files: dict[str, str] = {}
-    for text in renderer.publication.texts:
-        about = text.document.about
-        language = renderer.language_of(text)
-        labels = Labels(language)
-        here = renderer.addresses.changes(about)
-        title = labels("record-title", title=about.title)
-        files |= renderer.render(
-            "record",
-            here,
-            language,
-            {"title": title, "kind": "changes", "edit": renderer.repository.edit(text.document.seed.path)},
-            title=title,
-            about=about,
-            seed=text.document.seed,
-            address=renderer.addresses.text(about),
-            decisions=decisions(text, labels),
-            skipped=[(labels.rule(name), name, why) for name, why in about.skip.items()],
-            counts=[(tally, labels.rule(tally.rule)) for tally in tallies(text.document.draft)],
-            pieces=_shown_pieces(text.document.draft),
-            doubts=list(_doubts(text, labels)),
-            record=Markup("").join(_pieces(text.document, line_links(text, here, renderer.addresses, labels))),
-            schema=SCHEMA_PATH.removesuffix(".json"),
-            text_language=about.language,
-        )
-    return files
+    for name, text in renderer.texts.items():
+        yield Unit(f"changes {name}", partial(_page, text, renderer))
+
+
+def _page(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
+    about = text.document.about
+    language = renderer.language_of(text)
+    labels = Labels(language)
+    here = renderer.addresses.changes(about)
+    title = labels("record-title", title=about.title)
+    return renderer.render(
+        "record",
+        here,
+        language,
+        {"title": title, "kind": "changes", "edit": renderer.repository.edit(text.document.seed.path)},
+        title=title,
+        about=about,
+        seed=text.document.seed,
+        address=renderer.addresses.text(about),
+        decisions=decisions(text, labels),
+        skipped=[(labels.rule(name), name, why) for name, why in about.skip.items()],
+        counts=[(tally, labels.rule(tally.rule)) for tally in tallies(text.document.draft)],
+        pieces=_shown_pieces(text.document.draft),
+        doubts=list(_doubts(text, labels)),
+        record=Markup("").join(_pieces(text.document, line_links(text, here, renderer.addresses, labels))),
+        schema=SCHEMA_PATH.removesuffix(".json"),
+        text_language=about.language,
+    )
 
 
 def _shown_pieces(draft: Draft) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import nsmallest
 from itertools import combinations
 
@@ -17,6 +18,7 @@ from generator.pages.drawing.arcs import Cell, Name, Tie, arcs, order
 from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 
 DRAWN = ("people", "organisations", "events")
 NAMES = 18
@@ -38,6 +40,11 @@ class Network:
     places: Mapping[tuple[str, str], Sequence[tuple[str, int]]]
     all_names: int
     all_ties: int
+
+
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """The page in all languages."""
+    yield Unit("graph", partial(pages, renderer))
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
 from generator.publishing.addresses import relative
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 
 PAGE = Markup(
     '<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
     '<meta http-equiv="refresh" content="0; url={url}"><link rel="canonical" href="{url}">'
     '<meta name="robots" content="noindex"></head>\n<body><p><a href="{url}">{title}</a></p></body></html>\n'
 )
+
+
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """All of them."""
+    yield Unit("redirects", partial(pages, renderer))
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
-from generator.pages.raw import LineLinks, as_html, line_links, lines, units
+from generator.model.publication import AnnotatedText
+from generator.pages import raw
+from generator.pages.raw import LineLinks, as_html, line_links, lines
 from generator.publishing.invisible import TABS_KEPT
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 
 
-def pages(renderer: SiteRenderer) -> dict[str, str]:
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """One page for each text."""
-    files: dict[str, str] = {}
-    for text in renderer.publication.texts:
-        about, seed = text.document.about, text.document.seed
-        language = renderer.language_of(text)
-        here = renderer.addresses.source(about)
-        labels = Labels(language)
-        title = labels("source-title", title=about.title)
-        files |= renderer.render(
-            "source",
-            here,
-            language,
-            {"title": title, "kind": "source"},
-            title=title,
-            seed=seed,
-            address=renderer.addresses.text(about),
-            source=_numbered(
-                seed.source, line_links(text, here, renderer.addresses, labels), text.document.cleaned.starts
-            ),
-            text_language=about.language,
-        )
-    return files
+    for name, text in renderer.texts.items():
+        yield Unit(f"source {name}", partial(_page, text, renderer))
+
+
+def _page(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
+    about, seed = text.document.about, text.document.seed
+    language = renderer.language_of(text)
+    here = renderer.addresses.source(about)
+    labels = Labels(language)
+    title = labels("source-title", title=about.title)
+    return renderer.render(
+        "source",
+        here,
+        language,
+        {"title": title, "kind": "source"},
+        title=title,
+        seed=seed,
+        address=renderer.addresses.text(about),
+        source=_numbered(seed.source, line_links(text, here, renderer.addresses, labels), text.document.cleaned.starts),
+        text_language=about.language,
+    )
 
 
 def _numbered(source: str, links: LineLinks, starts: Sequence[int] | None) -> Markup:
@@ -42,7 +46,7 @@ def _numbered(source: str, links: LineLinks, starts: Sequence[int] | None) -> Ma
     if starts is not None:
         pieces = (
             (links.anchor(number) if number else Markup()) + as_html(words.replace("\r\n", "\n"), TABS_KEPT)
-            for number, _, words in units(source, starts)
+            for number, _, words in raw.units(source, starts)
         )
         return Markup(Markup().join(pieces).replace("\n", "&#10;"))
     shown = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -19,6 +20,7 @@ from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters, shown
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 from generator.text.markup import render_note, typeset
 from generator.text.quotations import words_of
 
@@ -34,10 +36,11 @@ class Named:
     times: int
 
 
-def pages(renderer: SiteRenderer) -> dict[str, str]:
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """One page for each text."""
     passages = Passages(renderer)
-    return {path: page for text in renderer.publication.texts for path, page in _page(text, renderer, passages).items()}
+    for name, text in renderer.texts.items():
+        yield Unit(f"text {name}", partial(_page, text, renderer, passages))
 
 
 def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from generator.model.corpus import About, Theme
 from generator.model.publication import Locator
@@ -10,12 +11,18 @@ from generator.pages import pagination
 from generator.pages.pagination import ListPage, ListSource
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 
 MOST = 1000
 """Locators on one page, about 40 KB gzipped."""
 
 Row = tuple[str, About, list[tuple[str, str, str]]]
 """Address of a text, what is known of it, and (address of the paragraph, its number, words), each paragraph once."""
+
+
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """The whole index."""
+    yield Unit("themes", partial(pages, renderer))
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from babel.dates import format_timedelta
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from generator.pages.timeline_lines import LINES, Event, Line, Timeline, most_na
 from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 
 SMALL = 12
 UNDATED = 40
@@ -37,6 +39,11 @@ class Row:
     apart: str
     times: int
     places: tuple[tuple[str, str], ...]
+
+
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """The page in all languages."""
+    yield Unit("timeline", partial(pages, renderer))
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:

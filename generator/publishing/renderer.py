@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from html import escape as escape_html
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator.model.corpus import Entity, LocalizedNames
-from generator.model.publication import AnnotatedText, Publication
+from generator.model.publication import AnnotatedText, Mention, Publication
+from generator.publishing import counts
 from generator.publishing.addresses import Addresses, relative
-from generator.publishing.bibliography import NameParser
+from generator.publishing.bibliography import Name, NameParser
 from generator.publishing.labels import Labels
+from generator.publishing.note_marks import NotePlaces, note_places
 from generator.publishing.repository_links import RepositoryLinks
+from generator.publishing.tracked import tracked
+from generator.store.queries import Queries, gathered, query
 from generator.text import markup
 from generator.text.language import phrase
 
@@ -67,19 +71,58 @@ class SiteRenderer:
     """A publication with its templates and addresses: what every module of pages is passed."""
 
     def __init__(self, publication: Publication, printed: bool = False) -> None:
-        self.publication = publication
+        self.queries = Queries()
+        self.publication = publication = tracked(publication, self.queries)
+        self.queries.answered_by(self)
         self.printed = printed  # whether each text has a PDF to lead to
         self.edition = publication.edition
         self.addresses = Addresses(self.edition.main, self.edition.languages)
         self.repository = RepositoryLinks(self.edition.repository, self.edition.branch)
         self.texts = {text.document.seed.name: text for text in publication.texts}
+        self.name_parser: NameParser = _Names(self)
+        self.note_places: NotePlaces = _NotePlaces(self)
 
-    @cached_property
-    def name_parser(self) -> NameParser:
-        """Splits the names of authors and editors into given and family names."""
+    @gathered
+    def _names(self) -> NameParser:
         return NameParser(self.publication.entities.values())
 
-    @cached_property
+    @query
+    def part_of_name(self, name: str) -> Name:
+        """The parts of the name of an author or editor."""
+        return self._names.part(name)
+
+    @gathered
+    def _note_places(self) -> dict[tuple[str, str], tuple[str, str]]:
+        return {
+            target: (text.document.seed.name, block) for target, (text, block) in note_places(self.publication).items()
+        }
+
+    @query
+    def note_place(self, target: tuple[str, str]) -> tuple[str, str] | None:
+        """The text in which a note stands that found its passage, and the paragraph."""
+        return self._note_places.get(target)
+
+    @gathered
+    def _mentions(self) -> dict[str, list[tuple[str, Mention]]]:
+        mentions: defaultdict[str, list[tuple[str, Mention]]] = defaultdict(list)
+        for text in self.publication.texts:
+            name = text.document.seed.name
+            for mention in text.mentions:
+                mentions[mention.entity].append((name, mention))
+        return mentions
+
+    @query
+    def mentions_of(self, entity: str) -> Sequence[tuple[str, Mention]]:
+        """Where an entity is named: the names of the texts, and the places in them."""
+        return tuple(self._mentions.get(entity, ()))
+
+    @query
+    def counts_of(self, seed: str) -> tuple[int, int, int]:
+        """How many words, editors' notes and author's notes a text has."""
+        text = self.texts[seed]
+        return counts.words(text), counts.editors_notes(text), counts.authors_notes(text)
+
+    @gathered
     def _by_form(self) -> dict[str, str]:
         """The id of the person by each name that only one person in the register has."""
         people = [entity for entity in self.publication.entities.values() if entity.register == "people"]
@@ -88,18 +131,26 @@ class SiteRenderer:
 
     def author(self, name: str) -> Entity | None:
         """The entry of an author in the register of people, if the name is there and unambiguous."""
-        key = self._by_form.get(name)
+        key = self._author_id(name)
         return self.publication.entities[key] if key else None
 
-    @cached_property
-    def written(self) -> Mapping[str, Sequence[AnnotatedText]]:
-        """The texts that each person of the registers wrote, by the person's id."""
-        texts: defaultdict[str, list[AnnotatedText]] = defaultdict(list)
+    @query
+    def _author_id(self, name: str) -> str | None:
+        return self._by_form.get(name)
+
+    @gathered
+    def _written(self) -> dict[str, list[str]]:
+        texts: defaultdict[str, list[str]] = defaultdict(list)
         for text in self.publication.texts:
             for key in dict.fromkeys(self._by_form.get(name) for name in text.document.about.authors):
                 if key:
-                    texts[key].append(text)
+                    texts[key].append(text.document.seed.name)
         return dict(texts)
+
+    @query
+    def written_by(self, person: str) -> Sequence[str]:
+        """The names of the texts that a person of the registers wrote."""
+        return tuple(self._written.get(person, ()))
 
     def language_of(self, text: AnnotatedText) -> str:
         """The language of the interface on the page of a text."""
@@ -169,3 +220,33 @@ class SiteRenderer:
         for language in self.edition.languages:
             here = self.addresses.shared(name, language)
             yield language, here, self._others(name, here, language)
+
+
+class _Names(NameParser):
+    """Splits the names of authors and editors, one by one."""
+
+    def __init__(self, renderer: SiteRenderer) -> None:
+        self._renderer = renderer
+
+    def part(self, name: str) -> Name:
+        """The parts of the name of someone who wrote a text or a note."""
+        return self._renderer.part_of_name(name)
+
+
+class _NotePlaces(Mapping[tuple[str, str], tuple[AnnotatedText, str]]):
+    """Where each note stands that found its passage, one by one."""
+
+    def __init__(self, renderer: SiteRenderer) -> None:
+        self._renderer = renderer
+
+    def __getitem__(self, target: tuple[str, str]) -> tuple[AnnotatedText, str]:
+        place = self._renderer.note_place(target)
+        if place is None:
+            raise KeyError(target)
+        return self._renderer.texts[place[0]], place[1]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(note_places(self._renderer.publication))
+
+    def __len__(self) -> int:
+        return len(note_places(self._renderer.publication))

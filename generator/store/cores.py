@@ -21,6 +21,8 @@ CORES_VARIABLE = "EDITION_CORES"
 
 T, R = TypeVar("T"), TypeVar("R")
 _work: Callable[[Any], Any]
+_tasks: Sequence[Any]
+"""What a forked process finds in its memory, so that only the number of a task is sent to it."""
 
 
 def cores() -> int:
@@ -32,22 +34,22 @@ def cores() -> int:
 
 def each(work: Callable[[T], R], tasks: Sequence[T], few: int) -> Iterator[R]:
     """The results of `work` for each task, in order; fewer tasks than `few` are not worth a process."""
-    global _work
+    global _work, _tasks
     if len(tasks) < few or cores() < 2 or not _may_fork():
         yield from map(work, tasks)
         return
-    _work = work
+    _work, _tasks = work, tasks
     gc.collect()
     gc.freeze()  # what is not looked through for garbage stays shared
     try:
         with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork")) as pool:
-            yield from pool.map(_call, tasks)
+            yield from pool.map(_call, range(len(tasks)))
     finally:
         gc.unfreeze()
 
 
-def _call(task: Any) -> Any:
-    return _work(task)
+def _call(number: int) -> Any:
+    return _work(_tasks[number])
 
 
 def _may_fork() -> bool:
