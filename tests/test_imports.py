@@ -14,6 +14,7 @@ FLOORS = (
     {"model", "languages"},
     {"text"},
     {"reading", "cleaning", "parsing", "annotating"},  # the stages, in the order in which a text goes through them
+    {"texts"},  # these stages in their order, for one text
     {"publishing"},
     {"pages", "search", "exports", "printing", "comparing", "suggesting"},  # what is made of a publication
     {"site"},

@@ -23,6 +23,8 @@ from generator.model.garbage import collect_rarely
 from generator.printing.pdf import CannotPrint
 from generator.publishing import html_allowlist, labels
 from generator.publishing.disk import CannotWrite
+from generator.publishing.made import Made, tell_seldom
+from generator.store.store import of_user
 
 log = logging.getLogger("mkdocs.hooks.generator")
 _command: dict[str, str] = {}
@@ -43,7 +45,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def _generate(config: MkDocsConfig) -> list[str]:
     root = Path(config.config_file_path).parent
     try:
-        built, changed = site.build(root, printed=os.environ.get(PRINTED) == "1")
+        if _made.get(root) is None:
+            _made[root] = Made(_store, root / "docs")
+        built, changed = site.build(
+            root, printed=os.environ.get(PRINTED) == "1", made=_made[root], store=_store, tell=tell_seldom(log.info)
+        )
+        _store.rest()
     except (CannotPrint, CannotWrite) as error:
         raise PluginError(str(error)) from error
     _languages[:] = map(labels.interface_language, built.publication.edition.languages)
@@ -55,6 +62,8 @@ def _generate(config: MkDocsConfig) -> list[str]:
 
 
 _kept = Kept()
+_store = of_user(remembers=True)
+_made: dict[Path, Made] = {}
 _live = Live(_generate, _kept)
 
 

@@ -10,9 +10,12 @@ Nothing is raised for what an editor may have written: each mistake is a `Proble
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from generator.model.corpus import REGISTERS, About, Entity, Note, Seed
 from generator.model.decisions import CALLED, PassageDecision
@@ -27,31 +30,63 @@ from generator.reading.leftovers import merge_marks
 from generator.reading.schema import Reader
 from generator.reading.strays import check_strays, is_hidden, is_text
 from generator.reading.strict_yaml import Fields
+from generator.store import fingerprint
+from generator.store.fingerprint import is_settled
+from generator.store.store import NOTHING_KEPT, Store
 from generator.text.front_matter import split_passage
 from generator.text.language import language_of
 
 BLANK = " \t\n\r\v\f\x00\u00a0\u200b\u2028\u2029\u202f\ufeff"
 SEED_LIMIT = 8_000_000
 """Bytes; a book has one million. A larger file is a mistake, or meant to stall a build."""
+Signed = tuple[tuple[str, fingerprint.Signature | None], ...]
+Read = TypeVar("Read")
 LEDGER_LIMIT = 4 * SEED_LIMIT
 """Bytes; it holds the words of a text, and those around each of its notes."""
 
 
-def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Corpus:
-    """Read everything below `root/seeds`; `on_seed` is called after each raw text, for a progress bar."""
+@dataclass(frozen=True, slots=True)
+class TextRead:
+    """What was read of one text: the raw text, if it can be read, and what its editors wrote; and what is wrong."""
+
+    seed: Seed | None
+    about: About | None
+    notes: tuple[Note, ...]
+    ledger: str | None
+    problems: tuple[Problem, ...]
+    unread: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRead:
+    """The entries of one register, and what is wrong with it."""
+
+    entities: tuple[Entity, ...]
+    problems: tuple[Problem, ...]
+    unread: frozenset[str]
+
+
+def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store: Store = NOTHING_KEPT) -> Corpus:
+    """Read everything below `root/seeds`; `on_seed` is called after each raw text, for a progress bar.
+
+    A text whose files, and a register whose file, have not changed since it was read is taken from the store.
+    """
     files, folder = Files(root), root / "seeds"
     seeds, abouts, notes, ledgers = [], {}, {}, {"": _ledger(files, folder)}
-    for seed in _seeds(files, folder):
-        seeds.append(seed)
-        about = _about(files, folder / seed.name)
-        if about is not None:
-            abouts[seed.name] = about
-        language = about.language if about is not None else ""
-        notes[seed.name] = tuple(_notes(files, folder / seed.name, seed.name, language))
-        ledgers[seed.name] = _ledger(files, folder / seed.name)
+    for path in _texts(files, folder):
+        read = _kept(store, "text", _signatures(path, folder / path.stem), TextRead, partial(_text, root, path))
+        files.problems += read.problems
+        files.unread |= read.unread
+        if read.seed is None:
+            continue
+        name = read.seed.name
+        seeds.append(read.seed)
+        if read.about is not None:
+            abouts[name] = read.about
+        notes[name], ledgers[name] = read.notes, read.ledger
         on_seed()
     check_strays(files, folder)
-    entities = _entities(files, folder)
+    entities = _entities(files, folder, store)
     themes = {theme.id: theme for theme in registers.themes(files, folder / "themes.yml")}
     edition = registers.edition(files, folder / "edition.yml")
     return Corpus(
@@ -67,19 +102,63 @@ def _ledger(files: Files, folder: Path) -> str | None:
     return None if files.is_linked(folder) else ""
 
 
-def _entities(files: Files, folder: Path) -> dict[str, Entity]:
+def _kept(store: Store, what: str, signed: Signed, kind: type[Read], read: Callable[[], Read]) -> Read:
+    """What was read of some files; read now if they were not like this before, or changed a moment ago."""
+    if not all(is_settled(signature) for _, signature in signed):
+        return read()
+    return store.once(f"{what} {fingerprint.program()}", signed, kind, read)
+
+
+def _signatures(*paths: Path) -> Signed:
+    """All files at or below these paths as the system tells of them; of what is no file, only that it is there."""
+    found: list[tuple[str, fingerprint.Signature | None]] = []
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            folders = [str(path)]
+            for folder in folders:
+                found.append((folder, _folder_signature(folder)))
+                with os.scandir(folder) as entries:
+                    for entry in sorted(entries, key=lambda entry: entry.name):
+                        if entry.is_dir(follow_symlinks=False):
+                            folders.append(entry.path)
+                        else:
+                            found.append((entry.path, fingerprint.signature(entry.path)))
+        elif os.path.lexists(path):
+            found.append((str(path), fingerprint.signature(path)))
+    return tuple(found)
+
+
+def _folder_signature(folder: str) -> fingerprint.Signature:
+    """That a folder is there, and who may read it; what lies in it is told file by file."""
+    status = os.lstat(folder)
+    return status.st_mode, 0, 0, status.st_ino
+
+
+def _entities(files: Files, folder: Path, store: Store) -> dict[str, Entity]:
     """The entries of all registers by id; of two with one id, the first."""
     entities: dict[str, Entity] = {}
-    for entity in (entity for register in REGISTERS for entity in registers.register(files, folder, register)):
-        if entity.id in entities:
-            what, fix = f"the id '{entity.id}' is also in {entities[entity.id].path}", "give one of them another id"
-            files.report(files.root / entity.path, entity.line, what, entity.id, fix)
-        else:
-            entities[entity.id] = entity
+    for register in REGISTERS:
+        path = folder / f"{register}.yml"
+        read = _kept(store, register, _signatures(path), RegisterRead, partial(_register, files.root, folder, register))
+        files.problems += read.problems
+        files.unread |= read.unread
+        for entity in read.entities:
+            if entity.id in entities:
+                what, fix = f"the id '{entity.id}' is also in {entities[entity.id].path}", "give one of them another id"
+                files.report(files.root / entity.path, entity.line, what, entity.id, fix)
+            else:
+                entities[entity.id] = entity
     return entities
 
 
-def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
+def _register(root: Path, folder: Path, register: str) -> RegisterRead:
+    files = Files(root)
+    entities = tuple(registers.register(files, folder, register))
+    return RegisterRead(entities, tuple(files.problems), frozenset(files.unread))
+
+
+def _texts(files: Files, folder: Path) -> Iterator[Path]:
+    """The paths of all raw texts, of two with one name the first."""
     seen: dict[str, Path] = {}
     for path in files.entries(folder):
         if not is_text(path) or path.is_dir():
@@ -92,18 +171,35 @@ def _seeds(files: Files, folder: Path) -> Iterator[Seed]:
             files.report(path, 0, f"{seen[path.stem.lower()].name} has the same name", path.name, "rename one of them")
             continue
         seen[path.stem.lower()] = path
-        data = files.bytes(path, SEED_LIMIT)
-        if data is None:
-            continue
-        try:
-            decoded = decode_file(path.name, data)
-            if not decoded.text.strip(BLANK):
-                raise UnreadableText(0, "this text has no words", "paste the text into the file, or remove it")
-            html = is_page(path.name)
-            files.problems += merge_marks(files.relative(path), decoded.text)
-            yield Seed(path.stem, files.relative(path), data, decoded.text, decoded.encoding, html)
-        except UnreadableText as error:
-            files.report(path, error.line, error.reason, fix=error.fix)
+        yield path
+
+
+def _text(root: Path, path: Path) -> TextRead:
+    """A raw text and all that its editors wrote of it."""
+    files, folder = Files(root), path.parent / path.stem
+    seed = _seed(files, path)
+    if seed is None:
+        return TextRead(None, None, (), "", tuple(files.problems), frozenset(files.unread))
+    about = _about(files, folder)
+    notes = tuple(_notes(files, folder, seed.name, about.language if about is not None else ""))
+    ledger = _ledger(files, folder)
+    return TextRead(seed, about, notes, ledger, tuple(files.problems), frozenset(files.unread))
+
+
+def _seed(files: Files, path: Path) -> Seed | None:
+    data = files.bytes(path, SEED_LIMIT)
+    if data is None:
+        return None
+    try:
+        decoded = decode_file(path.name, data)
+        if not decoded.text.strip(BLANK):
+            raise UnreadableText(0, "this text has no words", "paste the text into the file, or remove it")
+        html = is_page(path.name)
+        files.problems += merge_marks(files.relative(path), decoded.text)
+        return Seed(path.stem, files.relative(path), data, decoded.text, decoded.encoding, html)
+    except UnreadableText as error:
+        files.report(path, error.line, error.reason, fix=error.fix)
+        return None
 
 
 def about_of(seed: Path) -> About | None:

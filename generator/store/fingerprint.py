@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -21,6 +22,9 @@ LIBRARIES = (
     " msgspec pyahocorasick pyyaml pystemmer rapidfuzz snowballstemmer trafilatura weasyprint"
 ).split()
 """What is installed beside the program and has a say in what it makes."""
+
+TICK = 100_000_000
+"""Nanoseconds."""
 
 Signature = tuple[int, int, int, int]
 """A file as it is on the disk, without its being read: size, two times in nanoseconds, and its number."""
@@ -84,6 +88,11 @@ def _sources(top: Path) -> Iterable[Path]:
 def tree(folder: Path) -> str:
     """The fingerprint of all files below a folder, with their names."""
     return of([(path.relative_to(folder).as_posix(), digest(path.read_bytes())) for path in sorted(_sources(folder))])
+
+
+def is_settled(signed: Signature | None) -> bool:
+    """Whether a file has been as it is for so long that a change since would show: clocks of files tick slowly."""
+    return signed is not None and time.time_ns() - max(signed[1], signed[2]) > TICK
 
 
 def signature(path: str | Path) -> Signature | None:

@@ -16,7 +16,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import platformdirs
@@ -38,9 +38,11 @@ T = TypeVar("T")
 class Store:
     """A folder of sealed entries; without a folder, nothing is kept and nothing is found."""
 
-    def __init__(self, folder: Path | None, key: bytes = b"", limit: int = LIMIT) -> None:
+    def __init__(self, folder: Path | None, key: bytes = b"", limit: int = LIMIT, remembers: bool = False) -> None:
         self._folder, self.key, self._limit = folder, key, limit
         self._new = 0
+        self._memory: dict[str, Any] | None = {} if remembers else None
+        self._asked: set[str] = set()
 
     @property
     def folder(self) -> Path | None:
@@ -83,15 +85,42 @@ class Store:
         What cannot be read as a `kind`, for the program has another idea of it, is made again.
         """
         name = fingerprint.of(stage, inputs)
+        found = self.find(name, kind)
+        if found is None:
+            found = make()
+            self.keep(name, found)
+        return found
+
+    def find(self, name: str, kind: type[T]) -> T | None:
+        """What is kept under a fingerprint, as a `kind`; None if there is nothing that can be read as one."""
+        self._asked.add(name)
+        if self._memory is not None and name in self._memory:
+            remembered: T = self._memory[name]
+            return remembered
         data = self.get(name)
-        if data is not None:
-            try:
-                return msgspec.msgpack.decode(data, type=kind)
-            except (msgspec.MsgspecError, ValueError):
-                pass
-        value = make()
-        self.put(name, msgspec.msgpack.encode(value))
-        return value
+        if data is None:
+            return None
+        try:
+            found = msgspec.msgpack.decode(data, type=kind)
+        except (msgspec.MsgspecError, ValueError):
+            return None
+        if self._memory is not None:
+            self._memory[name] = found
+        return found
+
+    def keep(self, name: str, value: object) -> None:
+        """Keep a value under a fingerprint."""
+        self._asked.add(name)
+        if self._memory is not None:
+            self._memory[name] = value
+        if self._folder is not None:
+            self.put(name, msgspec.msgpack.encode(value))
+
+    def rest(self) -> None:
+        """Let go from memory what nobody asked for since this was called last."""
+        if self._memory is not None:
+            self._memory = {name: value for name, value in self._memory.items() if name in self._asked}
+        self._asked = set()
 
     def sweep(self) -> None:
         """Remove what was not asked for longest, until nine tenths of the limit are left."""
@@ -125,16 +154,20 @@ class Store:
 NOTHING_KEPT = Store(None)
 
 
-def of_user() -> Store:
-    """The store of whoever runs the program; one that keeps nothing where no key can be kept."""
+def of_user(remembers: bool = False) -> Store:
+    """The store of whoever runs the program; one that keeps nothing where no key can be kept.
+
+    `remembers`: what was read of it stays in memory, too.
+    """
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen == "":
-        return NOTHING_KEPT
+        return Store(None, remembers=remembers)
     try:
         key = _key(Path(platformdirs.user_state_path(NAME)) / "key")
     except OSError:
-        return NOTHING_KEPT
-    return Store(Path(chosen) if chosen else Path(platformdirs.user_cache_path(NAME)), key)
+        return Store(None, remembers=remembers)
+    folder = Path(chosen) if chosen else Path(platformdirs.user_cache_path(NAME))
+    return Store(folder, key, remembers=remembers)
 
 
 def _key(path: Path) -> bytes:
