@@ -24,7 +24,7 @@ from generator.model.publication import Publication, Site
 from generator.parsing.documents import check_addresses, check_words
 from generator.printing.pdf import pdfs
 from generator.publishing import disk, rehearsal
-from generator.publishing.made import Made, Told
+from generator.publishing.made import Early, Made, Told
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, files_of
 from generator.reading.corpus import read_corpus
@@ -179,10 +179,12 @@ def build(
     store: Store | None = None,
     spread: Spread = each,
     tell: Told = lambda what, done, of: None,
+    early: Early | None = None,
 ) -> tuple[Site, list[str]]:
     """Make the site's Markdown and data; returns the site and the paths below `docs/` that changed.
 
-    What lies there as it must be stays: `made` knows it, from an earlier build or from the store. `printed`: also make
+    What lies there as it must be stays: `made` knows it, from an earlier build or from the store. `early` is told of
+    pages that are ready before the rest, `tell` how far the work is. `printed`: also make
     a PDF of each text. Raises `printing.pdf.CannotPrint`, before anything is written.
     """
     store = store or of_user()
@@ -192,4 +194,4 @@ def build(
     if printed:
         others |= pdfs(SiteRenderer(site.publication), root / "docs")
     made = made or Made(store, root / "docs")
-    return site, made.bring_up_to_date(renderer, units(renderer), others, tell)
+    return site, made.bring_up_to_date(renderer, lambda: units(renderer), others, tell, early)

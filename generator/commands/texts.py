@@ -13,9 +13,10 @@ from generator.commands.output import as_data, as_markdown, explain_draft, new_a
 from generator.model.cleaned import Cleaned
 from generator.model.keys import SEED_NAME
 from generator.publishing import disk
-from generator.reading.corpus import about_of, read_corpus
+from generator.reading.corpus import read_corpus
 from generator.reading.decoding import SEED_SUFFIXES, UnreadableText, decode_file, is_page
 from generator.reading.strays import is_text
+from generator.reading.texts import about_of
 
 
 @click.command(

@@ -33,9 +33,9 @@ COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\s", re.MULTILINE | re.DOTALL)
 
 def replace_assets(files: Files, config: MkDocsConfig) -> None:
     """Take out of `files` what no page loads of the theme, and put in the edition's own scripts and styles."""
-    theme = {Path(folder) for folder in config.theme.dirs}
+    theme = set(config.theme.dirs)
     for file in list(files):
-        if file.src_dir and Path(file.src_dir) in theme and not LOADED.fullmatch(file.src_uri):
+        if file.src_dir in theme and not LOADED.fullmatch(file.src_uri):
             files.remove(file)
     for path, text in build_assets(Path(config.theme.dirs[0])).items():
         files.append(File.generated(config, path, content=text))

@@ -35,12 +35,14 @@ class Asked:
 
 def populate(page: Page, config: MkDocsConfig, files: Any) -> None:
     """MkDocs' first step for a page, in which plain Markdown is read by a faster reader; the HTML is the same."""
+    read_plainly(page, config)
+    _populate_page(page, config, files)
+
+
+def read_plainly(page: Page, config: MkDocsConfig) -> None:
+    """Have a page read by the faster reader when MkDocs reads it."""
     if _is_plain(config):
         page.render = lambda config, files: _render(page, config, files)  # type: ignore[method-assign]
-    try:
-        _populate_page(page, config, files)
-    finally:
-        page.__dict__.pop("render", None)
 
 
 def _render(page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -23,7 +23,7 @@ from generator.model.garbage import collect_rarely
 from generator.printing.pdf import CannotPrint
 from generator.publishing import html_allowlist, labels
 from generator.publishing.disk import CannotWrite
-from generator.publishing.made import Made, tell_seldom
+from generator.publishing.made import Early, Made, tell_seldom
 from generator.store.store import of_user
 
 log = logging.getLogger("mkdocs.hooks.generator")
@@ -42,13 +42,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _kept.begin(config)
 
 
-def _generate(config: MkDocsConfig) -> list[str]:
+def _generate(config: MkDocsConfig, early: Early | None = None) -> list[str]:
     root = Path(config.config_file_path).parent
     try:
         if _made.get(root) is None:
             _made[root] = Made(_store, root / "docs")
         built, changed = site.build(
-            root, printed=os.environ.get(PRINTED) == "1", made=_made[root], store=_store, tell=tell_seldom(log.info)
+            root,
+            printed=os.environ.get(PRINTED) == "1",
+            made=_made[root],
+            store=_store,
+            tell=tell_seldom(log.info),
+            early=early,
         )
         _store.rest()
     except (CannotPrint, CannotWrite) as error:
@@ -76,7 +81,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Remember it for the live server."""
     _live.keep_nav(nav)
-    _kept.take_nav(nav)
+    _kept.take_nav(nav, config)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from generator.mkdocs_plugin.conversion import read_plainly
 from generator.mkdocs_plugin.frame import frame_of
 from generator.mkdocs_plugin.printing import KeptFiles, Printer, is_ours_alone
 from generator.store import fingerprint
@@ -49,11 +50,13 @@ class Kept:
             file.dest_dir = self._folder
         return self._files
 
-    def take_nav(self, nav: Navigation) -> None:
+    def take_nav(self, nav: Navigation, config: MkDocsConfig) -> None:
         """When MkDocs has ordered the pages, and is about to read them."""
         self._nav = nav
         if self._files is not None:
             self._files.left_to_mkdocs = [page.file for page in nav.pages]
+            for page in nav.pages:
+                read_plainly(page, config)
 
     def print(self, config: MkDocsConfig, environment: Any) -> None:
         """When MkDocs has read what the frame shows, and set up the theme: print what is not on the disk."""

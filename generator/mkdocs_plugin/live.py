@@ -36,11 +36,13 @@ from generator.publishing.disk import MANIFEST
 SEEDS = "seeds"
 POLL = 0.1
 """Seconds between two looks at the watched files, where they are few."""
+QUIET = 0.03
+"""Seconds without a further change after which an edit is taken to be complete."""
 POLL_A_FILE = 50e-6
 """Seconds more for each of them: about three times what looking at it takes."""
 
-Generate = Callable[[MkDocsConfig], Sequence[str]]
-"""Runs the generator; gives the paths below `docs/` that were written or removed."""
+Generate = Callable[[MkDocsConfig, Callable[[Sequence[str]], object]], Sequence[str]]
+"""Runs the generator; gives the paths below `docs/` that were written or removed, and tells of some before."""
 Stamp = dict[Path, tuple[int, int]]
 """Files by the time of their last change, in nanoseconds, and their size in bytes."""
 
@@ -55,6 +57,7 @@ class Live:
         self._nav: Navigation
         self._stamp: Stamp | None = None
         self._seeds: Stamp = {}
+        self._server: LiveReloadServer | None = None
 
     def begin(self, config: MkDocsConfig) -> None:
         """Remember what the files are like before the first build reads them; later calls do nothing."""
@@ -73,6 +76,8 @@ class Live:
     def take_over(self, server: LiveReloadServer, config: MkDocsConfig, build: Callable[[], None]) -> None:
         """Have `server` call us instead of `build`, look more often, and not look at what the generator writes."""
         self._rest()
+        self._server = server
+        server.build_delay = QUIET
         answer_only_here(server, config.dev_addr.host)
         server.builder = lambda: self.rebuild(build)
         server.unwatch(config.docs_dir)
@@ -93,11 +98,18 @@ class Live:
         """Bring the site up to date: some pages where that is enough, else everything, by `build`."""
         before, self._stamp = self._stamp, None  # what fails half-way is followed by a whole build
         now = self._stamp_now()
-        if before != now or not self._print(self._generate(self._config)):
+        if before != now or not self._print(self._generate(self._config, self._show_early)):
             languages.reread()
             build()
             self._rest()
         self._stamp = now
+
+    def _show_early(self, changed: Sequence[str]) -> None:
+        """Show the pages of an edited text while the rest is still being made."""
+        if self._print(changed) and self._server is not None:
+            with self._server._epoch_cond:
+                self._server._visible_epoch = self._server._wanted_epoch
+                self._server._epoch_cond.notify_all()
 
     @staticmethod
     def _rest() -> None:

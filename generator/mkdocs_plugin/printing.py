@@ -8,6 +8,7 @@ and with none to print. A page is a function of its Markdown, of the frame, and 
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -72,8 +73,8 @@ class Printer:
     ) -> None:
         self.config, self.files, self.nav, self.environment = config, files, nav, environment
         self._journal, self._frame = journal, frame
-        self._inclusion = InclusionLevel.is_in_serve if config.extra.get("live") else InclusionLevel.is_included
-        self._everything = [file for file in files if self._inclusion(file.inclusion)]
+        includes: Any = InclusionLevel.is_in_serve if config.extra.get("live") else InclusionLevel.is_included
+        self._everything = [file for file in files if includes(file.inclusion)]
         self._pages = [file for file in self._everything if file.is_documentation_page()]
 
     def print_stale(self) -> None:
@@ -135,7 +136,8 @@ class Printer:
         source, read, asked = _signature(file), self._read(file), Asked(self.files)
         if not self._is_read(page):
             populate(page, self.config, asked)
-        _build_page(page, self.config, self._pages, self.nav, self.environment, False, file.inclusion.is_excluded())
+        draft = file.inclusion is InclusionLevel.DRAFT
+        _build_page(page, self.config, self._pages, self.nav, self.environment, False, draft)
         page.markdown = page.content = ""
         if source != _signature(file):
             return None
@@ -183,15 +185,20 @@ def _signature(file: File) -> fingerprint.Signature | None:
 
 def remove_others(folder: Path, wanted: set[str]) -> None:
     """Remove all files below a folder but these, and folders left empty; hidden ones at its top stay, as in MkDocs."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        relative = path.relative_to(folder)
-        if relative.parts[0].startswith("."):
+    for parent, folders, names in os.walk(folder, topdown=False):
+        inside = os.path.relpath(parent, folder).replace(os.sep, "/")
+        at_top = inside == "."
+        if not at_top and inside.startswith("."):
             continue
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif relative.as_posix() not in wanted:
-            path.unlink()
+        for name in names:
+            if not (at_top and name.startswith(".")) and (name if at_top else f"{inside}/{name}") not in wanted:
+                Path(parent, name).unlink()
+        for name in folders:
+            inner = Path(parent, name)
+            if inner.is_symlink():
+                inner.unlink()
+            elif not (at_top and name.startswith(".")) and not any(inner.iterdir()):
+                inner.rmdir()
 
 
 @contextmanager

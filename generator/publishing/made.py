@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from generator.model.publication import AnnotatedText
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
@@ -26,8 +27,19 @@ from generator.store.store import Store
 CHUNK, FEW = 16, 8
 """Units that are handed to a process at a time; with fewer pieces than `FEW` no process is begun."""
 
+EARLY = 3
+"""Of so many edited texts at most, the pages come before all else."""
+
+Early = Callable[[Sequence[str]], object]
+"""Is told the paths of some pages that are ready before the others."""
 Told = Callable[[str, int, int], object]
 """Is told what is being done, how much of it is done, and how much there is."""
+
+
+_Result = tuple[Mapping[str, str], tuple[Read, ...]]
+"""The files of a unit, and what it read."""
+_Known = tuple[str, tuple[Read, ...], tuple[str, ...]]
+"""The fingerprint of what a unit was given, what it read, and the files it wrote."""
 
 
 class Trace(msgspec.Struct, frozen=True, array_like=True):
@@ -39,9 +51,10 @@ class Trace(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Traces(msgspec.Struct, array_like=True):
-    """All units of the last build. `base` is what all of them depend on: the program, the edition."""
+    """All units of the last build. `base` is what all of them depend on: the program, the edition; `whole` the rest."""
 
     base: str = ""
+    whole: str = ""
     reads: list[tuple[str, list[Any], str]] = []
     units: dict[str, Trace] = {}
 
@@ -54,6 +67,8 @@ class Made:
         self._journal = Journal(store, folder)
         self._name = fingerprint.of("traces", str(folder.resolve()))
         self._traces = Traces()
+        self._whole = ""
+        self._texts: dict[str, AnnotatedText] = {}
         data = store.get(self._name)
         if data is not None:
             with suppress(msgspec.MsgspecError):  # of another version
@@ -62,21 +77,23 @@ class Made:
     def bring_up_to_date(
         self,
         renderer: SiteRenderer,
-        units: Iterable[Unit],
+        units: Callable[[], Iterable[Unit]],
         others: Mapping[str, bytes],
         tell: Told = lambda what, done, of: None,
+        early: Early | None = None,
     ) -> list[str]:
         """Make what is not as it must be; returns the paths that were written or removed.
 
+        `early` is called first with the pages of the texts that have just been edited, so that they can be shown.
         `others` are files that no unit makes. Raises `disk.CannotWrite`, before anything is written.
         """
         fingerprint.forget()
+        if early is not None:
+            self._make_early(renderer, units, early)
         base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed)
-        everything = list(units)
-        kept = self._kept(everything, renderer, base)
-        stale = [unit for unit in everything if unit.name not in kept]
+        kept, stale = self._sorted(renderer, units, base)
         made, traces = self._make(stale, renderer, tell)
-        wanted = {path: text.encode() for files in made for path, text in files.items()} | others
+        wanted = {path: text.encode() for files in made for path, text in files.items()} | dict(others)
         stays = {path for trace in kept.values() for path in trace.paths} - wanted.keys()
         for path in [path for path, data in others.items() if self._is_left(path, fingerprint.digest(data))]:
             del wanted[path]
@@ -87,26 +104,56 @@ class Made:
         self._remember(base, kept, traces)
         return changed
 
+    def _make_early(self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], early: Early) -> None:
+        texts = {name: renderer.text(name) for name in renderer.texts}
+        edited = {f"text {name}" for name, text in texts.items() if self._texts.get(name) is not text}
+        if self._texts and len(edited) <= EARLY and texts.keys() == self._texts.keys():
+            for unit in units():
+                if not edited:
+                    break
+                if unit.name in edited:
+                    edited.remove(unit.name)
+                    files = {path: text.encode() for path, text in unit.make().items()}
+                    disk.put(self._folder, files)
+                    self._journal.add([self._left(path, data) for path, data in files.items()])
+                    early(list(files))
+        self._texts = texts
+
+    def _sorted(
+        self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], base: str
+    ) -> tuple[dict[str, Trace], list[Unit]]:
+        """What is known of the units that are as they must be, and the others."""
+        before, self._whole = self._traces.whole, renderer.fingerprint()
+        if (base, self._whole) == (self._traces.base, before) and all(map(self._lies, self._traces.units.values())):
+            return dict(self._traces.units), []
+        everything = list(units())
+        kept = self._kept(everything, renderer, base)
+        return kept, [unit for unit in everything if unit.name not in kept]
+
+    def _lies(self, trace: Trace) -> bool:
+        """Whether the files of a unit lie as they were left."""
+        entries = [self._journal.entries.get(path) for path in trace.paths]
+        return all(entry is not None and self._journal.holds(entry) for entry in entries)
+
     def _kept(self, units: Sequence[Unit], renderer: SiteRenderer, base: str) -> dict[str, Trace]:
         """What is known of the units that are as they would be if they were made now."""
         if self._traces.base != base:
             return {}
-        hold = [renderer.queries.holds([_question(read)]) for read in self._traces.reads]
+        hold = [renderer.queries.holds((_question(read),)) for read in self._traces.reads]
         kept = {}
         for unit in units:
             trace = self._traces.units.get(unit.name)
             if trace is None or trace.given != fingerprint.of(unit.given) or not all(hold[n] for n in trace.reads):
                 continue
-            entries = [self._journal.entries.get(path) for path in trace.paths]
-            if all(entry is not None and self._journal.holds(entry) for entry in entries):
+            if self._lies(trace):
                 kept[unit.name] = trace
         return kept
 
     def _make(
         self, units: Sequence[Unit], renderer: SiteRenderer, tell: Told
-    ) -> tuple[list[Mapping[str, str]], dict[str, tuple[str, tuple[Read, ...], tuple[str, ...]]]]:
-        def make(some: Sequence[Unit]) -> list[tuple[Mapping[str, str], tuple[Read, ...]]]:
-            results = []
+    ) -> tuple[list[Mapping[str, str]], dict[str, _Known]]:
+        def make(some: Sequence[Unit]) -> list[_Result]:
+            results: list[_Result] = []
             for unit in some:
                 with renderer.queries.noting() as noted:
                     files = unit.make()
@@ -114,7 +161,7 @@ class Made:
             return results
 
         made: list[Mapping[str, str]] = []
-        traces = {}
+        traces: dict[str, _Known] = {}
         for some, results in zip(chunks(units, CHUNK), each(make, chunks(units, CHUNK), FEW), strict=True):
             for unit, (files, reads) in zip(some, results, strict=True):
                 made.append(files)
@@ -130,10 +177,8 @@ class Made:
         signature = fingerprint.signature(self._folder / path) or (-1, 0, 0, 0)
         return Entry(path, "", "", fingerprint.digest(data), signature)
 
-    def _remember(
-        self, base: str, kept: Mapping[str, Trace], made: Mapping[str, tuple[str, tuple[Read, ...], tuple[str, ...]]]
-    ) -> None:
-        if not made and kept.keys() == self._traces.units.keys():
+    def _remember(self, base: str, kept: Mapping[str, Trace], made: Mapping[str, _Known]) -> None:
+        if not made and kept.keys() == self._traces.units.keys() and self._whole == self._traces.whole:
             return
         places: dict[Read, int] = {}
         old = self._traces.reads
@@ -144,7 +189,9 @@ class Made:
         for name, (given, reads_made, paths) in made.items():
             numbers = tuple(places.setdefault(read, len(places)) for read in reads_made)
             units[name] = Trace(given, numbers, paths)
-        self._traces = Traces(base, [(name, list(arguments), answer) for name, arguments, answer in places], units)
+        self._traces = Traces(
+            base, self._whole, [(name, list(arguments), answer) for name, arguments, answer in places], units
+        )
         self._store.put(self._name, msgspec.msgpack.encode(self._traces))
 
 

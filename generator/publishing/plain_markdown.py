@@ -70,7 +70,7 @@ def _convert(source: str, link: Callable[[str], str], heading_id: Callable[[str,
     if any(sign in source for sign in UNSURE):
         return None
     blocks: list[str] = []
-    headings: list[dict[str, Any]] = []
+    headings: list[Any] = []
     ids: set[str] = set()
     position = 0
     while position < len(source):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from html import escape as escape_html
 
@@ -18,8 +18,10 @@ from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import Name, NameParser
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import NotePlaces, note_places
+from generator.publishing.one_by_one import NamesOneByOne, NotePlacesOneByOne
 from generator.publishing.repository_links import RepositoryLinks
 from generator.publishing.tracked import tracked
+from generator.store import fingerprint
 from generator.store.queries import Queries, gathered, query
 from generator.text import markup
 from generator.text.language import phrase
@@ -72,6 +74,8 @@ class SiteRenderer:
 
     def __init__(self, publication: Publication, printed: bool = False) -> None:
         self.queries = Queries()
+        self._whole = publication
+        self._plain = {text.document.seed.name: text for text in publication.texts}
         self.publication = publication = tracked(publication, self.queries)
         self.queries.answered_by(self)
         self.printed = printed  # whether each text has a PDF to lead to
@@ -79,8 +83,16 @@ class SiteRenderer:
         self.addresses = Addresses(self.edition.main, self.edition.languages)
         self.repository = RepositoryLinks(self.edition.repository, self.edition.branch)
         self.texts = {text.document.seed.name: text for text in publication.texts}
-        self.name_parser: NameParser = _Names(self)
-        self.note_places: NotePlaces = _NotePlaces(self)
+        self.name_parser: NameParser = NamesOneByOne(self)
+        self.note_places: NotePlaces = NotePlacesOneByOne(self)
+
+    def text(self, name: str) -> AnnotatedText:
+        """A text as it is, unnoted: of two publications that share it, the same object."""
+        return self._plain[name]
+
+    def fingerprint(self) -> str:
+        """The fingerprint of all that pages can be made of."""
+        return fingerprint.of(self._whole)
 
     @gathered
     def _names(self) -> NameParser:
@@ -220,33 +232,3 @@ class SiteRenderer:
         for language in self.edition.languages:
             here = self.addresses.shared(name, language)
             yield language, here, self._others(name, here, language)
-
-
-class _Names(NameParser):
-    """Splits the names of authors and editors, one by one."""
-
-    def __init__(self, renderer: SiteRenderer) -> None:
-        self._renderer = renderer
-
-    def part(self, name: str) -> Name:
-        """The parts of the name of someone who wrote a text or a note."""
-        return self._renderer.part_of_name(name)
-
-
-class _NotePlaces(Mapping[tuple[str, str], tuple[AnnotatedText, str]]):
-    """Where each note stands that found its passage, one by one."""
-
-    def __init__(self, renderer: SiteRenderer) -> None:
-        self._renderer = renderer
-
-    def __getitem__(self, target: tuple[str, str]) -> tuple[AnnotatedText, str]:
-        place = self._renderer.note_place(target)
-        if place is None:
-            raise KeyError(target)
-        return self._renderer.texts[place[0]], place[1]
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(note_places(self._renderer.publication))
-
-    def __len__(self) -> int:
-        return len(note_places(self._renderer.publication))

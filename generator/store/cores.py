@@ -19,7 +19,8 @@ MOST = 8
 """Processes at most."""
 CORES_VARIABLE = "EDITION_CORES"
 
-T, R = TypeVar("T"), TypeVar("R")
+T = TypeVar("T")
+R = TypeVar("R")
 _work: Callable[[Any], Any]
 _tasks: Sequence[Any]
 """What a forked process finds in its memory, so that only the number of a task is sent to it."""

@@ -49,11 +49,11 @@ class Journal:
 
     def holds(self, entry: Entry) -> bool:
         """Whether the file of an entry lies on the disk as it was left."""
-        path = self.folder / entry.path
+        path = f"{self.folder}/{entry.path}"
         now = fingerprint.signature(path)
         if now == entry.signature:
             return True
-        if now is None or now[0] != entry.signature[0] or fingerprint.digest(path.read_bytes()) != entry.digest:
+        if now is None or now[0] != entry.signature[0] or fingerprint.digest(Path(path).read_bytes()) != entry.digest:
             return False
         self.add([msgspec.structs.replace(entry, signature=now)])
         return True
