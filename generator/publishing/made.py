@@ -88,8 +88,7 @@ class Made:
         `others` are files that no unit makes. Raises `disk.CannotWrite`, before anything is written.
         """
         fingerprint.forget()
-        if early is not None:
-            self._make_early(renderer, units, early)
+        self._make_early(renderer, units, early)
         base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed)
         kept, stale = self._sorted(renderer, units, base)
         made, traces = self._make(stale, renderer, tell)
@@ -104,10 +103,10 @@ class Made:
         self._remember(base, kept, traces)
         return changed
 
-    def _make_early(self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], early: Early) -> None:
+    def _make_early(self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], early: Early | None) -> None:
         texts = {name: renderer.text(name) for name in renderer.texts}
         edited = {f"text {name}" for name, text in texts.items() if self._texts.get(name) is not text}
-        if self._texts and len(edited) <= EARLY and texts.keys() == self._texts.keys():
+        if early is not None and self._texts and len(edited) <= EARLY and texts.keys() == self._texts.keys():
             for unit in units():
                 if not edited:
                     break
