@@ -1,4 +1,4 @@
-"""The order of things, from the raw texts to the files below `docs/`. It reads like a table of contents."""
+"""The order of things, from the raw texts to the files below `docs/generated/`. It reads like a table of contents."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator import exports, pages
-from generator.annotating import ledger, repairs
+from generator.annotating import ledger, repairs, signing
 from generator.annotating.descriptions import check_descriptions
 from generator.annotating.ledger_file import ids_of, text_of, text_of_ids
+from generator.annotating.outlets import check_outlets
 from generator.annotating.references import check_references
 from generator.annotating.register_checks import check_registers
 from generator.annotating.thematic_index import check_themes, thematic_index
@@ -48,6 +50,7 @@ def read(
 
     `step` is called twice for each text: when it has been read, and when it is ready. `strict`: see
     `check_registers`. `today` is asked for by `check` alone, to tell dates in the future; what is built knows no clock.
+    What was made of a text before is taken from `store`; what is missing there is made wherever `spread` has it made.
     """
     corpus = read_corpus(root, step, store)
     published_ids, unreadable = ids_of(corpus.ledgers.get(""))
@@ -61,11 +64,13 @@ def read(
     problems += (*check_addresses(documents), *check_words(documents), *check_descriptions(corpus, today))
     if "seeds/themes.yml" not in corpus.unread:
         problems += check_themes([note for notes in corpus.notes.values() for note in notes], corpus.themes)
-    problems += check_references(corpus)
+    problems += (*check_references(corpus), *check_outlets(corpus))
     texts_read = not any(path.endswith("/about.md") or path.count("/") == 1 for path in corpus.unread)
     problems += check_registers(texts, tuple(corpus.entities.values()), strict, texts_read)
     index = thematic_index(texts, corpus.themes)
-    publication = Publication(corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals())
+    publication = Publication(
+        corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals(), corpus.outlets
+    )
     unkept = {f"seeds/{LEDGER}"} if unreadable else set()
     unkept |= {
         text_ledger.path
@@ -126,21 +131,33 @@ def repair(root: Path, proposal: repairs.Repair) -> None:
     disk.put(root / "seeds", repairs.applied(root, proposal))
 
 
+def unsigned(site: Site) -> Iterator[signing.Signature]:
+    """Lines of translations that do not say, or say no longer, which words they render."""
+    for text in site.publication.texts:
+        yield from signing.signatures(text)
+
+
+def sign(root: Path, signature: signing.Signature) -> None:
+    """Write such a line. Raises `disk.CannotWrite`, and ValueError where the file has been changed since."""
+    source = (root / signature.path).read_bytes().decode("utf-8")
+    data = signing.signed(source, signature).encode("utf-8")
+    disk.put(root / "seeds", {signature.path.removeprefix("seeds/"): data})
+
+
 def files(site: Site, printed: bool = False) -> dict[str, bytes]:
-    """Every generated file below `docs/`, by its path: pages, data, and the raw texts themselves.
+    """Every generated file, by its path below `docs/generated/`: pages, data, and the raw texts themselves.
 
     `printed`: link each page to a PDF of its text.
     """
-    publication = site.publication
-    written = files_of(units(SiteRenderer(publication, printed)))
+    written = files_of(units(SiteRenderer(site.publication, printed)))
     return {path: text.encode() for path, text in written.items()} | _raw_texts(site)
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """All that is made of a publication, in units of work."""
+    """All that is made of a publication, in units of work; the longest first, for many are made at a time."""
+    yield Unit("search", partial(search_files, renderer.publication))
     yield from pages.units(renderer)
     yield from exports.units(renderer)
-    yield Unit("search", lambda: search_files(renderer.publication))
 
 
 def _raw_texts(site: Site) -> dict[str, bytes]:
@@ -181,17 +198,18 @@ def build(
     tell: Told = lambda what, done, of: None,
     early: Early | None = None,
 ) -> tuple[Site, list[str]]:
-    """Make the site's Markdown and data; returns the site and the paths below `docs/` that changed.
+    """Make the site's Markdown and data; returns the site and the paths below `docs/generated/` that changed.
 
     What lies there as it must be stays: `made` knows it, from an earlier build or from the store. `early` is told of
-    pages that are ready before the rest, `tell` how far the work is. `printed`: also make
-    a PDF of each text. Raises `printing.pdf.CannotPrint`, before anything is written.
+    pages that are ready before the rest, `tell` how far the work is. `printed`: also make a PDF of each text. Raises
+    `printing.pdf.CannotPrint`, before anything is written.
     """
     store = store or of_user()
     site = read(root, step, store=store, spread=spread)
     renderer = SiteRenderer(site.publication, printed)
     others = _raw_texts(site)
     if printed:
-        others |= pdfs(SiteRenderer(site.publication), root / "docs")
-    made = made or Made(store, root / "docs")
+        others |= pdfs(SiteRenderer(site.publication), disk.generated(root))
+    disk.remove(root / "docs")  # where it lay before it had a folder of its own
+    made = made or Made(store, disk.generated(root))
     return site, made.bring_up_to_date(renderer, lambda: units(renderer), others, tell, early)

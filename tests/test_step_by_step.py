@@ -1,8 +1,8 @@
 """What is built step by step is what a fresh build gives, byte for byte, whatever was edited, interrupted or broken.
 
-A run is a sequence of edits of every kind with a build after each; some builds are killed on their way, and now and then
-the store is emptied, cut off, filled with what is not its own, or of another version. After every build that ends, all
-files of `docs/` and `site/` are those of a build that knows of nothing before. `STEPS=200` makes the runs longer.
+A run is a sequence of edits of every kind with a build after each; some builds are killed on their way, and at times
+the store is emptied, cut off, or filled with what is not its own. Now and then all files of `docs/` and `site/` are
+compared with those of a build that knows of nothing before. `STEPS=200` makes the runs longer.
 """
 
 from __future__ import annotations
@@ -145,9 +145,11 @@ EDITS: dict[str, Callable[[Run], None]] = {
     "a template of pages": lambda run: change(run, "generator/publishing/templates/entity.md.j2", "\n"),
     "a template of the frame": lambda run: swap(run, "overrides/partials/footer.html", "foot", "foot foot"),
     "a style": lambda run: change(run, "overrides/styles/pages.css", f"\n.x{run.number} {{ color: red }}\n"),
-    "the configuration": lambda run: change(run, "mkdocs.yml", f"\ncopyright: c{run.number}\n")
-    if "copyright" not in (run.folder / "mkdocs.yml").read_text(encoding="utf-8")
-    else swap(run, "mkdocs.yml", "copyright: c", "copyright: d"),
+    "the configuration": lambda run: (
+        change(run, "mkdocs.yml", f"\ncopyright: c{run.number}\n")
+        if "copyright" not in (run.folder / "mkdocs.yml").read_text(encoding="utf-8")
+        else swap(run, "mkdocs.yml", "copyright: c", "copyright: d")
+    ),
     "a page written by hand": lambda run: change(run, "docs/about.md", f"\n{run.words()}\n"),
     "the program": lambda run: swap(run, "generator/pages/registers.py", '"kind": "entity"', '"kind": "page"'),
     "a generated page spoilt": lambda run: change(run, "docs/texts/*.md", "\nspoilt\n"),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
-from generator.exports import citations, cleaning_records, corpus, feed, tei, web_annotations
+from generator.exports import bibliography, citations, cleaning_records, corpus, feed, tei, web_annotations
 from generator.model.publication import Publication
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, files_of
 
-EXPORTS: tuple[Callable[[SiteRenderer], Iterator[Unit]], ...] = (
-    corpus.units,
-    citations.units,
-    cleaning_records.units,
-    feed.units,
-    web_annotations.units,
-    tei.units,
-)
+WHOLE: Mapping[str, Callable[[Publication], dict[str, str]]] = {
+    "corpus.json": corpus.files,
+    "sources": bibliography.files,
+    "feed": feed.files,
+    "schema of records": cleaning_records.schema,
+}
+"""Data on all texts."""
 
 
 def exports(publication: Publication) -> dict[str, str]:
@@ -26,5 +26,8 @@ def exports(publication: Publication) -> dict[str, str]:
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The same, in units of work."""
-    for export in EXPORTS:
-        yield from export(renderer)
+    for name, make in WHOLE.items():
+        yield Unit(name, partial(make, renderer.publication))
+    for make_of_text in (citations.of_text, cleaning_records.of_text, web_annotations.of_text, tei.of_text):
+        for name, text in renderer.texts.items():
+            yield Unit(f"{make_of_text.__module__} {name}", partial(make_of_text, text, renderer))

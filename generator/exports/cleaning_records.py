@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from functools import partial
 
 from generator.model.publication import AnnotatedText, Document, Publication
 from generator.publishing.cleaning_record import FORMAT, SCHEMA, SCHEMA_PATH, decisions_as_json, pieces, record_of
 from generator.publishing.json_text import as_json
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit, files_of
 
 
 def files(publication: Publication) -> dict[str, str]:
     """One file a text, with pieces that tile the decoded seed, places in code points; and the schema of these files."""
-    return files_of(units(SiteRenderer(publication)))
+    renderer = SiteRenderer(publication)
+    records = {path: data for text in renderer.texts.values() for path, data in of_text(text, renderer).items()}
+    return records | schema(publication)
 
 
-def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """The same, in units of work."""
-    for name, text in renderer.texts.items():
-        yield Unit(f"record {name}", partial(_of_text, text))
-    yield Unit("schema", lambda: {SCHEMA_PATH: as_json(SCHEMA)})
+def schema(publication: Publication) -> dict[str, str]:
+    """What the records are like."""
+    return {SCHEMA_PATH: as_json(SCHEMA)}
 
 
-def _of_text(text: AnnotatedText) -> dict[str, str]:
+def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
+    """The record of one text."""
     return {f"records/{text.document.seed.name}.json": as_json(_as_json(text.document))}
 
 

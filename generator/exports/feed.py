@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from generator.model.corpus import Note
 from generator.model.problems import clip
@@ -17,8 +16,6 @@ from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import place, shown_title, tag
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words
-from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit
 from generator.publishing.xml import Element, add, document, put
 from generator.text.markup import render_note
 from generator.text.quotations import words_of
@@ -39,11 +36,6 @@ class _Entry:
     text: AnnotatedText
     note: Note | None = None
     placed: Placed | None = None
-
-
-def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """The only one."""
-    yield Unit("feed", partial(files, renderer.publication))
 
 
 def files(publication: Publication) -> dict[str, str]:

@@ -3,6 +3,8 @@
     languages/xx/words.yml        the words of the interface
     languages/xx/language.yml     the rules of the language: `Language` says what each key means
     languages/xx/names.yml        the words by which names are known, for `suggest`; it may be missing
+    languages/xx/data.md          the page that explains the data; in it `/` stands for the root of the site
+    languages/xx/about.md         the page about the edition that a new edition begins with
 
 A folder that is there is a language of the interface; no list names them. Of any other language, in which a text may
 be, the program knows what Unicode's Common Locale Data Repository says: its name, the direction of its script.
@@ -27,7 +29,7 @@ class Language:
     """A language by its ISO 639-1 code. Each field is a key of `language.yml`, written there with hyphens.
 
     - `function_words`: the short words that every sentence needs and that name no subject; `question_words`: what a
-      question begins with.
+      question begins with. `titles`: what stands before a name and ends no sentence, though it ends in a full stop.
     - `quotation_marks`: opening and closing, with the blank that belongs inside them; `colon`, `semicolon`: with the
       blank before them; `narrow_before`, `narrow_after`, `wide_before`: the marks at which a blank is a narrow, or a
       full, no-break space.
@@ -42,6 +44,7 @@ class Language:
     code: str
     function_words: frozenset[str] = frozenset()
     question_words: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
     quotation_marks: tuple[str, ...] = ()
     colon: str = ":"
     semicolon: str = ";"
@@ -94,6 +97,11 @@ def names_of(code: str) -> dict[str, str]:
     path = files(__name__).joinpath(code, "names.yml")
     words: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return words
+
+
+def page_of(code: str, name: str) -> str:
+    """The text of `NAME.md` in a language. Raises FileNotFoundError for a language that is not there."""
+    return files(__name__).joinpath(code, f"{name}.md").read_text(encoding="utf-8")
 
 
 def name_of(code: str, within: str = FALLBACK) -> str:

@@ -21,12 +21,12 @@ class Asked:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self.found: set[str] = set()
+        self.asked: set[str] = set()
+        """Paths that were found; after a `!`, paths that were not."""
 
     def get_file_from_path(self, path: str) -> File | None:
         file = self._files.get_file_from_path(path)
-        if file is not None:
-            self.found.add(path)
+        self.asked.add(path if file is not None else f"!{path}")
         return file
 
     def __getattr__(self, name: str) -> Any:

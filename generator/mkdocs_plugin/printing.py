@@ -32,7 +32,7 @@ FEW = 4 * CHUNK
 PATIENCE = 1.0
 """Seconds between two words on how far the work is."""
 
-log = logging.getLogger("mkdocs.hooks.generator")
+log = logging.getLogger("mkdocs.plugins.edition")
 Said = tuple[str, int, str]
 """A message: the name of its logger, its level, its words."""
 
@@ -141,7 +141,7 @@ class Printer:
         page.markdown = page.content = ""
         if source != _signature(file):
             return None
-        return self._journal.entry(file.dest_uri, self._frame, read, source, sorted(asked.found))
+        return self._journal.entry(file.dest_uri, self._frame, read, source, sorted(asked.asked))
 
     def _is_read(self, page: Page) -> bool:
         """Whether MkDocs has read the page, as it does with those of the navigation."""
@@ -157,11 +157,15 @@ class Printer:
         entry = self._journal.entries.get(file.dest_uri)
         if entry is None or entry.made_with != self._frame:
             return False
-        if any(self.files.get_file_from_path(need) is None for need in entry.needs):
+        if not all(self._is_answered(need) for need in entry.needs):
             return False
         unread = file.page is None or not self._is_read(file.page)
         same = unread and entry.source is not None and entry.source == _signature(file)
         return (same or entry.made_from == self._read(file)) and self._journal.holds(entry)
+
+    def _is_answered(self, need: str) -> bool:
+        """Whether what a page asked for is still there, or still is not."""
+        return (self.files.get_file_from_path(need.removeprefix("!")) is None) == need.startswith("!")
 
     def _is_copied(self, file: File) -> bool:
         entry = self._journal.entries.get(file.dest_uri)

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from generator.model.publication import Publication
-from generator.pages import changes, edition, graph, notes, redirects, registers, rules, source, text, themes, timeline
+from generator.pages import (
+    bibliography,
+    changes,
+    data,
+    edition,
+    graph,
+    notes,
+    redirects,
+    registers,
+    rules,
+    source,
+    text,
+    themes,
+    timeline,
+)
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, files_of
 
-MAKERS: tuple[Callable[[SiteRenderer], Iterator[Unit]], ...] = (
-    edition.units,
-    text.units,
-    changes.units,
-    source.units,
-    notes.units,
-    registers.units,
-    themes.units,
-    timeline.units,
-    graph.units,
-    rules.units,
-    redirects.units,
-)
+WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
+    "edition": edition.pages,
+    "notes": notes.pages,
+    "bibliography": bibliography.pages,
+    "themes": themes.pages,
+    "timeline": timeline.pages,
+    "graph": graph.pages,
+    "rules": rules.pages,
+    "data": data.pages,
+    "redirects": redirects.pages,
+}
+"""Pages that are about all texts."""
 
 
 def pages(publication: Publication, printed: bool = False) -> dict[str, str]:
@@ -34,5 +48,7 @@ def pages(publication: Publication, printed: bool = False) -> dict[str, str]:
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The same, in units of work."""
-    for make in MAKERS:
-        yield from make(renderer)
+    for name, make in WHOLE.items():
+        yield Unit(name, partial(make, renderer))
+    for make_units in (text.units, changes.units, source.units, registers.units):
+        yield from make_units(renderer)

@@ -17,38 +17,45 @@ from generator.publishing.invisible import UNSEEN, UNSEEN_TOO
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
+from generator.publishing.versions import title_in
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """One page for each text."""
-    for name, text in renderer.texts.items():
-        yield Unit(f"changes {name}", partial(_page, text, renderer))
+    """One page for each page of a text."""
+    for name in renderer.texts:
+        yield Unit(f"changes {name}", partial(_pages, name, renderer))
 
 
-def _page(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
-    about = text.document.about
-    language = renderer.language_of(text)
-    labels = Labels(language)
-    here = renderer.addresses.changes(about)
-    title = labels("record-title", title=about.title)
-    return renderer.render(
-        "record",
-        here,
-        language,
-        {"title": title, "kind": "changes", "edit": renderer.repository.edit(text.document.seed.path)},
-        title=title,
-        about=about,
-        seed=text.document.seed,
-        address=renderer.addresses.text(about),
-        decisions=decisions(text, labels),
-        skipped=[(labels.rule(name), name, why) for name, why in about.skip.items()],
-        counts=[(tally, labels.rule(tally.rule)) for tally in tallies(text.document.draft)],
-        pieces=_shown_pieces(text.document.draft),
-        doubts=list(_doubts(text, labels)),
-        record=Markup("").join(_pieces(text.document, line_links(text, here, renderer.addresses, labels))),
-        schema=SCHEMA_PATH.removesuffix(".json"),
-        text_language=about.language,
-    )
+def _pages(name: str, renderer: SiteRenderer) -> dict[str, str]:
+    files: dict[str, str] = {}
+    for text, page in renderer.text_pages(name):
+        about, labels = text.document.about, Labels(page.language)
+        here = f"{page.address}-changes"
+        title = labels("record-title", title=title_in(text, page.preferred).words)
+        files |= renderer.render(
+            "record",
+            here,
+            page.language,
+            {
+                "title": title,
+                "kind": "changes",
+                "alternate": renderer.sister_pages(text, page, "-changes"),
+                "edit": renderer.repository.edit(text.document.seed.path),
+            },
+            title=title,
+            about=about,
+            seed=text.document.seed,
+            address=page.address,
+            decisions=decisions(text, labels),
+            skipped=[(labels.rule(name), name, why) for name, why in about.skip.items()],
+            counts=[(tally, labels.rule(tally.rule)) for tally in tallies(text.document.draft)],
+            pieces=_shown_pieces(text.document.draft),
+            doubts=list(_doubts(text, labels)),
+            record=Markup("").join(_pieces(text.document, line_links(text, here, page, labels))),
+            schema=SCHEMA_PATH.removesuffix(".json"),
+            text_language=about.language,
+        )
+    return files
 
 
 def _shown_pieces(draft: Draft) -> int:

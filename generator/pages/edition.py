@@ -5,21 +5,15 @@ The first paragraph of the edition's introduction stands above the list of texts
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Mapping
 
 from generator.pages import pagination, timeline
 from generator.pages.pagination import ListSource
 from generator.publishing import json_ld
+from generator.publishing.counts import authors_notes, editors_notes, words
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit
 from generator.text.markup import render_note
-
-
-def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """All of them at once."""
-    yield Unit("edition", partial(pages, renderer))
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
@@ -32,16 +26,17 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
         numbers = labels(
             "by-numbers",
             texts=len(publication.texts),
-            words=sum(renderer.counts_of(name)[0] for name in renderer.texts),
-            notes=sum(renderer.counts_of(name)[1] for name in renderer.texts),
-            authors=sum(renderer.counts_of(name)[2] for name in renderer.texts),
+            words=sum(words(text) for text in publication.texts),
+            notes=sum(editors_notes(text) for text in publication.texts),
+            authors=sum(authors_notes(text) for text in publication.texts),
             entities=len(publication.entities),
         )
         rows = [
             (
                 text.document.about,
-                renderer.addresses.text(text.document.about),
-                *renderer.counts_of(text.document.seed.name)[:2],
+                renderer.text_address(text.document.about, language),
+                words(text),
+                editors_notes(text),
             )
             for text in sorted(
                 publication.texts, key=lambda text: (text.document.about.date or "9", text.document.seed.name)

@@ -13,19 +13,27 @@ from generator.pages.pagination import ListSource
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
+from generator.publishing.versions import quoted
 from generator.text.markup import typeset
 from generator.text.sentences import around
 
 
 @dataclass(frozen=True)
 class Quotation:
-    """A mention in its sentence: the words before it, the name as written there, the words after it."""
+    """A mention in its sentence: the words before it, the name as written there, the words after it, their language.
+
+    If that is a translation, `original` is the name of the language of the text. `foreign`: the sentence is not by the
+    author of the text.
+    """
 
     address: str
     place: str
     before: str
     name: str
     after: str
+    language: str
+    original: str
+    foreign: bool = False
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
@@ -50,7 +58,7 @@ def _register(register: str, ids: Sequence[str], renderer: SiteRenderer) -> dict
                 else renderer.localized(entity.names, language),
                 renderer.addresses.entity(entity, language),
                 renderer.localized(entity.names, language),
-                renderer.localized(entity.description, language),
+                renderer.localized_in(entity.description, language),
                 len(renderer.mentions_of(entity.id)),
             )
             for entity in entities
@@ -94,13 +102,13 @@ def _entity(key: str, renderer: SiteRenderer) -> dict[str, str]:
         labels = Labels(language)
         groups = [
             (
-                renderer.addresses.text(rows[0][0].document.about),
+                renderer.text_address(rows[0][0].document.about, language),
                 rows[0][0].document.about,
                 [quotation(text, mention, renderer, labels) for text, mention in _one_a_sentence(rows)],
             )
             for rows in by_text.values()
         ]
-        written = [renderer.texts[name].document.about for name in renderer.written_by(entity.id)]
+        written = [text.document.about for text in map(renderer.texts.__getitem__, renderer.written_by(entity.id))]
         see_also = [
             renderer.publication.entities[key] for key in entity.see_also if key in renderer.publication.entities
         ]
@@ -132,7 +140,8 @@ def _one_a_sentence(rows: Sequence[tuple[AnnotatedText, Mention]]) -> list[tuple
     first = []
     for text, mention in rows:
         block = text.document.blocks[mention.span.block]
-        sentence = (mention.span.block, around(block.text, mention.span.start, mention.span.end)[0])
+        start, _ = around(block.text, mention.span.start, mention.span.end, text.document.about.language)
+        sentence = (mention.span.block, start)
         if sentence not in seen:
             seen.add(sentence)
             first.append((text, mention))
@@ -141,12 +150,10 @@ def _one_a_sentence(rows: Sequence[tuple[AnnotatedText, Mention]]) -> list[tuple
 
 def quotation(text: AnnotatedText, mention: Mention, renderer: SiteRenderer, labels: Labels) -> Quotation:
     """A mention in its sentence, with the address of its paragraph; a heading's is that of what follows it."""
-    span = mention.span
-    words = text.document.blocks[span.block].text
-    first, last = around(words, span.start, span.end)
-
-    def shown(start: int, end: int) -> str:
-        return typeset(words[start:end], text.document.about.language)
-
-    address, number = renderer.place(text, span.block, labels)
-    return Quotation(address, number, shown(first, span.start), shown(span.start, span.end), shown(span.end, last))
+    foreign = text.document.blocks[mention.span.block].by_another_hand
+    own = text.document.about.language
+    found = quoted(text, mention.span, (labels.language,), mention.entity)
+    before, name, after = (typeset(words, found.language) for words in (found.before, found.passage, found.after))
+    address, number = renderer.place(text, mention.span.block, labels)
+    original = labels.language_name(own) if found.language != own else ""
+    return Quotation(address, number, before, name, after, found.language, original, foreign)

@@ -6,9 +6,8 @@ The page grows with the number of rules, never with the number of texts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from heapq import nlargest
 
 from generator.model.cleaned import RuleManual
@@ -17,7 +16,6 @@ from generator.publishing.bibliography import shown_title
 from generator.publishing.cleaning_record import Tally, tallies
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit
 
 MOST = 3
 """Texts named beside a rule: those in which it acted most often."""
@@ -69,11 +67,6 @@ def _sums(counted: Iterable[Tally]) -> tuple[int, int, int]:
     for tally in counted:
         times, removed, added = times + tally.times, removed + tally.removed, added + tally.added
     return times, removed, added
-
-
-def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """The page in all languages."""
-    yield Unit("rules", partial(pages, renderer))
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:

@@ -7,38 +7,39 @@ from functools import partial
 
 from markupsafe import Markup
 
-from generator.model.publication import AnnotatedText
 from generator.pages import raw
 from generator.pages.raw import LineLinks, as_html, line_links, lines
 from generator.publishing.invisible import TABS_KEPT
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
+from generator.publishing.versions import title_in
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """One page for each text."""
-    for name, text in renderer.texts.items():
-        yield Unit(f"source {name}", partial(_page, text, renderer))
+    """One page for each page of a text."""
+    for name in renderer.texts:
+        yield Unit(f"source {name}", partial(_pages, name, renderer))
 
 
-def _page(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
-    about, seed = text.document.about, text.document.seed
-    language = renderer.language_of(text)
-    here = renderer.addresses.source(about)
-    labels = Labels(language)
-    title = labels("source-title", title=about.title)
-    return renderer.render(
-        "source",
-        here,
-        language,
-        {"title": title, "kind": "source"},
-        title=title,
-        seed=seed,
-        address=renderer.addresses.text(about),
-        source=_numbered(seed.source, line_links(text, here, renderer.addresses, labels), text.document.cleaned.starts),
-        text_language=about.language,
-    )
+def _pages(name: str, renderer: SiteRenderer) -> dict[str, str]:
+    files: dict[str, str] = {}
+    for text, page in renderer.text_pages(name):
+        about, seed, labels = text.document.about, text.document.seed, Labels(page.language)
+        here = f"{page.address}-source"
+        title = labels("source-title", title=title_in(text, page.preferred).words)
+        files |= renderer.render(
+            "source",
+            here,
+            page.language,
+            {"title": title, "kind": "source", "alternate": renderer.sister_pages(text, page, "-source")},
+            title=title,
+            seed=seed,
+            address=page.address,
+            source=_numbered(seed.source, line_links(text, here, page, labels), text.document.cleaned.starts),
+            text_language=about.language,
+        )
+    return files
 
 
 def _numbered(source: str, links: LineLinks, starts: Sequence[int] | None) -> Markup:

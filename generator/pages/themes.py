@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 
 from generator.model.corpus import About, Theme
 from generator.model.publication import Locator
@@ -11,18 +10,12 @@ from generator.pages import pagination
 from generator.pages.pagination import ListPage, ListSource
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit
 
 MOST = 1000
 """Locators on one page, about 40 KB gzipped."""
 
-Row = tuple[str, About, list[tuple[str, str, str]]]
-"""Address of a text, what is known of it, and (address of the paragraph, its number, words), each paragraph once."""
-
-
-def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """The whole index."""
-    yield Unit("themes", partial(pages, renderer))
+Row = tuple[str, About, list[tuple[str, str, str, bool]]]
+"""Address of a text, what is known of it, and (address, number, words, by another hand?) of each paragraph, once."""
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
@@ -90,15 +83,24 @@ def _link(key: str, themes: Mapping[str, Theme], renderer: SiteRenderer, languag
 
 def _locators(locators: Sequence[Locator], renderer: SiteRenderer, labels: Labels) -> list[Row]:
     by_text: dict[str, dict[str, list[str]]] = {}
+    foreign: set[tuple[str, str]] = set()
     for locator in locators:
-        block = renderer.texts[locator.seed].document.address_of(locator.block)
-        by_text.setdefault(locator.seed, {}).setdefault(block, []).append(locator.words)
+        document = renderer.texts[locator.seed].document
+        block = document.address_of(locator.block)
+        by_text.setdefault(locator.seed, {}).setdefault(block, []).append(renderer.locator_words(locator, labels))
+        if document.blocks[locator.block].by_another_hand:
+            foreign.add((locator.seed, block))
     rows = []
     for seed, places in by_text.items():
         about = renderer.texts[seed].document.about
-        address = renderer.addresses.text(about)
+        address = renderer.text_address(about, labels.language)
         paragraphs = [
-            (f"{address}#{block}", labels.place(block), " · ".join(dict.fromkeys(words)))
+            (
+                f"{address}#{block}",
+                labels.place(block),
+                " · ".join(dict.fromkeys(words)),
+                (seed, block) in foreign,
+            )
             for block, words in places.items()
         ]
         rows.append((address, about, paragraphs))

@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.model.corpus import About, Note
-from generator.model.publication import AnnotatedText, Placed
+from generator.model.publication import AnnotatedText, Locator, Placed
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import shown
+from generator.publishing.relations import between
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import quoted
 from generator.store.queries import gathered, query
 from generator.text.markup import slug, typeset
-from generator.text.sentences import around
 
 RELATED = 4
 """How many related texts the end of a page names."""
@@ -26,24 +27,31 @@ COMMON = 200
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A passage to lead to or to come from: address, words of the link, and the sentence with its marked words."""
+    """A passage to lead to or to come from, and what it is to the other: address, words of the link in the language
+    `titled`, and the sentence with its marked words in `language`.
 
+    If that is a translation, `original` is the name of the language of the text.
+    """
+
+    relation: str
     address: str
     words: str
+    titled: str
     before: str
     passage: str
     after: str
     language: str
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A theme under which a text stands in the index: its address and name, and for it and each of its sub-headings
-    (which has a name, the theme itself none) the paragraphs, as (id, words)."""
+    (which has a name, the theme itself none) the paragraphs, as (id, words, whether by another hand)."""
 
     address: str
     name: str
-    headings: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
+    headings: list[tuple[str, list[tuple[str, str, bool]]]] = field(default_factory=list)
 
 
 class Passages:
@@ -56,12 +64,15 @@ class Passages:
     def see(self, note: Note, labels: Labels) -> Lead | None:
         """The passage to which a cross-reference leads."""
         target = self._at(note.target) if note.target in self.renderer.note_places else None
-        return self._lead(*target, labels, self._paragraph(*target)) if target else None
+        relation = _words(self.renderer.relations.of(note), "see-note", labels)
+        return self._lead(relation, *target, labels, self._paragraph(*target)) if target else None
 
     def seen_from(self, note: Note, labels: Labels) -> list[Lead]:
         """The passages from which cross-references lead to a note, but those to which it leads itself."""
         return [
-            self._lead(other, placed, labels, f"c-{placed.note.id}")
+            self._lead(
+                _words(between(note, placed.note), "seen-from", labels), other, placed, labels, f"c-{placed.note.id}"
+            )
             for other, placed in map(self._at, self.leading_to((note.seed, note.id)))
             if note.target != (placed.note.seed, placed.note.id)
         ]
@@ -71,13 +82,15 @@ class Passages:
         leads: defaultdict[str, list[Lead]] = defaultdict(list)
         for placed in text.placed:
             for other, source in map(self._at, self.leading_to((placed.note.seed, placed.note.id))):
-                lead = self._lead(other, source, labels, f"c-{source.note.id}")
+                relation = _words(between(placed.note, source.note), "note-on", labels)
+                lead = self._lead(relation, other, source, labels, f"c-{source.note.id}")
                 leads[self._paragraph(text, placed)].append(lead)
         order = [block.id for block in text.document.blocks if block.id in leads]
         return [(block_id, labels.place(block_id), leads[block_id]) for block_id in order]
 
-    def index_entries(self, text: AnnotatedText, language: str) -> list[Entry]:
+    def index_entries(self, text: AnnotatedText, labels: Labels) -> list[Entry]:
         """The themes under which the text stands in the thematic index, each once."""
+        language = labels.language
         page = self.renderer.addresses.shared("themes/index", language)
         rows: dict[str, Entry] = {}
         order = {block.id: number for number, block in enumerate(text.document.blocks)}
@@ -85,7 +98,10 @@ class Passages:
             theme = self.renderer.publication.themes[key]
             entry = rows.setdefault(key, Entry(f"{page}#{key}", self.renderer.localized(theme.names, language)))
             name = self.renderer.localized(theme.sub[sub], language) if sub else ""
-            entry.headings.append((name, sorted(places.items(), key=lambda place: order[place[0]])))
+            foreign = {block.id for block in text.document.blocks if block.by_another_hand}
+            ordered = sorted(places, key=lambda place: order[place])
+            here = [(place, self.renderer.locator_words(places[place], labels), place in foreign) for place in ordered]
+            entry.headings.append((name, here))
         for entry in rows.values():
             entry.headings.sort(key=lambda heading: slug(heading[0]))
         return sorted(rows.values(), key=lambda entry: slug(entry.name))
@@ -127,8 +143,8 @@ class Passages:
         return tuple(self._back.get(target, ()))
 
     @query
-    def headings_in(self, seed: str) -> Sequence[tuple[tuple[str, str], Mapping[str, str]]]:
-        """The headings of the thematic index that lead to a text, each with the paragraphs and the words there."""
+    def headings_in(self, seed: str) -> Sequence[tuple[tuple[str, str], Mapping[str, Locator]]]:
+        """The headings of the thematic index that lead to a text, each with the paragraphs and the reasons."""
         return tuple(self._index.get(seed, {}).items())
 
     @gathered
@@ -142,15 +158,15 @@ class Passages:
         return dict(sources)
 
     @gathered
-    def _index(self) -> dict[str, dict[tuple[str, str], dict[str, str]]]:
-        """By text and heading: the paragraphs that the thematic index leads to, with the first words named there."""
-        paragraphs: dict[str, dict[tuple[str, str], dict[str, str]]] = {}
+    def _index(self) -> dict[str, dict[tuple[str, str], dict[str, Locator]]]:
+        """By text and heading: the paragraphs that the thematic index leads to, and the first reason for it."""
+        paragraphs: dict[str, dict[tuple[str, str], dict[str, Locator]]] = {}
         for heading, locators in self.renderer.publication.index.items():
             for locator in locators:
                 block_id = self.renderer.texts[locator.seed].document.address_of(locator.block)
                 if block_id:
                     headings = paragraphs.setdefault(locator.seed, {})
-                    headings.setdefault(heading, {}).setdefault(block_id, locator.words)
+                    headings.setdefault(heading, {}).setdefault(block_id, locator)
         return paragraphs
 
     @gathered
@@ -166,15 +182,23 @@ class Passages:
         """The id of the paragraph in which a note has its call; a heading's is that of what follows it."""
         return text.document.address_of(placed.spans[-1].block)
 
-    def _lead(self, text: AnnotatedText, placed: Placed, labels: Labels, fragment: str) -> Lead:
+    def _lead(self, relation: str, text: AnnotatedText, placed: Placed, labels: Labels, fragment: str) -> Lead:
         about, span = text.document.about, placed.spans[-1]
-        words = text.document.blocks[span.block].text
-        first, last = around(words, span.start, span.end)
+        quotation = quoted(text, span, (labels.language,))
         before, passage, after = (
-            typeset(words[start:end], about.language)
-            for start, end in ((first, span.start), (span.start, span.end), (span.end, last))
+            typeset(words, quotation.language) for words in (quotation.before, quotation.passage, quotation.after)
         )
         place = labels.place(self._paragraph(text, placed))
-        title = typeset(about.title, about.language)
-        address = self.renderer.addresses.text(about) + (f"#{fragment}" if fragment else "")
-        return Lead(address, f"{title}, {place}" if place else title, before, passage, after, about.language)
+        if text.document.blocks[span.block].by_another_hand:
+            place = f"{place} ({labels('foreign-mark')})".strip()
+        name = self.renderer.title(about, labels.language)
+        title = typeset(name.words, name.language)
+        address = self.renderer.text_address(about, labels.language) + (f"#{fragment}" if fragment else "")
+        original = labels.language_name(about.language) if quotation.language != about.language else ""
+        link = f"{title}, {place}" if place else title
+        return Lead(relation, address, link, name.language, before, passage, after, quotation.language, original)
+
+
+def _words(relation: str, otherwise: str, labels: Labels) -> str:
+    """A relation in words; those of the key `otherwise` where nobody says one."""
+    return labels(f"relation-{relation}" if relation else otherwise)

@@ -46,6 +46,11 @@ class Tracked:
         """The manuals of the cleaning rules."""
         return self.of_all("rules")
 
+    @property
+    def outlets(self) -> Any:
+        """Who publishes the pages that notes name."""
+        return self.of_all("outlets")
+
     @query
     def of_all(self, part: str) -> Any:
         """A part that concerns all texts."""

@@ -2,8 +2,9 @@
 
     seeds/<name>.txt              a raw text, never edited after it has arrived; .md, or .html for a saved page
     seeds/<name>/about.md         what is known of it, and an introduction; about.<lang>.md: that in another language
-    seeds/<name>/notes/<id>.md    one annotation
+    seeds/<name>/notes/<id>.md    one annotation; what stands in another language: `translations.py`
     seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
+    seeds/outlets.yml             who publishes the pages that notes name as sources
 
 Nothing is raised for what an editor may have written: each mistake is a `Problem`, and whatever is readable is read.
 """
@@ -42,7 +43,7 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store:
     A text whose files, and a register whose file, have not changed since it was read is taken from the store.
     """
     files, folder = Files(root), root / "seeds"
-    seeds, abouts, notes, ledgers = [], {}, {}, {"": ledger_text(files, folder)}
+    seeds, abouts, notes, ledgers, translated = [], {}, {}, {"": ledger_text(files, folder)}, {}
     for path in _texts(files, folder):
         read = unless_kept(
             store, "text", signatures(path, folder / path.stem), TextRead, partial(read_text, root, path)
@@ -55,14 +56,25 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store:
         seeds.append(read.seed)
         if read.about is not None:
             abouts[name] = read.about
-        notes[name], ledgers[name] = read.notes, read.ledger
+        notes[name], ledgers[name], translated[name] = read.notes, read.ledger, read.translations
         on_seed()
     check_strays(files, folder)
     entities = _entities(files, folder, store)
     themes = {theme.id: theme for theme in registers.themes(files, folder / "themes.yml")}
     edition = registers.edition(files, folder / "edition.yml")
+    outlets = {outlet.id: outlet for outlet in registers.outlets(files, folder / "outlets.yml")}
     return Corpus(
-        edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems), ledgers, frozenset(files.unread)
+        edition,
+        tuple(seeds),
+        abouts,
+        notes,
+        entities,
+        themes,
+        tuple(files.problems),
+        ledgers,
+        translated,
+        frozenset(files.unread),
+        outlets,
     )
 
 

@@ -11,9 +11,10 @@ from generator.model.decisions import CALLED, PassageDecision
 from generator.model.keys import SLUG
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem, clip
-from generator.reading import typography
+from generator.model.translations import Translation
+from generator.reading import translations, typography
 from generator.reading.decoding import UnreadableText, decode_file, is_page
-from generator.reading.files import Files, translations
+from generator.reading.files import Files
 from generator.reading.leftovers import merge_marks
 from generator.reading.schema import Reader
 from generator.reading.strays import is_hidden
@@ -36,6 +37,7 @@ class TextRead:
     about: About | None
     notes: tuple[Note, ...]
     ledger: str | None
+    translations: tuple[Translation, ...]
     problems: tuple[Problem, ...]
     unread: frozenset[str]
 
@@ -53,11 +55,12 @@ def read_text(root: Path, path: Path) -> TextRead:
     files, folder = Files(root), path.parent / path.stem
     seed = _seed(files, path)
     if seed is None:
-        return TextRead(None, None, (), "", tuple(files.problems), frozenset(files.unread))
+        return TextRead(None, None, (), "", (), tuple(files.problems), frozenset(files.unread))
     about = _about(files, folder)
     notes = tuple(_notes(files, folder, seed.name, about.language if about is not None else ""))
     ledger = ledger_text(files, folder)
-    return TextRead(seed, about, notes, ledger, tuple(files.problems), frozenset(files.unread))
+    translated = tuple(translations.texts(files, folder))
+    return TextRead(seed, about, notes, ledger, translated, tuple(files.problems), frozenset(files.unread))
 
 
 def _seed(files: Files, path: Path) -> Seed | None:
@@ -90,12 +93,13 @@ def _about(files: Files, folder: Path) -> About | None:
     reader = Reader(files.relative(path), fields, About)
     language = reader.value("language")
     files.problems += typography.problems(files.relative(path), line, body, language)
-    introductions = translations(files, folder, "about")
+    introductions, in_others = translations.abouts(files, folder)
     if body.strip():
         introductions[language] = body.strip()
     decisions = (_passage_decision(inner) for inner in reader.readers("passages"))
     about = reader.record(
         introductions=introductions,
+        translations=in_others,
         names_here=tuple(inner.record(line=inner.line_of("in")) for inner in reader.readers("names-here")),
         passages=tuple(decision for decision in decisions if decision),
         edited=True,
@@ -142,8 +146,14 @@ def _on_one_line(text: str) -> str:
 
 
 def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Note]:
+    in_others = dict(translations.notes(files, folder))
     for path in files.entries(folder / "notes"):
         if is_hidden(path):
+            continue
+        if name := translations.NOTE.fullmatch(path.name):
+            if not files.exists(path.with_name(f"{name[1]}.md")):
+                what, fix = f"there is no note '{name[1]}' that this could render", "correct the name of the file"
+                files.report(path, 0, what, path.name, fix)
             continue
         if path.suffix != ".md" or not SLUG.fullmatch(path.stem):
             fix = "lower-case letters, digits and hyphens, ending in .md, as in alaska-summit.md"
@@ -162,6 +172,7 @@ def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Not
             line=line + offset,
             quote=quote,
             body=text,
+            translations=in_others.get(path.stem, {}),
             lines=fields.lines,
         )
         files.problems += reader.problems

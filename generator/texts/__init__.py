@@ -19,6 +19,7 @@ from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER, Ledger
 from generator.model.problems import Problem
 from generator.model.publication import AnnotatedText
+from generator.model.translations import Translation
 from generator.parsing.documents import document
 from generator.store import fingerprint
 from generator.store.cores import chunks
@@ -69,13 +70,17 @@ class _Parts:
     about: About | None
     notes: tuple[Note, ...]
     ledger: str | None
+    translations: tuple[Translation, ...]
     repeated: tuple[str, ...]
 
     @classmethod
     def of(cls, seed: Seed, corpus: Corpus, repeated: AbstractSet[str]) -> _Parts:
         name = seed.name
         lines = tuple(sorted(repeated_in(seed, repeated)))
-        return cls(seed, corpus.abouts.get(name), corpus.notes.get(name, ()), corpus.ledgers.get(name), lines)
+        translated = tuple(corpus.translations.get(name, ()))
+        return cls(
+            seed, corpus.abouts.get(name), corpus.notes.get(name, ()), corpus.ledgers.get(name), translated, lines
+        )
 
     def made(self, matcher: NameMatcher, ids: AbstractSet[str], unread: AbstractSet[str], store: Store) -> TextMade:
         """The text: cleaned, parsed, its notes placed, its names found."""
@@ -83,7 +88,7 @@ class _Parts:
         cleaned = clean_and_read(seed, about, self.repeated, store)
         ledger = ledger_of(f"seeds/{seed.name}/{LEDGER}", self.ledger)
         parsed = document(seed, about, cleaned.cleaned, cleaned.inferred)
-        text, problems = annotate(parsed, self.notes, matcher, ids, ledger, unread)
+        text, problems = annotate(parsed, self.notes, matcher, ids, ledger, unread, self.translations)
         decided = check_decisions(seed, about) if about is not None else ()
         return TextMade(text, ledger, (*decided, *problems))
 
