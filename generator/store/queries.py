@@ -38,7 +38,7 @@ class Queries:
 
     def answered_by(self, owner: object) -> None:
         """Have the queries of the class of `owner` answered by it."""
-        self._owners[type(owner).__name__] = owner
+        self._owners |= {kind.__name__: owner for kind in type(owner).__mro__}
 
     def ask(self, question: Question, answer: Callable[[], T]) -> T:
         """The answer, found once; noted for the unit that is being made."""
