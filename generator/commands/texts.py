@@ -1,4 +1,4 @@
-"""The commands on single texts: clean, explain, new and translate."""
+"""The commands that show what cleaning does to a text: clean and explain."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator import site
 from generator.cleaning.corpus import clean_as_decided, repeated_lines
 from generator.commands import PROBLEMS, examples, progress, project, root_option
-from generator.commands.output import as_data, as_markdown, explain_draft, new_about
+from generator.commands.output import as_data, as_markdown, explain_draft
 from generator.model.cleaned import Cleaned
-from generator.model.keys import FORMS, SEED_NAME
-from generator.publishing import disk
-from generator.publishing.translation_forms import form, translation_path
-from generator.reading.corpus import about_of, read_corpus
+from generator.reading.corpus import read_corpus
 from generator.reading.decoding import SEED_SUFFIXES, UnreadableText, decode_file, is_page
 from generator.reading.strays import is_text
+from generator.reading.texts import about_of
 
 
 @click.command(
@@ -98,55 +95,3 @@ def explain(seed: str, root: Path) -> None:
         repeated = repeated_lines(read_corpus(root).seeds)
     about = about_of(path.resolve())
     click.echo(explain_draft(clean_as_decided(_text(path), is_page(path.name), about, repeated)), nl=False)
-
-
-@click.command(
-    epilog=examples("python -m generator new ~/Downloads/article.txt", "python -m generator new a.txt --name 005_a")
-)
-@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--name", help="The name in seeds/; by default that of the file.")
-@root_option
-def new(source: Path, name: str | None, root: Path) -> None:
-    """Add a raw text to seeds/ and write its about.md, with what can be read in the text and where."""
-    root = project(root)
-    name = name or source.stem
-    if not SEED_NAME.fullmatch(name):
-        raise click.UsageError(f"'{name}' cannot be an address: give --name with letters a-z, digits, '-' and '_'")
-    html = is_page(source.name)
-    target, about = f"{name}{'.html' if html else '.txt'}", f"{name}/about.md"
-    for path in (target, about):
-        if (root / "seeds" / path).exists():
-            raise click.UsageError(f"seeds/{path} exists already: nothing was changed")
-    try:
-        disk.put(root / "seeds", {target: source.read_bytes(), about: new_about(name, _text(source), html).encode()})
-    except disk.CannotWrite as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(f"seeds/{target}\nseeds/{about}: read it, correct it, write the introduction below it")
-
-
-@click.command(epilog=examples("python -m generator translate 001_name en"))
-@click.argument("seed")
-@click.argument("language")
-@root_option
-def translate(seed: str, language: str, root: Path) -> None:
-    """Begin a translation of SEED into LANGUAGE (en, fr, …): a form with every sentence of the original, quoted.
-
-    Write below each sentence; what is quoted is not read. The form says which words it renders, so that the check can
-    tell when they have been changed.
-    """
-    root = project(root)
-    if not FORMS["language"][0].fullmatch(language):
-        raise click.UsageError(f"'{language}' is no language: write {FORMS['language'][1]}")
-    texts = {text.document.seed.name: text for text in site.read(root).publication.texts}
-    if seed not in texts:
-        raise click.UsageError(f"there is no seed '{seed}'; known are: {', '.join(texts)}")
-    path = translation_path(texts[seed], language)
-    if texts[seed].document.about.language == language:
-        raise click.UsageError(f"the text is in '{language}' itself")
-    if (root / path).exists():
-        raise click.UsageError(f"{path} exists already: nothing was changed")
-    try:
-        disk.put(root / "seeds", {path.removeprefix("seeds/"): form(texts[seed], language).encode()})
-    except disk.CannotWrite as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(f"{path}: say who translates, and write below each sentence of the original")

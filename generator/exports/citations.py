@@ -15,10 +15,11 @@ from generator.languages import name_of
 from generator.model.corpus import About
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText, Publication
-from generator.publishing.bibliography import Name, NameParser, place, shown_title
+from generator.publishing.bibliography import Name, place, shown_title
 from generator.publishing.cited import Cited
 from generator.publishing.json_text import as_json
-from generator.publishing.versions import TextPage, cited_address, pages_of, title_in, value_in
+from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import TextPage, cited_address, title_in, value_in
 
 LANGUAGES = frozenset(
     (
@@ -32,25 +33,28 @@ LANGUAGES = frozenset(
 
 def files(publication: Publication) -> dict[str, str]:
     """The three files of each text and of each translation of it, beside its page."""
-    edition = publication.edition
-    authors = NameParser(publication.entities.values())
+    renderer = SiteRenderer(publication)
+    return {path: data for text in renderer.texts.values() for path, data in of_text(text, renderer).items()}
+
+
+def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
+    """The same for one text."""
+    edition, authors = renderer.edition, renderer.name_parser
     exported: dict[str, str] = {}
-    for text in publication.texts:
-        for page in pages_of(text, edition):
-            if cited_address(page, text, edition) != page.address:
-                continue  # this page shows the original, which has files of its own
-            cited, address = Cited.of(text, page, edition, authors), page.address
-            about = _described(text, page)
-            where = place(edition, f"{address}.html") if edition.address else about.source
-            names = [authors.part(name) for name in about.authors]
-            made = text.translations[page.own].made if page.own in text.translations else None
-            translator = authors.part(made.by) if made and made.made_by == "person" else None
-            entry = csl(about, edition, names, where, cited.translation)
-            if translator:
-                entry["translator"] = [csl_name(translator)]
-            exported[f"{address}.csl.json"] = as_json([entry])
-            exported[f"{address}.ris"] = ris(about, edition, names, where, cited.translation)
-            exported[f"{address}.bib"] = bibtex(about, edition, names, where, cited.translation)
+    for page in renderer.pages_of(text):
+        if cited_address(page, text, edition) != page.address:
+            continue  # this page shows the original, which has files of its own
+        cited, address = Cited.of(text, page, edition, authors), page.address
+        about = _described(text, page)
+        where = place(edition, f"{address}.html") if edition.address else about.source
+        names = [authors.part(name) for name in about.authors]
+        made = text.translations[page.own].made if page.own in text.translations else None
+        entry = csl(about, edition, names, where, cited.translation)
+        if made and made.made_by == "person":
+            entry["translator"] = [csl_name(authors.part(made.by))]
+        exported[f"{address}.csl.json"] = as_json([entry])
+        exported[f"{address}.ris"] = ris(about, edition, names, where, cited.translation)
+        exported[f"{address}.bib"] = bibtex(about, edition, names, where, cited.translation)
     return exported
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from generator.languages import interface_languages
 from generator.model.corpus import Entity
 from generator.model.publication import Publication
 from generator.publishing.addresses import Addresses
@@ -13,34 +12,42 @@ from generator.search.index import Passage
 from generator.search.terms import fold, is_function_word, words
 
 
-def terms_of(phrases: Iterable[str]) -> Iterator[str]:
-    """The terms of some names; function words are none."""
-    for phrase in phrases:
-        for word in words(phrase):
-            if not any(is_function_word(word, language) for language in interface_languages()):
-                yield fold(word)
+def languages_of(publication: Publication) -> frozenset[str]:
+    """The languages in which something is to be searched."""
+    of_texts = {text.document.about.language for text in publication.texts}
+    of_notes = {note.language for text in publication.texts for note in text.notes}
+    introduced = {code for text in publication.texts for code in text.document.about.introductions}
+    translated = {code for text in publication.texts for code in text.translations}
+    return frozenset({*publication.edition.languages, *of_texts, *of_notes, *introduced, *translated} - {""})
 
 
-def words_of_names(entity: Entity) -> frozenset[str]:
+def terms_of(
+    phrases: Iterable[str], languages: Iterable[str], wanted: Callable[[str], bool] = lambda word: True
+) -> frozenset[str]:
+    """The terms of names and headings, of which it is not known in which of these languages they are."""
+    every = (word for phrase in phrases for word in words(phrase) if wanted(word))
+    return frozenset(fold(word) for word in every if not any(is_function_word(word, code) for code in languages))
+
+
+def words_of_names(entity: Entity, languages: frozenset[str]) -> frozenset[str]:
     """The words of an entity's names; of a person's, those with a capital and particles: `president` is no name."""
     names = (*entity.forms, *entity.names.values())
     if entity.register != "people":
-        return frozenset(terms_of(names))
-    return frozenset(
-        terms_of(" ".join(word for word in words(name) if len(word) < 4 or not word[0].islower()) for name in names)
-    )
+        return terms_of(names, languages)
+    return terms_of(names, languages, lambda word: len(word) < 4 or not word[0].islower())
 
 
-def words_of_theme(publication: Publication, theme: str, sub: str) -> frozenset[str]:
+def words_of_theme(publication: Publication, theme: str, sub: str, languages: frozenset[str]) -> frozenset[str]:
     """The words of a theme's names and of its sub-heading's, in every language; nothing for one that is not known."""
     entry = publication.themes.get(theme)
-    return frozenset(terms_of((*entry.names.values(), *entry.sub.get(sub, {}).values()))) if entry else frozenset()
+    return terms_of((*entry.names.values(), *entry.sub.get(sub, {}).values()), languages) if entry else frozenset()
 
 
 def register_results(publication: Publication, addresses: Addresses, language: str) -> Iterator[Result]:
     """The entries of the registers and the themes, as a reader of `language` sees them, found by the words of all."""
+    languages = languages_of(publication)
     for entity in publication.entities.values():
-        findable = frozenset(terms_of((*entity.forms, *entity.names.values(), *entity.description.values())))
+        findable = terms_of((*entity.forms, *entity.names.values(), *entity.description.values()), languages)
         passage = Passage(
             entity.description.get(language, ""),
             language,
@@ -52,7 +59,7 @@ def register_results(publication: Publication, addresses: Addresses, language: s
     for theme in publication.themes.values():
         if not theme.see:
             listed = " · ".join(names.get(language, "") for names in theme.sub.values())
-            others = frozenset(terms_of((*theme.forms, *theme.names.values())))
+            others = terms_of((*theme.forms, *theme.names.values()), languages)
             passage = Passage(listed, language, label("themes", theme.id, language, publication), others)
             url = addresses.shared("themes/index", language) + f".html#{theme.id}"
             yield Result(passage, url, passage.title, "theme", {"themes": (theme.id,)})

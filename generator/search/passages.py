@@ -19,14 +19,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from generator.languages import interface_languages
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.labels import Labels
 from generator.publishing.versions import NoteWords, note_in, pages_of, title_in, value_in
 from generator.search import index
-from generator.search.entries import register_results, words_of_names, words_of_theme
+from generator.search.entries import languages_of, register_results, words_of_names, words_of_theme
 from generator.search.facets import Result, facets, interface
 from generator.search.index import Passage, script
 from generator.search.terms import fold, function_words
@@ -50,6 +49,10 @@ def search_files(publication: Publication) -> dict[str, str]:
         results += register_results(publication, addresses, language)
         own[language] = (texts, first, len(results))
     inverted = index.build([result.passage for result in results])
+    common = {
+        code: {fold(word) for word in function_words(code) if len(word) > 1}
+        for code in sorted(languages_of(publication))
+    }
     parts: dict[str, object] = {f"terms-{n}": lines for n, lines in enumerate(inverted.terms)}
     parts |= {f"places-{n}": lines for n, lines in enumerate(inverted.places)}
     groups = [results[n : n + TOGETHER] for n in range(0, len(results), TOGETHER)]
@@ -69,9 +72,7 @@ def search_files(publication: Publication) -> dict[str, str]:
             "together": TOGETHER,
             "cuts": inverted.cuts,
             "digits": index.DIGITS,
-            "common": sorted(
-                {fold(word) for code in interface_languages() for word in function_words(code) if len(word) > 1}
-            ),
+            "common": {code: sorted(some) for code, some in common.items() if some},
             "words": {
                 code: {"own": own[code], "apart": index.runs(apart[code]), **interface(code)}
                 for code in publication.edition.languages
@@ -79,10 +80,6 @@ def search_files(publication: Publication) -> dict[str, str]:
         },
     )
     return {f"{FOLDER}/{name}.js": text for name, text in scripts.items()}
-
-
-def _common_words() -> set[str]:
-    return {fold(word) for code in interface_languages() for word in function_words(code) if len(word) > 1}
 
 
 def _shown(results: list[Result], reader: str = "") -> list[list[object]]:
@@ -112,13 +109,14 @@ class _Texts:
         self.pages = {text.document.seed.name: pages_of(text, publication.edition) for text in publication.texts}
         self.entities = publication.entities
         self.names = NameMatcher.of(self.entities.values())
-        self.words_of = {entity.id: words_of_names(entity) for entity in self.entities.values()}
+        self.languages = languages_of(publication)
+        self.words_of = {entity.id: words_of_names(entity, self.languages) for entity in self.entities.values()}
         self.themes: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
         self.subjects: dict[tuple[str, int], set[str]] = defaultdict(set)
         for (theme, sub), locators in publication.index.items():
             for locator in locators:
                 self.themes[locator.seed, locator.block][theme] = None
-                self.subjects[locator.seed, locator.block] |= words_of_theme(publication, theme, sub)
+                self.subjects[locator.seed, locator.block] |= words_of_theme(publication, theme, sub, self.languages)
 
     def __iter__(self) -> Iterator[Result]:
         for text in self.publication.texts:
@@ -205,7 +203,9 @@ class _Texts:
             versions.setdefault(words_.language, Version(_note_words(note, words_), words_.language))
         places = [name.partition("/")[::2] for name in note.themes]
         themes = dict.fromkeys(theme for theme, _ in places if theme in self.publication.themes)
-        subjects = frozenset[str]().union(*(words_of_theme(self.publication, *place) for place in places))
+        subjects = frozenset[str]().union(
+            *(words_of_theme(self.publication, *place, self.languages) for place in places)
+        )
         named = self._named(versions[own.language].text)
         return self._result(text, note.kind, f"#n-{note.id}", versions, named, themes, subjects)
 
