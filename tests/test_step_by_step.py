@@ -43,7 +43,7 @@ class Run:
         self.folder.mkdir(parents=True)
         project(self.folder)
         for linked in ("overrides", "generator"):  # of its own, for they are edited too
-            (self.folder / linked).unlink()
+            (self.folder / linked).unlink(missing_ok=True)
             shutil.copytree(ROOT / linked, self.folder / linked, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copytree(CASES / "broken" / "_good" / "seeds", self.folder / "seeds")
         edition = self.folder / "seeds" / "edition.yml"
