@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.model.publication import Publication
-from generator.pages import changes, edition, graph, notes, redirects, registers, rules, source, text, themes, timeline
+from generator.pages import (
+    changes,
+    checks,
+    claims,
+    compare,
+    edition,
+    graph,
+    notes,
+    redirects,
+    registers,
+    rules,
+    source,
+    text,
+    themes,
+    timeline,
+)
 from generator.publishing.renderer import SiteRenderer
 
 MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
@@ -16,6 +31,9 @@ MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
     notes.pages,
     registers.pages,
     themes.pages,
+    claims.pages,
+    checks.pages,
+    compare.pages,
     timeline.pages,
     graph.pages,
     rules.pages,

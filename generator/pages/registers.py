@@ -85,6 +85,7 @@ def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], ren
     by_text: dict[str, list[tuple[AnnotatedText, Mention]]] = {}
     for text, mention in places:
         by_text.setdefault(text.document.seed.name, []).append((text, mention))
+    by_text = dict(sorted(by_text.items(), key=lambda item: (item[1][0][0].document.about.date or "9", item[0])))
     for language, here, twin in renderer.twins(f"{entity.register}/{entity.id}"):
         name = renderer.localized(entity.names, language)
         front = {

@@ -17,6 +17,7 @@ from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import NameParser
 from generator.publishing.labels import Labels
 from generator.publishing.repository_links import RepositoryLinks
+from generator.publishing.short_names import short_names
 from generator.text import markup
 from generator.text.language import phrase
 
@@ -80,6 +81,11 @@ class SiteRenderer:
         return NameParser(self.publication.entities.values())
 
     @cached_property
+    def short(self) -> Mapping[str, str]:
+        """Author and year of each text, by its slug."""
+        return short_names((text.document.about for text in self.publication.texts), self.name_parser)
+
+    @cached_property
     def _by_form(self) -> dict[str, str]:
         """The id of the person by each name that only one person in the register has."""
         people = [entity for entity in self.publication.entities.values() if entity.register == "people"]
@@ -106,8 +112,11 @@ class SiteRenderer:
         return self.addresses.of_reader(text.document.about.language)
 
     def localized(self, names: LocalizedNames, language: str) -> str:
-        """The name in `language`, else in the main language, else any."""
-        return names.get(language) or names.get(self.edition.main) or next(iter(names.values()), "")
+        """The name in `language`, else in the main language, else any, with the spaces of its language."""
+        for code in (language, self.edition.main, *names):
+            if names.get(code):
+                return markup.typeset(names[code], code)
+        return ""
 
     def place(self, text: AnnotatedText, block_number: int, labels: Labels) -> tuple[str, str]:
         """The address of a block, and its number in words: `¶ 12`, `[1]` for an author's note.

@@ -1,0 +1,161 @@
+"""Passages in their sentences, and what the editors' notes find of them: for pages that go across texts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.model.corpus import Note
+from generator.model.publication import AnnotatedText, Placed, Span
+from generator.publishing.labels import Labels
+from generator.publishing.note_marks import kind_words, shown
+from generator.publishing.renderer import SiteRenderer
+from generator.text.markup import render_note, typeset
+from generator.text.sentences import around
+
+FINDINGS = ("fact-check", "outcome")
+"""The kinds of note that say whether a passage is right, and what came of it."""
+SENTENCE_END = re.compile(r"[.!?…:][»”\"’)\]\s\d\u202f]*$|\n\s*$")
+LONGEST = 130
+"""Letters of a note that has no gist: about as many as fit in two lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a note finds: its address, kind and verdict in words, and its gist, typeset, in `language`."""
+
+    address: str
+    kind: str
+    verdict: str
+    words: str
+    gist: str
+    language: str
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A passage in its sentence: where it stands, its number in words, its words in parts, of which some are meant."""
+
+    address: str
+    place: str
+    parts: tuple[tuple[str, bool], ...]
+    language: str
+    findings: tuple[Finding, ...] = ()
+    under: tuple[str, ...] = field(default=(), compare=False)
+    """For what it is quoted: the sub-headings of a theme."""
+
+
+def gist_of(note: Note, language: str) -> tuple[str, str]:
+    """What a note finds, and the language of that: its gist, or else how it begins. `language` is that of its text."""
+    language = note.language or language
+    words = note.gist or " ".join(render_note(note.body, language).striptags().split())
+    if len(words) > LONGEST:
+        words = words[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return typeset(words, language), language
+
+
+class Quoting:
+    """Quotes the texts of an edition."""
+
+    def __init__(self, renderer: SiteRenderer) -> None:
+        self.renderer = renderer
+
+    def passages(
+        self, text: AnnotatedText, spans: Iterable[tuple[Span, str]], labels: Labels, findings: bool = True
+    ) -> list[Quotation]:
+        """The sentences that hold these spans, each once, in the order of the text; beside a span, for what it is quoted."""
+        sentences: dict[tuple[int, int], list[tuple[Span, str, int]]] = {}
+        for span, under in sorted(spans):
+            first, last = self.sentence(text, span)
+            before = next(reversed(sentences), None)
+            if before and before[0] == span.block and first < sentences[before][-1][2]:
+                sentences[before].append((span, under, max(last, sentences[before][-1][2])))
+            else:
+                sentences[span.block, first] = [(span, under, last)]
+        return [
+            self._quotation(text, Span(block, first, rows[-1][2]), [row[:2] for row in rows], labels, findings)
+            for (block, first), rows in sentences.items()
+        ]
+
+    @staticmethod
+    def sentence(text: AnnotatedText, span: Span) -> tuple[int, int]:
+        """The bounds of the sentence round a passage, in the words of its block."""
+        first, last = around(text.document.blocks[span.block].text, span.start, span.end)
+        return min(first, span.start), max(last, span.end)
+
+    def _quotation(
+        self,
+        text: AnnotatedText,
+        whole: Span,
+        spans: Sequence[tuple[Span, str]],
+        labels: Labels,
+        findings: bool,
+    ) -> Quotation:
+        language = text.document.about.language
+        block = text.document.blocks[whole.block].text
+        parts = _parts(block, whole, [span for span, _ in spans])
+        address, place = self.renderer.place(text, whole.block, labels)
+        return Quotation(
+            address,
+            place,
+            tuple((typeset(words, language), meant) for words, meant in _with_marks_of_omission(parts, block, whole)),
+            language,
+            tuple(self.findings(text, whole, labels)) if findings else (),
+            tuple(dict.fromkeys(under for _, under in spans if under)),
+        )
+
+    def findings(self, text: AnnotatedText, whole: Span, labels: Labels) -> list[Finding]:
+        """What notes find of a stretch of a text: fact checks first, then what came of it."""
+        placed = self._by_block.get(text.document.seed.name, {}).get(whole.block, ())
+        found = [one.note for one in placed if any(span.overlaps(whole) for span in one.spans)]
+        return [self.finding(text, note, labels) for note in sorted(found, key=lambda note: FINDINGS.index(note.kind))]
+
+    def finding(self, text: AnnotatedText, note: Note, labels: Labels) -> Finding:
+        """What a note finds."""
+        about = text.document.about
+        gist, language = gist_of(note, about.language)
+        address = f"{self.renderer.addresses.text(about)}#n-{note.id}"
+        return Finding(
+            address, note.kind, note.verdict, kind_words(note.kind, note.verdict, labels), gist, language, note
+        )
+
+    @cached_property
+    def _by_block(self) -> Mapping[str, Mapping[int, Sequence[Placed]]]:
+        """By text and block the notes of the kinds `FINDINGS`."""
+        notes: dict[str, defaultdict[int, list[Placed]]] = {}
+        for text in self.renderer.publication.texts:
+            blocks = notes.setdefault(text.document.seed.name, defaultdict(list))
+            for placed in shown(text.placed):
+                if placed.note.kind in FINDINGS:
+                    for block in dict.fromkeys(span.block for span in placed.spans):
+                        blocks[block].append(placed)
+        return notes
+
+
+def _with_marks_of_omission(
+    parts: Sequence[tuple[str, bool]], block: str, whole: Span
+) -> Iterator[tuple[str, bool]]:
+    """The parts, with … where a long sentence was cut."""
+    if whole.start and not SENTENCE_END.search(block[: whole.start]):
+        yield "… ", False
+    yield from parts
+    if whole.end < len(block) and not SENTENCE_END.search(block[: whole.end]):
+        yield " …", False
+
+
+def _parts(words: str, whole: Span, spans: Sequence[Span]) -> list[tuple[str, bool]]:
+    """The words of a stretch, cut where the spans begin and end; what lies in a span is meant."""
+    parts: list[tuple[str, bool]] = []
+    position = whole.start
+    for span in sorted(spans):
+        if position < span.start:
+            parts.append((words[position : span.start], False))
+            position = span.start
+        if position < span.end:
+            parts.append((words[position : span.end], True))
+            position = span.end
+    return [*parts, (words[position : whole.end], False)] if position < whole.end else parts
