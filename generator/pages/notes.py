@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from generator.model.corpus import VERDICTS, About, Note
 from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText
 from generator.pages import pagination
+from generator.pages.claims import Facet
+from generator.pages.matters import in_time
 from generator.pages.pagination import ListSource
 from generator.publishing.counts import words
 from generator.publishing.labels import Labels
-from generator.publishing.note_marks import kind_words, shown
+from generator.publishing.note_marks import kind_words, lemma, shown
+from generator.publishing.quoting import gist_of
 from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import render_note
-from generator.text.quotations import words_of
 
 SHOWN = tuple(kind for kind in KINDS if kind != "index")
 """The kinds of notes that are shown to readers."""
@@ -33,12 +39,16 @@ class Counts:
     low: int
 
 
+Row = tuple[str, About, list[tuple[Note, str, str, Markup, str]], Counts]
+"""Address of a text, what is known of it, and of each note: the note, its kind, passage, words and gist; their counts."""
+
+
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition; the notes stand in the language they were written in."""
     files: dict[str, str] = {}
     for language, here, twin in renderer.twins("notes/index"):
         labels = Labels(language)
-        rows = [
+        rows: list[Row] = [
             (
                 renderer.addresses.text(text.document.about),
                 text.document.about,
@@ -46,20 +56,21 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
                     (
                         placed.note,
                         kind_words(placed.note.kind, placed.note.verdict, labels),
-                        words_of(placed.spans, text.document.blocks, " … "),
+                        lemma(placed, text),
                         render_note(placed.note.body, placed.note.language or text.document.about.language),
+                        gist_of(placed.note, text.document.about.language)[0],
                     )
                     for placed in shown(text.placed)
                 ],
                 _counts(text, renderer),
             )
-            for text in renderer.publication.texts
+            for text in in_time(renderer)
         ]
         total = _total([counts for *_, counts in rows])
         cut = pagination.cut(rows, lambda row: row[1].date, pagination.DATES, lambda row: 1 + len(row[2]))
         source = ListSource(here, renderer.addresses.shared("notes/by-date", language), labels("all-notes"), "page")
-        files |= pagination.pages(renderer, cut, source, language, "notes", kinds=SHOWN)
-        front = {"title": labels("all-notes"), "kind": "page", "alternate": twin}
+        files |= pagination.pages(renderer, cut, source, language, "notes", sheets=["across"], kinds=SHOWN, facets=[])
+        front = {"title": labels("all-notes"), "kind": "page", "alternate": twin, "sheets": ["across"], "scripts": ["list"]}
         files |= renderer.render(
             "notes",
             here,
@@ -68,9 +79,25 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             rows=rows,
             kinds=SHOWN,
             total=total,
+            facets=_facets(rows, renderer, labels),
             list_pages=pagination.links(cut, source, language),
         )
     return files
+
+
+def _facets(rows: Sequence[Row], renderer: SiteRenderer, labels: Labels) -> list[Facet]:
+    """The choices above the notes: kind, verdict, text and theme."""
+    notes = [note for _, _, group, _ in rows for note, *_ in group]
+    kinds, verdicts = Counter(note.kind for note in notes), Counter(note.verdict for note in notes)
+    themes = Counter(theme for note in notes for theme in {theme for theme, _ in note.headings})
+    names = {key: renderer.localized(theme.names, labels.language) for key, theme in renderer.publication.themes.items()}
+    by_name = sorted((key for key in themes if key in names), key=lambda key: pagination.by_letter(names[key]))
+    return [
+        ("kind", labels("kind"), [(kind, labels(f"kind-{kind}"), kinds[kind]) for kind in SHOWN if kinds[kind]]),
+        ("verdict", labels("verdict"), [(one, labels(f"verdict-{one}"), verdicts[one]) for one in VERDICTS if verdicts[one]]),
+        ("text", labels("text"), [(about.slug, renderer.short[about.slug], len(group)) for _, about, group, _ in rows]),
+        ("theme", labels("theme"), [(key, names[key], themes[key]) for key in by_name]),
+    ]
 
 
 def _counts(text: AnnotatedText, renderer: SiteRenderer) -> Counts:

@@ -6,11 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model.corpus import REGISTERS, Entity
+from generator.model.corpus import REGISTERS, Entity, LocalizedNames
 from generator.model.publication import AnnotatedText, Mention
 from generator.pages import pagination
+from generator.pages.claims import rows_of
+from generator.pages.drawing.time import interval
 from generator.pages.pagination import ListSource
+from generator.publishing.bibliography import parted
 from generator.publishing.labels import Labels
+from generator.publishing.quoting import Quoting
 from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import typeset
 from generator.text.sentences import around
@@ -34,39 +38,48 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
         for mention in text.mentions:
             places[mention.entity].append((text, mention))
     files: dict[str, str] = {}
+    quoting = Quoting(renderer)
     for register in REGISTERS:
         entities = [entity for entity in renderer.publication.entities.values() if entity.register == register]
         files |= _register(register, entities, places, renderer)
         for entity in entities:
-            files |= _entity(entity, places[entity.id], renderer)
+            files |= _entity(entity, places[entity.id], quoting)
     return files
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry in the list of its register: what it is sorted by, its address, what is shown of it."""
+
+    key: str
+    address: str
+    name: str
+    description: str
+    times: int
+    date: str = ""
 
 
 def _register(
     register: str, entities: Sequence[Entity], places: Mapping[str, Sequence[object]], renderer: SiteRenderer
 ) -> dict[str, str]:
+    """The list of a register: events in the order of time, all else by name."""
     files: dict[str, str] = {}
+    dated = register == "events"
     for language, here, twin in renderer.twins(f"{register}/index"):
         labels = Labels(language)
-        rows = sorted(
-            (
-                entity.sort
-                if entity.sort and language == renderer.edition.main
-                else renderer.localized(entity.names, language),
-                renderer.addresses.entity(entity, language),
-                renderer.localized(entity.names, language),
-                renderer.localized(entity.description, language),
-                len(places[entity.id]),
-            )
-            for entity in entities
-        )
-        rows.sort(key=lambda row: pagination.by_letter(row[0]))
-        front = {"title": labels(register), "kind": "register", "alternate": twin}
-        front["edit"] = renderer.repository.edit(f"seeds/{register}.yml")
-        cut = pagination.cut(rows, lambda row: pagination.by_letter(row[0]), pagination.LETTERS)
-        source = ListSource(
-            here, renderer.addresses.shared(f"{register}/by-name", language), labels(register), "register"
-        )
+        rows = [_listed(entity, len(places[entity.id]), renderer, labels) for entity in entities]
+        rows.sort(key=lambda row: (row.key == "", row.key, pagination.by_letter(row.name)))
+        front = {
+            "title": labels(register),
+            "kind": "register",
+            "alternate": twin,
+            "edit": renderer.repository.edit(f"seeds/{register}.yml"),
+            "sheets": ["across"],
+            "scripts": ["list"],
+        }
+        cut = pagination.cut(rows, lambda row: row.key, pagination.DATES if dated else pagination.LETTERS)
+        folder = renderer.addresses.shared(f"{register}/by-{'date' if dated else 'name'}", language)
+        source = ListSource(here, folder, labels(register), "register")
         files |= pagination.pages(renderer, cut, source, language, "register")
         files |= renderer.render(
             "register",
@@ -75,12 +88,48 @@ def _register(
             front,
             register=register,
             rows=rows,
+            groups=_years(rows, labels) if dated else pagination.letters(rows, lambda row: row.key),
             list_pages=pagination.links(cut, source, language),
         )
     return files
 
 
-def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], renderer: SiteRenderer) -> dict[str, str]:
+def _listed(entity: Entity, times: int, renderer: SiteRenderer, labels: Labels) -> Listed:
+    name = renderer.localized(entity.names, labels.language)
+    when = interval(entity.date or entity.dates) if entity.register == "events" else None
+    key = name
+    if entity.register == "people":
+        key = entity.sort if entity.sort and entity.sort not in name else parted(name, [entity.sort]).inverted
+    elif entity.register == "events":
+        key = when.first.isoformat() if when else ""
+    elif entity.sort and labels.language == renderer.edition.main:
+        key = entity.sort
+    return Listed(
+        key if entity.register == "events" else pagination.by_letter(key),
+        renderer.addresses.entity(entity, labels.language),
+        name,
+        renderer.localized(entity.description, labels.language),
+        times,
+        event_date(entity, labels) if when else "",
+    )
+
+
+def event_date(entity: Entity, labels: Labels) -> str:
+    """When an event took place, in words; years alone stay as they are written."""
+    return labels.date(entity.date) if entity.date else entity.dates
+
+
+def _years(rows: Sequence[Listed], labels: Labels) -> list[tuple[str, str, list[Listed]]]:
+    """Rows in the order of time under their years: (id, year, rows); those without a date come last."""
+    groups: dict[str, list[Listed]] = {}
+    for row in rows:
+        groups.setdefault(row.key[:4], []).append(row)
+    return [(f"y-{year or 'none'}", year or labels("no-date"), group) for year, group in groups.items()]
+
+
+def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], quoting: Quoting) -> dict[str, str]:
+    """The page of an entry; that of an event also says what the notes find of each passage."""
+    renderer, is_event = quoting.renderer, entity.register == "events"
     files: dict[str, str] = {}
     by_text: dict[str, list[tuple[AnnotatedText, Mention]]] = {}
     for text, mention in places:
@@ -94,8 +143,10 @@ def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], ren
             "kind": "entity",
             "alternate": twin,
             "edit": renderer.repository.edit(entity.path),
+            "sheets": ["across"] if is_event else [],
         }
         labels = Labels(language)
+        spans = {seed: [(mention.span, "") for _, mention in rows] for seed, rows in by_text.items()}
         groups = [
             (
                 renderer.addresses.text(rows[0][0].document.about),
@@ -108,6 +159,7 @@ def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], ren
         see_also = [
             renderer.publication.entities[key] for key in entity.see_also if key in renderer.publication.entities
         ]
+        through = rows_of(spans, quoting, labels) if is_event else []
         cut = pagination.cut(groups, lambda row: row[1].date, pagination.DATES, lambda row: len(row[2]))
         source = ListSource(here, here, name, "entity")
         files |= pagination.pages(renderer, cut, source, language, "occurrences")
@@ -122,12 +174,28 @@ def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], ren
             entity=entity,
             name=name,
             groups=groups,
+            through=through,
+            identifications=_first(entity.description, language, renderer),
+            other_names=[one for one in _first(entity.names, language, renderer) if one[1] != name],
+            forms=[form for form in dict.fromkeys(entity.forms) if form not in entity.names.values()],
+            date=event_date(entity, labels),
             list_pages=pagination.links(cut, source, language),
             see_also=see_also,
             written=written,
             written_pages=pagination.links(cut_written, source_written, language),
         )
     return files
+
+
+def _first(names: LocalizedNames, language: str, renderer: SiteRenderer) -> list[tuple[str, str]]:
+    """(language, words) of names, the reader's language first, then those of the edition."""
+    order = [language, *renderer.edition.languages]
+    rank = {code: place for place, code in reversed(list(enumerate(order)))}
+    return [
+        (code, typeset(words, code))
+        for code, words in sorted(names.items(), key=lambda one: rank.get(one[0], len(order)))
+        if words
+    ]
 
 
 def _one_a_sentence(rows: Sequence[tuple[AnnotatedText, Mention]]) -> list[tuple[AnnotatedText, Mention]]:

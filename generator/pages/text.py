@@ -16,11 +16,10 @@ from generator.pages.body import Body
 from generator.publishing import citation_styles, json_ld, meta_tags
 from generator.publishing.description import facts, introductions, status
 from generator.publishing.labels import Labels
-from generator.publishing.note_marks import kind_words, letters, shown
+from generator.publishing.note_marks import kind_words, lemma, letters, shown
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import render_note, typeset
-from generator.text.quotations import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> di
         notes=[(letters(number), placed) for number, placed in enumerate(shown(text.placed))],
         orphans=[note for note in text.orphans if note.is_shown],
         gone=text.gone,
-        lemma=lambda placed: words_of(placed.spans, blocks, " … "),
+        lemma=lambda placed: lemma(placed, text),
         note_body=lambda note: render_note(note.body, note.language or language),
         kind_words=lambda note: kind_words(note.kind, note.verdict, labels),
         theme_links=lambda note: list(_theme_links(note, renderer, language)),
