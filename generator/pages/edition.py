@@ -16,6 +16,17 @@ from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import render_note
 
 
+WAYS = (
+    ("claims", "claims"),
+    ("checks", "checks"),
+    ("compare/index", "compare"),
+    ("timeline", "timeline"),
+    ("graph", "graph"),
+    ("notes/index", "all-notes"),
+)
+"""The pages that go across texts, and the labels of each."""
+
+
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The home page and the search page in each language of the edition."""
     files: dict[str, str] = {}
@@ -40,11 +51,13 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
         cut = pagination.cut(rows, lambda row: row[0].date, pagination.DATES)
         source = ListSource(here, renderer.addresses.shared("texts/by-date", language), title, "page")
         files |= pagination.pages(renderer, cut, source, language, "texts")
-        themes = sorted(
-            (renderer.localized(theme.names, language), key)
+        spoken_of = {theme for theme, _ in publication.index}
+        themes = [
+            (renderer.localized(theme.names, language), f"themes/{key}" if key in spoken_of else f"themes/index#{key}")
             for key, theme in publication.themes.items()
             if not theme.see
-        )
+        ]
+        themes.sort(key=lambda theme: pagination.by_letter(theme[0]))
         lead, _, introduction = renderer.localized(edition.introductions, language).partition("\n\n")
         front: Mapping[str, object] = {
             "title": title,
@@ -52,6 +65,7 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             "kind": "home",
             "alternate": twin,
             "drawings": True,
+            "sheets": ["across"],
             "citation": [
                 {"name": "og:type", "content": "website"},
                 {"name": "og:title", "content": title},
@@ -73,6 +87,8 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             rows=rows,
             list_pages=pagination.links(cut, source, language),
             themes=themes,
+            supplied=not cut and any(text.document.about.title_is_supplied for text in publication.texts),
+            ways=[(page, labels(label), labels(f"way-{label}")) for page, label in WAYS],
         )
     for language, here, twin in renderer.twins("search"):
         title = Labels(language)("search")

@@ -39,7 +39,7 @@ class Counts:
     low: int
 
 
-Row = tuple[str, About, list[tuple[Note, str, str, Markup, str]], Counts]
+Row = tuple[str, About, list[tuple[Note, str, str, Markup, tuple[str, str]]], Counts]
 """Address of a text, what is known of it, and of each note: the note, its kind, passage, words and gist; their counts."""
 
 
@@ -55,10 +55,10 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
                 [
                     (
                         placed.note,
-                        kind_words(placed.note.kind, placed.note.verdict, labels),
+                        kind_words(placed.note.kind, "" if placed.note.gist else placed.note.verdict, labels),
                         lemma(placed, text),
                         render_note(placed.note.body, placed.note.language or text.document.about.language),
-                        gist_of(placed.note, text.document.about.language)[0],
+                        gist_of(placed.note, text.document.about.language, language),
                     )
                     for placed in shown(text.placed)
                 ],

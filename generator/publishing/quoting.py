@@ -45,14 +45,24 @@ class Quotation:
     parts: tuple[tuple[str, bool], ...]
     language: str
     findings: tuple[Finding, ...] = ()
+    rendering: str = ""
+    """The same sentences in the language of the reader, where the text is translated."""
     under: tuple[str, ...] = field(default=(), compare=False)
     """For what it is quoted: the sub-headings of a theme."""
 
 
-def gist_of(note: Note, language: str) -> tuple[str, str]:
-    """What a note finds, and the language of that: its gist, or else how it begins. `language` is that of its text."""
-    language = note.language or language
-    words = note.gist or " ".join(render_note(note.body, language).striptags().split())
+def gist_of(note: Note, written_in: str, language: str) -> tuple[str, str]:
+    """What a note finds, for a reader of `language`, and the language of that: its gist, or else how it begins.
+
+    `written_in` is the language of the text, in which the note is unless it says otherwise.
+    """
+    translated = note.translations.get(language)
+    if translated and (note.language or written_in) != language:
+        gist, body = translated.gist, translated.body
+    else:
+        language = note.language or written_in
+        gist, body = note.gist, note.body
+    words = gist or " ".join(render_note(body, language).striptags().split())
     if len(words) > LONGEST:
         words = words[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
     return typeset(words, language), language
@@ -84,7 +94,8 @@ class Quoting:
     @staticmethod
     def sentence(text: AnnotatedText, span: Span) -> tuple[int, int]:
         """The bounds of the sentence round a passage, in the words of its block."""
-        first, last = around(text.document.blocks[span.block].text, span.start, span.end)
+        language = text.document.about.language
+        first, last = around(text.document.blocks[span.block].text, span.start, span.end, language)
         return min(first, span.start), max(last, span.end)
 
     def _quotation(
@@ -105,6 +116,7 @@ class Quoting:
             tuple((typeset(words, language), meant) for words, meant in _with_marks_of_omission(parts, block, whole)),
             language,
             tuple(self.findings(text, whole, labels)) if findings else (),
+            _rendered(text, whole, labels.language),
             tuple(dict.fromkeys(under for _, under in spans if under)),
         )
 
@@ -117,7 +129,7 @@ class Quoting:
     def finding(self, text: AnnotatedText, note: Note, labels: Labels) -> Finding:
         """What a note finds."""
         about = text.document.about
-        gist, language = gist_of(note, about.language)
+        gist, language = gist_of(note, about.language, labels.language)
         address = f"{self.renderer.addresses.text(about)}#n-{note.id}"
         return Finding(
             address, note.kind, note.verdict, kind_words(note.kind, note.verdict, labels), gist, language, note
@@ -134,6 +146,16 @@ class Quoting:
                     for block in dict.fromkeys(span.block for span in placed.spans):
                         blocks[block].append(placed)
         return notes
+
+
+def _rendered(text: AnnotatedText, whole: Span, language: str) -> str:
+    """What renders a stretch of a text in the language of the reader; nothing where that is the text's own."""
+    translated = text.translations.get(language)
+    if translated is None or whole.block not in translated.blocks:
+        return ""
+    renderings = translated.blocks[whole.block].renderings
+    touched = [one.text for one in renderings if one.start < whole.end and whole.start < one.end]
+    return typeset(" ".join(touched), language)
 
 
 def _with_marks_of_omission(

@@ -42,7 +42,7 @@ listen(document, "DOMContentLoaded", () => {
         ),
       );
       if (element.closest("svg")) continue;
-      if (wanted[0] && element instanceof HTMLDetailsElement) element.open = true;
+      if (wanted.some(({ name }) => name === "words") && element instanceof HTMLDetailsElement) element.open = true;
       all++;
       shown += Number(!element.hidden);
     }
