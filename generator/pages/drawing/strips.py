@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -23,6 +23,8 @@ NARROW = 226
 BEND = 6.0
 """How near to a year, in percent of the width, the sign of a bend may stand."""
 LANE = 26
+ROOM = 40
+"""Percent of the width that a name needs beside its mark."""
 LINES = 3
 """Of a name, at most."""
 HALF = 12
@@ -110,9 +112,9 @@ def _across(start: float, end: float) -> dict[str, str]:
 def _lanes(scale: Scale, marks: Sequence[Mark], top: float) -> tuple[list[float], float]:
     """The height of each mark, of which the first lane's is `top`, and that of the lane below the last."""
     if any(mark.name for mark in marks):
-        tall = [max(LANE, 12 * len(_name_of(scale, mark)[0]) + 4) for mark in marks]
-        ends = list(accumulate(tall, initial=top - HALF))
-        return [(start + end) / 2 for start, end in pairwise(ends)], ends[-1] + HALF
+        names = [_name_of(scale, mark) for mark in marks]
+        ends = list(accumulate((name.height for name in names), initial=top - HALF))
+        return [end + name.middle for end, name in zip(ends, names, strict=False)], ends[-1] + HALF
     extents = []
     for number, mark in enumerate(marks):
         start, end = (share * NARROW / 100 for share in scale.span(mark.when))
@@ -158,24 +160,46 @@ def _mark(scale: Scale, mark: Mark, y: float, square: bool) -> Markup:
     return link(mark.address, mark.words, *parts, class_="written" if square else "event", values=values)
 
 
-def _name_of(scale: Scale, mark: Mark) -> tuple[list[str], float, bool]:
-    """The lines of a mark's name, where they stand, and whether after the mark: on the side that has more room."""
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name beside a mark: its lines, where they begin or end, how far off, and the first one's height above the mark.
+
+    `height` is that of the lane, `middle` where in it the mark stands.
+    """
+
+    lines: Sequence[str]
+    place: float
+    anchor: str
+    aside: float
+    rise: float
+    height: float
+    middle: float
+
+
+def _name_of(scale: Scale, mark: Mark) -> _Name:
+    """The name after the mark or before it, on the side that has more room; under one that leaves none on either."""
     start, end = scale.span(mark.when)
+    share = max(100 - end, start)
+    if share < ROOM:
+        written = lines(mark.name, int((100 - start) * NARROW / 100 / LETTER), LINES)
+        return _Name(written, start, "start", 0, -18, LANE + 12 * len(written) - 4, HALF)
+    written = lines(mark.name, max(12, int((share * NARROW / 100 - HALF) / LETTER)), LINES)
+    height = max(LANE, 12 * len(written) + 4)
     after = 100 - end >= start
-    room = (100 - end if after else start) * NARROW / 100 - HALF
-    return lines(mark.name, max(12, int(room / LETTER)), LINES), end if after else start, after
+    place, anchor, aside = (end, "start", HALF) if after else (start, "end", -HALF)
+    return _Name(written, place, anchor, aside, 6 * (len(written) - 1) - 4, height, height / 2)
 
 
 def _name(scale: Scale, mark: Mark, y: float) -> list[Markup]:
-    written, place, after = _name_of(scale, mark)
+    name = _name_of(scale, mark)
     return [
         element(
             "text",
             line,
-            x=percent(place),
-            y=y + 4 - 6 * (len(written) - 1) + 12 * number,
-            transform=f"translate({HALF if after else -HALF} 0)",
-            text_anchor="start" if after else "end",
+            x=percent(name.place),
+            y=y - name.rise + 12 * number,
+            transform=f"translate({name.aside:g} 0)",
+            text_anchor=name.anchor,
         )
-        for number, line in enumerate(written)
+        for number, line in enumerate(name.lines)
     ]
