@@ -5,8 +5,10 @@ The first paragraph of the edition's introduction stands above the list of texts
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
+from generator.model.corpus import REGISTERS
 from generator.pages import pagination, timeline
 from generator.pages.pagination import ListSource
 from generator.publishing import json_ld
@@ -16,6 +18,8 @@ from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import render_note
 
 
+BEGIN = 6
+"""Entries of each register that the search page names."""
 WAYS = (
     ("claims", "claims"),
     ("checks", "checks"),
@@ -90,7 +94,21 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             supplied=not cut and any(text.document.about.title_is_supplied for text in publication.texts),
             ways=[(page, labels(label), labels(f"way-{label}")) for page, label in WAYS],
         )
+    times = Counter(mention.entity for text in publication.texts for mention in text.mentions)
+    most = [key for key, _ in sorted(times.items(), key=lambda one: (-one[1], one[0]))]
     for language, here, twin in renderer.twins("search"):
         title = Labels(language)("search")
-        files |= renderer.render("search", here, language, {"title": title, "kind": "page", "alternate": twin})
+        begin = [
+            (
+                register,
+                [
+                    (renderer.addresses.entity(entity, language), renderer.localized(entity.names, language))
+                    for entity in (publication.entities[key] for key in most)
+                    if entity.register == register
+                ][:BEGIN],
+            )
+            for register in REGISTERS
+        ]
+        front = {"title": title, "kind": "page", "alternate": twin}
+        files |= renderer.render("search", here, language, front, begin=[group for group in begin if group[1]])
     return files

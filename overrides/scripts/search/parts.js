@@ -16,7 +16,7 @@
  * @property {string[]} cuts
  * @property {string} digits
  * @property {string[]} common words that every sentence needs
- * @property {Record<string, {own: number[], more: string, facets: [string, string, 0 | 1][]}>} words
+ * @property {Record<string, {own: number[], letters: number[], more: string, none: string, near: string, place: string, facets: [string, string, 0 | 1][]}>} words
  */
 
 /**
@@ -26,7 +26,7 @@
 
 /**
  * What is shown of a passage.
- * @typedef {{page: string, title: string, language: string, kind: string, place: string, text: string}} Shown
+ * @typedef {{page: string, title: string, language: string, kind: string, place: string, text: string, date: string}} Shown
  */
 
 /**
@@ -127,8 +127,8 @@ export const openParts = (load, header) => {
       values = row.map(
         (/** @type {string | 0} */ value, /** @type {number} */ column) => value || values[column] || "",
       );
-    const [page, title, language, kind, place, text] = values;
-    return { page, title, language, kind, place, text };
+    const [page, title, language, kind, place, text, date] = values;
+    return { page, title, language, kind, place, text, date };
   };
 
   return { header, load, decode, decodeRuns, neighbours, line, places, shown };

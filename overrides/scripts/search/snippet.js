@@ -12,7 +12,7 @@ const LENGTH = 220;
 /**
  * @param {Shown} shown
  * @param {Set<string>} terms to be marked
- * @param {string} kind its name for the reader
+ * @param {string} kind its name for the reader, and where it stands
  * @param {string} base the root of the site
  */
 export const drawResult = ({ page, language, place, text }, terms, kind, base) => {
