@@ -16,7 +16,7 @@ from generator.annotating.register_checks import check_registers
 from generator.annotating.thematic_index import check_themes, thematic_index
 from generator.cleaning.corpus import check_decisions, clean_corpus
 from generator.cleaning.manuals import manuals
-from generator.exports import exports
+from generator.exports import archive, exports
 from generator.model.corpus import Entity, Theme
 from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER
@@ -160,7 +160,8 @@ def files(site: Site, printed: bool = False) -> dict[str, bytes]:
     publication = site.publication
     written = pages(publication, printed) | exports(publication) | search_files(publication)
     seeds = {f"seeds/{text.document.seed.name}.txt": text.document.seed.data for text in publication.texts}
-    return {path: text.encode() for path, text in written.items()} | seeds
+    whole = {path: text.encode() for path, text in written.items()} | seeds
+    return whole | {archive.PATH: archive.zipped(archive.data(publication, whole), "data")}
 
 
 def rehearse(root: Path, site: Site) -> Iterator[Problem]:

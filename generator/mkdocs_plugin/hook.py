@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator import site
+from generator.mkdocs_plugin import site_archive
 from generator.mkdocs_plugin.assets import replace_assets
 from generator.mkdocs_plugin.live import Live
 from generator.model.garbage import collect_rarely
@@ -97,6 +98,12 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     config.theme["language"] = page.meta.get("lang") or _languages[0]
     page.edit_url = page.meta.get("edit") or None
     return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the whole site into one file, unless it is served live, or `extra: archive: false` says not to."""
+    if _command.get("is") != "serve" and config.extra.get("archive", True):
+        site_archive.write(Path(config.site_dir))
 
 
 def on_startup(command: str, dirty: bool) -> None:
