@@ -17,8 +17,9 @@ import click
 
 from generator.commands import examples, project, root_option
 from generator.commands.json_schema import FILES, Json, schema_of
-from generator.model.corpus import About, Evidence, Note
+from generator.model.corpus import About, Note
 from generator.model.keys import Key, is_record, keys_of
+from generator.model.sources import Evidence
 from generator.model.translations import Translation
 from generator.publishing import disk
 from generator.publishing.cleaning_record import SCHEMA, SCHEMA_PATH
@@ -96,7 +97,7 @@ def _line(key: Key, place: int) -> str:
         return f"{key.name}: $CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
     of = next(iter(get_args(key.type)), None)
     if is_record(of):
-        texts = [name for name, inner in keys_of(of).items() if inner.type is str]
+        texts = [name for name, inner in keys_of(of).items() if inner.type is str and inner.form in ("text", "url")]
         lines = (f'{name}: "${{{place + number}:{name}}}"' for number, name in enumerate(texts))
         return f"{key.name}:\n  - " + "\n    ".join(lines)
     if of:

@@ -112,6 +112,9 @@ def _encoding(encoding: Element, text: AnnotatedText, publication: Publication) 
         "p",
         "What is no part of the text was removed by the named rules of the revisionDesc; nothing was moved.",
     )
+    for signature, said in publication.edition.drafting.items():
+        for language, phrase in said.items():
+            add(editorial, "p", f"{signature}: {phrase}", xml_lang=language, n="drafting")
     classes = add(encoding, "classDecl")
     _taxonomy(classes, "part", PARTS)
     _taxonomy(classes, "kind", {kind: kind for kind in KINDS})

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from generator.model.publication import Publication
 from generator.pages import (
+    bibliography,
     changes,
     checks,
     claims,
@@ -29,6 +30,7 @@ MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
     changes.pages,
     source.pages,
     notes.pages,
+    bibliography.pages,
     registers.pages,
     themes.pages,
     claims.pages,

@@ -15,6 +15,7 @@ from generator.pages import pagination
 from generator.pages.claims import Facet
 from generator.pages.matters import in_time
 from generator.pages.pagination import ListSource
+from generator.publishing.answering import came_about
 from generator.publishing.counts import words
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, lemma, shown
@@ -39,8 +40,9 @@ class Counts:
     low: int
 
 
-Row = tuple[str, About, list[tuple[Note, str, str, Markup, tuple[str, str]]], Counts]
-"""Address of a text, what is known of it, and of each note: the note, its kind, passage, words and gist; their counts."""
+Row = tuple[str, About, list[tuple[Note, str, bool, str, Markup, tuple[str, str], str]], Counts]
+"""Address of a text, what is known of it, and of each note: the note, its kind, whether its passage is by another hand,
+the passage, words, gist and its language, how it came about; their counts."""
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
@@ -56,9 +58,11 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
                     (
                         placed.note,
                         kind_words(placed.note.kind, "" if placed.note.gist else placed.note.verdict, labels),
+                        text.document.blocks[placed.spans[0].block].by_another_hand,
                         lemma(placed, text),
                         render_note(placed.note.body, placed.note.language or text.document.about.language),
                         gist_of(placed.note, text.document.about.language, language),
+                        came_about(placed.note, renderer.edition, labels),
                     )
                     for placed in shown(text.placed)
                 ],
@@ -91,11 +95,14 @@ def _facets(rows: Sequence[Row], renderer: SiteRenderer, labels: Labels) -> list
     kinds, verdicts = Counter(note.kind for note in notes), Counter(note.verdict for note in notes)
     themes = Counter(theme for note in notes for theme in {theme for theme, _ in note.headings})
     names = {key: renderer.localized(theme.names, labels.language) for key, theme in renderer.publication.themes.items()}
+    named = sum(bool(note.reviewed_by) for note in notes)
+    reviewed = (("yes", named), ("no", len(notes) - named))
     by_name = sorted((key for key in themes if key in names), key=lambda key: pagination.by_letter(names[key]))
     return [
         ("kind", labels("kind"), [(kind, labels(f"kind-{kind}"), kinds[kind]) for kind in SHOWN if kinds[kind]]),
         ("verdict", labels("verdict"), [(one, labels(f"verdict-{one}"), verdicts[one]) for one in VERDICTS if verdicts[one]]),
         ("text", labels("text"), [(about.slug, renderer.short[about.slug], len(group)) for _, about, group, _ in rows]),
+        ("review", labels("review"), [(one, labels(f"review-{one}"), n) for one, n in reviewed if n]),
         ("theme", labels("theme"), [(key, names[key], themes[key]) for key in by_name]),
     ]
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.languages import interface_languages
-from generator.model.corpus import About, Evidence
+from generator.model.corpus import About
 from generator.model.keys import keys_of
 from generator.model.publication import AnnotatedText
+from generator.model.sources import Evidence
 from generator.publishing.labels import Labels
 from generator.text.markup import render_note
 

@@ -45,6 +45,8 @@ class Quotation:
     parts: tuple[tuple[str, bool], ...]
     language: str
     findings: tuple[Finding, ...] = ()
+    is_foreign: bool = False
+    """Whether the passage is by another hand than the author's."""
     rendering: str = ""
     """The same sentences in the language of the reader, where the text is translated."""
     under: tuple[str, ...] = field(default=(), compare=False)
@@ -116,6 +118,7 @@ class Quoting:
             tuple((typeset(words, language), meant) for words, meant in _with_marks_of_omission(parts, block, whole)),
             language,
             tuple(self.findings(text, whole, labels)) if findings else (),
+            text.document.blocks[whole.block].by_another_hand,
             _rendered(text, whole, labels.language),
             tuple(dict.fromkeys(under for _, under in spans if under)),
         )

@@ -86,6 +86,7 @@ def label(facet: str, value: str, language: str, publication: Publication) -> st
 
 KINDS = {
     "text": "search-text",
+    "foreign": "search-foreign",
     "author": "search-author",
     "register": "search-register",
     "theme": "search-theme",
