@@ -1,4 +1,4 @@
-"""Everything in one file: the data of an edition with its texts as plain words; and what any mapping of files is zipped by.
+"""Everything in one file: the data of an edition with its texts as plain words; how any mapping of files is zipped.
 
 The same files give the same bytes, whenever and wherever they are zipped with the same zlib: members are sorted, their
 time is the first that a ZIP can hold, and nothing of the system that made them is written.
@@ -76,4 +76,3 @@ def _run(run: Run) -> str:
 def _name(block: Block) -> str:
     """The address of a block as pages and citations have it; a heading has none."""
     return f"[{block.label}]" if block.kind == "note" else block.id
-

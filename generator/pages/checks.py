@@ -94,11 +94,18 @@ def _facets(rows: list[Row], renderer: SiteRenderer, labels: Labels) -> list[Fac
     verdicts = Counter(check.note.verdict for check in checks)
     themes = Counter(theme for check in checks for theme in check.themes)
     return [
-        ("verdict", labels("verdict"), [(key, labels(f"verdict-{key}"), verdicts[key]) for key in VERDICTS if verdicts[key]]),
+        (
+            "verdict",
+            labels("verdict"),
+            [(key, labels(f"verdict-{key}"), verdicts[key]) for key in VERDICTS if verdicts[key]],
+        ),
         ("text", labels("text"), [(about.slug, renderer.short[about.slug], len(group)) for about, group, _ in rows]),
         (
             "theme",
             labels("theme"),
-            [(key, name, n) for (key, name), n in sorted(themes.items(), key=lambda one: pagination.by_letter(one[0][1]))],
+            [
+                (key, name, n)
+                for (key, name), n in sorted(themes.items(), key=lambda one: pagination.by_letter(one[0][1]))
+            ],
         ),
     ]

@@ -137,7 +137,10 @@ def _columns(renderer: SiteRenderer, labels: Labels) -> list[Column]:
     if len(texts) <= COLUMNS:
         return [
             Column(
-                renderer.short[text.about.slug], renderer.addresses.text(text.about), text.about.title, (text.seed.name,)
+                renderer.short[text.about.slug],
+                renderer.addresses.text(text.about),
+                text.about.title,
+                (text.seed.name,),
             )
             for text in texts
         ]

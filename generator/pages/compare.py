@@ -56,7 +56,11 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
     pairs = _pairs(found, order)
     for pair in sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]])):
         files |= _page(pair, found, quoting)
-    texts = [text.document.about for text in matters.in_time(renderer) if any(text.document.seed.name in pair for pair in pairs)]
+    texts = [
+        text.document.about
+        for text in matters.in_time(renderer)
+        if any(text.document.seed.name in pair for pair in pairs)
+    ]
     for language, here, twin in renderer.twins("compare/index"):
         labels = Labels(language)
         front = {"title": labels("compare"), "kind": "page", "alternate": twin, "sheets": ["across"]}
@@ -96,11 +100,13 @@ def _page(pair: tuple[str, str], found: Sequence[Matter], quoting: Quoting) -> d
     for language, here, twin in renderer.twins(address(*abouts)):
         labels = Labels(language)
         title = " · ".join(renderer.short[about.slug] for about in abouts)
+        both = [(matter.register, one) for matter in found for one in _both(matter, pair, quoting, labels)]
+        themes = [one for register, one in both if register == "themes"]
         groups = [
             (labels("compare-links"), _linked(first, second, quoting, labels)),
-            (labels("events"), [one for matter in found if matter.register == "events" for one in _both(matter, pair, quoting, labels)]),
-            (labels("themes"), sorted((one for matter in found if matter.register == "themes" for one in _both(matter, pair, quoting, labels)), key=lambda one: pagination.by_letter(one.name))),
-        ]  # fmt: skip
+            (labels("events"), [one for register, one in both if register == "events"]),
+            (labels("themes"), sorted(themes, key=lambda one: pagination.by_letter(one.name))),
+        ]
         front = {
             "title": title,
             "description": f"{abouts[0].title} – {abouts[1].title}",
@@ -124,12 +130,12 @@ def _both(matter: Matter, pair: tuple[str, str], quoting: Quoting, labels: Label
         if all(spans):
             words = f"{name} – {localized(matter.subs[sub], labels.language)}" if sub else name
             passages = [quoting.passages(text, here, labels) for text, here in zip(texts, spans, strict=True)]
-            both.append(Shared(words, matter.page, *passages))
+            both.append(Shared(words, matter.page, passages[0], passages[1]))
     return both
 
 
 def _linked(first: AnnotatedText, second: AnnotatedText, quoting: Quoting, labels: Labels) -> list[Shared]:
-    """What cross-references between the two texts connect, in the order of the first; a pair of passages stands once."""
+    """What cross-references between the two texts connect, in the order of the first; each pair of passages once."""
     places = {
         (text.document.seed.name, placed.note.id): placed for text in (first, second) for placed in shown(text.placed)
     }
@@ -140,7 +146,7 @@ def _linked(first: AnnotatedText, second: AnnotatedText, quoting: Quoting, label
             if target and placed.note.target[0] == other.document.seed.name:
                 spans = (placed.spans[0], target.spans[0])
                 key = spans if text is first else spans[::-1]
-                connected.setdefault(key, []).append(quoting.finding(text, placed.note, labels))  # type: ignore[arg-type]
+                connected.setdefault(key, []).append(quoting.finding(text, placed.note, labels))
     return [
         Shared(
             "",

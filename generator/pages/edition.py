@@ -17,7 +17,6 @@ from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import render_note
 
-
 BEGIN = 6
 """Entries of each register that the search page names."""
 WAYS = (

@@ -45,7 +45,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A cell of the matrix: how many paragraphs name both, how strong that is from 1 to `LEVELS`, and where it leads."""
+    """A cell of the matrix: how many paragraphs name both, how dark it is from 1 to `LEVELS`, and where it leads."""
 
     times: int
     level: int

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model.corpus import LocalizedNames
+from generator.model.keys import LocalizedNames
 from generator.model.publication import AnnotatedText, Span
 from generator.publishing.renderer import SiteRenderer
 
@@ -41,7 +41,9 @@ def themes(renderer: SiteRenderer) -> list[Matter]:
     """The themes that some text speaks of, in the order of the register."""
     publication = renderer.publication
     placed = {
-        (text.document.seed.name, placed.note.id): placed.spans[0] for text in publication.texts for placed in text.placed
+        (text.document.seed.name, placed.note.id): placed.spans[0]
+        for text in publication.texts
+        for placed in text.placed
     }
     found: dict[str, defaultdict[str, list[tuple[Span, str]]]] = {}
     for (theme, sub), locators in publication.index.items():

@@ -74,7 +74,13 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
         cut = pagination.cut(rows, lambda row: row[1].date, pagination.DATES, lambda row: 1 + len(row[2]))
         source = ListSource(here, renderer.addresses.shared("notes/by-date", language), labels("all-notes"), "page")
         files |= pagination.pages(renderer, cut, source, language, "notes", sheets=["across"], kinds=SHOWN, facets=[])
-        front = {"title": labels("all-notes"), "kind": "page", "alternate": twin, "sheets": ["across"], "scripts": ["list"]}
+        front = {
+            "title": labels("all-notes"),
+            "kind": "page",
+            "alternate": twin,
+            "sheets": ["across"],
+            "scripts": ["list"],
+        }
         files |= renderer.render(
             "notes",
             here,
@@ -94,13 +100,19 @@ def _facets(rows: Sequence[Row], renderer: SiteRenderer, labels: Labels) -> list
     notes = [note for _, _, group, _ in rows for note, *_ in group]
     kinds, verdicts = Counter(note.kind for note in notes), Counter(note.verdict for note in notes)
     themes = Counter(theme for note in notes for theme in {theme for theme, _ in note.headings})
-    names = {key: renderer.localized(theme.names, labels.language) for key, theme in renderer.publication.themes.items()}
+    names = {
+        key: renderer.localized(theme.names, labels.language) for key, theme in renderer.publication.themes.items()
+    }
     named = sum(bool(note.reviewed_by) for note in notes)
     reviewed = (("yes", named), ("no", len(notes) - named))
     by_name = sorted((key for key in themes if key in names), key=lambda key: pagination.by_letter(names[key]))
     return [
         ("kind", labels("kind"), [(kind, labels(f"kind-{kind}"), kinds[kind]) for kind in SHOWN if kinds[kind]]),
-        ("verdict", labels("verdict"), [(one, labels(f"verdict-{one}"), verdicts[one]) for one in VERDICTS if verdicts[one]]),
+        (
+            "verdict",
+            labels("verdict"),
+            [(one, labels(f"verdict-{one}"), verdicts[one]) for one in VERDICTS if verdicts[one]],
+        ),
         ("text", labels("text"), [(about.slug, renderer.short[about.slug], len(group)) for _, about, group, _ in rows]),
         ("review", labels("review"), [(one, labels(f"review-{one}"), n) for one, n in reviewed if n]),
         ("theme", labels("theme"), [(key, names[key], themes[key]) for key in by_name]),

@@ -66,7 +66,7 @@ def by_letter(name: str) -> str:
 
 
 def letters(rows: Iterable[Row], name: Callable[[Row], str]) -> list[tuple[str, str, list[Row]]]:
-    """Rows that are in the order of `by_letter`, under their first letters: (id, letter, rows); digits stand together."""
+    """Rows in the order of `by_letter`, under their first letters: (id, letter, rows); digits stand together."""
     groups: dict[str, list[Row]] = {}
     for row in rows:
         first = (by_letter(name(row)) or "?")[0]

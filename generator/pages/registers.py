@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model.corpus import REGISTERS, Entity, LocalizedNames
+from generator.model.corpus import REGISTERS, Entity
+from generator.model.keys import LocalizedNames
 from generator.model.publication import AnnotatedText, Mention
 from generator.pages import pagination
 from generator.pages.claims import rows_of

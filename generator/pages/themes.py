@@ -1,4 +1,4 @@
-"""The thematic index: the paragraphs about each theme; a long index names only how many, and leads to the themes' pages."""
+"""The thematic index: the paragraphs about each theme; a long index says only how many, and leads to their pages."""
 
 from __future__ import annotations
 

@@ -102,7 +102,8 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
 def _bend(first: int, last: int, labels: Labels) -> str:
     """The years that a bend of the axis shortens, in words."""
     years = f"{first}–{last}" if first != last else f"{first}"
-    return f"{years} ({format_timedelta(timedelta(366 * (last - first + 1)), granularity='year', threshold=10, locale=labels.language)})"
+    long = timedelta(366 * (last - first + 1))
+    return f"{years} ({format_timedelta(long, granularity='year', threshold=10, locale=labels.language)})"
 
 
 def _stretch(rows: Sequence[Row], labels: Labels) -> list[Facet]:

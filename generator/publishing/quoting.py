@@ -79,7 +79,7 @@ class Quoting:
     def passages(
         self, text: AnnotatedText, spans: Iterable[tuple[Span, str]], labels: Labels, findings: bool = True
     ) -> list[Quotation]:
-        """The sentences that hold these spans, each once, in the order of the text; beside a span, for what it is quoted."""
+        """The sentences that hold these spans, each once, in the order of the text; with a span, why it is quoted."""
         sentences: dict[tuple[int, int], list[tuple[Span, str, int]]] = {}
         for span, under in sorted(spans):
             first, last = self.sentence(text, span)
@@ -161,9 +161,7 @@ def _rendered(text: AnnotatedText, whole: Span, language: str) -> str:
     return typeset(" ".join(touched), language)
 
 
-def _with_marks_of_omission(
-    parts: Sequence[tuple[str, bool]], block: str, whole: Span
-) -> Iterator[tuple[str, bool]]:
+def _with_marks_of_omission(parts: Sequence[tuple[str, bool]], block: str, whole: Span) -> Iterator[tuple[str, bool]]:
     """The parts, with … where a long sentence was cut."""
     if whole.start and not SENTENCE_END.search(block[: whole.start]):
         yield "… ", False

@@ -15,9 +15,9 @@ LONGEST = 24
 def short_names(abouts: Iterable[About], authors: NameParser) -> Mapping[str, str]:
     """The short name of each text by its slug; where two would be alike, a, b, … by date tells them apart.
 
-    >>> texts = [About("b", "B", ("Ann Poe",), "2017-02"), About("a", "A", ("Ann Poe",), "2017-01"), About("c", "The C")]
+    >>> texts = [About("b", "B", ("Ann Poe",), "2017-02"), About("a", "A", ("Ann Poe",), "2017-01"), About("c", "C")]
     >>> short_names(texts, NameParser(()))
-    {'c': 'The C', 'a': 'Poe 2017a', 'b': 'Poe 2017b'}
+    {'c': 'C', 'a': 'Poe 2017a', 'b': 'Poe 2017b'}
     """
     ordered = sorted(abouts, key=lambda about: (about.date, about.slug))
     names = {about.slug: _name(about, authors) for about in ordered}
@@ -32,9 +32,15 @@ def short_names(abouts: Iterable[About], authors: NameParser) -> Mapping[str, st
 
 def _name(about: About, authors: NameParser) -> str:
     families = [authors.part(name).family for name in about.authors]
-    who = families[0] + (" et al." if len(families) > 2 else f" & {families[1]}" if families[1:] else "") if families else ""
+    who = (
+        families[0] + (" et al." if len(families) > 2 else f" & {families[1]}" if families[1:] else "")
+        if families
+        else ""
+    )
     if not who:
-        who = about.title if len(about.title) <= LONGEST else about.title[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+        who = (
+            about.title if len(about.title) <= LONGEST else about.title[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+        )
     return f"{who} {about.date[:4]}".strip()
 
 

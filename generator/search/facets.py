@@ -30,7 +30,7 @@ class Result:
 
 
 def interface(language: str) -> dict[str, object]:
-    """What the search page says in `language` (# stands for a number), and its facets: name, label, whether it waits until it is opened."""
+    """What the search page says in `language`, where # is a number; its facets: name, label, whether each is late."""
     labels = Labels(language)
     late = {**dict.fromkeys(REGISTERS), "themes": None}
     return {

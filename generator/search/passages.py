@@ -83,7 +83,7 @@ def _common_words() -> set[str]:
 
 
 def _shown(results: list[Result]) -> list[list[object]]:
-    """Address, title, language, kind, place, words and date of some passages; 0 stands for what is as in the one before."""
+    """Address, title, language, kind, place, words, date of some passages; 0 is for what is as in the one before."""
     rows: list[list[object]] = []
     before: list[str] = []
     for result in results:

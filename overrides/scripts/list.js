@@ -17,8 +17,7 @@ listen(document, "DOMContentLoaded", () => {
   }));
 
   /**
-   * Whether an item has what a choice asks for. Of `from` and `to` it has a stretch, `from:2014 to:2022`, that must meet
-   * the one asked for.
+   * Whether an item has what a choice asks for. Its stretch of time, `from:2014 to:2022`, must meet that asked for.
    * @param {string[]} values
    * @param {string} name
    * @param {string} value
@@ -38,7 +37,12 @@ listen(document, "DOMContentLoaded", () => {
       element.toggleAttribute(
         "hidden",
         !wanted.every(({ name, value }) =>
-          name === "words" ? bare(value).trim().split(/\s+/).every((word) => words.includes(word)) : has(values, name, value),
+          name === "words"
+            ? bare(value)
+                .trim()
+                .split(/\s+/)
+                .every((word) => words.includes(word))
+            : has(values, name, value),
         ),
       );
       if (element.closest("svg")) continue;
@@ -46,8 +50,7 @@ listen(document, "DOMContentLoaded", () => {
       all++;
       shown += Number(!element.hidden);
     }
-    for (const group of findAll(".group"))
-      group.hidden = !find("[data-values]:not([hidden])", group);
+    for (const group of findAll(".group")) group.hidden = !find("[data-values]:not([hidden])", group);
     const status = find("[role=status]", box);
     if (status) status.textContent = `${shown} / ${all}`;
     return wanted;

@@ -65,7 +65,7 @@ const inWords = (iso) =>
     day: iso.length > 7 ? "numeric" : undefined,
   }).format(new Date(iso));
 
-/** Where a passage stands, in words: a paragraph, or a note of the author. @param {string} place @param {Parts} parts */
+/** Where a passage stands: a paragraph, or an author's note. @param {string} place @param {Parts} parts */
 const placed = (place, { header }) => {
   const number = /^([pa])(\d.*)/.exec(place);
   if (!number) return "";
@@ -84,7 +84,13 @@ const showFirst = async (parts, query, matches) => {
   known.replaceChildren(...(await names.under(last.codePointAt(0))).map(([name]) => create("option", { value: name })));
   const entries = (await names.entries(query)).slice(0, ENTRIES);
   const shown = entries.map(([name, page, what, about]) =>
-    create("p", {}, create("a", { href: `${messages.base}/${page}` }, name), create("small", {}, ` ${what}`), ` ${about}`),
+    create(
+      "p",
+      {},
+      create("a", { href: `${messages.base}/${page}` }, name),
+      create("small", {}, ` ${what}`),
+      ` ${about}`,
+    ),
   );
   for (const term of entries[0] ? [] : (matches?.unknown ?? [])) {
     const near = await names.nearest(term, [...(await parts.neighbours(term)).keys()]);

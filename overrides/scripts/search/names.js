@@ -1,4 +1,4 @@
-/** The entries of the registers: the one that a query names, names that complete it, the nearest to one mistyped. */
+/** The entries of the registers: those that a query names, what completes it, the nearest to a mistyped word. */
 
 import { flatten, splitWords } from "./words.js";
 
@@ -16,7 +16,11 @@ import { flatten, splitWords } from "./words.js";
 export const openNames = ({ header, load }, language) => {
   const { letters } = header.words[language];
 
-  /** The entries that have a word with this first letter. @param {number | undefined} letter @returns {Promise<Entry[]>} */
+  /**
+   * The entries that have a word with this first letter.
+   * @param {number | undefined} letter
+   * @returns {Promise<Entry[]>}
+   */
   const under = async (letter) => (letter && letters.includes(letter) ? load(`names-${language}-${letter}`) : []);
 
   /**
@@ -36,7 +40,11 @@ export const openNames = ({ header, load }, language) => {
     return found.sort((one, other) => isWhole(other) - isWhole(one) || other[4] - one[4]);
   };
 
-  /** What a mistyped word may have meant: a word of the index, or of a name. @param {string} term @param {string[]} terms */
+  /**
+   * What a mistyped word may have meant: a word of the index, or of a name.
+   * @param {string} term
+   * @param {string[]} terms
+   */
   const nearest = async (term, terms) => {
     const most = term.length < 5 ? 1 : 2;
     const of = (/** @type {Entry[]} */ some) => some.flatMap((entry) => entry[5].join(" ").split(" "));

@@ -16,7 +16,19 @@
  * @property {string[]} cuts
  * @property {string} digits
  * @property {string[]} common words that every sentence needs
- * @property {Record<string, {own: number[], letters: number[], more: string, none: string, near: string, place: string, facets: [string, string, 0 | 1][]}>} words
+ * @property {Record<string, Words>} words
+ */
+
+/**
+ * What the page says in a language, # where a number comes; and under which first letters there are names.
+ * @typedef {object} Words
+ * @property {number[]} own
+ * @property {number[]} letters
+ * @property {string} more
+ * @property {string} none
+ * @property {string} near
+ * @property {string} place
+ * @property {[string, string, 0 | 1][]} facets
  */
 
 /**
@@ -26,7 +38,7 @@
 
 /**
  * What is shown of a passage.
- * @typedef {{page: string, title: string, language: string, kind: string, place: string, text: string, date: string}} Shown
+ * @typedef {Record<"page" | "title" | "language" | "kind" | "place" | "text" | "date", string>} Shown
  */
 
 /**
