@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,14 @@ from generator.model.garbage import collect_rarely
 from generator.printing.pdf import CannotPrint
 from generator.publishing import html_allowlist, labels
 from generator.publishing.disk import CannotWrite
+from generator.text.markup import typeset
 
 log = logging.getLogger("mkdocs.hooks.generator")
 _command: dict[str, str] = {}
 _languages: list[str] = []
 """Those of the edition as last generated, the main one first."""
+CODE = re.compile(r"(^```.*?^```|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>)", re.MULTILINE | re.DOTALL)
+"""What of a Markdown page is no prose: code, addresses, tags."""
 PRINTED = "EDITION_PDF"
 """With this set to 1 in the environment each text becomes a PDF too."""
 
@@ -70,6 +74,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Give the templates the words of the interface; remember the environment for the live server."""
     config.theme["language"] = _languages[0]
+    env.filters["typeset"] = typeset
     env.globals["interface_words"] = labels.words_of_the_frame(_languages)
     _live.keep(config, files, env)
 
@@ -77,6 +82,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
     """After an edit, make only the pages that it changed."""
     _live.take_over(server, config, builder)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Set the spaces of its language in a page that is written by hand; the generator sets those of its own."""
+    if page.meta.get("kind") or not page.meta.get("lang"):
+        return markdown
+    prose = CODE.split(markdown)
+    return "".join(part if place % 2 else typeset(part, page.meta["lang"]) for place, part in enumerate(prose))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

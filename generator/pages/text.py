@@ -53,7 +53,7 @@ def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages, outle
     summary = meta_tags.summary(text, language, _description(text, labels))
     files = meta_tags.other_forms(text, renderer.edition, renderer.printed)
     front = {
-        "title": about.title,
+        "title": typeset(about.title, about.language),
         "description": summary,
         "kind": "text",
         "slug": about.slug,

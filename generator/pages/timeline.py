@@ -19,6 +19,7 @@ from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels
 from generator.publishing.quoting import Quotation, Quoting
 from generator.publishing.renderer import SiteRenderer
+from generator.text.markup import typeset
 
 SMALL = 8
 UNDATED = 40
@@ -151,7 +152,7 @@ def small(renderer: SiteRenderer, language: str, here: str) -> Markup:
         written = [
             Mark(
                 when,
-                f"{about.title}, {labels.date(about.date)}",
+                f"{typeset(about.title, about.language)}, {labels.date(about.date)}",
                 relative(here, renderer.addresses.text(about)),
                 renderer.short[about.slug],
             )
@@ -235,5 +236,7 @@ def _strip(
             lead, where = renderer.place(line.texts[0], line.spoken[event.entity.id][0], labels)
         says = f"{name}, {event.date_in(labels)} ({_apart(line, event, labels)}{labels.rules.semicolon} {where})"
         spoken.append(Mark(event.when, says, relative(here, lead), name))
-    written = [Mark(line.when, f"{about.title}, {words}", relative(here, address))] if about else []
+    written = (
+        [Mark(line.when, f"{typeset(about.title, about.language)}, {words}", relative(here, address))] if about else []
+    )
     return strip(years, about.title if about else words, written, spoken, line.when)

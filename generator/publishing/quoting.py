@@ -165,6 +165,7 @@ def _with_marks_of_omission(parts: Sequence[tuple[str, bool]], block: str, whole
     """The parts, with … where a long sentence was cut."""
     if whole.start and not SENTENCE_END.search(block[: whole.start]):
         yield "… ", False
+        parts = [(parts[0][0].lstrip(" ;:,!?»"), parts[0][1]), *parts[1:]]
     yield from parts
     if whole.end < len(block) and not SENTENCE_END.search(block[: whole.end]):
         yield " …", False
