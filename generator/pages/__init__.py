@@ -11,6 +11,7 @@ from generator.pages import (
     checks,
     claims,
     compare,
+    data,
     edition,
     graph,
     notes,
@@ -39,6 +40,7 @@ MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
     timeline.pages,
     graph.pages,
     rules.pages,
+    data.pages,
     redirects.pages,
 )
 

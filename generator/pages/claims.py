@@ -138,8 +138,8 @@ def _columns(renderer: SiteRenderer, labels: Labels) -> list[Column]:
         return [
             Column(
                 renderer.short[text.about.slug],
-                renderer.addresses.text(text.about),
-                text.about.title,
+                renderer.text_address(text.about, labels.language),
+                renderer.title(text.about, labels.language).words,
                 (text.seed.name,),
             )
             for text in texts

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.model.corpus import VERDICTS, About, Note
 from generator.model.kinds import KINDS
-from generator.model.publication import AnnotatedText
+from generator.model.publication import AnnotatedText, Placed
 from generator.pages import pagination
 from generator.pages.claims import Facet
 from generator.pages.matters import in_time
@@ -18,13 +18,34 @@ from generator.pages.pagination import ListSource
 from generator.publishing.answering import came_about
 from generator.publishing.counts import words
 from generator.publishing.labels import Labels
-from generator.publishing.note_marks import kind_words, lemma, shown
-from generator.publishing.quoting import gist_of
+from generator.publishing.note_marks import kind_words, shown
 from generator.publishing.renderer import SiteRenderer
-from generator.text.markup import render_note
+from generator.publishing.translation_state import made_briefly
+from generator.publishing.versions import NoteWords, Words, note_in, quoted
+from generator.text.markup import render_note, typeset
 
 SHOWN = tuple(kind for kind in KINDS if kind != "index")
 """The kinds of notes that are shown to readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A note as the reader of a language sees it; `lemma` is its passage, or the sentences that render it.
+
+    `passage` is where that stands; if it is a translation, `original` is the name of the language of the text. `made`
+    says who translated the note, `came_about` how it was written; `foreign`: the passage is not by the author.
+    """
+
+    note: Note
+    kind: str
+    lemma: Words
+    passage: str
+    original: str
+    words: NoteWords
+    body: Markup
+    made: str
+    foreign: bool
+    came_about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +53,28 @@ class Counts:
     """A text's notes by kind, in the order of SHOWN; those with a primary source; those of low certainty."""
 
     address: str
-    title: str
-    language: str | None
+    title: Words
     words: int
     kinds: tuple[int, ...]
     primary: int
     low: int
 
 
-Row = tuple[str, About, list[tuple[Note, str, bool, str, Markup, tuple[str, str], str]], Counts]
-"""Address of a text, what is known of it, and of each note: the note, its kind, whether its passage is by another hand,
-the passage, words, gist and its language, how it came about; their counts."""
+Rows = tuple[str, About, list[Row], Counts]
+"""Address of a text, what is known of it, its notes, and how many there are of each kind."""
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
-    """The page in each language of the edition; the notes stand in the language they were written in."""
+    """The page in each language of the edition, with each note in that language if it is there."""
     files: dict[str, str] = {}
     for language, here, twin in renderer.twins("notes/index"):
         labels = Labels(language)
-        rows: list[Row] = [
+        rows: list[Rows] = [
             (
-                renderer.addresses.text(text.document.about),
+                renderer.text_address(text.document.about, language),
                 text.document.about,
-                [
-                    (
-                        placed.note,
-                        kind_words(placed.note.kind, "" if placed.note.gist else placed.note.verdict, labels),
-                        text.document.blocks[placed.spans[0].block].by_another_hand,
-                        lemma(placed, text),
-                        render_note(placed.note.body, placed.note.language or text.document.about.language),
-                        gist_of(placed.note, text.document.about.language, language),
-                        came_about(placed.note, renderer.edition, labels),
-                    )
-                    for placed in shown(text.placed)
-                ],
-                _counts(text, renderer),
+                [_row(placed, text, renderer, labels) for placed in shown(text.placed)],
+                _counts(text, renderer, language),
             )
             for text in in_time(renderer)
         ]
@@ -95,9 +103,9 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
     return files
 
 
-def _facets(rows: Sequence[Row], renderer: SiteRenderer, labels: Labels) -> list[Facet]:
+def _facets(rows: Sequence[Rows], renderer: SiteRenderer, labels: Labels) -> list[Facet]:
     """The choices above the notes: kind, verdict, text and theme."""
-    notes = [note for _, _, group, _ in rows for note, *_ in group]
+    notes = [row.note for _, _, group, _ in rows for row in group]
     kinds, verdicts = Counter(note.kind for note in notes), Counter(note.verdict for note in notes)
     themes = Counter(theme for note in notes for theme in {theme for theme, _ in note.headings})
     names = {
@@ -119,15 +127,33 @@ def _facets(rows: Sequence[Row], renderer: SiteRenderer, labels: Labels) -> list
     ]
 
 
-def _counts(text: AnnotatedText, renderer: SiteRenderer) -> Counts:
+def _row(placed: Placed, text: AnnotatedText, renderer: SiteRenderer, labels: Labels) -> Row:
+    note, about = placed.note, text.document.about
+    words = note_in(note, about, (labels.language,))
+    lemmas = [quoted(text, span, (labels.language,)) for span in placed.spans]
+    language = lemmas[0].language
+    return Row(
+        note,
+        kind_words(note.kind, note.verdict, labels),
+        Words(" … ".join(typeset(lemma.passage or lemma.words, language) for lemma in lemmas), language),
+        f"{renderer.text_address(about, labels.language)}#c-{note.id}",
+        labels.language_name(about.language) if language != about.language else "",
+        words,
+        render_note(words.body, words.language),
+        made_briefly(words.made, labels) if words.made else "",
+        text.document.blocks[placed.spans[0].block].by_another_hand,
+        came_about(note, renderer.edition, labels),
+    )
+
+
+def _counts(text: AnnotatedText, renderer: SiteRenderer, language: str) -> Counts:
     """How much of a text is annotated, and how."""
     about = text.document.about
     notes = [placed.note for placed in shown(text.placed)]
     kinds = tuple(sum(note.kind == kind for note in notes) for kind in SHOWN)
     return Counts(
-        renderer.addresses.text(about),
-        about.title,
-        about.language,
+        renderer.text_address(about, language),
+        renderer.title(about, language),
         words(text),
         kinds,
         sum(any(source.primary for source in note.sources) for note in notes),
@@ -139,8 +165,7 @@ def _total(rows: Sequence[Counts]) -> Counts:
     kinds = tuple(sum(row.kinds[place] for row in rows) for place in range(len(SHOWN)))
     return Counts(
         "",
-        "",
-        None,
+        Words("", ""),
         sum(row.words for row in rows),
         kinds,
         sum(row.primary for row in rows),

@@ -79,13 +79,13 @@ def _locators(locators: Sequence[Locator], renderer: SiteRenderer, labels: Label
     for locator in locators:
         document = renderer.texts[locator.seed].document
         block = document.address_of(locator.block)
-        by_text.setdefault(locator.seed, {}).setdefault(block, []).append(locator.words)
+        by_text.setdefault(locator.seed, {}).setdefault(block, []).append(renderer.locator_words(locator, labels))
         if document.blocks[locator.block].by_another_hand:
             foreign.add((locator.seed, block))
     rows = []
     for seed, places in sorted(by_text.items(), key=lambda item: renderer.texts[item[0]].document.about.date or "9"):
         about = renderer.texts[seed].document.about
-        address = renderer.addresses.text(about)
+        address = renderer.text_address(about, labels.language)
         paragraphs = [
             (
                 f"{address}#{block}",

@@ -19,7 +19,6 @@ from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels
 from generator.publishing.quoting import Quotation, Quoting
 from generator.publishing.renderer import SiteRenderer
-from generator.text.markup import typeset
 
 SMALL = 8
 UNDATED = 40
@@ -152,8 +151,8 @@ def small(renderer: SiteRenderer, language: str, here: str) -> Markup:
         written = [
             Mark(
                 when,
-                f"{typeset(about.title, about.language)}, {labels.date(about.date)}",
-                relative(here, renderer.addresses.text(about)),
+                f"{renderer.title(about, language).words}, {labels.date(about.date)}",
+                relative(here, renderer.text_address(about, language)),
                 renderer.short[about.slug],
             )
             for when, about in abouts
@@ -174,7 +173,7 @@ def _years_and_texts(line: Line, labels: Labels) -> str:
 def _label(line: Line, renderer: SiteRenderer, labels: Labels) -> LineLabel:
     if len(line.texts) == 1 and not line.when.period:
         about = line.texts[0].document.about
-        return about, renderer.addresses.text(about), labels.date(about.date)
+        return about, renderer.text_address(about, labels.language), labels.date(about.date)
     return None, "", _years_and_texts(line, labels)
 
 
@@ -236,7 +235,6 @@ def _strip(
             lead, where = renderer.place(line.texts[0], line.spoken[event.entity.id][0], labels)
         says = f"{name}, {event.date_in(labels)} ({_apart(line, event, labels)}{labels.rules.semicolon} {where})"
         spoken.append(Mark(event.when, says, relative(here, lead), name))
-    written = (
-        [Mark(line.when, f"{typeset(about.title, about.language)}, {words}", relative(here, address))] if about else []
-    )
-    return strip(years, about.title if about else words, written, spoken, line.when)
+    title = renderer.title(about, labels.language).words if about else words
+    written = [Mark(line.when, f"{title}, {words}", relative(here, address))] if about else []
+    return strip(years, title, written, spoken, line.when)

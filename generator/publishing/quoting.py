@@ -13,6 +13,7 @@ from generator.model.publication import AnnotatedText, Placed, Span
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, shown
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import Words, note_in, renderings
 from generator.text.markup import render_note, typeset
 from generator.text.sentences import around
 
@@ -53,21 +54,13 @@ class Quotation:
     """For what it is quoted: the sub-headings of a theme."""
 
 
-def gist_of(note: Note, written_in: str, language: str) -> tuple[str, str]:
-    """What a note finds, for a reader of `language`, and the language of that: its gist, or else how it begins.
-
-    `written_in` is the language of the text, in which the note is unless it says otherwise.
-    """
-    translated = note.translations.get(language)
-    if translated and (note.language or written_in) != language:
-        gist, body = translated.gist, translated.body
-    else:
-        language = note.language or written_in
-        gist, body = note.gist, note.body
-    words = gist or " ".join(render_note(body, language).striptags().split())
+def gist_of(note: Note, text: AnnotatedText, language: str) -> Words:
+    """What a note finds, for a reader of `language`: its gist, or else how it begins."""
+    found = note_in(note, text.document.about, (language,))
+    words = found.gist or " ".join(render_note(found.body, found.language).striptags().split())
     if len(words) > LONGEST:
         words = words[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
-    return typeset(words, language), language
+    return Words(typeset(words, found.language), found.language)
 
 
 class Quoting:
@@ -132,8 +125,8 @@ class Quoting:
     def finding(self, text: AnnotatedText, note: Note, labels: Labels) -> Finding:
         """What a note finds."""
         about = text.document.about
-        gist, language = gist_of(note, about.language, labels.language)
-        address = f"{self.renderer.addresses.text(about)}#n-{note.id}"
+        gist, language = gist_of(note, text, labels.language)
+        address = f"{self.renderer.text_address(about, labels.language)}#n-{note.id}"
         return Finding(
             address, note.kind, note.verdict, kind_words(note.kind, note.verdict, labels), gist, language, note
         )
@@ -153,12 +146,9 @@ class Quoting:
 
 def _rendered(text: AnnotatedText, whole: Span, language: str) -> str:
     """What renders a stretch of a text in the language of the reader; nothing where that is the text's own."""
-    translated = text.translations.get(language)
-    if translated is None or whole.block not in translated.blocks:
+    if language == text.document.about.language:
         return ""
-    renderings = translated.blocks[whole.block].renderings
-    touched = [one.text for one in renderings if one.start < whole.end and whole.start < one.end]
-    return typeset(" ".join(touched), language)
+    return typeset(" ".join(one.text for one in renderings(text, whole, language)), language)
 
 
 def _with_marks_of_omission(parts: Sequence[tuple[str, bool]], block: str, whole: Span) -> Iterator[tuple[str, bool]]:

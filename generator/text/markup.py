@@ -22,6 +22,7 @@ from markupsafe import escape as escape_html
 
 from generator.languages import rules_of
 from generator.text.language import phrase
+from generator.text.scripts import direction
 
 MARKS = "&<>\\`*_[]{}!#|~^$"
 _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in MARKS} | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
@@ -29,6 +30,8 @@ _IN_ATTRIBUTES = _REFERENCES | {ord(mark): f"&#{ord(mark)};" for mark in "\"'()=
 _UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
 _IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\x7f\u2028\u2029"}
 SCHEMES = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+NO_PROSE = re.compile(r"(^```.*?^```|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>)", re.MULTILINE | re.DOTALL)
+"""What of a Markdown page is no prose: code, addresses, tags."""
 NARROW, WIDE = "\u202f", "\u00a0"
 
 
@@ -69,6 +72,16 @@ def typeset(text: str, language: str) -> str:
     return text
 
 
+def typeset_prose(markdown: str, language: str) -> str:
+    """A page of Markdown with the spaces of its language; code, addresses and tags stay as they are.
+
+    >>> typeset_prose("Oui : `a : b` ;", "fr").encode("unicode_escape").decode()
+    'Oui\\xa0: `a : b`\\u202f;'
+    """
+    parts = NO_PROSE.split(markdown)
+    return "".join(part if place % 2 else typeset(part, language) for place, part in enumerate(parts))
+
+
 @cache
 def _spaces(code: str) -> list[tuple[re.Pattern[str], str]]:
     """The blanks that a language makes no-break, and the space that each becomes."""
@@ -84,10 +97,26 @@ def _spaces(code: str) -> list[tuple[re.Pattern[str], str]]:
 def lang_attribute(code: str | None, language: str) -> Markup:
     """The attribute `lang` for words in `code` that stand among words in `language`; nothing where both are the same.
 
+    With `dir` where the one is written from right to left and the other is not: the words then keep their own order.
+
     >>> print(f"<cite{lang_attribute('fr', 'en')}>Le Monde</cite>, <cite{lang_attribute('en', 'en')}>The Times</cite>")
     <cite lang="fr">Le Monde</cite>, <cite>The Times</cite>
+    >>> print(f"<q{lang_attribute('ar', 'en')}>…</q>")
+    <q lang="ar" dir="rtl">…</q>
     """
-    return Markup(f' lang="{attribute(code)}"') if code and code != language else Markup("")
+    return declared_language(code, language) if code and code != language else Markup("")
+
+
+def declared_language(code: str | None, language: str) -> Markup:
+    """The same even where both languages are the same; where `code` is not known, that is said too.
+
+    >>> print(f"<p{declared_language('en', 'en')}>…</p><p{declared_language('', 'en')}>…</p>")
+    <p lang="en">…</p><p lang="" dir="auto">…</p>
+    """
+    if not code:
+        return Markup(' lang="" dir="auto"')
+    way = direction(code)
+    return Markup(f' lang="{attribute(code)}"' + (f' dir="{way}"' if way != direction(language) else ""))
 
 
 def json_in_html(value: object) -> str:
@@ -99,13 +128,19 @@ def json_in_html(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).translate(_IN_SCRIPT)
 
 
+_SPELLED = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""Letters that do not come apart into one of ASCII and an accent."""
+
+
 def slug(text: str) -> str:
     """`text` as a part of an address: lower-case ASCII letters, digits and hyphens.
 
     >>> slug("L’œuvre d’Été, n° 2")
     'l-oeuvre-d-ete-n-2'
+    >>> slug("Łódź, Straße")
+    'lodz-strasse'
     """
-    spelled = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
+    spelled = text.lower().translate(_SPELLED)
     letters = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
 

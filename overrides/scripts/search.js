@@ -122,7 +122,7 @@ const draw = async (parts, results, terms) => {
   for (const [page, group] of Map.groupBy(results, (shown) => shown.page)) {
     const [{ title, language: code, date }] = group;
     const link = create("a", { href: `${messages.base}/${page}`, lang: code }, title);
-    const head = create("h2", {}, link, create("small", {}, date && ` ${inWords(date)}`));
+    const head = create("h2", { dir: "auto" }, link, create("small", {}, date && ` ${inWords(date)}`));
     const lines = group.map((shown) =>
       drawResult(shown, terms, (names.get(shown.kind) ?? "") + placed(shown.place, parts), messages.base),
     );
