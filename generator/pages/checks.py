@@ -99,7 +99,11 @@ def _facets(rows: list[Row], renderer: SiteRenderer, labels: Labels) -> list[Fac
             labels("verdict"),
             [(key, labels(f"verdict-{key}"), verdicts[key]) for key in VERDICTS if verdicts[key]],
         ),
-        ("text", labels("text"), [(about.slug, renderer.short[about.slug], len(group)) for about, group, _ in rows]),
+        (
+            "text",
+            labels("text"),
+            [(about.slug, renderer.short_name(about.slug), len(group)) for about, group, _ in rows],
+        ),
         (
             "theme",
             labels("theme"),

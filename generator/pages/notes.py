@@ -121,7 +121,11 @@ def _facets(rows: Sequence[Rows], renderer: SiteRenderer, labels: Labels) -> lis
             labels("verdict"),
             [(one, labels(f"verdict-{one}"), verdicts[one]) for one in VERDICTS if verdicts[one]],
         ),
-        ("text", labels("text"), [(about.slug, renderer.short[about.slug], len(group)) for _, about, group, _ in rows]),
+        (
+            "text",
+            labels("text"),
+            [(about.slug, renderer.short_name(about.slug), len(group)) for _, about, group, _ in rows],
+        ),
         ("review", labels("review"), [(one, labels(f"review-{one}"), n) for one, n in reviewed if n]),
         ("theme", labels("theme"), [(key, names[key], themes[key]) for key in by_name]),
     ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model.corpus import REGISTERS, Entity
 from generator.model.keys import LocalizedNames
@@ -17,6 +17,7 @@ from generator.publishing.bibliography import parted
 from generator.publishing.labels import Labels
 from generator.publishing.quoting import Quoting
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 from generator.publishing.versions import Words, quoted
 from generator.text.markup import typeset
 from generator.text.sentences import around
@@ -40,20 +41,14 @@ class Quotation:
     foreign: bool = False
 
 
-def pages(renderer: SiteRenderer) -> dict[str, str]:
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The register pages and entity pages, in each language of the edition."""
-    places: dict[str, list[tuple[AnnotatedText, Mention]]] = defaultdict(list)
-    for text in renderer.publication.texts:
-        for mention in text.mentions:
-            places[mention.entity].append((text, mention))
-    files: dict[str, str] = {}
-    quoting = Quoting(renderer)
     for register in REGISTERS:
         entities = [entity for entity in renderer.publication.entities.values() if entity.register == register]
-        files |= _register(register, entities, places, renderer)
-        for entity in entities:
-            files |= _entity(entity, places[entity.id], quoting)
-    return files
+        ids = tuple(entity.id for entity in entities)
+        yield Unit(f"register {register}", partial(_register, register, ids, renderer), ids)
+        for key in ids:
+            yield Unit(f"entity {key}", partial(_entity, key, renderer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +63,14 @@ class Listed:
     date: str = ""
 
 
-def _register(
-    register: str, entities: Sequence[Entity], places: Mapping[str, Sequence[object]], renderer: SiteRenderer
-) -> dict[str, str]:
+def _register(register: str, ids: Sequence[str], renderer: SiteRenderer) -> dict[str, str]:
     """The list of a register: events in the order of time, all else by name."""
     files: dict[str, str] = {}
     dated = register == "events"
+    entities = [renderer.publication.entities[key] for key in ids]
     for language, here, twin in renderer.twins(f"{register}/index"):
         labels = Labels(language)
-        rows = [_listed(entity, len(places[entity.id]), renderer, labels) for entity in entities]
+        rows = [_listed(entity, len(renderer.mentions_of(entity.id)), renderer, labels) for entity in entities]
         rows.sort(key=lambda row: (row.key == "", row.key, pagination.by_letter(row.name)))
         front = {
             "title": labels(register),
@@ -136,9 +130,11 @@ def _years(rows: Sequence[Listed], labels: Labels) -> list[tuple[str, str, list[
     return [(f"y-{year or 'none'}", year or labels("no-date"), group) for year, group in groups.items()]
 
 
-def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], quoting: Quoting) -> dict[str, str]:
+def _entity(key: str, renderer: SiteRenderer) -> dict[str, str]:
     """The page of an entry; that of an event also says what the notes find of each passage."""
-    renderer, is_event = quoting.renderer, entity.register == "events"
+    entity = renderer.publication.entities[key]
+    places = [(renderer.texts[name], mention) for name, mention in renderer.mentions_of(key)]
+    quoting, is_event = Quoting(renderer), entity.register == "events"
     files: dict[str, str] = {}
     by_text: dict[str, list[tuple[AnnotatedText, Mention]]] = {}
     for text, mention in places:
@@ -164,7 +160,7 @@ def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], quo
             )
             for rows in by_text.values()
         ]
-        written = [text.document.about for text in renderer.written.get(entity.id, ())]
+        written = [text.document.about for text in map(renderer.texts.__getitem__, renderer.written_by(entity.id))]
         see_also = [
             renderer.publication.entities[key] for key in entity.see_also if key in renderer.publication.entities
         ]

@@ -153,7 +153,7 @@ def small(renderer: SiteRenderer, language: str, here: str) -> Markup:
                 when,
                 f"{renderer.title(about, language).words}, {labels.date(about.date)}",
                 relative(here, renderer.text_address(about, language)),
-                renderer.short[about.slug],
+                renderer.short_name(about.slug),
             )
             for when, about in abouts
         ]

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Placed, Span
@@ -68,6 +67,7 @@ class Quoting:
 
     def __init__(self, renderer: SiteRenderer) -> None:
         self.renderer = renderer
+        self._notes: dict[str, Mapping[int, Sequence[Placed]]] = {}
 
     def passages(
         self, text: AnnotatedText, spans: Iterable[tuple[Span, str]], labels: Labels, findings: bool = True
@@ -118,7 +118,7 @@ class Quoting:
 
     def findings(self, text: AnnotatedText, whole: Span, labels: Labels) -> list[Finding]:
         """What notes find of a stretch of a text: fact checks first, then what came of it."""
-        placed = self._by_block.get(text.document.seed.name, {}).get(whole.block, ())
+        placed = self._notes_on(text).get(whole.block, ())
         found = [one.note for one in placed if any(span.overlaps(whole) for span in one.spans)]
         return [self.finding(text, note, labels) for note in sorted(found, key=lambda note: FINDINGS.index(note.kind))]
 
@@ -131,17 +131,17 @@ class Quoting:
             address, note.kind, note.verdict, kind_words(note.kind, note.verdict, labels), gist, language, note
         )
 
-    @cached_property
-    def _by_block(self) -> Mapping[str, Mapping[int, Sequence[Placed]]]:
-        """By text and block the notes of the kinds `FINDINGS`."""
-        notes: dict[str, defaultdict[int, list[Placed]]] = {}
-        for text in self.renderer.publication.texts:
-            blocks = notes.setdefault(text.document.seed.name, defaultdict(list))
+    def _notes_on(self, text: AnnotatedText) -> Mapping[int, Sequence[Placed]]:
+        """By block the notes on a text of the kinds `FINDINGS`."""
+        name = text.document.seed.name
+        if name not in self._notes:
+            notes: defaultdict[int, list[Placed]] = defaultdict(list)
             for placed in shown(text.placed):
                 if placed.note.kind in FINDINGS:
                     for block in dict.fromkeys(span.block for span in placed.spans):
-                        blocks[block].append(placed)
-        return notes
+                        notes[block].append(placed)
+            self._notes[name] = notes
+        return self._notes[name]
 
 
 def _rendered(text: AnnotatedText, whole: Span, language: str) -> str:

@@ -185,17 +185,31 @@ def render_note(markdown: str, language: str, phrasing: bool = False) -> Markup:
     <span class="ul"><span class="li">one</span></span>
     """
     tokens = _flat(_READER.parse(markdown))
-    return Markup("".join(_html(token, language, phrasing, tokens[at + 1 :]) for at, token in enumerate(tokens)))
+    within = language  # of the words that are emphasised or linked
+    html = []
+    for at, token in enumerate(tokens):
+        if token.type in ("em_open", "link_open"):
+            within = _foreign(token.type.removesuffix("_open"), language, tokens[at + 1 :]) or language
+        elif token.type in ("em_close", "link_close"):
+            within = language
+        is_text = token.type in ("text", "text_special")
+        html.append(_html(token, within if is_text else language, phrasing, tokens[at + 1 :]))
+    return Markup("".join(html))
 
 
 def _flat(tokens: list[Token]) -> list[Token]:
     return [inner for token in tokens for inner in (token.children or [] if token.type == "inline" else [token])]
 
 
-def _foreign_words(name: str, language: str, inside: list[Token]) -> Markup:
-    """The attribute `lang` for what is emphasised or linked, such as a foreign title."""
+def _foreign(name: str, language: str, inside: list[Token]) -> str:
+    """The language of what is emphasised or linked, such as a foreign title; empty where it is the note's own."""
     end = next((at for at, token in enumerate(inside) if token.type == f"{name}_close"), 0)
-    return lang_attribute(phrase(" ".join(token.content for token in inside[:end]), language), language)
+    return phrase(" ".join(token.content for token in inside[:end]), language)
+
+
+def _foreign_words(name: str, language: str, inside: list[Token]) -> Markup:
+    """The attribute `lang` for it."""
+    return lang_attribute(_foreign(name, language, inside), language)
 
 
 def _html(token: Token, language: str, phrasing: bool, after: list[Token]) -> str:
