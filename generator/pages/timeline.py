@@ -19,6 +19,7 @@ from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels
 from generator.publishing.quoting import Quotation, Quoting
 from generator.publishing.renderer import SiteRenderer
+from generator.text.markup import typeset
 
 SMALL = 8
 UNDATED = 40
@@ -151,7 +152,7 @@ def small(renderer: SiteRenderer, language: str, here: str) -> Markup:
         written = [
             Mark(
                 when,
-                f"{renderer.title(about, language).words}, {labels.date(about.date)}",
+                f"{typeset(*renderer.title(about, language))}, {labels.date(about.date)}",
                 relative(here, renderer.text_address(about, language)),
                 renderer.short_name(about.slug),
             )
@@ -235,6 +236,6 @@ def _strip(
             lead, where = renderer.place(line.texts[0], line.spoken[event.entity.id][0], labels)
         says = f"{name}, {event.date_in(labels)} ({_apart(line, event, labels)}{labels.rules.semicolon} {where})"
         spoken.append(Mark(event.when, says, relative(here, lead), name))
-    title = renderer.title(about, labels.language).words if about else words
+    title = typeset(*renderer.title(about, labels.language)) if about else words
     written = [Mark(line.when, f"{title}, {words}", relative(here, address))] if about else []
     return strip(years, title, written, spoken, line.when)
