@@ -19,12 +19,14 @@ from generator.model.publication import AnnotatedText
 from generator.model.sources import Source
 from generator.printing.setting import Setting, breakable
 from generator.publishing import citation_styles
+from generator.publishing.answering import all_came_about
 from generator.publishing.bibliography import licence_address, place, shown_title
 from generator.publishing.description import facts, introductions, status
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters, shown
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.sources import Outlets
 from generator.publishing.xml import legal
 from generator.text.markup import printed, render_note, typeset
 
@@ -51,9 +53,9 @@ class SourceWords:
 
 def documents(renderer: SiteRenderer) -> Iterator[tuple[str, str]]:
     """(address, HTML) of each text, made one after the other."""
-    passages = Passages(renderer)
+    passages, outlets = Passages(renderer), Outlets(renderer.publication)
     for text in renderer.publication.texts:
-        yield renderer.addresses.text(text.document.about), _document(text, renderer, passages)
+        yield renderer.addresses.text(text.document.about), _document(text, renderer, passages, outlets)
 
 
 def running_head(title: str) -> str:
@@ -70,12 +72,12 @@ def running_head(title: str) -> str:
     )
 
 
-def _document(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> str:
+def _document(text: AnnotatedText, renderer: SiteRenderer, passages: Passages, outlets: Outlets) -> str:
     about = text.document.about
     language = renderer.language_of(text)
     labels = Labels(language)
     here = renderer.addresses.text(about)
-    note_body = partial(_note, text=text, renderer=renderer, passages=passages, labels=labels)
+    note_body = partial(_note, text=text, renderer=renderer, passages=passages, outlets=outlets, labels=labels)
     setting = Setting(text, labels, note_body)
     body = setting.body()
     notes = [placed.note for placed in shown(text.placed)]
@@ -101,6 +103,7 @@ def _document(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -
         licence=licence_address(renderer.edition.licence),
         printed=partial(printed, language=language),
         notes=notes,
+        came_about=all_came_about(notes, renderer.edition, labels),
         breakable=breakable,
     )
     version = sha256(fill(version="").encode()).hexdigest()[:VERSION]
@@ -108,7 +111,13 @@ def _document(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -
 
 
 def _note(
-    note: Note, mark: str, text: AnnotatedText, renderer: SiteRenderer, passages: Passages, labels: Labels
+    note: Note,
+    mark: str,
+    text: AnnotatedText,
+    renderer: SiteRenderer,
+    passages: Passages,
+    outlets: Outlets,
+    labels: Labels,
 ) -> Markup:
     """An editors' note as it stands at the foot of a page: letter, kind, words, where it leads, addresses."""
     own = note.language or labels.language
@@ -124,6 +133,7 @@ def _note(
             quote=quote,
             kind=kind_words(note.kind, note.verdict, labels),
             body=body,
+            outlets=outlets,
             see=passages.see(note, labels),
             seen_from=passages.seen_from(note, labels),
             by="" if note.by in renderer.edition.editors else note.by,
