@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.publishing.addresses import relative
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import title_in
 
 PAGE = Markup(
     '<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
@@ -29,8 +30,10 @@ def _moved(renderer: SiteRenderer) -> Iterator[tuple[str, str, str, str]]:
     for text in renderer.publication.texts:
         about = text.document.about
         for slug in about.formerly:
-            for ending in ("", "-changes", "-source"):
-                yield f"texts/{slug}{ending}", f"texts/{about.slug}{ending}", about.language, about.title
+            for page in renderer.pages_of(text):
+                folder, title = page.address.removesuffix(about.slug), title_in(text, page.preferred)
+                for ending in ("", "-changes", "-source"):
+                    yield f"{folder}{slug}{ending}", f"{page.address}{ending}", title.language, title.words
     for entity in renderer.publication.entities.values():
         for language in renderer.edition.languages:
             new = renderer.addresses.entity(entity, language)
