@@ -1,4 +1,4 @@
-"""The order of things, from the raw texts to the files below `docs/`. It reads like a table of contents."""
+"""The order of things, from the raw texts to the files below `docs/generated/`. It reads like a table of contents."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def sign(root: Path, signature: signing.Signature) -> None:
 
 
 def files(site: Site, printed: bool = False) -> dict[str, bytes]:
-    """Every generated file below `docs/`, by its path: pages, data, and the raw texts themselves.
+    """Every generated file, by its path below `docs/generated/`: pages, data, and the raw texts themselves.
 
     `printed`: link each page to a PDF of its text.
     """
@@ -191,12 +191,13 @@ def _who_stops(site: Site, error: Exception) -> Iterator[Problem]:
 
 
 def build(root: Path, step: Progress = lambda: None, printed: bool = False) -> tuple[Site, list[str]]:
-    """Make the site's Markdown and data; returns the site and the paths below `docs/` that changed.
+    """Make the site's Markdown and data; returns the site and the paths below `docs/generated/` that changed.
 
     `printed`: also make a PDF of each text. Raises `printing.pdf.CannotPrint`, before anything is written.
     """
     site = read(root, step)
     wanted = files(site, printed)
     if printed:
-        wanted |= pdfs(SiteRenderer(site.publication), root / "docs")
-    return site, disk.write(root / "docs", wanted)
+        wanted |= pdfs(SiteRenderer(site.publication), disk.generated(root))
+    disk.remove(root / "docs")  # where it lay before it had a folder of its own
+    return site, disk.write(disk.generated(root), wanted)

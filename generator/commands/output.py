@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Collection
+from itertools import count
 
 import yaml
 
@@ -12,6 +14,7 @@ from generator.cleaning import clean
 from generator.cleaning.metadata import infer_metadata
 from generator.languages import FALLBACK
 from generator.model.cleaned import Cleaned, readings_of
+from generator.model.keys import SLUG
 from generator.model.problems import clip
 from generator.parsing.blocks import parse
 from generator.publishing.cleaning_record import decisions_as_json, pieces, record_of
@@ -106,11 +109,18 @@ def _shown(text: str) -> str:
     return repr(text) if len(text) <= SHOWN and not text.strip() else f"“{clip(text, SHOWN)}”"
 
 
-def new_about(name: str, source: str, html: bool = False) -> str:
-    """The text of an `about.md` with all that could be read in the source, and where. `html`: see `as_markdown`."""
+def new_about(name: str, source: str, html: bool = False, taken: Collection[str] = ()) -> str:
+    """The text of an `about.md` with all that could be read in the source, and where. `html`: see `as_markdown`.
+
+    `taken`: the addresses that other texts have.
+    """
     cleaned = clean(source, html=html)
     inferred = infer_metadata(source, html, cleaned)
-    fields: dict[str, object] = {"slug": slug(inferred.title.value if inferred.title else name)[:60].strip("-")}
+    address = slug(inferred.title.value if inferred.title else name)[:60].strip("-")
+    if not SLUG.fullmatch(address):  # of a title in letters without a Latin form nothing is left
+        address = slug(name)
+    addresses = (f"{address}-{number}" if number > 1 else address for number in count(1))
+    fields: dict[str, object] = {"slug": next(address for address in addresses if address not in taken)}
     evidence: dict[str, dict[str, str]] = {}
     fields["title"] = inferred.title.value if inferred.title else name
     if not inferred.title:

@@ -8,6 +8,7 @@ from generator.model.publication import Publication
 from generator.pages import (
     bibliography,
     changes,
+    data,
     edition,
     graph,
     notes,
@@ -33,6 +34,7 @@ MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
     timeline.pages,
     graph.pages,
     rules.pages,
+    data.pages,
     redirects.pages,
 )
 

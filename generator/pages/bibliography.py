@@ -71,6 +71,6 @@ def _row(work: Work, renderer: SiteRenderer, language: str) -> Row:
                 words.language,
             )
             for text, note in work.supports
-            for words in [note_in(note, text.document.about, (language,))]
+            for words in (note_in(note, text.document.about, (language,)),)
         ),
     )

@@ -26,6 +26,11 @@ FORBIDDEN = frozenset('<>:"\\|?*\0')
 """What no name may hold on some system."""
 
 
+def generated(root: Path) -> Path:
+    """The folder of what is generated for the project in `root`; MkDocs reads it as if it lay in `docs/` itself."""
+    return root / "docs" / "generated"
+
+
 class CannotWrite(OSError):
     """A path that is refused, or that the system did not let us write; the message names it."""
 
@@ -48,6 +53,14 @@ def write(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
     return changed
 
 
+def remove(folder: Path) -> None:
+    """Remove from a folder all that `write` wrote there; nothing else is. Raises CannotWrite, for a link too."""
+    _refuse(folder, ())
+    if (folder / MANIFEST).is_file():
+        write(folder, {})
+        _removed(folder, MANIFEST)
+
+
 def put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
     """Write files that editors may edit too; returns the paths of those that changed. Nothing is removed.
 
@@ -55,6 +68,27 @@ def put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
     """
     _refuse(folder, wanted)
     return _put(folder, wanted)
+
+
+def create(folder: Path, wanted: Mapping[str, bytes]) -> None:
+    """Write files none of which is there yet: all of them or, whatever comes in between, none.
+
+    Raises CannotWrite, for a path that leaves the folder before anything is written.
+    """
+    _refuse(folder, wanted)
+    if taken := next((path for path in wanted if (folder / path).exists()), ""):
+        raise CannotWrite(f"{folder / taken} is there already: nothing was written")
+    existed, written = folder.exists(), list[str]()
+    try:
+        for path, data in wanted.items():
+            written.append(path)
+            _write_one(folder, path, data)
+    except BaseException:  # the user's Ctrl-C, too
+        for path in written:
+            _removed(folder, path)
+        if not existed and folder.is_dir():
+            folder.rmdir()
+        raise
 
 
 def _put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
