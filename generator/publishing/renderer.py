@@ -223,6 +223,7 @@ class SiteRenderer:
                 renderer=self,
                 typeset=lambda words, code=language: markup.typeset(words, code),
                 lang_attribute=lambda code, around=language: markup.lang_attribute(code, around),
+                declared_language=lambda code: markup.declared_language(code, language),
                 beside=beside,
                 text_link=lambda about, before="": self.text_link(about, here, labels, before),
                 announced=lambda words, code, read=(): announced(words, code, labels, read),
