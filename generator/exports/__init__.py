@@ -1,4 +1,4 @@
-"""Data that other programs can use: the finished publication as `{path: text}`, files below `docs/`."""
+"""Data that other programs can use: the finished publication as `{path: text}`, files below `docs/generated/`."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ EXPORTS: tuple[Callable[[Publication], dict[str, str]], ...] = (
 
 
 def exports(publication: Publication) -> dict[str, str]:
-    """Every data file; the path is relative to `docs/`."""
+    """Every data file; the path is relative to `docs/generated/`."""
     return {path: text for export in EXPORTS for path, text in export(publication).items()}
