@@ -24,7 +24,7 @@ from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Document, Publication, Site
 from generator.pages import pages
-from generator.parsing.documents import check_addresses, check_words, document
+from generator.parsing.documents import check_addresses, check_languages, check_words, document
 from generator.printing.pdf import pdfs
 from generator.publishing import disk, rehearsal
 from generator.publishing.renderer import SiteRenderer
@@ -46,7 +46,8 @@ def read(root: Path, step: Progress = lambda: None, strict: bool = False, today:
     corpus, problems = _registers_read(corpus, published_ids)
     problems += ledger.check_lines(f"seeds/{LEDGER}", unreadable)
     documents = list(_documents(corpus, problems, step))
-    problems += (*check_addresses(documents), *check_words(documents), *check_descriptions(corpus, today))
+    problems += (*check_addresses(documents), *check_words(documents), *check_languages(documents))
+    problems += check_descriptions(corpus, today)
     matcher = NameMatcher.of(corpus.entities.values())
     texts, ledgers = [], {}
     for parsed in documents:

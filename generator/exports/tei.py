@@ -17,6 +17,7 @@ from generator.publishing.bibliography import place
 from generator.publishing.note_marks import NotePlaces, note_places
 from generator.publishing.relations import Relations
 from generator.publishing.xml import Element, add, document, pointer, put, xml_id
+from generator.text.scripts import direction
 
 MIXED = frozenset(
     "p head item note change catDesc title author editor name publisher idno measure licence language label persName "
@@ -41,6 +42,7 @@ def tei(text: AnnotatedText, publication: Publication, places: NotePlaces, relat
     header(root, text, publication, hands)
     registers(root, text, publication)
     words = add(root, "text", xml_lang=about.language)
+    put(words, "style", "direction: rtl" if direction(about.language) == "rtl" else "")
     marks = marks_of(text, publication)
     body = add(words, "body")
     _body(body, text, marks, hands)
