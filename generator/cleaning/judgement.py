@@ -15,7 +15,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generator.cleaning.harm import is_spared
+from generator.cleaning.harm import is_foreign, is_spared
 from generator.cleaning.memory import remembered
 from generator.cleaning.signals import Shown, shown_alone
 from generator.cleaning.view import Line, TextView, is_final
@@ -59,6 +59,8 @@ def judge(view: TextView) -> tuple[Verdict, ...]:
     for n in _among_furniture(lines, scores, alone, zones):
         scores[n] += SIGNALS["among-furniture"].weight
         names[n] += ("among-furniture",)
+    if is_foreign(lines):
+        return tuple(Verdict("keep", 0.0, (), shown.kinds) for shown in alone)
     verdicts = tuple(
         _verdict(line, score, signals, shown, zones)
         for line, score, signals, shown in zip(lines, scores, names, alone, strict=True)
