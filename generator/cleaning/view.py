@@ -48,11 +48,15 @@ class Line:
 
 @dataclass(frozen=True)
 class TextView:
-    """The text that a rule sees. `repeated` holds lines, folded, that stand in many texts of the corpus."""
+    """The text that a rule sees. `repeated` holds lines, folded, that stand in many texts of the corpus.
+
+    `chosen`: an extraction that saw the structure of the page took it for the article; place proves nothing any more.
+    """
 
     text: str
     language: str | None = None
     repeated: frozenset[str] = field(default_factory=frozenset)
+    chosen: bool = False
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
