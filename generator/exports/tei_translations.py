@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from generator.annotating.translations import sentences_of
 from generator.exports.tei_words import Sentence, entity_id, fill_note
+from generator.languages import FALLBACK
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Block, Publication, Rendering, TranslatedText
 from generator.model.translations import MADE_BY, Made
@@ -30,7 +31,7 @@ TELLS = {
     "machine": "translation by a machine, not yet revised by a person",
     "machine-revised": "revision of a translation by a machine",
 }
-ENGLISH = Labels("en")
+ENGLISH = Labels(FALLBACK)
 
 
 def sentences_by_block(text: AnnotatedText) -> dict[int, tuple[Sentence, ...]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.languages import FALLBACK
 from generator.model.corpus import About, Note
 from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText, Block, Placed, Publication, Span
@@ -23,6 +24,7 @@ from generator.publishing.renderer import SiteRenderer
 from generator.publishing.translation_state import made_briefly
 from generator.publishing.versions import note_in
 from generator.text.markup import render_note, typeset
+from generator.text.scripts import direction
 
 Json = dict[str, object]
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -39,7 +41,7 @@ PROPERTIES = {
 """The property for each relation: of the Citation Typing Ontology, which has none for two accounts of one event."""
 AROUND = 32
 """Characters before and after a passage: as many as Hypothesis keeps."""
-ENGLISH = Labels("en")
+ENGLISH = Labels(FALLBACK)
 
 
 def files(publication: Publication) -> dict[str, str]:
@@ -144,7 +146,7 @@ class _Maker:
         if note.body:
             html = str(render_note(note.body, language))
             body: Json = {"type": "TextualBody", "purpose": motive, "value": html, "format": "text/html"}
-            yield body | ({"language": language} if language else {})
+            yield body | ({"language": language, "textDirection": direction(language)} if language else {})
             yield from self._translated(note, motive)
         if note.verdict:
             yield {"type": "TextualBody", "purpose": "assessing", "value": note.verdict, "format": "text/plain"}

@@ -56,10 +56,12 @@ def register_results(publication: Publication, addresses: Addresses, language: s
         )
         url = addresses.entity(entity, language) + ".html"
         yield Result(passage, url, passage.title, "register", {entity.register: (entity.id,)})
+    spoken_of = {theme for theme, _ in publication.index}
     for theme in publication.themes.values():
         if not theme.see:
             listed = " · ".join(names.get(language, "") for names in theme.sub.values())
             others = terms_of((*theme.forms, *theme.names.values()), languages)
             passage = Passage(listed, language, label("themes", theme.id, language, publication), others)
-            url = addresses.shared("themes/index", language) + f".html#{theme.id}"
+            page = f"themes/{theme.id}.html" if theme.id in spoken_of else f"themes/index.html#{theme.id}"
+            url = addresses.shared(page, language)
             yield Result(passage, url, passage.title, "theme", {"themes": (theme.id,)})

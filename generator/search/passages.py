@@ -19,6 +19,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
@@ -28,6 +30,7 @@ from generator.search import index
 from generator.search.entries import languages_of, register_results, words_of_names, words_of_theme
 from generator.search.facets import Result, facets, interface
 from generator.search.index import Passage, script
+from generator.search.names import names
 from generator.search.terms import fold, function_words
 from generator.text.markup import render_note
 from generator.text.names import NameMatcher
@@ -35,6 +38,7 @@ from generator.text.names import NameMatcher
 TOGETHER = 8
 """Passages whose words lie in one file: about 5 KB, of which a page of results needs ten at most."""
 FOLDER = "assets/search"
+BLOCK_END = re.compile(r"</(?:p|li|blockquote)>")
 GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)")
 """A number written in groups of three; it is found without the gaps too: 20 000 by 20000."""
 
@@ -63,6 +67,9 @@ def search_files(publication: Publication) -> dict[str, str]:
     }
     parts |= {f"shown-{code}-{n}": _shown(groups[n], code) for code, some in apart.items() for n in some}
     parts |= {f"facet-{name}": values for name, values in facets(results, publication).items()}
+    letters = {code: names(publication, addresses, code) for code in publication.edition.languages}
+    for code, by_letter in letters.items():
+        parts |= {f"names-{code}-{letter}": entries for letter, entries in by_letter.items()}
     scripts = {name: script(name, value) for name, value in parts.items()}
     scripts["index"] = script(
         "index",
@@ -74,7 +81,12 @@ def search_files(publication: Publication) -> dict[str, str]:
             "digits": index.DIGITS,
             "common": {code: sorted(some) for code, some in common.items() if some},
             "words": {
-                code: {"own": own[code], "apart": index.runs(apart[code]), **interface(code)}
+                code: {
+                    "own": own[code],
+                    "apart": index.runs(apart[code]),
+                    "letters": list(map(int, letters[code])),
+                    **interface(code),
+                }
                 for code in publication.edition.languages
             },
         },
@@ -83,7 +95,7 @@ def search_files(publication: Publication) -> dict[str, str]:
 
 
 def _shown(results: list[Result], reader: str = "") -> list[list[object]]:
-    """Address, title, language, kind and words of some passages; 0 stands for what is as in the one before."""
+    """Address, title, language, kind, place, words, date of some passages; 0 is for what is as in the one before."""
     rows: list[list[object]] = []
     before: list[str] = []
     for result in results:
@@ -171,7 +183,7 @@ class _Texts:
             shown = f"{page.address}.html{place}", title_in(text, page.preferred).words
             if page.language in self.publication.edition.languages and page is not pages[0]:
                 readers[page.language] = (*shown, own.text or shown[1], own.language)
-        return Result(passage, f"{pages[0].address}.html{place}", about.title, kind, values, readers)
+        return Result(passage, f"{pages[0].address}.html{place}", about.title, kind, values, readers, about.date)
 
     def _blocks(self, text: AnnotatedText) -> Iterator[Result]:
         named: dict[int, dict[str, None]] = defaultdict(dict)
@@ -221,7 +233,8 @@ class _Texts:
 
 
 def _plain(markdown: str) -> str:
-    return " ".join(render_note(markdown, "").striptags().split())
+    """An editor's Markdown as words: two paragraphs do not run together."""
+    return " ".join(Markup(BLOCK_END.sub(" ", render_note(markdown, ""))).striptags().split())
 
 
 def _note_words(note: Note, words_: NoteWords) -> str:

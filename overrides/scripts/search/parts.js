@@ -20,8 +20,16 @@
  */
 
 /**
- * What the page says in a language. `apart` are the parts of which its readers are shown other words, encoded.
- * @typedef {{own: number[], apart?: string, more: string, facets: [string, string, 0 | 1][]}} Words
+ * What the page says in a language, # where a number comes; and under which first letters there are names.
+ * @typedef {object} Words
+ * @property {number[]} own
+ * @property {string} [apart] the parts of which its readers are shown other words, encoded
+ * @property {number[]} letters
+ * @property {string} more
+ * @property {string} none
+ * @property {string} near
+ * @property {string} place
+ * @property {[string, string, 0 | 1][]} facets
  */
 
 /**
@@ -31,7 +39,7 @@
 
 /**
  * What is shown of a passage.
- * @typedef {{page: string, title: string, language: string, kind: string, place: string, text: string}} Shown
+ * @typedef {Record<"page" | "title" | "language" | "kind" | "place" | "text" | "date", string>} Shown
  */
 
 /**
@@ -135,8 +143,8 @@ export const openParts = (load, header) => {
       values = row.map(
         (/** @type {string | 0} */ value, /** @type {number} */ column) => value || values[column] || "",
       );
-    const [page, title, language, kind, place, text] = values;
-    return { page, title, language, kind, place, text };
+    const [page, title, language, kind, place, text, date] = values;
+    return { page, title, language, kind, place, text, date };
   };
 
   return { header, load, decode, decodeRuns, neighbours, line, places, shown };
