@@ -1,4 +1,4 @@
-"""Data that other programs can use: the finished publication as `{path: text}`, files below `docs/`."""
+"""Data that other programs can use: the finished publication as `{path: text}`, files below `docs/generated/`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WHOLE: Mapping[str, Callable[[Publication], dict[str, str]]] = {
 
 
 def exports(publication: Publication) -> dict[str, str]:
-    """Every data file; the path is relative to `docs/`."""
+    """Every data file; the path is relative to `docs/generated/`."""
     return files_of(units(SiteRenderer(publication)))
 
 

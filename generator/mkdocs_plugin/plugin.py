@@ -84,9 +84,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             wanted["site_url"] = config.site_url  # the server's
         configuration.tell(config, wanted)
         config.theme = Theme(**wanted["theme"])
-        looks = [root / configuration.OVERRIDES, Path(wanted["theme"]["custom_dir"])]
-        config.theme.dirs[:1] = [str(look) for look in dict.fromkeys(looks) if look.is_dir()]
-        config.watch += map(str, (root / "seeds", *looks, PACKAGE / "publishing" / "templates", PACKAGE / "languages"))
+        looks = dict.fromkeys([root / configuration.OVERRIDES, Path(wanted["theme"]["custom_dir"])])
+        config.theme.dirs[:1] = [str(look) for look in looks if look.is_dir()]
+        words = (PACKAGE / "publishing" / "templates", PACKAGE / "languages")
+        config.watch += [str(root / "seeds"), *config.theme.dirs[:-2], *map(str, words)]
         config.extra["live"] = self._serving
         return config
 

@@ -1,4 +1,4 @@
-"""The pages of the site: the finished publication as `{path: text}`, Markdown below `docs/`."""
+"""The pages of the site: the finished publication as `{path: text}`, Markdown below `docs/generated/`."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
 
 
 def pages(publication: Publication, printed: bool = False) -> dict[str, str]:
-    """Every generated page; the path is relative to `docs/` and ends in `.md`, in `.html` for a redirect.
+    """Every generated page; the path is relative to `docs/generated/` and ends in `.md`, in `.html` for a redirect.
 
     `printed`: whether each text has a PDF that its page leads to.
     """
