@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.commands import examples
 from generator.commands.schemas import GUIDE, LOCK, LOCKED, derived_files
-from generator.languages import interface_languages, name_of, page_of, words_of_interface
+from generator.languages import FALLBACK, interface_languages, name_of, page_of, words_of_interface
 from generator.publishing import disk
 from generator.publishing.addresses import Addresses
 from generator.publishing.beside import beside
@@ -58,7 +58,7 @@ def init(folder: Path, languages: Sequence[str], title: str | None, editors: Seq
 
     It builds with `mkdocs build` and passes `check` as it is. Nothing is written if anything cannot be.
     """
-    languages = tuple(dict.fromkeys(languages)) or ("en",)
+    languages = tuple(dict.fromkeys(languages)) or (FALLBACK,)
     known = interface_languages()
     if unknown := [code for code in languages if code not in known]:
         spoken = ", ".join(f"{code} ({name_of(code)})" for code in known)

@@ -11,6 +11,7 @@ import yaml
 from generator.languages import page_of
 from generator.publishing.renderer import SiteRenderer
 from generator.text.front_matter import FENCE
+from generator.text.markup import typeset_prose
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
@@ -19,6 +20,6 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
     for language, here, twin in renderer.twins("data"):
         _, head, text = FENCE.split(page_of(language, "data"), 2)
         front = {**yaml.safe_load(head), "alternate": twin}
-        text = text.replace("](/", "](" + "../" * here.count("/"))
+        text = typeset_prose(text.replace("](/", "](" + "../" * here.count("/")), language)
         files |= renderer.render("prose", here, language, front, text=text)
     return files

@@ -139,8 +139,11 @@ class SiteRenderer(Lookups):
         }
 
     def localized(self, names: LocalizedNames, language: str) -> str:
-        """The name in `language`, else in the main language, else any."""
-        return names.get(language) or names.get(self.edition.main) or next(iter(names.values()), "")
+        """The name in `language`, else in the main language, else any, with the spaces of its language."""
+        for code in (language, self.edition.main, *names):
+            if names.get(code):
+                return markup.typeset(names[code], code)
+        return ""
 
     def localized_in(self, names: LocalizedNames, language: str) -> Words:
         """The same, and which language it is in."""
@@ -194,6 +197,7 @@ class SiteRenderer(Lookups):
                 renderer=self,
                 typeset=lambda words, code=language: markup.typeset(words, code),
                 lang_attribute=lambda code, around=language: markup.lang_attribute(code, around),
+                declared_language=lambda code: markup.declared_language(code, language),
                 beside=beside,
                 text_link=lambda about, before="": self.text_link(about, here, labels, before),
                 announced=lambda words, code, read=(): announced(words, code, labels, read),

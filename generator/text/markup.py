@@ -22,6 +22,7 @@ from markupsafe import escape as escape_html
 
 from generator.languages import rules_of
 from generator.text.language import phrase
+from generator.text.scripts import direction
 
 MARKS = "&<>\\`*_[]{}!#|~^$"
 _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in MARKS} | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
@@ -29,6 +30,8 @@ _IN_ATTRIBUTES = _REFERENCES | {ord(mark): f"&#{ord(mark)};" for mark in "\"'()=
 _UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
 _IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\x7f\u2028\u2029"}
 SCHEMES = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+NO_PROSE = re.compile(r"(^```.*?^```|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>)", re.MULTILINE | re.DOTALL)
+"""What of a Markdown page is no prose: code, addresses, tags."""
 NARROW, WIDE = "\u202f", "\u00a0"
 
 
@@ -69,6 +72,16 @@ def typeset(text: str, language: str) -> str:
     return text
 
 
+def typeset_prose(markdown: str, language: str) -> str:
+    """A page of Markdown with the spaces of its language; code, addresses and tags stay as they are.
+
+    >>> typeset_prose("Oui : `a : b` ;", "fr").encode("unicode_escape").decode()
+    'Oui\\xa0: `a : b`\\u202f;'
+    """
+    parts = NO_PROSE.split(markdown)
+    return "".join(part if place % 2 else typeset(part, language) for place, part in enumerate(parts))
+
+
 @cache
 def _spaces(code: str) -> list[tuple[re.Pattern[str], str]]:
     """The blanks that a language makes no-break, and the space that each becomes."""
@@ -84,10 +97,26 @@ def _spaces(code: str) -> list[tuple[re.Pattern[str], str]]:
 def lang_attribute(code: str | None, language: str) -> Markup:
     """The attribute `lang` for words in `code` that stand among words in `language`; nothing where both are the same.
 
+    With `dir` where the one is written from right to left and the other is not: the words then keep their own order.
+
     >>> print(f"<cite{lang_attribute('fr', 'en')}>Le Monde</cite>, <cite{lang_attribute('en', 'en')}>The Times</cite>")
     <cite lang="fr">Le Monde</cite>, <cite>The Times</cite>
+    >>> print(f"<q{lang_attribute('ar', 'en')}>…</q>")
+    <q lang="ar" dir="rtl">…</q>
     """
-    return Markup(f' lang="{attribute(code)}"') if code and code != language else Markup("")
+    return declared_language(code, language) if code and code != language else Markup("")
+
+
+def declared_language(code: str | None, language: str) -> Markup:
+    """The same even where both languages are the same; where `code` is not known, that is said too.
+
+    >>> print(f"<p{declared_language('en', 'en')}>…</p><p{declared_language('', 'en')}>…</p>")
+    <p lang="en">…</p><p lang="" dir="auto">…</p>
+    """
+    if not code:
+        return Markup(' lang="" dir="auto"')
+    way = direction(code)
+    return Markup(f' lang="{attribute(code)}"' + (f' dir="{way}"' if way != direction(language) else ""))
 
 
 def json_in_html(value: object) -> str:
@@ -99,13 +128,19 @@ def json_in_html(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).translate(_IN_SCRIPT)
 
 
+_SPELLED = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""Letters that do not come apart into one of ASCII and an accent."""
+
+
 def slug(text: str) -> str:
     """`text` as a part of an address: lower-case ASCII letters, digits and hyphens.
 
     >>> slug("L’œuvre d’Été, n° 2")
     'l-oeuvre-d-ete-n-2'
+    >>> slug("Łódź, Straße")
+    'lodz-strasse'
     """
-    spelled = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
+    spelled = text.lower().translate(_SPELLED)
     letters = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
 
@@ -150,17 +185,31 @@ def render_note(markdown: str, language: str, phrasing: bool = False) -> Markup:
     <span class="ul"><span class="li">one</span></span>
     """
     tokens = _flat(_READER.parse(markdown))
-    return Markup("".join(_html(token, language, phrasing, tokens[at + 1 :]) for at, token in enumerate(tokens)))
+    within = language  # of the words that are emphasised or linked
+    html = []
+    for at, token in enumerate(tokens):
+        if token.type in ("em_open", "link_open"):
+            within = _foreign(token.type.removesuffix("_open"), language, tokens[at + 1 :]) or language
+        elif token.type in ("em_close", "link_close"):
+            within = language
+        is_text = token.type in ("text", "text_special")
+        html.append(_html(token, within if is_text else language, phrasing, tokens[at + 1 :]))
+    return Markup("".join(html))
 
 
 def _flat(tokens: list[Token]) -> list[Token]:
     return [inner for token in tokens for inner in (token.children or [] if token.type == "inline" else [token])]
 
 
-def _foreign_words(name: str, language: str, inside: list[Token]) -> Markup:
-    """The attribute `lang` for what is emphasised or linked, such as a foreign title."""
+def _foreign(name: str, language: str, inside: list[Token]) -> str:
+    """The language of what is emphasised or linked, such as a foreign title; empty where it is the note's own."""
     end = next((at for at, token in enumerate(inside) if token.type == f"{name}_close"), 0)
-    return lang_attribute(phrase(" ".join(token.content for token in inside[:end]), language), language)
+    return phrase(" ".join(token.content for token in inside[:end]), language)
+
+
+def _foreign_words(name: str, language: str, inside: list[Token]) -> Markup:
+    """The attribute `lang` for it."""
+    return lang_attribute(_foreign(name, language, inside), language)
 
 
 def _html(token: Token, language: str, phrasing: bool, after: list[Token]) -> str:
