@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from stat import S_ISREG
 
@@ -56,9 +55,9 @@ def program(*folders: str) -> str:
 
 
 @cache
-def libraries() -> list[tuple[str, str]]:
-    """The versions of all that is installed beside the program: any of it may have a say in what it makes."""
-    return sorted({(one.name, one.version) for one in distributions()})
+def libraries() -> list[str]:
+    """What is installed beside the program, with its version: any of it may have a say in what the program makes."""
+    return sorted({path.name for folder in sys.path if folder for path in Path(folder).glob("*.dist-info")})
 
 
 def forget() -> None:
