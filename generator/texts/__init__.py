@@ -1,0 +1,112 @@
+"""Each text by itself, from what was read of it to its notes and names: the stages of one text, in their order.
+
+Nothing here depends on another text, but for the lines that many of them have. So each is made once for each state of
+what it is made of, and many at a time, on all cores or on other machines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from generator.annotating import annotate
+from generator.annotating.ledger_file import ledger_of
+from generator.cleaning.corpus import check_decisions, clean_and_read, repeated_in, repeated_lines
+from generator.model.corpus import About, Note, Seed
+from generator.model.edition import Corpus
+from generator.model.ledger import LEDGER, Ledger
+from generator.model.problems import Problem
+from generator.model.publication import AnnotatedText
+from generator.model.translations import Translation
+from generator.parsing.documents import document
+from generator.store import fingerprint
+from generator.store.cores import chunks
+from generator.store.store import NOTHING_KEPT, Store
+from generator.text.names import NameMatcher
+
+Progress = Callable[[], object]
+Spread = Callable[..., Iterable[Any]]
+"""Calls a function with each of some tasks, as `store.cores.each` does, wherever that is; the results are in order."""
+CHUNK, FEW = 16, 4
+"""Texts that are handed to a process at a time; with fewer pieces than `FEW` no process is begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextMade:
+    """A text with all that was found for it, what was published of it before, and what its editors have to be told."""
+
+    text: AnnotatedText
+    ledger: Ledger
+    problems: tuple[Problem, ...]
+
+
+def texts_of(corpus: Corpus, store: Store, spread: Spread, step: Progress) -> list[TextMade]:
+    """All texts, in the order of their names; each is made once for each state of what it is made of."""
+    repeated = repeated_lines(corpus.seeds)
+    forms = {entity.id: entity.forms for entity in corpus.entities.values()}
+    shared = fingerprint.of(fingerprint.program(), forms, sorted(corpus.unread))
+    parts = {seed.name: Parts.of(seed, corpus, repeated) for seed in corpus.seeds}
+    names = {name: fingerprint.of(shared, part) for name, part in parts.items()}
+    made = {name: store.find(kept, TextMade) for name, kept in names.items()}
+    missing = [name for name, text in made.items() if text is None]
+    pieces = chunks(missing, CHUNK)
+    tasks = [tuple(parts[name] for name in some) for some in pieces]
+    work = Work(forms, corpus.unread, store)
+    for some, results in zip(pieces, spread(work, tasks, FEW), strict=True):
+        for name, result in zip(some, results, strict=True):
+            made[name] = result
+            store.keep(names[name], result)
+            step()
+    return [text for text in made.values() if text is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that one text is made of, but for the registers."""
+
+    seed: Seed
+    about: About | None
+    notes: tuple[Note, ...]
+    ledger: str | None
+    translations: tuple[Translation, ...]
+    repeated: tuple[str, ...]
+
+    @classmethod
+    def of(cls, seed: Seed, corpus: Corpus, repeated: AbstractSet[str]) -> Parts:
+        name = seed.name
+        lines = tuple(sorted(repeated_in(seed, repeated)))
+        translated = tuple(corpus.translations.get(name, ()))
+        return cls(
+            seed, corpus.abouts.get(name), corpus.notes.get(name, ()), corpus.ledgers.get(name), translated, lines
+        )
+
+    def made(self, matcher: NameMatcher, ids: AbstractSet[str], unread: AbstractSet[str], store: Store) -> TextMade:
+        """The text: cleaned, parsed, its notes placed, its names found."""
+        seed, about = self.seed, self.about
+        cleaned = clean_and_read(seed, about, self.repeated, store)
+        ledger = ledger_of(f"seeds/{seed.name}/{LEDGER}", self.ledger)
+        parsed = document(seed, about, cleaned.cleaned, cleaned.inferred)
+        text, problems = annotate(parsed, self.notes, matcher, ids, ledger, unread, self.translations)
+        decided = check_decisions(seed, about) if about is not None else ()
+        return TextMade(text, ledger, (*decided, *problems))
+
+
+class Work:
+    """Makes some texts; it can be sent to another process or machine, where nothing is kept."""
+
+    def __init__(
+        self, forms: Mapping[str, Sequence[str]], unread: AbstractSet[str], store: Store = NOTHING_KEPT
+    ) -> None:
+        self._forms, self._unread, self._store = forms, unread, store
+        self._matcher: NameMatcher | None = None
+
+    def __reduce__(self) -> tuple[type[Work], tuple[object, ...]]:
+        return Work, (dict(self._forms), frozenset(self._unread))
+
+    def __call__(self, texts: Sequence[Parts]) -> list[TextMade]:
+        if self._matcher is None:
+            pairs = ((form, (id,)) for id, forms in self._forms.items() for form in forms)
+            self._matcher = NameMatcher.of_forms(pairs)
+        return [parts.made(self._matcher, self._forms.keys(), self._unread, self._store) for parts in texts]
