@@ -18,6 +18,7 @@ from generator.cleaning.mastheads import HEAD, is_citation_head
 from generator.cleaning.view import Line, TextView, bare, fold, function_share, is_final
 from generator.model.cleaned import Inferred, Reading
 from generator.text.language import each, language_of
+from generator.text.scripts import is_unspaced
 
 _NAME = (
     r"[A-ZÀ-ÞŒ][\w’'.-]{0,30}(?:[ \u00a0](?:de|du|la|le|van|von|der|den|al|el|ben|bin|d’|d')){0,3}"
@@ -113,7 +114,8 @@ def _first_title(view: TextView, candidates: list[Line]) -> Reading | None:
     line = candidates[0]
     if line.kind == "heading":
         return _reading(view, line, heading_text(line), "medium", "the first heading, before any prose")
-    if may_be_heading(line.text) and line.words >= 3 and " " in line.text and line.index + 1 < len(view.lines):
+    several = (line.words >= 3 and " " in line.text) or (len(line.text) >= 3 and is_unspaced(line.text[0]))
+    if may_be_heading(line.text) and several and line.index + 1 < len(view.lines):
         return _reading(view, line, line.text, "low", "the first line, which reads as a title")
     return None
 
