@@ -11,9 +11,10 @@ from generator.cleaning.corpus import clean_as_decided, repeated_lines
 from generator.commands import PROBLEMS, examples, progress, project, root_option
 from generator.commands.output import as_data, as_markdown, explain_draft
 from generator.model.cleaned import Cleaned
-from generator.reading.corpus import about_of, read_corpus
+from generator.reading.corpus import read_corpus
 from generator.reading.decoding import SEED_SUFFIXES, UnreadableText, decode_file, is_page
 from generator.reading.strays import is_text
+from generator.reading.texts import about_of
 
 
 @click.command(

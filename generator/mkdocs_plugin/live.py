@@ -20,9 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
 
-from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
@@ -31,16 +29,20 @@ from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserverVFS
 
 from generator import languages
+from generator.mkdocs_plugin.conversion import populate
+from generator.mkdocs_plugin.kept import Kept
 from generator.mkdocs_plugin.requests import answer_only_here
 from generator.publishing.disk import generated
 
 SEEDS = "seeds"
 POLL = 0.1
 """Seconds between two looks at the watched files, where they are few."""
+QUIET = 0.03
+"""Seconds without a further change after which an edit is taken to be complete."""
 POLL_A_FILE = 50e-6
 """Seconds more for each of them: about three times what looking at it takes."""
 
-Generate = Callable[[MkDocsConfig], Sequence[str]]
+Generate = Callable[[MkDocsConfig, Callable[[Sequence[str]], object]], Sequence[str]]
 """Runs the generator; gives the paths below `docs/generated/` that were written or removed."""
 Stamp = dict[Path, tuple[int, int]]
 """Files by the time of their last change, in nanoseconds, and their size in bytes."""
@@ -49,12 +51,12 @@ Stamp = dict[Path, tuple[int, int]]
 class Live:
     """The site as it was last built as a whole, and what has changed since."""
 
-    def __init__(self, generate: Generate) -> None:
-        self._generate = generate
+    def __init__(self, generate: Generate, kept: Kept) -> None:
+        self._generate, self._kept = generate, kept
+        self._server: LiveReloadServer | None = None
         self._config: MkDocsConfig
         self._files: Files
         self._nav: Navigation
-        self._environment: Any = None
         self._stamp: Stamp | None = None
         self._seeds: Stamp = {}
 
@@ -68,13 +70,15 @@ class Live:
         """Remember the navigation of a whole build."""
         self._nav = nav
 
-    def keep(self, config: MkDocsConfig, files: Files, environment: Any) -> None:
-        """Remember what a whole build read and will print its pages with."""
-        self._config, self._files, self._environment = config, files, environment
+    def keep(self, config: MkDocsConfig, files: Files) -> None:
+        """Remember what a whole build read."""
+        self._config, self._files = config, files
 
     def take_over(self, server: LiveReloadServer, config: MkDocsConfig, build: Callable[[], None]) -> None:
         """Have `server` call us instead of `build`, look more often, and not look at what the generator writes."""
         self._rest()
+        self._server = server
+        server.build_delay = QUIET
         answer_only_here(server, config.dev_addr.host)
         server.builder = lambda: self.rebuild(build)
         ours = (config.docs_dir, config.config_file_path)
@@ -98,7 +102,7 @@ class Live:
         """Bring the site up to date: some pages where that is enough, else everything, by `build`."""
         before, self._stamp = self._stamp, None  # what fails half-way is followed by a whole build
         now = self._stamp_now()
-        if before != now or not self._print(self._generate(self._config)):
+        if before != now or not self._print(self._generate(self._config, self._show_early)):
             languages.reread()
             build()
             self._rest()
@@ -113,23 +117,28 @@ class Live:
 
     def _print(self, changed: Sequence[str]) -> bool:
         """Print the pages and copy the data that have changed; False where that is not enough."""
+        printer = self._kept.printer
         files = [self._files.get_file_from_path(path) for path in changed]
-        if None in files or not all((self._generated() / path).is_file() for path in changed):
+        if printer is None or None in files or not all((self._generated() / path).is_file() for path in changed):
             return False  # a page or a file is new, or has gone
-        pages = []
-        for file in filter(None, files):
-            if file.page is None:
-                file.copy_file()
-            else:
-                seen = _seen_elsewhere(file.page)
-                _populate_page(file.page, self._config, self._files)
-                if file.page in self._nav.pages and seen != _seen_elsewhere(file.page):
-                    return False
-                pages.append(file.page)
-        everything = self._files.documentation_pages()
-        for page in pages:
-            _build_page(page, self._config, everything, self._nav, self._environment)
+        known = [file for file in files if file]
+        for page in [file.page for file in known if file.page is not None and file.page in self._nav.pages]:
+            seen = _seen_elsewhere(page)
+            populate(page, self._config, self._files)
+            if seen != _seen_elsewhere(page):
+                return False
+        printer.print([file for file in known if file.is_documentation_page()])
+        for file in known:
+            if not file.is_documentation_page():
+                printer.copy(file)
         return True
+
+    def _show_early(self, changed: Sequence[str]) -> None:
+        """Show the pages of an edited text while the rest is still being made."""
+        if self._print(changed) and self._server is not None:
+            with self._server._epoch_cond:
+                self._server._visible_epoch = self._server._wanted_epoch
+                self._server._epoch_cond.notify_all()
 
     def _generated(self) -> Path:
         return generated(Path(self._config.config_file_path).parent)

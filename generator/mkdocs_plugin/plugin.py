@@ -22,6 +22,7 @@ from mkdocs.theme import Theme
 from generator import site
 from generator.mkdocs_plugin import by_hand
 from generator.mkdocs_plugin.assets import replace_assets
+from generator.mkdocs_plugin.kept import Kept
 from generator.mkdocs_plugin.live import Live
 from generator.model.edition import Edition
 from generator.model.garbage import collect_rarely
@@ -29,8 +30,10 @@ from generator.model.problems import tell
 from generator.printing.pdf import CannotPrint
 from generator.publishing import configuration, html_allowlist, labels
 from generator.publishing.beside import PACKAGE
-from generator.publishing.disk import CannotWrite
+from generator.publishing.disk import CannotWrite, generated
+from generator.publishing.made import Early, Made, tell_seldom
 from generator.reading.registers import edition_of
+from generator.store.store import of_user
 
 log = logging.getLogger("mkdocs.plugins.edition")
 PRINTED = "EDITION_PDF"
@@ -45,13 +48,22 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def __init__(self) -> None:
         self._serving = False
         self._editions: dict[str, Edition] = {}
-        self._lives: defaultdict[str, Live] = defaultdict(lambda: Live(_generate))
+        self._store = of_user(remembers=True)
+        self._keeps: defaultdict[str, Kept] = defaultdict(Kept)
+        self._mades: dict[Path, Made] = {}
+        self._lives: dict[str, Live] = {}
 
     def _edition(self, config: MkDocsConfig) -> Edition:
         return self._editions[config.config_file_path]
 
     def _live(self, config: MkDocsConfig) -> Live:
-        return self._lives[config.config_file_path]
+        path = config.config_file_path
+        if path not in self._lives:
+            self._lives[path] = Live(self._generate, self._keeps[path])
+        return self._lives[path]
+
+    def _kept(self, config: MkDocsConfig) -> Kept:
+        return self._keeps[config.config_file_path]
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Note whether this is the live server, which writes a script of its own into each page."""
@@ -82,22 +94,29 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Bring `docs/generated/` up to date. Problems are logged, and stop no build: `check` is what fails on them."""
         if self._serving:
             self._live(config).begin(config)
-        _generate(config)
+        self._generate(config)
+        self._kept(config).begin(config)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put pages by hand and generated ones together; of the theme serve what pages load, and the own scripts."""
         by_hand.join(files, config)
         replace_assets(files, config)
-        return files
+        return self._kept(config).take_files(files, config)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-        """Remember it for the live server."""
+        """Remember it; MkDocs is left only its pages to read."""
         self._live(config).keep_nav(nav)
+        self._kept(config).take_nav(nav, config)
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Give the templates the words of the interface; remember the environment for the live server."""
+        """Give the templates the words of the interface, and print what is not on the disk as it must be."""
         env.globals["interface_words"] = labels.words_of_the_frame(self._edition(config).languages)
-        self._live(config).keep(config, files, env)
+        self._live(config).keep(config, files)
+        self._kept(config).print(config, env)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Remove what is no longer part of the site."""
+        self._kept(config).finish()
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """After an edit, make only the pages that it changed."""
@@ -132,16 +151,26 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Let go of what has been printed."""
         page.content = ""
 
-
-def _generate(config: MkDocsConfig) -> list[str]:
-    """Run the generator; gives the paths below `docs/generated/` that have changed."""
-    root = Path(config.config_file_path).parent
-    try:
-        built, changed = site.build(root, printed=os.environ.get(PRINTED) == "1")
-    except (CannotPrint, CannotWrite) as error:
-        raise PluginError(str(error)) from error
-    for problem in built.problems:
-        if problem.severity == "error":
-            log.info("problem: %s", problem.as_text())
-    log.info("%d texts, %d files changed", len(built.publication.texts), len(changed))
-    return changed
+    def _generate(self, config: MkDocsConfig, early: Early | None = None) -> list[str]:
+        """Run the generator; gives the paths below `docs/generated/` that changed, and tells some of them early."""
+        root = Path(config.config_file_path).parent
+        if root not in self._mades:
+            self._mades[root] = Made(self._store, generated(root))
+        printed = os.environ.get(PRINTED) == "1"
+        try:
+            built, changed = site.build(
+                root,
+                printed=printed,
+                made=self._mades[root],
+                store=self._store,
+                tell=tell_seldom(log.info),
+                early=early,
+            )
+        except (CannotPrint, CannotWrite) as error:
+            raise PluginError(str(error)) from error
+        self._store.rest()
+        for problem in built.problems:
+            if problem.severity == "error":
+                log.info("problem: %s", problem.as_text())
+        log.info("%d texts, %d files changed", len(built.publication.texts), len(changed))
+        return changed
