@@ -19,12 +19,14 @@ from generator.model.publication import AnnotatedText
 from generator.model.sources import Source
 from generator.printing.setting import Setting, breakable
 from generator.publishing import citation_styles
+from generator.publishing.answering import all_came_about
 from generator.publishing.bibliography import licence_address, place
 from generator.publishing.description import facts, introduction, status, translation_status
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters, shown
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.sources import Outlets
 from generator.publishing.translation_state import made_briefly
 from generator.publishing.versions import TextPage, note_in, title_in, value_in
 from generator.publishing.xml import legal
@@ -53,10 +55,10 @@ class SourceWords:
 
 def documents(renderer: SiteRenderer) -> Iterator[tuple[str, str]]:
     """(address, HTML) of each page of a text, made one after the other: on paper stands the version it shows first."""
-    passages = Passages(renderer)
+    passages, outlets = Passages(renderer), Outlets(renderer.publication)
     for text in renderer.publication.texts:
         for page in renderer.pages_of(text):
-            yield page.address, _document(text, page, renderer, passages)
+            yield page.address, _document(text, page, renderer, passages, outlets)
 
 
 def running_head(title: str) -> str:
@@ -73,10 +75,12 @@ def running_head(title: str) -> str:
     )
 
 
-def _document(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages) -> str:
+def _document(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages, outlets: Outlets) -> str:
     about, language, here = text.document.about, page.language, page.address
     labels, title = Labels(language), title_in(text, page.preferred)
-    note_body = partial(_note, text=text, page=page, renderer=renderer, passages=passages, labels=labels)
+    note_body = partial(
+        _note, text=text, page=page, renderer=renderer, passages=passages, outlets=outlets, labels=labels
+    )
     setting = Setting(text, page, labels, note_body)
     body = setting.body()
     notes = [placed.note for placed in shown(text.placed)]
@@ -106,6 +110,7 @@ def _document(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passa
         licence=licence_address(renderer.edition.licence),
         printed=partial(printed, language=language),
         notes=notes,
+        came_about=all_came_about(notes, renderer.edition, labels),
         breakable=breakable,
     )
     digest = sha256(fill(digest="").encode()).hexdigest()[:VERSION]
@@ -119,6 +124,7 @@ def _note(
     page: TextPage,
     renderer: SiteRenderer,
     passages: Passages,
+    outlets: Outlets,
     labels: Labels,
 ) -> Markup:
     """An editors' note as it stands at the foot of a page: letter, kind, words, where it leads, addresses."""
@@ -138,6 +144,7 @@ def _note(
             quote=quote,
             kind=kind_words(note.kind, note.verdict, labels),
             body=body,
+            outlets=outlets,
             see=passages.see(note, labels),
             seen_from=passages.seen_from(note, labels),
             by="" if note.by in renderer.edition.editors else note.by,
