@@ -12,7 +12,7 @@ from generator.model.corpus import REGISTERS, Entity, Note
 from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText
 from generator.pages.body import Body
-from generator.publishing import citation_styles, json_ld, meta_tags
+from generator.publishing import citation_styles, json_ld, meta_tags, signposting
 from generator.publishing.description import facts, introductions, status
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters, shown
@@ -56,6 +56,7 @@ def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> di
         "annotate": bool(renderer.repository.repository) or None,
         "citation": meta_tags.meta_tags(text, renderer.edition, renderer.name_parser, summary, renderer.printed),
         "files": files,
+        "links": signposting.links_of_text(text, renderer, files, language),
         "jsonld": json_ld.article(text, renderer.publication, renderer.name_parser, language, summary),
     }
     blocks = text.document.blocks
