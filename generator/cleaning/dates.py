@@ -1,4 +1,4 @@
-"""A line comes in, the calendar dates written in it go out, in French, English and figures.
+"""A line comes in, the calendar dates written in it go out, in words and in figures.
 
 A date is read only where day, month and year are all written; `yesterday` and `last May` are relative to a day that the
 text does not show. `03/04/2020` is read only where a figure over 12 or the language says which is the day.
@@ -13,27 +13,13 @@ from datetime import date
 
 from generator.cleaning.memory import remembered
 from generator.cleaning.view import fold
+from generator.languages import declared, rules_of
 
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january janvier jan janv",
-            "february fevrier feb fev fevr",
-            "march mars mar",
-            "april avril apr avr",
-            "may mai",
-            "june juin jun",
-            "july juillet jul juil",
-            "august aout aug",
-            "september septembre sept sep",
-            "october octobre oct",
-            "november novembre nov",
-            "december decembre dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
+    form: number
+    for language in declared()
+    for number, forms in enumerate(language.months, start=1)
+    for form in forms.split()
 }
 _DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?(?: of)?[ \u00a0]([^\W\d_]{3,9})\.?,?[ \u00a0](\d{4})(?!\d(?!\d?:))"
@@ -76,8 +62,9 @@ def _found(text: str, language: str | None) -> Iterator[Dated]:
         yield from _dated(match, match[1], match[2], match[3])
     for match in _FIGURES.finditer(text):
         first, second = int(match[1]), int(match[2])
-        month_first = second > 12 or (language == "en" and first <= 12)
-        sure = first > 12 or second > 12 or language == "fr" or first == second
+        usual = rules_of(language).numeric_dates
+        month_first = second > 12 or (usual == "either" and first <= 12)
+        sure = first > 12 or second > 12 or usual == "day-first" or first == second
         month, day = (first, second) if month_first else (second, first)
         yield from _dated(match, match[3], month, day, sure)
 

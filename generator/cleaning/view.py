@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.cleaning.memory import remembered
+from generator.languages import declared
 from generator.model.draft import Edit
-from generator.text.language import ENGLISH, FRENCH, words_of
+from generator.text.language import words_of
 
 FINAL = ".!?…"
 CLOSING = "»”\"’')]}*_“› \u00a0\u202f"
@@ -139,11 +140,11 @@ def is_final(text: str) -> bool:
 
 @remembered
 def function_share(text: str) -> float:
-    """The share of French or English function words, whichever is higher: about a half in prose, none in a menu."""
+    """The share of function words, in the language in which it is highest: about a half in prose, none in a menu."""
     words = words_of(text)
     if not words:
         return 0.0
-    return max(sum(map(FRENCH.__contains__, words)), sum(map(ENGLISH.__contains__, words))) / len(words)
+    return max(sum(map(language.function_words.__contains__, words)) for language in declared()) / len(words)
 
 
 def is_lower(text: str) -> bool:

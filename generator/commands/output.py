@@ -10,6 +10,7 @@ import yaml
 
 from generator.cleaning import clean
 from generator.cleaning.metadata import infer_metadata
+from generator.languages import FALLBACK
 from generator.model.cleaned import Cleaned, readings_of
 from generator.model.problems import clip
 from generator.parsing.blocks import parse
@@ -20,7 +21,7 @@ from generator.text.markup import slug
 OPENS_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 SHOWN = 90
 """Characters of a passage that a list of changes shows."""
-ENGLISH = Labels("en")
+ENGLISH = Labels(FALLBACK)
 
 
 def as_markdown(source: str, cleaned: Cleaned, html: bool = False) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TypeVar
 
+from generator.languages import FALLBACK
 from generator.model.corpus import Entity, Note, Theme
 
 POSITIONS = frozenset({"path", "line", "lines"})
@@ -77,7 +78,7 @@ def paired_by_id(old: Mapping[str, Named], new: Mapping[str, Named]) -> Iterator
 
 def in_english(names: Mapping[str, str], otherwise: str) -> str:
     """The English name, because the report is in English; otherwise the first, otherwise `otherwise`."""
-    return names.get("en") or next(iter(names.values()), "") or otherwise
+    return names.get(FALLBACK) or next(iter(names.values()), "") or otherwise
 
 
 def mark(old: object | None, new: object | None) -> str:

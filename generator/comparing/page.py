@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.comparing import Changes
 from generator.comparing.wording import NOTHING, TITLE, block_name, counts, mark_words, plural
 from generator.comparing.words import compare
+from generator.languages import FALLBACK
 from generator.model.publication import Run
 from generator.publishing.invisible import UNSEEN, UNSEEN_TOO
 from generator.publishing.labels import Labels
@@ -19,7 +20,7 @@ from generator.publishing.renderer import templates
 from generator.text.markup import render_note
 
 SPACES = UNSEEN_TOO | {0x20: "␣", 0xA0: "⟨U+00A0⟩", 0x202F: "⟨U+202F⟩"}
-LABELS = Labels("en")
+LABELS = Labels(FALLBACK)
 
 
 def page(changes: Changes, commit: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from generator.languages import name_of
 from generator.model.corpus import About
 from generator.model.edition import Edition
 from generator.model.publication import Publication
@@ -18,7 +19,14 @@ from generator.publishing.bibliography import Name, NameParser, place, shown_tit
 from generator.publishing.json_text import as_json
 
 TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-LANGUAGES = {"de": "german", "en": "english", "es": "spanish", "fr": "french", "it": "italian", "ru": "russian"}
+LANGUAGES = frozenset(
+    (
+        "basque bulgarian catalan croatian czech danish dutch english estonian finnish french galician german greek "
+        "hungarian icelandic italian latvian lithuanian marathi norwegian polish portuguese romanian russian serbian "
+        "slovak slovene spanish swedish turkish ukrainian"
+    ).split()
+)
+"""The languages that BibLaTeX knows, as it calls them."""
 
 
 def files(publication: Publication) -> dict[str, str]:
@@ -89,14 +97,20 @@ def bibtex(about: About, edition: Edition, authors: list[Name], where: str) -> s
         "date": about.date,
         "journaltitle": _tex(about.publisher),
         "origtitle": _tex(about.original_title),
-        "origlanguage": LANGUAGES.get(about.translated_from, ""),
-        "langid": LANGUAGES.get(about.language, ""),
+        "origlanguage": _langid(about.translated_from),
+        "langid": _langid(about.language),
         "url": _balanced(where),
         "entrysubtype": "newspaper",
         "note": _tex(edition.titles.get(edition.main, "")),
     }
     body = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items() if value)
     return f"@article{{{about.slug},\n{body}\n}}\n"
+
+
+def _langid(code: str) -> str:
+    """A language as BibLaTeX calls it; nothing for one that it does not know."""
+    name = name_of(code).lower()
+    return name if name in LANGUAGES else ""
 
 
 def _bib_name(name: Name) -> str:

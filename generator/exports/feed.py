@@ -93,7 +93,7 @@ def _feed(publication: Publication, entries: list[_Entry], addresses: Addresses,
         add(
             root,
             "rights",
-            f"{labels('licence')}{labels('colon')} {edition.licence}" if language == "fr" else edition.licence,
+            f"{labels('licence')}{labels.rules.colon} {edition.licence}",
         )
     for entry in entries:
         element = add(root, "entry")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.exports.tei_words import entity_id
+from generator.languages import FALLBACK
 from generator.model.corpus import REGISTERS, VERDICTS, Entity
 from generator.model.decisions import EDITOR
 from generator.model.kinds import KINDS
@@ -132,7 +133,7 @@ def _encoding(encoding: Element, text: AnnotatedText, publication: Publication) 
 def _taxonomy(classes: Element, name: str, categories: Mapping[str, str]) -> None:
     taxonomy = add(classes, "taxonomy", xml_id=name)
     for key, says in categories.items():
-        add(add(taxonomy, "category", xml_id=f"{name}-{key}"), "catDesc", says, xml_lang="en")
+        add(add(taxonomy, "category", xml_id=f"{name}-{key}"), "catDesc", says, xml_lang=FALLBACK)
 
 
 def _revisions(head: Element, text: AnnotatedText, hands: Mapping[str, str]) -> None:

@@ -1,16 +1,62 @@
 """What the program knows of each language: one folder a language, and nothing of it anywhere else.
 
-    languages/xx/words.yml      the words of the interface
+    languages/xx/words.yml        the words of the interface
+    languages/xx/language.yml     the rules of the language: `Language` says what each key means
+    languages/xx/names.yml        the words by which names are known, for `suggest`; it may be missing
 
-A folder that is there is a language of the interface; no list names them.
+A folder that is there is a language of the interface; no list names them. Of any other language, in which a text may
+be, the program knows what Unicode's Common Locale Data Repository says: its name, the direction of its script.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
+from babel import Locale
+
+FALLBACK = "en"
+"""What the interface speaks where it is asked for a language that is not there, and what editors are told things in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language by its ISO 639-1 code. Each field is a key of `language.yml`, written there with hyphens.
+
+    - `function_words`: the short words that every sentence needs and that name no subject; `question_words`: what a
+      question begins with.
+    - `quotation_marks`: opening and closing, with the blank that belongs inside them; `colon`, `semicolon`: with the
+      blank before them; `narrow_before`, `narrow_after`, `wide_before`: the marks at which a blank is a narrow, or a
+      full, no-break space.
+    - `misspelt`: regular expressions, by the capital that a word so written should begin with.
+    - `day`, `first_day`, `month`: how a date is written, as a CLDR pattern; `first_day`: where it is the first of a
+      month. `cited_day`, `cited_months`: day and short months as citations write them.
+    - `months`: the forms in which texts write each month, in lower case without accents. `numeric_dates`: how 3/4/2020
+      is read: `day-first`; or `either`, and then rather as March.
+    - `serial_comma`: whether a comma stands before the last name of a list whose first name is inverted.
+    """
+
+    code: str
+    function_words: frozenset[str] = frozenset()
+    question_words: frozenset[str] = frozenset()
+    quotation_marks: tuple[str, ...] = ()
+    colon: str = ":"
+    semicolon: str = ";"
+    narrow_before: str = ""
+    narrow_after: str = ""
+    wide_before: str = ""
+    misspelt: tuple[tuple[str, str], ...] = ()
+    day: str = "d MMMM y"
+    first_day: str = ""
+    month: str = "MMMM y"
+    months: tuple[str, ...] = ()
+    numeric_dates: str = ""
+    cited_day: str = ""
+    cited_months: tuple[str, ...] = ()
+    serial_comma: bool = False
 
 
 @cache
@@ -26,7 +72,54 @@ def words_of_interface(code: str) -> dict[str, str]:
     return words
 
 
+@cache
+def rules_of(code: str | None) -> Language:
+    """What is known of the language `code`; of one that has no folder, or of None, only the defaults.
+
+    Raises ValueError where `language.yml` has a key that is none.
+    """
+    if code not in interface_languages():
+        return Language(code or "")
+    read = yaml.safe_load(files(__name__).joinpath(code, "language.yml").read_text(encoding="utf-8"))
+    types = {field.name: str(field.type) for field in fields(Language)}
+    values = {key.replace("-", "_"): value for key, value in read.items()}
+    if unknown := values.keys() - types.keys():
+        raise ValueError(f"languages/{code}/language.yml: there is no key {', '.join(sorted(unknown))}")
+    return Language(code, **{name: _value(types[name], value) for name, value in values.items()})
+
+
+@cache
+def names_of(code: str) -> dict[str, str]:
+    """The words by which names are known in a language, by what they are; nothing where the folder has none."""
+    path = files(__name__).joinpath(code, "names.yml")
+    words: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return words
+
+
+def name_of(code: str, within: str = FALLBACK) -> str:
+    """The name of the language `code`, in the language `within`; the code itself where there is none.
+
+    >>> name_of("de"), name_of("es", "fr"), name_of("xx")
+    ('German', 'espagnol', 'xx')
+    """
+    return str(Locale(within).languages.get(code, code))
+
+
+def declared() -> tuple[Language, ...]:
+    """All languages that have a folder."""
+    return tuple(map(rules_of, interface_languages()))
+
+
 def reread() -> None:
     """Forget all that was read, so that a change in a folder is seen."""
-    interface_languages.cache_clear()
-    words_of_interface.cache_clear()
+    for read in (interface_languages, words_of_interface, rules_of, names_of):
+        read.cache_clear()
+
+
+def _value(type_: str, value: Any) -> Any:
+    """What YAML gave, as the field has it: words are a set, a list or a mapping is a tuple."""
+    if type_.startswith("frozenset"):
+        return frozenset(value.split())
+    if isinstance(value, dict):
+        return tuple(value.items())
+    return tuple(value) if isinstance(value, list) else value

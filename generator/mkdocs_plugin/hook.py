@@ -68,6 +68,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Give the templates the words of the interface; remember the environment for the live server."""
+    config.theme["language"] = _languages[0]
     env.globals["interface_words"] = labels.words_of_the_frame(_languages)
     _live.keep(config, files, env)
 
@@ -93,7 +94,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     """Give the page its language, for the theme's own words too, and its edit link."""
-    config.theme["language"] = page.meta.get("lang") or config.extra.get("main_language", "en")
+    config.theme["language"] = page.meta.get("lang") or _languages[0]
     page.edit_url = page.meta.get("edit") or None
     return context
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.languages import rules_of
 from generator.model.corpus import REGISTERS, Entity, Note
 from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText
@@ -153,5 +154,5 @@ def _mentioned(text: AnnotatedText, renderer: SiteRenderer, language: str) -> li
 def _in_another_language(entity: Entity, code: str, shown_name: str) -> str:
     """Name and description in the language `code`, punctuated as that language does; no name already shown."""
     parts = (entity.names.get(code, shown_name), entity.description[code])
-    words = f"{Labels(code)('colon')} ".join(dict.fromkeys(part for part in parts if part != shown_name))
+    words = f"{rules_of(code).colon} ".join(dict.fromkeys(part for part in parts if part != shown_name))
     return typeset(words, code)

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
+from generator.languages import rules_of
 from generator.model.corpus import Note, Source
 from generator.model.publication import AnnotatedText
 from generator.printing.setting import Setting, breakable
@@ -44,7 +45,7 @@ class SourceWords:
     @property
     def colon(self) -> str:
         """The colon between a source's title and its words, in the language of the note."""
-        return typeset(Labels(self.language)("colon"), self.language)
+        return typeset(rules_of(self.language).colon, self.language)
 
 
 def documents(renderer: SiteRenderer) -> Iterator[tuple[str, str]]:

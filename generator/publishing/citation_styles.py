@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from babel import Locale
-from babel.dates import format_date, parse_date
+from babel.dates import format_date
 
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText
@@ -91,7 +92,7 @@ def _stop(words: str) -> str:
 
 
 def _listed(names: Sequence[str], labels: Labels, comma: str = "") -> str:
-    """Names joined by commas, the last one by `and`; English sets a comma there too, where it inverts the first."""
+    """Names joined by commas, the last one by `and`, with a comma there too in a language that sets one."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])}{comma} {labels('and')} {names[-1]}"
@@ -102,7 +103,7 @@ def _first_inverted(cited: _Cited) -> list[str]:
 
 
 def _serial(cited: _Cited) -> str:
-    return "," if cited.labels.language == "en" else ""
+    return "," if cited.labels.rules.serial_comma else ""
 
 
 def _title(cited: _Cited, key: str) -> str:
@@ -122,12 +123,12 @@ def _day(cited: _Cited, way: str = "") -> str:
     if not cited.date:
         return ""
     words = labels.date(cited.date)
-    if way == "chicago" and len(cited.date) == 10 and (pattern := labels("cite-day")):
-        words = format_date(parse_date(cited.date, locale="sv"), pattern, locale=labels.language)
+    if way == "chicago" and len(cited.date) == 10 and labels.rules.cited_day:
+        words = format_date(date.fromisoformat(cited.date), labels.rules.cited_day, locale=labels.language)
     if way == "mla" and len(cited.date) > 4:
         month = int(cited.date[5:7])
         long = Locale(labels.language).months["format"]["wide"][month]
-        words = words.replace(long, labels("cite-months").split()[month - 1])
+        words = words.replace(long, labels.rules.cited_months[month - 1])
     return f"[{words}]" if cited.inferred else words
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.languages import interface_languages
 from generator.model.corpus import About, Evidence
 from generator.model.keys import keys_of
 from generator.model.publication import AnnotatedText
@@ -44,8 +46,23 @@ def facts(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str, str, 
         yield name, labels(f"field-{name}"), words, address, about.evidence.get(name)
 
 
-def introductions(text: AnnotatedText, language: str) -> list[tuple[str, Markup]]:
-    """The editors' introductions, the reader's language first."""
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """An editors' introduction in one language; `title` says which, and is in the language `titled`."""
+
+    language: str
+    title: str
+    titled: str
+    words: Markup
+
+
+def introductions(text: AnnotatedText, language: str) -> list[Introduction]:
+    """The editors' introductions, the reader's language first; titles are in their own, where the interface has it."""
     written = text.document.about.introductions
     order = sorted(written, key=lambda code: (code != language, code))
-    return [(code, render_note(written[code], code)) for code in order]
+    return [Introduction(code, *_title(code, language), render_note(written[code], code)) for code in order]
+
+
+def _title(code: str, language: str) -> tuple[str, str]:
+    labels = Labels(code if code in interface_languages() else language)
+    return labels("introduction-in", language=labels.language_name(code)), labels.language

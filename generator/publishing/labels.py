@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from babel import Locale
-from babel.dates import format_date, parse_date
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from generator.languages import interface_languages, words_of_interface
+from generator.languages import FALLBACK, interface_languages, name_of, rules_of, words_of_interface
 
 
 def words_of_the_frame(codes: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -23,20 +23,17 @@ def words_of_the_frame(codes: Iterable[str]) -> dict[str, dict[str, str]]:
     }
 
 
-FALLBACK = "en"
-"""What the interface speaks where it is asked for a language that is not there."""
-
-
-def interface_language(language: str) -> str:
-    """`language` where the interface speaks it, else the language to fall back on."""
-    return language if language in interface_languages() else FALLBACK
+def interface_language(code: str) -> str:
+    """The language `code` where the interface speaks it, else the one to fall back on."""
+    return code if code in interface_languages() else FALLBACK
 
 
 class Labels:
     """The words of one language of the interface: `labels("cite")`, `labels("words", n=5)`."""
 
-    def __init__(self, language: str) -> None:
-        self.language = interface_language(language)
+    def __init__(self, code: str) -> None:
+        self.language = interface_language(code)
+        self.rules = rules_of(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key`, with numbers written as the language writes them. Raises KeyError for an unknown key."""
@@ -65,11 +62,11 @@ class Labels:
         """A day, month or year in words: `2016-11-08` is 8 novembre 2016; a period `a/b` is both with a dash."""
         if "/" in iso:
             return " – ".join(self.date(part) for part in iso.split("/", 1))
-        pattern = {4: "y", 7: "MMMM y"}.get(len(iso), "d MMMM y")
-        day = parse_date((iso + "-01-01")[:10], locale="sv")  # Swedish writes dates as ISO 8601 does
-        words = str(format_date(day, pattern, locale=self.language))
-        return words.replace("1 ", "1er ", 1) if self.language == "fr" and words.startswith("1 ") else words
+        rules = self.rules
+        day = date.fromisoformat((iso + "-01-01")[:10])
+        of_day = rules.first_day if rules.first_day and day.day == 1 else rules.day
+        return str(format_date(day, {4: "y", 7: rules.month}.get(len(iso), of_day), locale=self.language))
 
     def language_name(self, code: str) -> str:
         """The name of the language `code`, in this language; the code itself where it is unknown."""
-        return str(Locale(self.language).languages.get(code, code))
+        return name_of(code, self.language)

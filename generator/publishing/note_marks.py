@@ -42,7 +42,7 @@ def note_places(publication: Publication) -> NotePlaces:
 def kind_words(kind: str, verdict: str, labels: Labels) -> str:
     """A note's kind and verdict in words."""
     words = labels(f"kind-{kind}")
-    return f"{words}{labels('colon')} {labels(f'verdict-{verdict}')}" if verdict else words
+    return f"{words}{labels.rules.colon} {labels(f'verdict-{verdict}')}" if verdict else words
 
 
 def cut_run(run: Run, position: int, cuts: Iterable[int]) -> Iterator[str]:

@@ -58,7 +58,7 @@ def front_matter(fields: Mapping[str, object]) -> str:
             return [safe(inner) for inner in value]
         return value
 
-    given = {key: value for key, value in fields.items() if value not in ("", [], (), None)}
+    given = {key: value for key, value in fields.items() if value not in ("", [], (), {}, None)}
     escaped = {key: markup.json_in_html(value) if key == "jsonld" else safe(value) for key, value in given.items()}
     return "---\n" + yaml.dump(escaped, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
 
@@ -130,10 +130,10 @@ class SiteRenderer:
     ) -> dict[str, str]:
         """One page: front matter and the filled template, in which `to(address)` is a link relative to `here`.
 
-        A page that exists in one language only links to the home page in another (`elsewhere`).
+        A page that exists in one language only links to the home page in each of the others (`elsewhere`).
         """
         title = self.localized(self.edition.titles, language)
-        fields = {"lang": language, "edition": title, "elsewhere": self._elsewhere(here, language), **front}
+        fields = {"lang": language, "edition": title, "elsewhere": self._others("index", here, language), **front}
         if front.get("alternate"):
             del fields["elsewhere"]
         text = self.fill(f"{template}.md.j2", here, language, **values)
@@ -159,18 +159,13 @@ class SiteRenderer:
             )
         )
 
-    def _other_language(self, language: str) -> str:
-        return next((other for other in self.edition.languages if other != language), "")
-
-    def _elsewhere(self, here: str, language: str) -> dict[str, str] | None:
-        """The front matter entry that links to the home page in another language, for pages without a twin."""
-        other = self._other_language(language)
-        return {"lang": other, "url": relative(here, self.addresses.shared("index", other))} if other else None
+    def _others(self, name: str, here: str, language: str) -> dict[str, str]:
+        """Where the shared page `name` stands in each language but `language`, as links from the page `here`."""
+        others = (other for other in self.edition.languages if other != language)
+        return {other: relative(here, self.addresses.shared(name, other)) for other in others}
 
     def twins(self, name: str) -> Iterable[tuple[str, str, dict[str, str]]]:
-        """For a shared page: (language, address, front matter entry that leads to its twin) in each language."""
+        """For a shared page: (language, address, front matter entry that leads to its twins) in each language."""
         for language in self.edition.languages:
             here = self.addresses.shared(name, language)
-            other = self._other_language(language)
-            twin = {"lang": other, "url": relative(here, self.addresses.shared(name, other))} if other else {}
-            yield language, here, twin
+            yield language, here, self._others(name, here, language)

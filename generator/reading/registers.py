@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from generator.languages import FALLBACK, interface_languages, name_of
 from generator.model.corpus import Entity, Theme
 from generator.model.edition import Edition
 from generator.model.keys import SLUG
@@ -44,7 +45,7 @@ def edition(files: Files, path: Path) -> Edition:
     fields = files.yaml(path, text, 1) if text is not None else None
     reader = Reader(files.relative(path), fields or Fields(), Edition)
     described = reader.record(
-        languages=reader.value("languages") or ("en",),
+        languages=_languages(reader),
         introductions=translations(files, path.parent, "introduction"),
         address=reader.value("address").rstrip("/"),
         repository=reader.value("repository").rstrip("/"),
@@ -52,6 +53,23 @@ def edition(files: Files, path: Path) -> Edition:
     )
     files.problems += reader.problems if fields is not None else ()
     return described
+
+
+def _languages(reader: Reader[Edition]) -> tuple[str, ...]:
+    """Those of the interface that the program speaks; one that it does not speak is reported."""
+    known = interface_languages()
+    written = dict.fromkeys(reader.value("languages"))
+    for code in written:
+        if code not in known:
+            what = f"the interface does not speak '{code}'; it speaks {_named(known)}"
+            fix = f"write one or more of these, as in 'languages: [{known[0]}]'; a text may be in any language"
+            reader.report("languages", what, code, fix)
+    return tuple(code for code in written if code in known) or (FALLBACK,)
+
+
+def _named(codes: Sequence[str]) -> str:
+    """Codes of languages with their names: `de (German), en (English)`."""
+    return ", ".join(f"{code} ({name_of(code)})" for code in codes)
 
 
 def _entries(files: Files, path: Path, record: type[Entry]) -> Iterator[tuple[str, Reader[Entry]]]:

@@ -1,8 +1,8 @@
-"""Finds slips of typography in editors' prose, French or English.
+"""Finds slips of typography in editors' prose, in the languages whose rules the program knows.
 
 Only what is unmistakable is a slip. Addresses, link targets, code and quoted lines are skipped, and so is what stands
-inside “…” or « … », which is somebody else's spelling. Titles in another language stand in *emphasis*, so the rules
-about spaces and accents skip that too. Any space is accepted where French requires one: the build makes it no-break.
+inside quotation marks, which is somebody else's spelling. Titles in another language stand in *emphasis*, so the rules
+about spaces and accents skip that too. Any space is accepted where one is required: the build makes it no-break.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from generator.languages import name_of, rules_of
 from generator.model.problems import Problem
 
 _ASIDE = re.compile(
@@ -21,8 +23,9 @@ _ASIDE = re.compile(
     | \]\((?P<target>(?:[^()\s]|\([^()\s]{0,200}\)){1,2000})            # [name](target)
     | (?P<address><[^<>\s]{1,2000}>|https?://[^\s<>"«»“”]{1,2000}|www\.[^\s<>"«»“”]{1,2000})
     | (?P<entity>&\#?\w{1,30};)
-    | «(?P<french>[^«»]*)»
-    | “(?P<english>[^“”]*)”
+    | «(?P<angular>[^«»]*)»
+    | „(?P<low>[^„“”]*)[“”]
+    | “(?P<high>[^“”]*)”
     | (?<![\w"])"(?P<straight>(?:[^"\n]|\n(?!\n)){1,2000})"
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
@@ -31,6 +34,8 @@ _EMPHASIS = re.compile(r"\*(?=[^\s*])[^*]{1,300}\*|(?<!\w)_(?=[^\s_])[^_]{1,300}
 _HIDDEN = "\ue000"
 """Stands for a character that rules skip: it is not a letter, a space or a punctuation mark."""
 _AFTER_A_WORD = rf"""(?<=[\w)\]»”’"'%°€*`{_HIDDEN}])"""
+_SPACED = ";:!?"
+"""The marks before which a language may put a blank."""
 _CLOSING = ".,;:!?)…'’*_"
 _AROUND = 24
 """The most characters of the words around a slip that are shown with it, on each side."""
@@ -63,7 +68,7 @@ def _quoted(opening: str, closing: str) -> Callable[[str], str]:
 
 
 def _marks(opening: str, closing: str) -> tuple[_Rule, ...]:
-    """The rules of both languages. Marks after figures stay: feet, inches, minutes, differences and results."""
+    """The rules of all languages. Marks after figures stay: feet, inches, minutes, differences and results."""
     quotation, straight = _quoted(opening, closing), f"straight quotation marks instead of {opening}…{closing}"
     return (
         _Rule("a straight apostrophe", re.compile(r"(?<=[^\W\d])'(?=\w)|(?<=s)'(?=\s)"), lambda _: "’", titles=True),
@@ -79,46 +84,70 @@ def _marks(opening: str, closing: str) -> tuple[_Rule, ...]:
     )
 
 
-_WITHOUT_ACCENT = (
-    "E(?:tats?|coles?|glises?|lysée|gypte|mirats?|quateur|thiopie|rythrée|cosse|conomie|trangers?|trangères?|galité|"
-    "vénements?|quipes?|tre|vêques?|tablissements?)|Iles?"
-)
-_ACCENTED = {"E": "É", "I": "Î"}
+def _with(capital: str) -> Callable[[str], str]:
+    return lambda word: capital + word[1:]
 
 
-def _with_accent(word: str) -> str:
-    return ("Ê" if word == "Etre" else _ACCENTED[word[0]]) + word[1:]
+def _spaced(name: str, marks: str, outer: tuple[str, str]) -> tuple[_Rule, ...]:
+    """The rules of a language that puts a blank before `marks`, and inside its quotation marks if they are `outer`."""
+    opening, closing = outer
+    return (
+        _Rule(
+            f"{name} puts a space before {' '.join(marks)}",
+            re.compile(rf"{_AFTER_A_WORD}(?:[{re.escape(marks.replace(':', ''))}]|:(?=[\s){closing}]|$))"),
+            lambda mark: f" {mark}",
+        ),
+        _Rule(
+            f"{name} puts a space after {opening}",
+            re.compile(rf"{opening}(?=[^\s{closing}])"),
+            lambda mark: f"{mark} ",
+        ),
+        _Rule(
+            f"{name} puts a space before {closing}",
+            re.compile(rf"(?<=[^\s{opening}]){closing}"),
+            lambda mark: f" {mark}",
+        ),
+        _Rule(
+            "a space before a comma or a full stop",
+            re.compile(rf"{_AFTER_A_WORD} +[,.](?=[\s){closing}]|$)"),
+            lambda match: match[-1],
+        ),
+    )
 
 
-_FRENCH = (
-    *_marks("« ", " »"),
-    _Rule(
-        "French puts a space before ; : ! ?",
-        re.compile(rf"{_AFTER_A_WORD}(?:[;!?]|:(?=[\s)»]|$))"),
-        lambda mark: f" {mark}",
-    ),
-    _Rule("French puts a space after «", re.compile(r"«(?=[^\s»])"), lambda mark: f"{mark} "),
-    _Rule("French puts a space before »", re.compile(r"(?<=[^\s«])»"), lambda mark: f" {mark}"),
-    _Rule(
-        "a space before a comma or a full stop",
-        re.compile(rf"{_AFTER_A_WORD} +[,.](?=[\s)»]|$)"),
-        lambda match: match[-1],
-    ),
-    _Rule("a capital letter without its accent", re.compile(rf"(?<!\w)(?:{_WITHOUT_ACCENT})(?!\w)"), _with_accent),
-)
-_ENGLISH = (
-    *_marks("“", "”"),
-    _Rule(
-        "English puts no space before a punctuation mark",
-        re.compile(rf"{_AFTER_A_WORD}[ \u00a0\u202f]+(?:[;!?,.](?=[\s)”]|$)|:(?=[\s)”]|$)(?! \d))"),
-        lambda match: match[-1],
-    ),
-)
-RULES = {"fr": _FRENCH, "en": _ENGLISH}
+def _unspaced(name: str, closing: str) -> tuple[_Rule, ...]:
+    """The rule of a language that puts no blank before any mark."""
+    after = rf"(?=[\s){closing}]|$)"
+    return (
+        _Rule(
+            f"{name} puts no space before a punctuation mark",
+            re.compile(rf"{_AFTER_A_WORD}[ \u00a0\u202f]+(?:[;!?,.]{after}|:{after}(?! \d))"),
+            lambda match: match[-1],
+        ),
+    )
+
+
+@cache
+def rules(language: str) -> tuple[_Rule, ...]:
+    """The rules of a language; none for one whose quotation marks the program does not know."""
+    known = rules_of(language)
+    if not known.quotation_marks:
+        return ()
+    opening, closing = known.quotation_marks
+    name, outer = name_of(language), (opening.strip(), closing.strip())
+    spaced = "".join(mark for mark in _SPACED if mark in known.narrow_before + known.wide_before)
+    return (
+        *_marks(opening, closing),
+        *(_spaced(name, spaced, outer) if spaced else _unspaced(name, outer[1])),
+        *(
+            _Rule("a capital letter without its accent", re.compile(rf"(?<!\w)(?:{words})(?!\w)"), _with(capital))
+            for capital, words in known.misspelt
+        ),
+    )
 
 
 def lint(text: str, language: str) -> Iterator[Slip]:
-    """The slips of a text in order; none if the language is neither French nor English.
+    """The slips of a text in order; none if the program does not know the typography of its language.
 
     >>> [(slip.read, slip.fix) for slip in lint("Pourquoi? Parce que l'Etat...", "fr")]
     [('Pourquoi?', 'Pourquoi ?'), ("l'Etat...", 'l’Etat...'), ("l'Etat...", "l'État..."), ("l'Etat...", "l'Etat…")]
@@ -127,7 +156,7 @@ def lint(text: str, language: str) -> Iterator[Slip]:
     prose = _EMPHASIS.sub(lambda title: title[0][0] + _HIDDEN * (len(title[0]) - 2) + title[0][-1], words)
     slips = [
         _slip(text, match.start(), match.end(), rule)
-        for rule in RULES.get(language, ())
+        for rule in rules(language)
         for match in rule.pattern.finditer(words if rule.titles else prose)
     ]
     yield from sorted(slips)
@@ -153,7 +182,7 @@ def _without_asides(text: str) -> str:
             return "\n" * len(whole)
         inner = match[kind].rstrip(_CLOSING) if kind == "address" and whole[0] != "<" else match[kind]
         start = match.start(kind) - match.start()
-        if kind in ("french", "english"):  # the spaces inside the marks are the editor's own
+        if kind in ("angular", "low", "high"):  # the spaces inside the marks are the editor's own
             inner, start = inner.strip(), start + len(inner) - len(inner.lstrip())
         return whole[:start] + _HIDDEN * len(inner) + whole[start + len(inner) :]
 

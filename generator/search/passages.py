@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from generator.languages import interface_languages
 from generator.model.corpus import Entity, Note
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
@@ -24,7 +25,7 @@ from generator.publishing.labels import Labels
 from generator.search import index
 from generator.search.facets import Result, facets, interface, label
 from generator.search.index import Passage, script
-from generator.search.terms import FUNCTION_WORDS, fold, is_function_word, words
+from generator.search.terms import fold, function_words, is_function_word, words
 from generator.text.markup import render_note
 from generator.text.names import NameMatcher
 
@@ -58,11 +59,17 @@ def search_files(publication: Publication) -> dict[str, str]:
             "together": TOGETHER,
             "cuts": inverted.cuts,
             "digits": index.DIGITS,
-            "common": sorted({fold(word) for some in FUNCTION_WORDS.values() for word in some if len(word) > 1}),
+            "common": sorted(
+                {fold(word) for code in interface_languages() for word in function_words(code) if len(word) > 1}
+            ),
             "words": {code: {"own": own[code], **interface(code)} for code in publication.edition.languages},
         },
     )
     return {f"{FOLDER}/{name}.js": text for name, text in scripts.items()}
+
+
+def _common_words() -> set[str]:
+    return {fold(word) for code in interface_languages() for word in function_words(code) if len(word) > 1}
 
 
 def _shown(results: list[Result]) -> list[list[object]]:
@@ -167,7 +174,7 @@ class _Texts:
 def _terms(phrases: Iterable[str]) -> Iterator[str]:
     for phrase in phrases:
         for word in words(phrase):
-            if not any(is_function_word(word, language) for language in FUNCTION_WORDS):
+            if not any(is_function_word(word, language) for language in interface_languages()):
                 yield fold(word)
 
 

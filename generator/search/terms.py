@@ -14,17 +14,18 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import snowballstemmer
-from babel import Locale
 
-from generator.text.language import ENGLISH, FRENCH, each
+from generator.languages import name_of, rules_of
 
 MARKS = "".join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.category(c).startswith("M"))
 WORD = re.compile(rf"[^\W_{MARKS}][^\W_{MARKS}]*(?:[{MARKS}]+[^\W_{MARKS}]*)*(['’])?")
-FUNCTION_WORDS = {
-    "fr": FRENCH | each("pourquoi comment combien quand quel quelle quels quelles"),
-    "en": ENGLISH | each("why how"),
-}
-"""With the words that a question begins with: they tell nothing of where its answer stands."""
+
+
+@cache
+def function_words(language: str) -> frozenset[str]:
+    """With the words that a question begins with: they tell nothing of where its answer stands."""
+    rules = rules_of(language)
+    return rules.function_words | rules.question_words
 
 
 @cache
@@ -56,7 +57,7 @@ def is_function_word(word: str, language: str) -> bool:
     >>> is_function_word("us", "en"), is_function_word("US", "en"), is_function_word("son", "en")
     (True, False, False)
     """
-    return word.lower() in FUNCTION_WORDS.get(language, frozenset()) and not (len(word) > 1 and word.isupper())
+    return word.lower() in function_words(language) and not (len(word) > 1 and word.isupper())
 
 
 @cache
@@ -66,7 +67,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     >>> stemmer("fr")("élections"), stemmer("en")("elections"), stemmer("xx")("elections")
     ('élect', 'elect', 'elections')
     """
-    name = Locale("en").languages.get(language, "").lower()
+    name = name_of(language).lower()
     if name not in snowballstemmer.algorithms():
         return str
     return cache(snowballstemmer.stemmer(name).stemWord)

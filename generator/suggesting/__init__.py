@@ -14,6 +14,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz, process
 
+from generator.languages import FALLBACK
 from generator.model.corpus import Entity, Theme
 from generator.model.publication import AnnotatedText, Block
 from generator.suggesting.capitals import Finder
@@ -136,7 +137,7 @@ def _suggestion(group: Group, places: Mapping[str, list[_Place]], entries: _Know
     for form in forms:  # the fullest first: a surname alone is no name to enter
         if len(form.split()) == len(group.full.form.split()):
             for place in by_form[form]:
-                names.setdefault(place.text.document.about.language or "en", form)
+                names.setdefault(place.text.document.about.language or FALLBACK, form)
     sentences = dict.fromkeys(_sentence(place) for form in forms for place in by_form[form][:SHOWN_SENTENCES])
     return Suggestion(
         register=group.register,

@@ -12,13 +12,11 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.suggesting.tokens import APOSTROPHES, Word, words_in
-from generator.suggesting.words import ADJECTIVES, Words
+from generator.suggesting.words import Words
 from generator.text.names import name_key
 
 ROMAN = re.compile("[IVX]+")
 BETWEEN = frozenset((" ", "\u00a0", "\u202f", "\n"))
-ARTICLES = frozenset(("the", "le", "la", "les"))
-ARTICLES_BEFORE = ARTICLES | {"l", "du", "des", "aux"}
 SHORT = 3
 """Letters: an acronym no longer than this may also be a word (US); a longer one is then a word in capitals."""
 LONGEST = 8
@@ -75,7 +73,9 @@ class Finder:
             return False
         if len(word.text) == 1 and place + 1 < len(row) and row[place + 1].gap.startswith("."):
             return True  # an initial
-        if word.key in self.words.function_words and (word.first or not (word.acronym or word.key in ARTICLES)):
+        if word.key in self.words.function_words and (
+            word.first or not (word.acronym or word.key in self.words.articles)
+        ):
             return False
         if word.acronym and (len(word.text) > SHORT or ROMAN.fullmatch(word.text)):
             return word.key not in self.lowercase and not ROMAN.fullmatch(word.text)
@@ -123,7 +123,7 @@ class Finder:
         """In French the rest of an organisation's name is in lower case: `Cour suprême`, `Parti populaire européen`."""
         word = row[place]
         headed = self.words.head(row[begin].key) == "organisations" and not row[begin].first
-        adjective = word.gap in BETWEEN and word.text[0].islower() and word.key.endswith(ADJECTIVES)
+        adjective = word.gap in BETWEEN and word.text[0].islower() and word.key.endswith(self.words.adjective_endings)
         return headed and adjective and place - begin < 3
 
     def _run(
@@ -185,7 +185,7 @@ class Finder:
         if heads:
             begins_with_head = run[0].key in self.words.heads[heads[0]]
             points[heads[0] if begins_with_head else heads[-1]] += HEAD_POINTS
-        register, number = _points_by_shape(run, before, bool(heads))
+        register, number = _points_by_shape(run, before, bool(heads), self.words)
         points[register] += number
         return dict(points)
 
@@ -195,11 +195,11 @@ class Finder:
         return 2 if before is not None and before.key in self.words.locatives and not run[0].first else 0
 
 
-def _points_by_shape(run: Sequence[Word], before: Word | None, headed: bool) -> tuple[str, int]:
+def _points_by_shape(run: Sequence[Word], before: Word | None, headed: bool, words: Words) -> tuple[str, int]:
     """The register that the form of a name speaks for, and its points: acronym, article or digits, several words."""
     if len(run) == 1 and run[0].acronym:
         return "organisations", HEAD_POINTS
-    article = run[0].key in ARTICLES or (before is not None and before.key in ARTICLES_BEFORE)
+    article = run[0].key in words.articles or (before is not None and before.key in words.before_articles)
     if article or any(word.text[-1].isdigit() for word in run):
         return "organisations", 2
     return "people", 3 if 1 < len(run) <= 4 and not headed else 1

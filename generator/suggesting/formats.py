@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 
+from generator.languages import FALLBACK
 from generator.suggesting import Suggestion
 from generator.text.markup import slug
 
@@ -67,7 +68,7 @@ def entry(suggestion: Suggestion, taken: Collection[str]) -> str:
     if suggestion.register == "people" and " " in forms[0]:
         lines.append(f"  sort: {_scalar(forms[0].split()[-1])}")
     lines.append(f"  forms: [{', '.join(_scalar(form) for form in forms)}]")
-    language = next(iter(suggestion.names), "en")
+    language = next(iter(suggestion.names), FALLBACK)
     lines.append(f'  description:    # one sentence for each language, indented: {language}: "Who or what it is."')
     return "\n".join(lines)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from generator.suggesting.capitals import ARTICLES, HEAD_POINTS, SHORT, CandidateRun
+from generator.suggesting.capitals import HEAD_POINTS, SHORT, CandidateRun
 from generator.suggesting.words import load
 from generator.text.names import name_key
 
@@ -112,7 +112,7 @@ def _is_name(name: Candidate, lowercase: Mapping[str, int]) -> bool:
     common = [word for word in name.words if lowercase.get(word, 0) >= name.firm]
     if len(name.words) == 1:
         return not common and not words.head(name.key)
-    headed = any(words.head(word) for word in name.words) or name.words[0] in ARTICLES
+    headed = any(words.head(word) for word in name.words) or name.words[0] in words.articles
     return len(common) < len(name.words) or (headed and len(name.words) > 1)
 
 

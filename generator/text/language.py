@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from generator.languages import declared
 
 
 def each(words: str) -> frozenset[str]:
@@ -16,19 +18,6 @@ def each(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-FRENCH = each(
-    "le la les l un une des du de d au aux et ou où que qu qui quoi dont ne n pas plus se s ce c cet cette ces son "
-    "sa ses leur leurs il elle ils elles on nous vous je j m y en dans sur sous avec sans pour par vers chez entre "
-    "depuis est sont était étaient être a ont avait avoir fait peut aussi mais donc si comme alors même très tout "
-    "tous toute toutes lui eux notre votre nos vos été ainsi après avant contre celui celle ceux selon encore lors"
-)
-ENGLISH = each(
-    "the a an and or of to in on at by for with from as is are was were be been being it its he she they them his "
-    "her their this that these those which who whom whose what when where while will would can could should may "
-    "might has have had not no but if than then there here we our you your i my me us do does did into over after "
-    "before about between against during under all more most other some such only also out up so s t"
-)
-_ONLY_FRENCH, _ONLY_ENGLISH = FRENCH - ENGLISH, ENGLISH - FRENCH
 _WORD = re.compile(r"[^\W\d_]+")
 # About 3,000 words settle any text; a part in another language is found by asking again about that part.
 _ENOUGH = 20_000
@@ -61,10 +50,10 @@ def phrase(words: str, around: str | None) -> str:
     if 2 * sum("\u0400" <= letter <= "\u04ff" for letter in letters) > len(letters):
         language = next((code for code, own in CYRILLIC if any(letter in own for letter in letters)), "ru")
     else:
-        french, english = _ONLY_FRENCH & set(each_word), _ONLY_ENGLISH & set(each_word)
-        if len(each_word) < 2 or bool(french) == bool(english):
+        spoken = [code for code, own in _own_words().items() if own.intersection(each_word)]
+        if len(each_word) < 2 or len(spoken) != 1:
             return ""
-        language = "fr" if french else "en"
+        language = spoken[0]
     return language if language != around else ""
 
 
@@ -92,10 +81,18 @@ def language_of(text: str) -> Guess:
 @lru_cache(maxsize=4)
 def _guess(beginning: str) -> Guess:
     words = words_of(beginning)
-    french = sum(map(_ONLY_FRENCH.__contains__, words))
-    english = sum(map(_ONLY_ENGLISH.__contains__, words))
-    best, other = max(french, english), min(french, english)
+    counts = sorted(((sum(map(own.__contains__, words)), code) for code, own in _own_words().items()), reverse=True)
+    (best, code), (other, _) = counts[:2]
     if best < 4 or best * 10 < len(words) or best < 2 * other:
         return Guess(None, 0.0)
-    certainty = round((best - other) / (best + other + 2), 2)
-    return Guess("fr" if french > english else "en", certainty)
+    return Guess(code, round((best - other) / (best + other + 2), 2))
+
+
+@cache
+def _own_words() -> dict[str, frozenset[str]]:
+    """The function words that no other language of those with a folder has, by language."""
+    words = {language.code: language.function_words for language in declared()}
+    return {
+        code: own.difference(*(others for other, others in words.items() if other != code))
+        for code, own in words.items()
+    }

@@ -13,13 +13,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
+from generator.languages import rules_of
 from generator.text.language import phrase
 
 MARKS = "&<>\\`*_[]{}!#|~^$"
@@ -57,17 +58,27 @@ def printed(text: str, language: str = "") -> Markup:
 def typeset(text: str, language: str) -> str:
     """`text` with the spaces that its language sets with punctuation; letters and marks are never changed.
 
-    French sets a narrow no-break space before ; ! ? and inside « », a no-break space before a colon. Only a blank that
-    stands there is made no-break; none is put in or taken out.
+    As French does: a narrow no-break space before ; ! ? and inside « », a no-break space before a colon. Only a blank
+    that stands there is made no-break; none is put in or taken out.
 
     >>> typeset("« Oui » : non ?", "fr").encode("unicode_escape").decode()
     '\\\\xab\\\\u202fOui\\\\u202f\\\\xbb\\\\xa0: non\\\\u202f?'
     """
-    if language != "fr":
-        return text
-    text = re.sub(r"« ", f"«{NARROW}", text)
-    text = re.sub(r" (?=[»;!?])", NARROW, text)
-    return re.sub(r" (?=:(?:\s|$))", WIDE, text)
+    for pattern, space in _spaces(language):
+        text = pattern.sub(space, text)
+    return text
+
+
+@cache
+def _spaces(code: str) -> list[tuple[re.Pattern[str], str]]:
+    """The blanks that a language makes no-break, and the space that each becomes."""
+    rules = rules_of(code)
+    forms = (
+        (r"(?<=[{}]) ", rules.narrow_after, NARROW),
+        (r" (?=[{}])", rules.narrow_before, NARROW),
+        (r" (?=[{}](?:\s|$))", rules.wide_before, WIDE),
+    )
+    return [(re.compile(form.format(re.escape(marks))), space) for form, marks, space in forms if marks]
 
 
 def lang_attribute(code: str | None, language: str) -> Markup:

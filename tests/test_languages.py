@@ -1,0 +1,102 @@
+"""A language is one folder: all that the program knows of it stands there, and the folders say the same things."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel import Locale
+
+from generator.languages import FALLBACK, declared, interface_languages, names_of, rules_of, words_of_interface
+from tests.test_broken import GOOD, run
+
+ROOT = Path(__file__).parent.parent
+LANGUAGES = interface_languages()
+CODE = re.compile(rf"""["'](?:{"|".join(LANGUAGES)})["']""")
+ENGLISH_PROSE = re.compile(rf'<\w+ (?:class="[^"]*" )?lang="{FALLBACK}">')
+
+
+def codes_in(path: Path) -> Iterator[str]:
+    """Where a file names a language: in Python a string that is nothing but its code, elsewhere a code in quotes."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        yield from (f"{path.name}: {match[0]}" for match in CODE.finditer(ENGLISH_PROSE.sub("", text)))
+        return
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Constant) and node.value in LANGUAGES:
+            yield f"{path.name}:{node.lineno}: {node.value}"
+
+
+def test_no_language_is_named_outside_its_folder() -> None:
+    """English prose of the program itself, such as the explanations of the rules, may say that it is English."""
+    program = [path for path in (ROOT / "generator").rglob("*") if path.suffix in (".py", ".j2")]
+    frame = [path for path in (ROOT / "overrides").rglob("*") if path.suffix in (".html", ".js")]
+    looked_at = [path for path in (*program, *frame) if "languages" not in path.parts]
+    assert len(looked_at) > 200
+    assert [found for path in looked_at for found in codes_in(path)] == []
+
+
+def placeholders(words: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_language_has_the_words_that_another_has_with_the_same_places_for_values(code: str) -> None:
+    words, others = words_of_interface(code), words_of_interface(FALLBACK)
+    assert words.keys() - others.keys() == set(), "words that no other language has"
+    assert others.keys() - words.keys() == set(), "words that are missing"
+    assert {key: placeholders(words[key]) for key in words} == {key: placeholders(others[key]) for key in others}
+    assert [key for key, value in words.items() if not value.strip()] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_rules_of_a_language_are_whole(code: str) -> None:
+    rules = rules_of(code)
+    assert Locale.parse(code).languages[code], "Babel writes dates and numbers of this language"
+    assert len(rules.function_words) > 60
+    assert rules.question_words
+    assert not rules.question_words & rules.function_words
+    assert len(rules.quotation_marks) == 2
+    assert len(rules.months) == len(rules.cited_months) == 12
+    assert rules.numeric_dates in ("day-first", "either")
+    assert names_of(code).keys() <= names_of(FALLBACK).keys() | {"articles-before", "adjective-endings"}
+
+
+def test_no_two_languages_read_a_month_differently() -> None:
+    """A date is read before the language is known."""
+    numbers: dict[str, set[int]] = {}
+    for rules in declared():
+        for number, forms in enumerate(rules.months):
+            for form in forms.split():
+                numbers.setdefault(form, set()).add(number)
+    assert {form: found for form, found in numbers.items() if len(found) > 1} == {}
+
+
+def told(languages: str, folder: Path) -> list[str]:
+    """The errors of a corpus whose interface is in `languages`, as `check` tells them."""
+    shutil.copytree(GOOD, folder, dirs_exist_ok=True)
+    path = folder / "seeds" / "edition.yml"
+    path.write_text(re.sub(r"languages: .*", f"languages: {languages}", path.read_text("utf-8")), encoding="utf-8")
+    _, out, _ = run("check", "--root", str(folder))
+    return [line for line in out.splitlines() if line.startswith(("seeds/edition.yml", "    "))]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_language_with_a_folder_can_be_that_of_the_interface(code: str, tmp_path: Path) -> None:
+    assert told(f"[{code}]", tmp_path) == []
+
+
+@pytest.mark.parametrize(("written", "code"), [("[xx]", "xx"), (f"[{FALLBACK}, xx]", "xx"), ("xx", "xx")])
+def test_a_language_without_a_folder_is_refused_and_those_with_one_are_named(
+    written: str, code: str, tmp_path: Path
+) -> None:
+    first, read, fix = told(written, tmp_path)
+    assert first.startswith(f"seeds/edition.yml:7: the interface does not speak '{code}'; it speaks ")
+    assert all(f"{known} ({Locale(FALLBACK).languages[known]})" in first for known in LANGUAGES)
+    assert read == f"    > {code}"
+    assert f"languages: [{LANGUAGES[0]}]" in fix
