@@ -21,11 +21,11 @@ from generator.model.corpus import Entity, Theme
 from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
-from generator.model.publication import Document, Publication, Site
+from generator.model.publication import AnnotatedText, Document, Publication, Site
 from generator.pages import pages
 from generator.parsing.documents import check_addresses, check_words, document
 from generator.printing.pdf import pdfs
-from generator.publishing import disk, rehearsal
+from generator.publishing import disk, rehearsal, withholding
 from generator.publishing.renderer import SiteRenderer
 from generator.reading.corpus import read_corpus
 from generator.search import search_files
@@ -138,10 +138,15 @@ def files(site: Site, printed: bool = False) -> dict[str, bytes]:
 
     `printed`: link each page to a PDF of its text.
     """
-    publication = site.publication
+    publication = withholding.published(site.publication)
     written = pages(publication, printed) | exports(publication) | search_files(publication)
-    seeds = {f"seeds/{text.document.seed.name}.txt": text.document.seed.data for text in publication.texts}
+    seeds = {f"seeds/{text.document.seed.name}.txt": text.document.seed.data for text in _whole(publication)}
     return {path: text.encode() for path, text in written.items()} | seeds
+
+
+def _whole(publication: Publication) -> Iterator[AnnotatedText]:
+    """The texts that are published in full."""
+    return (text for text in publication.texts if not text.document.about.apparatus_only)
 
 
 def rehearse(root: Path, site: Site) -> Iterator[Problem]:
@@ -176,5 +181,5 @@ def build(root: Path, step: Progress = lambda: None, printed: bool = False) -> t
     site = read(root, step)
     wanted = files(site, printed)
     if printed:
-        wanted |= pdfs(SiteRenderer(site.publication), root / "docs")
+        wanted |= pdfs(SiteRenderer(withholding.published(site.publication)), root / "docs")
     return site, disk.write(root / "docs", wanted)

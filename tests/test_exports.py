@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 
 from generator import site
 from generator.exports import citations, exports, feed, tei, web_annotations
-from generator.model.corpus import About, Evidence
+from generator.model.corpus import About
 from generator.model.edition import Edition
 from generator.model.publication import Publication
+from generator.model.sources import Evidence
 from generator.pages import pages
 from generator.publishing import citation_styles, meta_tags
 from generator.publishing.bibliography import Name, NameParser, parted, place, tag

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from generator.annotating.descriptions import check_descriptions
-from generator.model.corpus import Evidence
 from generator.model.edition import Corpus
 from generator.model.problems import Problem, clip, nearest
+from generator.model.sources import Evidence
 from generator.reading.corpus import SEED_LIMIT, read_corpus
 from generator.reading.files import REGISTER_LIMIT, Files
 from generator.reading.schema import Reader

@@ -17,8 +17,9 @@ import click
 
 from generator.commands import examples, project, root_option
 from generator.commands.json_schema import FILES, Json, schema_of
-from generator.model.corpus import About, Evidence, Note
+from generator.model.corpus import About, Note
 from generator.model.keys import Key, is_record, keys_of
+from generator.model.sources import Evidence
 from generator.publishing import disk
 from generator.publishing.cleaning_record import SCHEMA, SCHEMA_PATH
 

@@ -10,9 +10,14 @@ from generator.publishing.json_text import as_json
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """One file a text, with pieces that tile the decoded seed, places in code points; and the schema of these files."""
+    """One file for each text that is published in full, with pieces that tile the decoded seed; and their schema.
+
+    Places are in code points.
+    """
     records = {
-        f"records/{text.document.seed.name}.json": as_json(_as_json(text.document)) for text in publication.texts
+        f"records/{text.document.seed.name}.json": as_json(_as_json(text.document))
+        for text in publication.texts
+        if not text.document.about.apparatus_only
     }
     return records | {SCHEMA_PATH: as_json(SCHEMA)}
 

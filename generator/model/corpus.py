@@ -9,40 +9,14 @@ from typing import Annotated, TypeAlias
 from generator.model.decisions import NameDecision, PassageDecision
 from generator.model.keys import Key
 from generator.model.kinds import KINDS
+from generator.model.sources import CERTAINTIES, Evidence, Source
 
 REGISTERS = ("people", "places", "organisations", "events")
 VERDICTS = ("right", "wrong", "outdated", "disputed", "unproven")
-CERTAINTIES = ("high", "medium", "low")
+PUBLISHED_AS = ("full", "apparatus")
 
 LocalizedNames: TypeAlias = Mapping[Annotated[str, "language"], str]
 """Names of one thing by ISO 639-1 code of the language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A page that an editor read. `primary`: a record of the matter itself."""
-
-    url: Annotated[str, Key("The address of the page, with https://.", form="url", required=True)]
-    title: Annotated[str, Key("The title of the page, in quotation marks.")] = ""
-    says: Annotated[str, Key("What it says on the matter, in your own words.")] = ""
-    primary: Annotated[bool, Key("true for a transcript, a treaty, an official record.")] = False
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Why a statement about a text is believed."""
-
-    basis: Annotated[
-        str,
-        Key(
-            "text (read in the text), source (read in the page under url), inferred (by the editors).",
-            required=True,
-            choices=("text", "source", "inferred"),
-        ),
-    ]
-    says: Annotated[str, Key("What the evidence is, in your own words.")] = ""
-    url: Annotated[str, Key("The page that was read.", form="url")] = ""
-    certainty: Annotated[str, Key("How sure the editors are.", choices=CERTAINTIES)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +47,15 @@ class About:
     translated_from: Annotated[str, Key("The language of the original, as in ru.", form="language", shown=True)] = ""
     original_title: Annotated[str, Key("The title of the original.", shown=True)] = ""
     original_source: Annotated[str, Key("Where the original was published: an address.", form="url", shown=True)] = ""
+    publish: Annotated[
+        str,
+        Key(
+            "apparatus where the text may not be reprinted: only what is known of it is published, the notes with the "
+            "words that they quote, and the index; full if not given.",
+            choices=PUBLISHED_AS,
+        ),
+    ] = ""
+    noindex: Annotated[bool, Key("true asks search engines to leave the pages of this text out.")] = False
     evidence: Annotated[Mapping[str, Evidence], Key("For each of the keys above, why it is believed.")] = field(
         default_factory=dict
     )
@@ -98,6 +81,11 @@ class About:
     def line_of(self, key: str) -> int:
         """The line of `about.md` on which a key stands, for messages; 1 where it does not."""
         return self.lines.get(key, 1)
+
+    @property
+    def apparatus_only(self) -> bool:
+        """Whether readers get the notes, and of the text only the words that they quote."""
+        return self.publish == PUBLISHED_AS[1]
 
     @property
     def title_is_supplied(self) -> bool:

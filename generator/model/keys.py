@@ -80,7 +80,7 @@ class Key:
 def keys_of(record: type) -> Mapping[str, Key]:
     """The keys that a record declares, by the names that editors write, in the order of its fields.
 
-    >>> from generator.model.corpus import Source
+    >>> from generator.model.sources import Source
     >>> [(key.name, key.form) for key in keys_of(Source).values()]
     [('url', 'url'), ('title', 'text'), ('says', 'text'), ('primary', 'text')]
     """

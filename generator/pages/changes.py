@@ -18,9 +18,11 @@ from generator.publishing.renderer import SiteRenderer
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
-    """One page for each text."""
+    """One page for each text that is published in full."""
     files: dict[str, str] = {}
     for text in renderer.publication.texts:
+        if text.document.about.apparatus_only:
+            continue
         about = text.document.about
         language = renderer.language_of(text)
         labels = Labels(language)
@@ -30,7 +32,12 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             "record",
             here,
             language,
-            {"title": title, "kind": "changes", "edit": renderer.repository.edit(text.document.seed.path)},
+            {
+                "title": title,
+                "kind": "changes",
+                "edit": renderer.repository.edit(text.document.seed.path),
+                "noindex": about.noindex or None,
+            },
             title=title,
             about=about,
             seed=text.document.seed,

@@ -30,7 +30,11 @@ def _moved(renderer: SiteRenderer) -> Iterator[tuple[str, str, str, str]]:
         about = text.document.about
         for slug in about.formerly:
             for ending in ("", "-changes", "-source"):
-                yield f"texts/{slug}{ending}", f"texts/{about.slug}{ending}", about.language, about.title
+                new = about.slug + ("" if about.apparatus_only else ending)
+                yield f"texts/{slug}{ending}", f"texts/{new}", about.language, about.title
+        if about.apparatus_only:
+            for old in (renderer.addresses.changes(about), renderer.addresses.source(about)):
+                yield old, renderer.addresses.text(about), about.language, about.title
     for entity in renderer.publication.entities.values():
         for language in renderer.edition.languages:
             new = renderer.addresses.entity(entity, language)

@@ -13,9 +13,11 @@ from generator.publishing.renderer import SiteRenderer
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
-    """One page for each text."""
+    """One page for each text that is published in full."""
     files: dict[str, str] = {}
     for text in renderer.publication.texts:
+        if text.document.about.apparatus_only:
+            continue
         about, seed = text.document.about, text.document.seed
         language = renderer.language_of(text)
         here = renderer.addresses.source(about)
@@ -25,7 +27,7 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             "source",
             here,
             language,
-            {"title": title, "kind": "source"},
+            {"title": title, "kind": "source", "noindex": about.noindex or None},
             title=title,
             seed=seed,
             address=renderer.addresses.text(about),

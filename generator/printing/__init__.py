@@ -14,8 +14,9 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from generator.languages import rules_of
-from generator.model.corpus import Note, Source
+from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText
+from generator.model.sources import Source
 from generator.printing.setting import Setting, breakable
 from generator.publishing import citation_styles
 from generator.publishing.bibliography import licence_address, place, shown_title

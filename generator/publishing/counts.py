@@ -9,7 +9,9 @@ from generator.model.publication import AnnotatedText
 
 def words(text: AnnotatedText) -> int:
     """How many words the author wrote, notes not counted."""
-    return sum(len(re.findall(r"\w+", block.text)) for block in text.document.blocks if block.kind != "note")
+    return text.document.withheld or sum(
+        len(re.findall(r"\w+", block.text)) for block in text.document.blocks if block.kind != "note"
+    )
 
 
 def authors_notes(text: AnnotatedText) -> int:

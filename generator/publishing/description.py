@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.languages import interface_languages
-from generator.model.corpus import About, Evidence
+from generator.model.corpus import About
 from generator.model.keys import keys_of
 from generator.model.publication import AnnotatedText
+from generator.model.sources import Evidence
 from generator.publishing.labels import Labels
 from generator.text.markup import render_note
 
@@ -23,6 +24,8 @@ def status(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str]]:
         if about.translated_from:
             words += ", " + labels("status-translated-from", language=labels.language_name(about.translated_from))
         yield about.translation, words
+    if about.apparatus_only:
+        yield "apparatus", labels("status-apparatus")
     if not about.edited:
         yield "unedited", labels("status-unedited")
 

@@ -90,6 +90,7 @@ def article(text: AnnotatedText, publication: Publication, authors: NameParser, 
                     ("application/tei+xml", f"tei/{text.document.seed.name}.xml"),
                     ("text/plain", f"seeds/{text.document.seed.name}.txt"),
                 )
+                if kind != "text/plain" or not about.apparatus_only
             ],
             "mentions": [mention(entity, edition, here, language) for entity in entities],
             "review": claim_reviews(text, publication, authors, here),
