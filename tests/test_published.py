@@ -130,7 +130,7 @@ def test_a_passage_that_has_gone_while_a_twin_stands_elsewhere_is_no_place(river
     made = site.read(river)
     told = [problem for problem in made.problems if "was published in p1 and is now found only in p2" in problem.what]
     assert len(told) == 1
-    assert (told[0].path, told[0].line) == ((NOTES / "tolls-doubled.md").as_posix(), 12)
+    assert (told[0].path, told[0].line) == ((NOTES / "tolls-doubled.md").as_posix(), 13)
     assert [one.id for one in made.publication.texts[0].orphans] == ["tolls-doubled"]
 
 

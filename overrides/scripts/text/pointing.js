@@ -88,7 +88,10 @@ const currentCall = (element) => {
   return firstCalls.get(note) ?? (sheet.contains(element) ? sheetOpener() : asLink(element));
 };
 
-/** n and p walk from call to call, from where the reader is; Escape leads from a note in the margin to its call. @param {KeyboardEvent} event */
+/**
+ * n and p walk from call to call, from where the reader is; Escape leads from a note in the margin to its call.
+ * @param {KeyboardEvent} event
+ */
 const press = ({ key, target, ctrlKey, metaKey }) => {
   const element = asHtml(target);
   if (key === "Escape") firstCalls.get(asHtml(element.closest(".aside")))?.focus();
