@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
-from generator.annotating import annotate, ledger, repairs
+from generator.annotating import annotate, ledger, repairs, signing
 from generator.annotating.descriptions import check_descriptions
 from generator.annotating.ledger_file import ids_of, ledger_of, text_of, text_of_ids
 from generator.annotating.references import check_references
@@ -52,7 +52,13 @@ def read(root: Path, step: Progress = lambda: None, strict: bool = False, today:
         name = parsed.seed.name
         ledgers[name] = ledger_of(f"seeds/{name}/{LEDGER}", corpus.ledgers.get(name))
         text, note_problems = annotate(
-            parsed, corpus.notes.get(name, ()), matcher, corpus.entities, ledgers[name], corpus.unread
+            parsed,
+            corpus.notes.get(name, ()),
+            matcher,
+            corpus.entities,
+            ledgers[name],
+            corpus.unread,
+            corpus.translations.get(name, ()),
         )
         texts.append(text)
         problems += note_problems
@@ -131,6 +137,19 @@ def proposed_repairs(site: Site) -> Iterator[repairs.Repair]:
 def repair(root: Path, proposal: repairs.Repair) -> None:
     """Carry a repair out, in the file of the note or in the ledger. Raises `disk.CannotWrite`."""
     disk.put(root / "seeds", repairs.applied(root, proposal))
+
+
+def unsigned(site: Site) -> Iterator[signing.Signature]:
+    """Lines of translations that do not say, or say no longer, which words they render."""
+    for text in site.publication.texts:
+        yield from signing.signatures(text)
+
+
+def sign(root: Path, signature: signing.Signature) -> None:
+    """Write such a line. Raises `disk.CannotWrite`, and ValueError where the file has been changed since."""
+    source = (root / signature.path).read_bytes().decode("utf-8")
+    data = signing.signed(source, signature).encode("utf-8")
+    disk.put(root / "seeds", {signature.path.removeprefix("seeds/"): data})
 
 
 def files(site: Site, printed: bool = False) -> dict[str, bytes]:

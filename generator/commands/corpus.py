@@ -42,7 +42,11 @@ def build(root: Path, printed: bool) -> None:
 @click.command(epilog=examples("python -m generator check", "python -m generator check --format github"))
 @root_option
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="Output format.")
-@click.option("--fix", is_flag=True, help="Correct the passages of notes where that is certain; ask about the others.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Correct the passages of notes, and sign new translations, where that is certain; ask about the others.",
+)
 @click.option("--patch", "as_patch", is_flag=True, help="Print, as a patch, what --fix would change.")
 @click.option("--strict-registers", "strict", is_flag=True, help="Also list forms of the registers that no text uses.")
 def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> None:
@@ -59,6 +63,7 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     if fix:
         try:
             _apply_repairs(root, checked)
+            _sign(root, checked)
         except CannotWrite as error:
             raise click.ClickException(str(error)) from error
         checked = site.read(root, strict=strict, today=datetime.date.today())
@@ -110,6 +115,27 @@ def _apply_repairs(root: Path, checked: Site) -> None:
     if unasked:
         how = "run 'check --fix' on a terminal, or correct them by hand"
         click.echo(f"notes that wait for an answer: {len(unasked)}; {how}", err=True)
+
+
+def _sign(root: Path, checked: Site) -> None:
+    """Write the fingerprints that translations lack; on a terminal ask about those whose original was changed since."""
+    written, waiting = 0, 0
+    for signature in site.unsigned(checked):
+        if signature.certain:
+            site.sign(root, signature)
+            written += 1
+        elif not sys.stdin.isatty():
+            waiting += 1
+        else:
+            click.echo(f"{signature.path}:{signature.line}: the original has been changed, and is now:", err=True)
+            click.echo(signature.words, err=True)
+            if click.confirm("Have you read the translation again, and does it render this?", err=True):
+                site.sign(root, signature)
+    if written:
+        click.echo(f"fingerprints of translated words written: {written}", err=True)
+    if waiting:
+        how = "read them again; then run 'check --fix' on a terminal, or write the fingerprints by hand"
+        click.echo(f"translations of words that were changed since: {waiting}; {how}", err=True)
 
 
 def _show_problems(checked: Site, form: str, err: bool = True) -> None:

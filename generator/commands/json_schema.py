@@ -14,6 +14,7 @@ from typing import Any, TypeAlias, get_args, get_origin
 from generator.model.corpus import REGISTERS, About, Entity, Note, Theme
 from generator.model.edition import Edition
 from generator.model.keys import FORMS, SLUG, Key, form_of_names, is_record, keys_of
+from generator.model.translations import AboutTranslation, NoteTranslation, Translation
 
 Json: TypeAlias = dict[str, Any]
 
@@ -62,6 +63,27 @@ FILES = (
         ("seeds/themes.yml",),
         keyed=True,
     ),
+    FileKind(
+        "translation",
+        "Translation of a text",
+        "The front matter of a text in another language; below it stand its blocks, one sentence a line.",
+        Translation,
+        ("seeds/*/translation.*.md",),
+    ),
+    FileKind(
+        "note-translation",
+        "Note in another language",
+        "The front matter of a note in another language.",
+        NoteTranslation,
+        ("seeds/*/notes/*.*.md",),
+    ),
+    FileKind(
+        "about-translation",
+        "About a text, in another language",
+        "The front matter of about.LANG.md, above the introduction: what is said of a text in another language.",
+        AboutTranslation,
+        ("seeds/*/about.*.md",),
+    ),
     FileKind("edition", "Edition", "The edition as a whole.", Edition, ("seeds/edition.yml",)),
 )
 
@@ -73,6 +95,7 @@ _FORMS: dict[str, Json] = {
     "text": _ANY_TEXT,
     "date": _TEXT_OR_NUMBER | {"pattern": f"^{_DATE}$", "maximum": 9999},
     "dates": _TEXT_OR_NUMBER | {"pattern": f"^{_DATE}(/{_DATE})?$", "maximum": 9999},
+    "hash": _TEXT_OR_NUMBER | {"pattern": f"^{FORMS['hash'][0].pattern}$"},
     "slug": _TEXT_OR_NUMBER | {"pattern": f"^{SLUG.pattern}$"},
     **{
         form: {"type": "string", "pattern": f"^{FORMS[form][0].pattern}$"}

@@ -20,6 +20,7 @@ from generator.commands.json_schema import FILES, Json, schema_of
 from generator.model.corpus import About, Note
 from generator.model.keys import Key, is_record, keys_of
 from generator.model.sources import Evidence
+from generator.model.translations import Translation
 from generator.publishing import disk
 from generator.publishing.cleaning_record import SCHEMA, SCHEMA_PATH
 
@@ -77,7 +78,7 @@ def snippets() -> Json:
     body = ["---", *(_line(keys[name], place) for place, name in enumerate(NOTE_OPENS, 1)), "---", ""]
     body += ["> ${20:the words of the text that the note is about}", "", "${21:The note itself.}"]
     note = {"scope": "markdown", "prefix": "note", "description": "A whole annotation", "body": body}
-    return {"A note": note} | _choices(Evidence) | _choices(About) | _choices(Note)
+    return {"A note": note} | _choices(Evidence) | _choices(About) | _choices(Note) | _choices(Translation)
 
 
 def _choices(record: type) -> Json:

@@ -81,6 +81,11 @@ class TextPair:
         assert text is not None
         return text
 
+    @property
+    def language(self) -> str:
+        """The language of the text, as far as it is known."""
+        return self.current.document.about.language
+
 
 def _appearance(block: Block) -> tuple[object, ...]:
     """All that a reader sees of a block."""

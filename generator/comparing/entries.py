@@ -63,11 +63,11 @@ def _mentions(pair: TextPair, new_ids: Mapping[str, str]) -> Iterator[tuple[str,
     present = {(mention.entity, mention.span) for mention in new}
     for entity, span, mention in carried:
         if (entity, span) not in present:
-            yield entity, EntryPlace("removed", pair, quotation(pair.alignment.old, mention.span))
+            yield entity, EntryPlace("removed", pair, quotation(pair.alignment.old, mention.span, pair.language))
     kept = {(entity, span) for entity, span, _ in carried}
     for mention in new:
         if (mention.entity, mention.span) not in kept:
-            yield mention.entity, EntryPlace("added", pair, quotation(pair.alignment.new, mention.span))
+            yield mention.entity, EntryPlace("added", pair, quotation(pair.alignment.new, mention.span, pair.language))
 
 
 def theme_changes(old: Publication, new: Publication, pairs: tuple[TextPair, ...]) -> tuple[EntryChange, ...]:
@@ -109,12 +109,12 @@ def _entries(
         carried = {(seed, block): (seed, pairs[seed].alignment.forward.get(block)) for seed, block in removed}
         kept = set(carried.values())
         places = [
-            EntryPlace("removed", pairs[seed], _quotation(pairs[seed].alignment.old, locator))
+            EntryPlace("removed", pairs[seed], _quotation(pairs[seed].alignment.old, locator, pairs[seed].language))
             for (seed, block), locator in removed.items()
             if carried[seed, block] not in added
         ]
         places += [
-            EntryPlace("added", pairs[seed], _quotation(pairs[seed].alignment.new, locator))
+            EntryPlace("added", pairs[seed], _quotation(pairs[seed].alignment.new, locator, pairs[seed].language))
             for (seed, block), locator in added.items()
             if (seed, block) not in kept
         ]
@@ -128,9 +128,9 @@ def _by_paragraph(locators: tuple[Locator, ...]) -> dict[tuple[str, int], Locato
     return dict(sorted(first.items()))
 
 
-def _quotation(blocks: tuple[Block, ...], locator: Locator) -> Quotation:
+def _quotation(blocks: tuple[Block, ...], locator: Locator, language: str) -> Quotation:
     """The words of a locator in their sentence; by themselves if a note's passage spans several blocks."""
     start = blocks[locator.block].text.find(locator.words)
     if start < 0:
         return Quotation(address(blocks, locator.block), "", locator.words, "")
-    return quotation(blocks, Span(locator.block, start, start + len(locator.words)))
+    return quotation(blocks, Span(locator.block, start, start + len(locator.words)), language)

@@ -51,10 +51,10 @@ class NoteChange:
     words: tuple[Stretch, ...]
 
 
-def quotation(blocks: tuple[Block, ...], span: Span) -> Quotation:
-    """The words of a span in their sentence."""
+def quotation(blocks: tuple[Block, ...], span: Span, language: str) -> Quotation:
+    """The words of a span in their sentence; `language` is that of the text."""
     text = blocks[span.block].text
-    start, end = around(text, span.start, span.end)
+    start, end = around(text, span.start, span.end, language)
     prefix, exact, suffix = text[start : span.start], text[span.start : span.end], text[span.end : end]
     return Quotation(address(blocks, span.block), prefix, exact, suffix)
 
@@ -88,7 +88,7 @@ def note_changes(old: AnnotatedText | None, new: AnnotatedText | None, alignment
             marks = tuple(_marks(before, after, then[before.id], now[after.id], bool(fields), alignment))
         if marks:
             name = (after or before or Note("", "", "", 0, "", "", "")).id
-            was, is_ = _shown(before, then, alignment.old), _shown(after, now, alignment.new)
+            was, is_ = _shown(before, then, alignment.old, old), _shown(after, now, alignment.new, new)
             words = compare(_runs(before), _runs(after)) if before and after and before.body != after.body else ()
             yield NoteChange(name, marks, was, is_, fields, words)
 
@@ -126,5 +126,9 @@ def _moved(then: tuple[Span, ...], now: tuple[Span, ...], requoted: bool, alignm
     return any(alignment.carry(a, place) != (b, there) for a, place, b, there in ends)
 
 
-def _shown(note: Note | None, where: Mapping[str, tuple[Span, ...]], blocks: tuple[Block, ...]) -> ShownNote | None:
-    return ShownNote(note, tuple(quotation(blocks, span) for span in where[note.id])) if note else None
+def _shown(
+    note: Note | None, where: Mapping[str, tuple[Span, ...]], blocks: tuple[Block, ...], text: AnnotatedText | None
+) -> ShownNote | None:
+    if note is None or text is None:
+        return None
+    return ShownNote(note, tuple(quotation(blocks, span, text.document.about.language) for span in where[note.id]))

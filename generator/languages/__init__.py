@@ -27,7 +27,7 @@ class Language:
     """A language by its ISO 639-1 code. Each field is a key of `language.yml`, written there with hyphens.
 
     - `function_words`: the short words that every sentence needs and that name no subject; `question_words`: what a
-      question begins with.
+      question begins with. `titles`: what stands before a name and ends no sentence, though it ends in a full stop.
     - `quotation_marks`: opening and closing, with the blank that belongs inside them; `colon`, `semicolon`: with the
       blank before them; `narrow_before`, `narrow_after`, `wide_before`: the marks at which a blank is a narrow, or a
       full, no-break space.
@@ -42,6 +42,7 @@ class Language:
     code: str
     function_words: frozenset[str] = frozenset()
     question_words: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
     quotation_marks: tuple[str, ...] = ()
     colon: str = ":"
     semicolon: str = ";"

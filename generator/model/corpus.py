@@ -10,6 +10,7 @@ from generator.model.decisions import NameDecision, PassageDecision
 from generator.model.keys import Key
 from generator.model.kinds import KINDS
 from generator.model.sources import CERTAINTIES, Evidence, Source
+from generator.model.translations import AboutTranslation, NoteTranslation
 
 REGISTERS = ("people", "places", "organisations", "events")
 VERDICTS = ("right", "wrong", "outdated", "disputed", "unproven")
@@ -23,7 +24,7 @@ LocalizedNames: TypeAlias = Mapping[Annotated[str, "language"], str]
 class About:
     """What is known of a text; from `about.md` where there is one, else from the text itself.
 
-    `introductions` are by language; `lines` are those of the keys.
+    `introductions` are by language, and so is what else is said of the text in another; `lines` are those of the keys.
     """
 
     slug: Annotated[str, Key("The address of the text on the site. Never change it once it is published.", form="slug")]
@@ -60,6 +61,7 @@ class About:
         default_factory=dict
     )
     introductions: LocalizedNames = field(default_factory=dict)
+    translations: Mapping[str, AboutTranslation] = field(default_factory=dict)
     skip: Annotated[
         Mapping[str, str], Key("Cleaning rules that are not applied to this text, each with the reason.")
     ] = field(default_factory=dict)
@@ -161,11 +163,18 @@ class Note:
     formerly: Annotated[
         tuple[str, ...], Key("Former names of this note's file: what others cite leads here.", form="slug")
     ] = ()
+    translations: Mapping[str, NoteTranslation] = field(default_factory=dict)
+    """The note in other languages."""
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, key: str) -> int:
         """The line of its file on which a key stands, for messages; 1 where it does not."""
         return self.lines.get(key, 1)
+
+    @property
+    def translated_words(self) -> tuple[str, ...]:
+        """The words that a translation renders: the body, the gist, and what the sources say."""
+        return (self.body, self.gist, *(source.says for source in self.sources if source.says))
 
     @property
     def is_shown(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Annotated
 from generator.model.corpus import About, Entity, LocalizedNames, Note, Seed, Theme
 from generator.model.keys import Key
 from generator.model.problems import Problem
+from generator.model.translations import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +57,7 @@ class Corpus:
     problems: tuple[Problem, ...]
     ledgers: Mapping[str, str | None] = field(default_factory=dict)
     """The text of each ledger file by the name of its seed; that of the whole edition has no name. None: unreadable."""
+    translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=dict)
+    """The texts in other languages, by the name of the seed."""
     unread: frozenset[str] = frozenset()
     """Paths of files that could not be read, or not in full: what seems to be missing may stand there."""

@@ -51,6 +51,7 @@ FORMS: dict[str, tuple[re.Pattern[str], str]] = {
         re.compile(rf"(?=.{{1,{LONGEST_GIST}}}$).*[^.\s]"),
         f"one line of at most {LONGEST_GIST} characters, without a full stop at its end",
     ),
+    "hash": (re.compile(r"[0-9a-f]{8}"), "8 of the characters 0-9 and a-f"),
     "flag": (re.compile(r"true|false"), "'true' or 'false'"),
 }
 """What the text of each form looks like, and how to say that to an editor."""
@@ -60,10 +61,10 @@ FORMS: dict[str, tuple[re.Pattern[str], str]] = {
 class Key:
     """What may stand under a key, and `help`, a sentence for editors.
 
-    `form`, of a `str` or of each in a list: text date dates url slug language wikidata gist. `choices`: the only words
-    allowed. `name`: the key as editors write it, where it is not the name of the field with hyphens. `shown`: readers
-    see the value on the page of the text, under the label `field-NAME` of `languages/xx/words.yml`. `keys_of` fills in
-    `field` and `type`.
+    `form`, of a `str` or of each in a list: text date dates url slug language wikidata gist hash. `choices`: the only
+    words allowed. `name`: the key as editors write it, where it is not the name of the field with hyphens. `shown`:
+    readers see the value on the page of the text, under the label `field-NAME` of `languages/xx/words.yml`. `keys_of`
+    fills in `field` and `type`.
     """
 
     help: str

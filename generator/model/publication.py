@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model.cleaned import Cleaned, Inferred, RuleManual
 from generator.model.corpus import About, Entity, Note, Seed, Theme
@@ -13,6 +13,7 @@ from generator.model.draft import Draft
 from generator.model.edition import Edition
 from generator.model.ledger import Ledger, PublishedBlock
 from generator.model.problems import Problem
+from generator.model.translations import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,12 @@ class Document:
         """The text and the record of its cleaning."""
         return self.cleaned.draft
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a translation calls each block: its id; for a heading the first address that it carries, or `h` and
+        its number."""
+        return tuple(block.id or next(iter(block.also), f"h{number}") for number, block in enumerate(self.blocks))
+
     def address_of(self, block_number: int) -> str:
         """The id of a block or, if it has none, of the next block that has one; empty after the last."""
         return next((block.id for block in self.blocks[block_number:] if block.id), "")
@@ -128,6 +135,62 @@ class Locator:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendering:
+    """Sentences `first` to `last` of a block, which are `[start, end)` of its words, and the words that render them.
+
+    `names` are what of the registers these words name; places are in them.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    runs: tuple[Run, ...]
+    names: tuple[Mention, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words, without marks and calls of notes."""
+        return "".join(run.text for run in self.runs if not run.calls_a_note)
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedBlock:
+    """A block in another language: all its sentences, linked to those of the original.
+
+    `outdated`: the words of the original are no longer those that were translated. `linked`: where sentence stands
+    beside sentence; if not, the whole block is linked as one.
+    """
+
+    renderings: tuple[Rendering, ...]
+    outdated: bool = False
+    linked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedText:
+    """A text in another language: who made it, and its blocks by the numbers of those that they render.
+
+    `sentences` is how many the original has in all, in `whole` blocks.
+    """
+
+    made: Translation
+    blocks: Mapping[int, TranslatedBlock]
+    whole: int = 0
+    sentences: int = 0
+
+    @property
+    def outdated(self) -> int:
+        """How many blocks render words that have been changed since."""
+        return sum(block.outdated for block in self.blocks.values())
+
+    @property
+    def missing(self) -> int:
+        """How many blocks of the original are not rendered."""
+        return self.whole - len(self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedText:
     """A document with all that was found for it."""
 
@@ -137,6 +200,8 @@ class AnnotatedText:
     mentions: tuple[Mention, ...]
     gone: tuple[PublishedBlock, ...] = ()
     """What was published of it once and is no longer there."""
+    translations: Mapping[str, TranslatedText] = field(default_factory=dict)
+    """The text in other languages."""
 
     @property
     def notes(self) -> tuple[Note, ...]:

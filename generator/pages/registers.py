@@ -135,7 +135,8 @@ def _one_a_sentence(rows: Sequence[tuple[AnnotatedText, Mention]]) -> list[tuple
     first = []
     for text, mention in rows:
         block = text.document.blocks[mention.span.block]
-        sentence = (mention.span.block, around(block.text, mention.span.start, mention.span.end)[0])
+        start, _ = around(block.text, mention.span.start, mention.span.end, text.document.about.language)
+        sentence = (mention.span.block, start)
         if sentence not in seen:
             seen.add(sentence)
             first.append((text, mention))
@@ -146,7 +147,7 @@ def quotation(text: AnnotatedText, mention: Mention, renderer: SiteRenderer, lab
     """A mention in its sentence, with the address of its paragraph; a heading's is that of what follows it."""
     span = mention.span
     words = text.document.blocks[span.block].text
-    first, last = around(words, span.start, span.end)
+    first, last = around(words, span.start, span.end, text.document.about.language)
 
     def shown(start: int, end: int) -> str:
         return typeset(words[start:end], text.document.about.language)

@@ -6,7 +6,7 @@ fonts that `pdf.py` supplies. Nothing in them depends on a clock: the printed ve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -17,7 +17,7 @@ from generator.languages import rules_of
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText
 from generator.model.sources import Source
-from generator.printing.setting import Setting, breakable
+from generator.printing.setting import NoteBody, Setting, breakable
 from generator.publishing import citation_styles
 from generator.publishing.bibliography import licence_address, place, shown_title
 from generator.publishing.description import facts, introductions, status
@@ -71,18 +71,33 @@ def running_head(title: str) -> str:
 
 
 def _document(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> str:
-    about = text.document.about
-    language = renderer.language_of(text)
-    labels = Labels(language)
+    labels = Labels(renderer.language_of(text))
+    setting = Setting(text, labels, note_body(text, renderer, passages))
+    fill = partial(filled("print.html.j2", setting, text, renderer), colophon=labels("print-colophon"))
+    version = digest(fill(version=""))
+    return fill(version=labels("print-version", version=version))
+
+
+def digest(document: str) -> str:
+    """The version of a document: by it two printouts are known to be the same."""
+    return sha256(document.encode()).hexdigest()[:VERSION]
+
+
+def filled(template: str, setting: Setting, text: AnnotatedText, renderer: SiteRenderer) -> Callable[..., str]:
+    """A text in a template that includes `print_body.html.j2`, its words and notes as `setting` sets them.
+
+    To be called with what paper and book say differently: `colophon`, a heading, and `version`, a sentence.
+    """
+    about, labels = text.document.about, setting.labels
+    language = labels.language
     here = renderer.addresses.text(about)
-    note_body = partial(_note, text=text, renderer=renderer, passages=passages, labels=labels)
-    setting = Setting(text, labels, note_body)
     body = setting.body()
     notes = [placed.note for placed in shown(text.placed)]
     dates = sorted({note.date for note in notes if note.date})
+    body_of = setting.note_body
     fill = partial(
         renderer.fill,
-        "print.html.j2",
+        template,
         here,
         language,
         about=about,
@@ -93,7 +108,8 @@ def _document(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -
         introductions=introductions(text, language),
         body=body,
         uncalled=setting.uncalled(),
-        orphans=[note_body(note, "") for note in text.orphans if note.is_shown],
+        footnotes=setting.footnotes(),
+        orphans=[body_of(note, "") for note in text.orphans if note.is_shown],
         source_words=list(_source_words(text, language)),
         dates="/".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "",
         references=citation_styles.references(text, renderer.edition, renderer.name_parser, language),
@@ -103,8 +119,13 @@ def _document(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -
         notes=notes,
         breakable=breakable,
     )
-    version = sha256(fill(version="").encode()).hexdigest()[:VERSION]
-    return legal(fill(version=version))
+    return lambda **values: legal(fill(**values))
+
+
+def note_body(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> NoteBody:
+    """Sets the editors' notes of a text: a note and its letter come in, HTML goes out."""
+    labels = Labels(renderer.language_of(text))
+    return partial(_note, text=text, renderer=renderer, passages=passages, labels=labels)
 
 
 def _note(

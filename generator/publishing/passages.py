@@ -148,7 +148,7 @@ class Passages:
     def _lead(self, text: AnnotatedText, placed: Placed, labels: Labels, fragment: str) -> Lead:
         about, span = text.document.about, placed.spans[-1]
         words = text.document.blocks[span.block].text
-        first, last = around(words, span.start, span.end)
+        first, last = around(words, span.start, span.end, about.language)
         before, passage, after = (
             typeset(words[start:end], about.language)
             for start, end in ((first, span.start), (span.start, span.end), (span.end, last))

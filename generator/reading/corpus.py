@@ -2,7 +2,7 @@
 
     seeds/<name>.txt              a raw text, never edited after it has arrived; .md, or .html for a saved page
     seeds/<name>/about.md         what is known of it, and an introduction; about.<lang>.md: that in another language
-    seeds/<name>/notes/<id>.md    one annotation
+    seeds/<name>/notes/<id>.md    one annotation; what stands in another language: `translations.py`
     seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
 
 Nothing is raised for what an editor may have written: each mistake is a `Problem`, and whatever is readable is read.
@@ -20,9 +20,9 @@ from generator.model.edition import Corpus
 from generator.model.keys import LONGEST_SLUG, SEED_NAME, SLUG
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem, clip
-from generator.reading import registers, typography
+from generator.reading import registers, translations, typography
 from generator.reading.decoding import UnreadableText, decode_file, is_page
-from generator.reading.files import Files, translations
+from generator.reading.files import Files
 from generator.reading.leftovers import merge_marks
 from generator.reading.schema import Reader
 from generator.reading.strays import check_strays, is_hidden, is_text
@@ -40,7 +40,7 @@ LEDGER_LIMIT = 4 * SEED_LIMIT
 def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Corpus:
     """Read everything below `root/seeds`; `on_seed` is called after each raw text, for a progress bar."""
     files, folder = Files(root), root / "seeds"
-    seeds, abouts, notes, ledgers = [], {}, {}, {"": _ledger(files, folder)}
+    seeds, abouts, notes, ledgers, translated = [], {}, {}, {"": _ledger(files, folder)}, {}
     for seed in _seeds(files, folder):
         seeds.append(seed)
         about = _about(files, folder / seed.name)
@@ -49,13 +49,23 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Cor
         language = about.language if about is not None else ""
         notes[seed.name] = tuple(_notes(files, folder / seed.name, seed.name, language))
         ledgers[seed.name] = _ledger(files, folder / seed.name)
+        translated[seed.name] = translations.texts(files, folder / seed.name)
         on_seed()
     check_strays(files, folder)
     entities = _entities(files, folder)
     themes = {theme.id: theme for theme in registers.themes(files, folder / "themes.yml")}
     edition = registers.edition(files, folder / "edition.yml")
     return Corpus(
-        edition, tuple(seeds), abouts, notes, entities, themes, tuple(files.problems), ledgers, frozenset(files.unread)
+        edition,
+        tuple(seeds),
+        abouts,
+        notes,
+        entities,
+        themes,
+        tuple(files.problems),
+        ledgers,
+        translated,
+        frozenset(files.unread),
     )
 
 
@@ -120,12 +130,13 @@ def _about(files: Files, folder: Path) -> About | None:
     reader = Reader(files.relative(path), fields, About)
     language = reader.value("language")
     files.problems += typography.problems(files.relative(path), line, body, language)
-    introductions = translations(files, folder, "about")
+    introductions, in_others = translations.abouts(files, folder)
     if body.strip():
         introductions[language] = body.strip()
     decisions = (_passage_decision(inner) for inner in reader.readers("passages"))
     about = reader.record(
         introductions=introductions,
+        translations=in_others,
         names_here=tuple(inner.record(line=inner.line_of("in")) for inner in reader.readers("names-here")),
         passages=tuple(decision for decision in decisions if decision),
         edited=True,
@@ -172,8 +183,14 @@ def _on_one_line(text: str) -> str:
 
 
 def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Note]:
+    in_others = dict(translations.notes(files, folder))
     for path in files.entries(folder / "notes"):
         if is_hidden(path):
+            continue
+        if name := translations.NOTE.fullmatch(path.name):
+            if not files.exists(path.with_name(f"{name[1]}.md")):
+                what, fix = f"there is no note '{name[1]}' that this could render", "correct the name of the file"
+                files.report(path, 0, what, path.name, fix)
             continue
         if path.suffix != ".md" or not SLUG.fullmatch(path.stem):
             fix = "lower-case letters, digits and hyphens, ending in .md, as in alaska-summit.md"
@@ -192,6 +209,7 @@ def _notes(files: Files, folder: Path, seed: str, language: str) -> Iterator[Not
             line=line + offset,
             quote=quote,
             body=text,
+            translations=in_others.get(path.stem, {}),
             lines=fields.lines,
         )
         files.problems += reader.problems

@@ -11,9 +11,7 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.model.keys import FORMS
 from generator.model.problems import Problem, clip
-from generator.reading import typography
 from generator.reading.leftovers import LFS, LFS_FIX, leftovers
 from generator.reading.strict_yaml import Fields, Mistake, cut_values, load
 from generator.text.front_matter import FENCE
@@ -132,8 +130,10 @@ class Files:
     def page(self, path: Path) -> tuple[Fields, str, int] | None:
         """The front matter of a Markdown file, the text below it, and the line on which that begins."""
         text = self.text(path)
-        if text is None:
-            return None
+        return None if text is None else self.parted(path, text)
+
+    def parted(self, path: Path, text: str) -> tuple[Fields, str, int] | None:
+        """The same for the text of a Markdown file that has been read."""
         fences = list(FENCE.finditer(text))
         if len(fences) < 2 or text[: fences[0].start()].strip():
             self.report(path, 1, "the front matter is missing", text[:80], "begin the file with '---', keys, and '---'")
@@ -144,19 +144,3 @@ class Files:
         if fields is None:
             return None
         return fields, text[fences[1].end() :], text.count("\n", 0, fences[1].end()) + 1
-
-
-def translations(files: Files, folder: Path, name: str) -> dict[str, str]:
-    """The texts of `name.<language>.md` by language."""
-    texts = {}
-    pattern, form = FORMS["language"]
-    for path in files.entries(folder, f"{name}.*.md"):
-        language = path.name[len(name) + 1 : -len(".md")]
-        if not pattern.fullmatch(language):
-            files.report(path, 0, "this name tells no language", path.name, f"between the full stops stands {form}")
-            continue
-        text = files.text(path)
-        if text and text.strip():
-            texts[language] = text.strip()
-            files.problems += typography.problems(files.relative(path), 1, text, language)
-    return texts

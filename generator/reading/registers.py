@@ -10,9 +10,11 @@ from generator.languages import FALLBACK, interface_languages, name_of
 from generator.model.corpus import Entity, Theme
 from generator.model.edition import Edition
 from generator.model.keys import SLUG
-from generator.reading.files import REGISTER_LIMIT, Files, translations
+from generator.reading import typography
+from generator.reading.files import REGISTER_LIMIT, Files
 from generator.reading.schema import Reader
 from generator.reading.strict_yaml import Fields
+from generator.reading.translations import language_in
 
 Entry = TypeVar("Entry", Entity, Theme)
 
@@ -46,13 +48,25 @@ def edition(files: Files, path: Path) -> Edition:
     reader = Reader(files.relative(path), fields or Fields(), Edition)
     described = reader.record(
         languages=_languages(reader),
-        introductions=translations(files, path.parent, "introduction"),
+        introductions=_introductions(files, path.parent),
         address=reader.value("address").rstrip("/"),
         repository=reader.value("repository").rstrip("/"),
         branch=reader.value("branch") or "main",
     )
     files.problems += reader.problems if fields is not None else ()
     return described
+
+
+def _introductions(files: Files, folder: Path) -> dict[str, str]:
+    """The texts of `introduction.LANG.md` by language."""
+    texts = {}
+    for path in files.entries(folder, "introduction.*.md"):
+        language = language_in(files, path, "introduction")
+        text = files.text(path) if language else None
+        if text and text.strip():
+            texts[language] = text.strip()
+            files.problems += typography.problems(files.relative(path), 1, text, language)
+    return texts
 
 
 def _languages(reader: Reader[Edition]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ _DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".pages", ".pdf", ".epub", ".mobi
 _BESIDE_A_PAGE = ("_files", "_fichiers", "-Dateien", "_archivos", "_file")
 """Endings of the folders in which browsers save the pictures and styles of a page."""
 _INTRODUCTION = re.compile(r"introduction\..+\.md")
-_TRANSLATED = re.compile(r"about\..+\.md")
+_TRANSLATED = re.compile(r"(?:about|translation)\..+\.md")
 _NO_TEXT = re.compile(
     r"(?:readme|licen[cs]e|copying|contributing|changelog|todo|about|introduction)(?:\..*)?\.\w+", re.IGNORECASE
 )
@@ -97,6 +97,9 @@ def _about(files: Files, folder: Path) -> None:
             continue
         if path.is_dir() and path.name.lower().rstrip("s") == "note":
             files.report(path, 0, "nothing reads a folder of this name", path.name, "rename it to notes")
+        elif path.name.lower().startswith("translation"):
+            what, fix = "the name does not say the language of the translation", "name it as in translation.en.md"
+            files.report(path, 0, what, path.name, fix)
         elif path.name.lower().startswith("about."):
             what = "nothing reads a file of this name"
             files.report(path, 0, what, path.name, "rename it to about.md, or as in about.en.md to say the language")

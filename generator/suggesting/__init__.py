@@ -150,7 +150,7 @@ def _suggestion(group: Group, places: Mapping[str, list[_Place]], entries: _Know
 
 
 def _sentence(place: _Place) -> Sentence:
-    first, last = around(place.block.text, place.start, place.end)
+    first, last = around(place.block.text, place.start, place.end, place.text.document.about.language)
     text = " ".join(place.block.text[first:last].split())
     return Sentence(place.text.document.seed.name, place.block.id, text)
 

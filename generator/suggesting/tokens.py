@@ -6,10 +6,15 @@ import re
 from dataclasses import dataclass
 
 from generator.text.names import name_key
-from generator.text.sentences import ABBREVIATIONS
 
 WORD = re.compile(r"\w+")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+")
+ABBREVIATIONS = frozenset(
+    (
+        "M MM Mme Mlle Me Dr Pr Mr Mrs Ms St Ste Jr Sr av cf p pp vol art U S Jan Feb Mar Apr Aug Sept Oct Nov Dec Gen "
+        "Sen Gov Rep Lt Col No Nos vs"
+    ).split()
+)
 WITHIN = ("-", "‑", "&")
 ARABIC = ("al-", "el-", "Al-", "El-")
 APOSTROPHES = ("’", "'")

@@ -1,43 +1,57 @@
-"""The sentence round a place in a text, for back-links that say why."""
+"""Sentences of a text: where each begins and ends, and the one round a place, for back-links that say why.
+
+Where a sentence ends is for `sentencex` to say, the splitter of Wikimedia: rules and abbreviations of many languages,
+fast and without a model. It also parts words that a typist has run together (`là.Puis`); here only white space parts
+two sentences, so that each can stand on a line of its own, and a line end parts them always.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-END = re.compile(r"[.!?…]+[»”\"’)\]]{0,3}\s+(?=[«“\"(\[—–-]{0,2}\s?[^\W\d_a-zà-ÿ])|\n+")
-ABBREVIATIONS = frozenset(
-    (
-        "M MM Mme Mlle Me Dr Pr Mr Mrs Ms St Ste Jr Sr av cf p pp vol art U S Jan Feb Mar Apr Aug Sept Oct Nov Dec Gen "
-        "Sen Gov Rep Lt Col No Nos vs"
-    ).split()
-)
+import sentencex
+
+from generator.languages import rules_of
+
 LONGEST = 320
+_LINE = re.compile(r"[^\n]+")
 
 
-def around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the sentence that holds `[start, end)`, at most LONGEST characters round it.
+@lru_cache(maxsize=4096)
+def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """`[start, end)` of each sentence of a text, without the white space between them.
 
-    >>> text = "One. Mr. Two met John Q. Public there. Three."
-    >>> first, last = around(text, 9, 12)
-    >>> text[first:last]
-    'Mr. Two met John Q. Public there.'
+    `language` is an ISO 639-1 code; for one that the splitter does not know, or none, it uses its general rules.
+
+    >>> text = "Il pleut. « Le pont tient. » Nul ne dort.Tous"
+    >>> [text[start:end] for start, end in sentences(text, "fr")]
+    ['Il pleut.', '« Le pont tient. »', 'Nul ne dort.Tous']
     """
-    first, last = 0, len(text)
-    for match in END.finditer(text):
-        word = re.search(r"(\w+)$", text[max(0, match.start() - 12) : match.start()])
-        if (
-            text[match.start()] == "."
-            and word
-            and (word[1] in ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper()))
-        ):
-            continue
-        if match.end() <= start:
-            first = match.end()
-        elif match.start() >= end - 1:
-            last = match.end()
-            break
-    while last > first and text[last - 1].isspace():
-        last -= 1
+    titles = rules_of(language).titles  # the splitter knows them too, but not everywhere
+    found: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        start = end = line.start()
+        for piece in sentencex.segment(language, line[0]):
+            end += len(piece)
+            words = text[start:end]
+            if end == line.end() or (text[end - 1].isspace() and titles.isdisjoint(words.split()[-1:])):
+                if words.strip():
+                    found.append((start + len(words) - len(words.lstrip()), start + len(words.rstrip())))
+                start = end
+    return tuple(found)
+
+
+def around(text: str, start: int, end: int, language: str) -> tuple[int, int]:
+    """The bounds of the sentences that hold `[start, end)`, at most LONGEST characters round it.
+
+    >>> text = "One. Dr. Roe met John Q. Public there. Three."
+    >>> first, last = around(text, 9, 12, "en")
+    >>> text[first:last]
+    'Dr. Roe met John Q. Public there.'
+    """
+    touched = [bounds for bounds in sentences(text, language) if bounds[0] < end and start < bounds[1]]
+    first, last = (touched[0][0], touched[-1][1]) if touched else (start, end)
     if last - first > LONGEST:
         room = (LONGEST - (end - start)) // 2
         if start - first > room:

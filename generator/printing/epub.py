@@ -1,0 +1,112 @@
+"""Each text, and the whole edition, as a book: EPUB 3.3, with notes that open where they are called.
+
+In: the renderer of the pages. Out: `{path: bytes}`. A book holds what the page of a text holds, and after it the
+registers, the thematic index and the pages that the notes rest on, as far as they concern its texts.
+
+No library writes the files: ebooklib puts a random id and the time of day into each book, and no setting keeps it from
+it; what remains to be done is a package document, a table of contents and a ZIP file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.model.publication import AnnotatedText
+from generator.printing import digest, filled, note_body
+from generator.printing.back_matter import BackMatter
+from generator.printing.book_setting import BookSetting
+from generator.printing.epub_archive import Book, Chapter, book_file
+from generator.publishing.bibliography import shown_title, tag
+from generator.publishing.labels import Labels
+from generator.publishing.passages import Passages
+from generator.publishing.renderer import SiteRenderer
+from generator.text.markup import printed, render_note
+
+NEVER = "1970-01-01"
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A text as a chapter, and the language in which its page is."""
+
+    text: AnnotatedText
+    chapter: Chapter
+
+
+def epubs(renderer: SiteRenderer) -> dict[str, bytes]:
+    """`texts/SLUG.epub` of each text; `edition.epub` of all, in each language of the interface."""
+    passages = Passages(renderer)
+    chapters = [_Set(text, _text(text, renderer, passages)) for text in renderer.publication.texts]
+    books = {f"{renderer.addresses.text(one.text.document.about)}.epub": _of_text(one, renderer) for one in chapters}
+    for language in renderer.edition.languages:
+        books[f"{renderer.addresses.shared('edition', language)}.epub"] = _of_all(chapters, renderer, language)
+    return books
+
+
+def _text(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> Chapter:
+    about, labels = text.document.about, Labels(renderer.language_of(text))
+    setting = BookSetting(text, labels, note_body(text, renderer, passages))
+    fill = partial(filled("book_text.xhtml.j2", setting, text, renderer), colophon=labels("book-colophon"))
+    version = labels("book-version", version=digest(fill(version="")))
+    return Chapter(
+        f"{about.slug}.xhtml", shown_title(about), about.language, fill(version=version), tuple(setting.headings)
+    )
+
+
+def _of_text(one: _Set, renderer: SiteRenderer) -> bytes:
+    about, language = one.text.document.about, renderer.language_of(one.text)
+    back = BackMatter([one.text], renderer, language).chapters()
+    book = Book(
+        identifier=tag(renderer.edition, f"book/{one.text.document.seed.name}"),
+        title=shown_title(about),
+        language=about.language or language,
+        interface=language,
+        creators=about.authors,
+        editors=renderer.edition.editors,
+        date=about.date,
+        modified=_latest([one.text]),
+        source=about.source,
+        rights=about.rights,
+        chapters=(one.chapter, *back),
+    )
+    return book_file(book, renderer)
+
+
+def _of_all(chapters: Sequence[_Set], renderer: SiteRenderer, language: str) -> bytes:
+    edition, labels = renderer.edition, Labels(language)
+    texts = [one.text for one in chapters]
+    ordered = sorted(chapters, key=lambda one: (one.text.document.about.date or "9", one.text.document.seed.name))
+    title = renderer.localized(edition.titles, language)
+    introduction = renderer.localized(edition.introductions, language)
+    words = renderer.fill(
+        "book_front.xhtml.j2",
+        "index",
+        language,
+        title=title,
+        subtitle=renderer.localized(edition.subtitles, language),
+        introduction=render_note(introduction, language) if introduction else "",
+        printed=partial(printed, language=language),
+    )
+    front = Chapter("front.xhtml", labels("introduction") if introduction else title, language, words)
+    book = Book(
+        identifier=tag(edition, f"book/{language}"),
+        title=title,
+        language=language,
+        interface=language,
+        creators=(),
+        editors=edition.editors,
+        date="",
+        modified=_latest(texts),
+        source="",
+        rights=f"{labels('licence')}{labels.rules.colon} {edition.licence}" if edition.licence else "",
+        chapters=(front, *(one.chapter for one in ordered), *BackMatter(texts, renderer, language).chapters()),
+    )
+    return book_file(book, renderer)
+
+
+def _latest(texts: Sequence[AnnotatedText]) -> str:
+    """The day of the latest note, else of the latest text: nothing in a book depends on a clock."""
+    notes = [note.date for text in texts for note in text.notes]
+    return max(notes, default="") or max((text.document.about.date for text in texts), default="") or NEVER
