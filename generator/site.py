@@ -24,6 +24,7 @@ from generator.model.problems import Problem
 from generator.model.publication import AnnotatedText, Document, Publication, Site
 from generator.pages import pages
 from generator.parsing.documents import check_addresses, check_words, document
+from generator.printing.epub import epubs
 from generator.printing.pdf import pdfs
 from generator.publishing import disk, rehearsal, withholding
 from generator.publishing.renderer import SiteRenderer
@@ -152,15 +153,16 @@ def sign(root: Path, signature: signing.Signature) -> None:
     disk.put(root / "seeds", {signature.path.removeprefix("seeds/"): data})
 
 
-def files(site: Site, printed: bool = False) -> dict[str, bytes]:
+def files(site: Site, printed: bool = False, books: bool = False) -> dict[str, bytes]:
     """Every generated file below `docs/`, by its path: pages, data, and the raw texts themselves.
 
-    `printed`: link each page to a PDF of its text.
+    `printed`: link each page to a PDF of its text. `books`: make each text, and all of them, an EPUB too.
     """
     publication = withholding.published(site.publication)
-    written = pages(publication, printed) | exports(publication) | search_files(publication)
+    written = pages(publication, printed, books) | exports(publication) | search_files(publication)
     seeds = {f"seeds/{text.document.seed.name}.txt": text.document.seed.data for text in _whole(publication)}
-    return {path: text.encode() for path, text in written.items()} | seeds
+    made = epubs(SiteRenderer(publication)) if books else {}
+    return {path: text.encode() for path, text in written.items()} | seeds | made
 
 
 def _whole(publication: Publication) -> Iterator[AnnotatedText]:
@@ -192,13 +194,16 @@ def _who_stops(site: Site, error: Exception) -> Iterator[Problem]:
         yield rehearsal.stop("seeds/edition.yml", error)
 
 
-def build(root: Path, step: Progress = lambda: None, printed: bool = False) -> tuple[Site, list[str]]:
+def build(
+    root: Path, step: Progress = lambda: None, printed: bool = False, books: bool = False
+) -> tuple[Site, list[str]]:
     """Make the site's Markdown and data; returns the site and the paths below `docs/` that changed.
 
-    `printed`: also make a PDF of each text. Raises `printing.pdf.CannotPrint`, before anything is written.
+    `printed`: also make a PDF of each text; `books`: also the EPUBs. Raises `printing.pdf.CannotPrint`, before anything
+    is written.
     """
     site = read(root, step)
-    wanted = files(site, printed)
+    wanted = files(site, printed, books)
     if printed:
         wanted |= pdfs(SiteRenderer(withholding.published(site.publication)), root / "docs")
     return site, disk.write(root / "docs", wanted)

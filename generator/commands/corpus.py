@@ -30,7 +30,7 @@ def build(root: Path, printed: bool) -> None:
     root = project(root)
     try:
         with progress(2 * _seeds(root), "building") as step:
-            built, changed = site.build(root, step, printed)
+            built, changed = site.build(root, step, printed, books=True)
         changed += site.keep(root, built)
     except (CannotPrint, CannotWrite) as error:
         raise click.ClickException(str(error)) from error

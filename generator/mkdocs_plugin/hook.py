@@ -41,7 +41,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def _generate(config: MkDocsConfig) -> list[str]:
     root = Path(config.config_file_path).parent
     try:
-        built, changed = site.build(root, printed=os.environ.get(PRINTED) == "1")
+        built, changed = site.build(root, printed=os.environ.get(PRINTED) == "1", books=_command.get("is") != "serve")
     except (CannotPrint, CannotWrite) as error:
         raise PluginError(str(error)) from error
     _languages[:] = map(labels.interface_language, built.publication.edition.languages)

@@ -23,10 +23,10 @@ MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
 )
 
 
-def pages(publication: Publication, printed: bool = False) -> dict[str, str]:
+def pages(publication: Publication, printed: bool = False, books: bool = False) -> dict[str, str]:
     """Every generated page; the path is relative to `docs/` and ends in `.md`, in `.html` for a redirect.
 
-    `printed`: whether each text has a PDF that its page leads to.
+    `printed`: whether each text has a PDF that its page leads to; `books`: whether there are EPUBs.
     """
-    renderer = SiteRenderer(publication, printed)
+    renderer = SiteRenderer(publication, printed, books)
     return {path: page for make in MAKERS for path, page in make(renderer).items()}

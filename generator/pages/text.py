@@ -46,7 +46,7 @@ def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> di
     here = renderer.addresses.text(about)
     labels = Labels(language)
     summary = meta_tags.summary(text, language, _description(text, labels))
-    files = meta_tags.other_forms(text, renderer.edition, renderer.printed)
+    files = meta_tags.other_forms(text, renderer.edition, renderer.printed, renderer.books)
     front = {
         "title": about.title,
         "description": summary,
@@ -93,7 +93,7 @@ def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> di
         index_entries=passages.index_entries(text, language),
         linked=passages.here(text, labels),
         references=citation_styles.references(text, renderer.edition, renderer.name_parser, language),
-        files=[file for file in files if file["type"] != meta_tags.PDF],  # to which the switch of views leads
+        files=[file for file in files if file["type"] not in (meta_tags.PDF, meta_tags.EPUB)],
         repository=renderer.repository,
         first_words=next((block.text for block in blocks if block.kind == "paragraph"), ""),
     )

@@ -118,6 +118,8 @@ class BackMatter:
             for text, id in notes:
                 about, mark = text.document.about, marks.get((text.document.seed.name, id))
                 words = f"{shown_title(about)}, {mark}" if mark else shown_title(about)
+                if mark and len(self._texts) == 1:
+                    words = self._labels("editors-note", n=mark)
                 yield f"{about.slug}.xhtml" + (f"#n-{id}" if mark else ""), words
 
         pages = [

@@ -30,15 +30,20 @@ class BookSetting(Setting):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.headings: list[Heading] = []
-        self._asides: dict[str, list[Markup]] = {"author": [], "ed": []}
+        self._authors_asides: list[Markup] = []
+        self._editors_asides: dict[str, Markup] = {}
 
     def footnotes(self) -> list[tuple[str, str, list[Markup]]]:
         """(series, title, notes), to be asked for when the body has been set."""
         for label in self._authors:
             if label not in self.notes_called:
-                self._asides["author"].append(self._authors_note(label))
-        titles = {"author": self.labels("authors-notes"), "ed": self.labels("editors-notes")}
-        return [(series, titles[series], notes) for series, notes in self._asides.items() if notes]
+                self._authors_asides.append(self._authors_note(label))
+        in_order = sorted(self._editors_asides, key=lambda mark: (len(mark), mark))
+        series = (
+            ("author", self.labels("authors-notes"), self._authors_asides),
+            ("ed", self.labels("editors-notes"), [self._editors_asides[mark] for mark in in_order]),
+        )
+        return [one for one in series if one[2]]
 
     def uncalled(self) -> list[Markup]:
         """None: the author's notes that nothing calls stand among the others."""
@@ -53,8 +58,8 @@ class BookSetting(Setting):
         return Markup('<h{0} id="{1}">{2}</h{0}>').format(heading.level, heading.id, words)
 
     def _call(self, series: str, name: str, note: str, mark: str, body: Markup) -> Markup:
-        if body:
-            self._asides[series].append(body)
+        if body and series == "author":
+            self._authors_asides.append(body)
         return Markup(
             '<sup class="call {}"><a epub:type="noteref" role="doc-noteref" id="{}" href="#{}">{}</a></sup>'
         ).format(series, name, note, mark)
@@ -69,8 +74,7 @@ class BookSetting(Setting):
 
     def _authors_note(self, label: str) -> Markup:
         number = self._authors[label]
-        words, after = self._words(number, apart=True)
-        self._asides["ed"] += after
+        words, _ = self._words(number, apart=True)
         id = self.blocks[number].id
         back = Markup('<a class="label" role="doc-backlink" href="#{}-call">[{}]</a>').format(id, label)
         mark = back if label in self.notes_called else Markup('<span class="label">[{}]</span>').format(label)
@@ -79,7 +83,9 @@ class BookSetting(Setting):
     def _editors_note(self, mark: str, note: Note) -> Markup:
         own = note.language if note.language != self.labels.language else ""
         language = Markup(' lang="{0}" xml:lang="{0}"').format(own) if own else NONE
-        return _aside(f"n-{note.id}", self.note_body(note, mark), language)
+        aside = _aside(f"n-{note.id}", self.note_body(note, mark), language)
+        self._editors_asides[mark] = aside
+        return aside
 
 
 def _aside(id: str, words: Markup, language: Markup = NONE) -> Markup:

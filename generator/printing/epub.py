@@ -9,7 +9,7 @@ it; what remains to be done is a package document, a table of contents and a ZIP
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +17,7 @@ from generator.model.publication import AnnotatedText
 from generator.printing import digest, filled, note_body
 from generator.printing.back_matter import BackMatter
 from generator.printing.book_setting import BookSetting
+from generator.printing.book_translation import in_language
 from generator.printing.epub_archive import Book, Chapter, book_file
 from generator.publishing.bibliography import shown_title, tag
 from generator.publishing.labels import Labels
@@ -29,30 +30,35 @@ NEVER = "1970-01-01"
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A text as a chapter, and the language in which its page is."""
+    """A text as chapters: the text, and after it each of its translations."""
 
     text: AnnotatedText
-    chapter: Chapter
+    chapters: tuple[Chapter, ...]
 
 
 def epubs(renderer: SiteRenderer) -> dict[str, bytes]:
     """`texts/SLUG.epub` of each text; `edition.epub` of all, in each language of the interface."""
     passages = Passages(renderer)
-    chapters = [_Set(text, _text(text, renderer, passages)) for text in renderer.publication.texts]
+    chapters = [_Set(text, tuple(_chapters(text, renderer, passages))) for text in renderer.publication.texts]
     books = {f"{renderer.addresses.text(one.text.document.about)}.epub": _of_text(one, renderer) for one in chapters}
     for language in renderer.edition.languages:
         books[f"{renderer.addresses.shared('edition', language)}.epub"] = _of_all(chapters, renderer, language)
     return books
 
 
-def _text(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> Chapter:
+def _chapters(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> Iterator[Chapter]:
+    slug = text.document.about.slug
+    yield _text(text, f"{slug}.xhtml", renderer, passages)
+    for language in sorted(text.translations):
+        yield _text(in_language(text, language), f"{slug}.{language}.xhtml", renderer, passages)
+
+
+def _text(text: AnnotatedText, name: str, renderer: SiteRenderer, passages: Passages) -> Chapter:
     about, labels = text.document.about, Labels(renderer.language_of(text))
     setting = BookSetting(text, labels, note_body(text, renderer, passages))
     fill = partial(filled("book_text.xhtml.j2", setting, text, renderer), colophon=labels("book-colophon"))
     version = labels("book-version", version=digest(fill(version="")))
-    return Chapter(
-        f"{about.slug}.xhtml", shown_title(about), about.language, fill(version=version), tuple(setting.headings)
-    )
+    return Chapter(name, shown_title(about), about.language, fill(version=version), tuple(setting.headings))
 
 
 def _of_text(one: _Set, renderer: SiteRenderer) -> bytes:
@@ -69,7 +75,7 @@ def _of_text(one: _Set, renderer: SiteRenderer) -> bytes:
         modified=_latest([one.text]),
         source=about.source,
         rights=about.rights,
-        chapters=(one.chapter, *back),
+        chapters=(*one.chapters, *back),
     )
     return book_file(book, renderer)
 
@@ -101,7 +107,11 @@ def _of_all(chapters: Sequence[_Set], renderer: SiteRenderer, language: str) -> 
         modified=_latest(texts),
         source="",
         rights=f"{labels('licence')}{labels.rules.colon} {edition.licence}" if edition.licence else "",
-        chapters=(front, *(one.chapter for one in ordered), *BackMatter(texts, renderer, language).chapters()),
+        chapters=(
+            front,
+            *(chapter for one in ordered for chapter in one.chapters),
+            *BackMatter(texts, renderer, language).chapters(),
+        ),
     )
     return book_file(book, renderer)
 

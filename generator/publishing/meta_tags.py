@@ -22,6 +22,7 @@ FILES = (
     (".bib", "application/x-bibtex", "BibTeX"),
 )
 PDF = "application/pdf"
+EPUB = "application/epub+zip"
 SUMMARY = 300
 """Characters of a description: what a result of a search engine shows is shorter, an abstract may be longer."""
 
@@ -66,10 +67,10 @@ def _tag_name(name: Name) -> str:
     return name.direct if " " in name.family and " " in name.given else name.inverted
 
 
-def other_forms(text: AnnotatedText, edition: Edition, printed: bool) -> list[dict[str, str]]:
+def other_forms(text: AnnotatedText, edition: Edition, printed: bool, books: bool) -> list[dict[str, str]]:
     """The files of a text, with addresses relative to its page: for the head of the page, and for readers.
 
-    `printed`: whether there is a PDF of it.
+    `printed`: whether there is a PDF of it; `books`: whether there is an EPUB.
     """
     here = Addresses(edition.main, edition.languages).text(text.document.about)
     seed = text.document.seed.name
@@ -79,6 +80,8 @@ def other_forms(text: AnnotatedText, edition: Edition, printed: bool) -> list[di
     ]
     if printed:
         files.append({"type": PDF, "href": relative(here, here, ".pdf"), "title": "PDF", "download": ""})
+    if books:
+        files.append({"type": EPUB, "href": relative(here, here, ".epub"), "title": "EPUB", "download": ""})
     for path, kind, title in (
         (f"tei/{seed}.xml", "application/tei+xml", "TEI"),
         (f"annotations/{seed}.jsonld", "application/ld+json", "Web Annotation"),

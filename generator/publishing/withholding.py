@@ -57,6 +57,7 @@ def apparatus(text: AnnotatedText) -> AnnotatedText:
         ),
         placed=tuple(replace(one, spans=tuple(moved[span] for span in one.spans)) for one in text.placed),
         mentions=tuple(replace(mention, span=moved[mention.span]) for mention in text.mentions),
+        translations={},
         gone=tuple(PublishedBlock(block.addresses, GAP, block.gone) for block in text.gone),
     )
 
