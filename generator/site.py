@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.annotating import annotate, ledger, repairs, signing
 from generator.annotating.descriptions import check_descriptions
 from generator.annotating.ledger_file import ids_of, ledger_of, text_of, text_of_ids
+from generator.annotating.outlets import check_outlets
 from generator.annotating.references import check_references
 from generator.annotating.register_checks import check_registers
 from generator.annotating.thematic_index import check_themes, thematic_index
@@ -65,11 +66,13 @@ def read(root: Path, step: Progress = lambda: None, strict: bool = False, today:
         problems += note_problems
     if "seeds/themes.yml" not in corpus.unread:
         problems += check_themes([note for notes in corpus.notes.values() for note in notes], corpus.themes)
-    problems += check_references(corpus)
+    problems += (*check_references(corpus), *check_outlets(corpus))
     texts_read = not any(path.endswith("/about.md") or path.count("/") == 1 for path in corpus.unread)
     problems += check_registers(texts, tuple(corpus.entities.values()), strict, texts_read)
     index = thematic_index(texts, corpus.themes)
-    publication = Publication(corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals())
+    publication = Publication(
+        corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals(), corpus.outlets
+    )
     unkept = {f"seeds/{LEDGER}"} if unreadable else set()
     unkept |= {
         text_ledger.path

@@ -239,7 +239,36 @@ def test_a_translation_says_so_in_every_style() -> None:
         assert "Machine translation, from Vietnamese." in text
 
 
+def test_a_reference_says_how_the_notes_came_about() -> None:
+    text = real().texts[0]
+    note = replace(text.placed[0].note, kind="context", by="A Bee")
+    edition = Edition(
+        {"en": "The River"}, {}, ("en",), ("A Bee",), drafting={"A Bee": {"en": "drafted by machine"}}, address=ADDRESS
+    )
+    for reviewed_by, how in (
+        ("", "not yet reviewed by a named person"),
+        ("C Dee", "1 of 1 reviewed by a named person"),
+    ):
+        changed = replace(
+            text, placed=(replace(text.placed[0], note=replace(note, reviewed_by=reviewed_by)),), orphans=()
+        )
+        for reference in citation_styles.references(changed, edition, NameParser(()), "en"):
+            assert f"edited by A Bee (notes: drafted by machine, {how})" in _flat(reference.text), reference.style
+
+
 # Files for reference managers
+
+
+def test_a_machine_translation_says_so_in_every_file(tmp_path: Path) -> None:
+    folder = tmp_path / "seeds"
+    shutil.copytree(CASES / "site" / "annotated" / "seeds", folder)
+    about = folder / "river" / "about.md"
+    about.write_text(about.read_text().replace("---\n", "---\ntranslation: machine\ntranslated-from: vi\n", 1))
+    files = citations.files(site.read(tmp_path).publication)
+    words = "Machine translation, from Vietnamese"
+    assert json.loads(files["texts/river.csl.json"])[0]["note"] == words
+    assert f"N1  - {words}\r\n" in files["texts/river.ris"]
+    assert f"titleaddon = {{{words}}}" in files["texts/river.bib"]
 
 
 @given(st.text(max_size=30), st.text(alphabet=string.printable, max_size=30))
@@ -451,7 +480,7 @@ def test_every_quotation_of_an_annotation_is_found_where_it_says(corpus: str, ho
 
 def test_an_annotation_says_what_it_is(tmp_path: Path) -> None:
     _, page, item = next(annotations(small(tmp_path)))
-    assert page["type"] == "AnnotationPage" and page["@context"][1] == {"@base": "../"}
+    assert page["type"] == "AnnotationPage" and page["@context"][1]["@base"] == "../"
     assert item["id"] == "texts/river.html#n-tolls-doubled"
     assert item["motivation"] == "commenting"
     assert item["creator"] == {"type": "Person", "name": "A. Editor"}

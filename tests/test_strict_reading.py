@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.model import corpus, edition
+from generator.model import corpus, edition, sources
 from generator.model.keys import is_record, keys_of
 from generator.reading.schema import Reader
 from generator.reading.strict_yaml import Fields, Mistake, load
 from tests.conftest import write_cases
 from tests.test_placing import as_told
 
-RECORDS = (corpus.About, corpus.Entity, corpus.Note, corpus.Source, corpus.Theme, edition.Edition)
+RECORDS = (corpus.About, corpus.Entity, corpus.Note, sources.Source, corpus.Theme, edition.Edition)
 CASES = Path(__file__).parent / "cases" / "strict-reading.yml"
 
 
@@ -57,7 +57,7 @@ def test_lines_count_from_one() -> None:
     with pytest.raises(Mistake) as mistake:
         load("a: 1\nb: @")
     assert mistake.value.line == 2
-    [problem] = Reader("file.yml", Fields(), corpus.Source).problems
+    [problem] = Reader("file.yml", Fields(), sources.Source).problems
     assert problem.line == 1
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from generator.model.corpus import REGISTERS, Note
 from generator.model.edition import Corpus
 from generator.model.keys import keys_of
-from generator.model.kinds import KINDS
+from generator.model.kinds import KINDS, RELATIONS
 from generator.model.problems import Problem, nearest
 from generator.text.markup import slug
 
@@ -18,16 +18,21 @@ _AS = {"by": "your name", "date": "2026-11-21"}
 
 def check_references(corpus: Corpus) -> Iterator[Problem]:
     """References that lead nowhere, notes that lack what their kind requires, and notes that repeat another."""
-    targets = {f"{note.seed}/{note.id}" for notes in corpus.notes.values() for note in notes}
+    by_name = {f"{note.seed}/{note.id}": note for notes in corpus.notes.values() for note in notes}
     for notes in corpus.notes.values():
         for note in notes:
-            for key, what, read, fix in _note(note, targets, corpus.unread):
+            for key, what, read, fix in _note(note, by_name, corpus):
                 line = note.line_of(key) if key else note.line
                 yield Problem(note.path, line, what, read, fix)
             for source in note.sources:
                 if not source.title or not source.says:
                     what, fix = "a source needs a title, and what it says", "add 'title:' and 'says:'"
                     yield Problem(note.path, note.line_of("sources"), what, source.url, fix, "warning")
+            target = by_name.get(note.to)
+            if note.kind == "cross-reference" and target and not note.relation and not target.relation:
+                what = f"neither this note nor '{note.to}' says how the two passages are related"
+                fix = f"add 'relation:' to one of them: {', '.join(RELATIONS)}"
+                yield Problem(note.path, note.line_of("to"), what, "", fix, "warning")
             missing = [key for key in ("by", "date") if key not in note.lines]
             if (
                 missing and note.is_shown and note.lines.keys() <= keys_of(Note).keys()
@@ -91,7 +96,7 @@ def _repeated(notes: Sequence[Note]) -> Iterator[Problem]:
         passages.setdefault(passage, note)
 
 
-def _note(note: Note, targets: set[str], unread: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
+def _note(note: Note, targets: Mapping[str, Note], corpus: Corpus) -> Iterator[tuple[str, str, str, str]]:
     """(key, what is wrong, what was read, how to fix it) for one note; an empty key means the note as a whole."""
     if note.kind == "fact-check" and not note.verdict:
         fix = "add 'verdict:' right, wrong, outdated, disputed or unproven"
@@ -101,11 +106,21 @@ def _note(note: Note, targets: set[str], unread: Collection[str]) -> Iterator[tu
     if note.kind == "cross-reference" and not note.to:
         yield "kind", "a cross-reference needs a target", "", "add 'to: NAME-OF-TEXT/id-of-note'"
     seed, name = note.target
-    hidden = f"seeds/{seed}/notes/{name}.md" in unread or any(
-        PurePosixPath(path).stem == seed for path in unread if path.count("/") == 1
+    hidden = f"seeds/{seed}/notes/{name}.md" in corpus.unread or any(
+        PurePosixPath(path).stem == seed for path in corpus.unread if path.count("/") == 1
     )
     if note.to and note.to not in targets and not hidden:
-        yield "to", f"'to: {note.to}' leads to no note", note.to, nearest(note.to, targets)
+        yield "to", f"'to: {note.to}' leads to no note", note.to, nearest(note.to, targets.keys())
+    if note.relation and not note.to:
+        fix = "remove 'relation:', or add 'to: NAME-OF-TEXT/id-of-note'"
+        yield "relation", "a relation needs a note that it refers to", note.relation, fix
+    if note.reviewed_by and note.reviewed_by in corpus.edition.drafting:
+        what = f"'{note.reviewed_by}' drafted the note and cannot review it"
+        yield "reviewed-by", what, note.reviewed_by, "write the name of the person who has read it against its sources"
+    if note.reviewed_by and not note.reviewed:
+        yield "reviewed-by", "the review has no date", note.reviewed_by, "add 'reviewed:' and the day"
+    if note.reviewed and not note.reviewed_by:
+        yield "reviewed", "the review has no name", note.reviewed, "add 'reviewed-by:' and the name of a person"
     if note.is_shown and not note.body:
         yield "", "the note says nothing", note.quote, "write the note below the passage"
     if KINDS[note.kind].sourced and not note.sources:

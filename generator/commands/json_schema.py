@@ -14,6 +14,7 @@ from typing import Any, TypeAlias, get_args, get_origin
 from generator.model.corpus import REGISTERS, About, Entity, Note, Theme
 from generator.model.edition import Edition
 from generator.model.keys import FORMS, SLUG, Key, form_of_names, is_record, keys_of
+from generator.model.sources import Outlet
 from generator.model.translations import AboutTranslation, NoteTranslation, Translation
 
 Json: TypeAlias = dict[str, Any]
@@ -84,6 +85,14 @@ FILES = (
         AboutTranslation,
         ("seeds/*/about.*.md",),
     ),
+    FileKind(
+        "outlets",
+        "Outlets",
+        "Who publishes the pages that notes name as sources. Each key is an id.",
+        Outlet,
+        ("seeds/outlets.yml",),
+        keyed=True,
+    ),
     FileKind("edition", "Edition", "The edition as a whole.", Edition, ("seeds/edition.yml",)),
 )
 
@@ -99,7 +108,7 @@ _FORMS: dict[str, Json] = {
     "slug": _TEXT_OR_NUMBER | {"pattern": f"^{SLUG.pattern}$"},
     **{
         form: {"type": "string", "pattern": f"^{FORMS[form][0].pattern}$"}
-        for form in ("url", "language", "wikidata", "gist")
+        for form in ("url", "host", "language", "wikidata", "gist")
     },
 }
 

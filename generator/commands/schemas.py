@@ -97,7 +97,7 @@ def _line(key: Key, place: int) -> str:
         return f"{key.name}: $CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
     of = next(iter(get_args(key.type)), None)
     if is_record(of):
-        texts = [name for name, inner in keys_of(of).items() if inner.type is str]
+        texts = [name for name, inner in keys_of(of).items() if inner.type is str and inner.form in ("text", "url")]
         lines = (f'{name}: "${{{place + number}:{name}}}"' for number, name in enumerate(texts))
         return f"{key.name}:\n  - " + "\n    ".join(lines)
     if of:

@@ -9,7 +9,7 @@ from generator.comparing.blocks import Alignment, TextPair, look_same
 from generator.comparing.fields import FieldChange, field_changes, mark
 from generator.comparing.notes import NoteChange, note_changes, places
 from generator.comparing.words import Stretch, compare
-from generator.model.corpus import LocalizedNames
+from generator.model.keys import LocalizedNames
 from generator.model.publication import AnnotatedText, Block, Run
 
 INTRODUCTIONS = frozenset({"introductions"})

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.exports import citations, claims, cleaning_records, corpus, feed, tei, web_annotations
+from generator.exports import (
+    bibliography,
+    citations,
+    claims,
+    cleaning_records,
+    corpus,
+    feed,
+    tei,
+    web_annotations,
+)
 from generator.model.publication import Publication
 
 EXPORTS: tuple[Callable[[Publication], dict[str, str]], ...] = (
     corpus.files,
     citations.files,
+    bibliography.files,
     claims.files,
     cleaning_records.files,
     feed.files,

@@ -8,17 +8,16 @@ MLA and ISO 690).
 
 from __future__ import annotations
 
-import re
-
+from generator.exports.names_and_tex import balanced, bib_name, csl_name, tex
 from generator.languages import name_of
 from generator.model.corpus import About
 from generator.model.edition import Edition
 from generator.model.publication import Publication
 from generator.publishing.addresses import Addresses
-from generator.publishing.bibliography import Name, NameParser, place, shown_title
+from generator.publishing.bibliography import Name, NameParser, place, shown_title, translation
 from generator.publishing.json_text import as_json
+from generator.publishing.labels import Labels
 
-TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 LANGUAGES = frozenset(
     (
         "basque bulgarian catalan croatian czech danish dutch english estonian finnish french galician german greek "
@@ -38,27 +37,25 @@ def files(publication: Publication) -> dict[str, str]:
         about, address = text.document.about, addresses.text(text.document.about)
         where = place(publication.edition, f"{address}.html") if publication.edition.address else about.source
         names = [authors.part(name) for name in about.authors]
-        exported[f"{address}.csl.json"] = as_json([csl(about, publication.edition, names, where)])
-        exported[f"{address}.ris"] = ris(about, publication.edition, names, where)
-        exported[f"{address}.bib"] = bibtex(about, publication.edition, names, where)
+        translated = translation(about, Labels(addresses.of_reader(about.language)))
+        exported[f"{address}.csl.json"] = as_json([csl(about, publication.edition, names, where, translated)])
+        exported[f"{address}.ris"] = ris(about, publication.edition, names, where, translated)
+        exported[f"{address}.bib"] = bibtex(about, publication.edition, names, where, translated)
     return exported
 
 
-def _csl_name(name: Name) -> dict[str, str]:
-    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
-
-
-def csl(about: About, edition: Edition, authors: list[Name], where: str) -> dict[str, object]:
-    """The text as a CSL-JSON item."""
+def csl(about: About, edition: Edition, authors: list[Name], where: str, translated: str = "") -> dict[str, object]:
+    """The text as a CSL-JSON item; `translated` says by whom, if it is a translation."""
     entry: dict[str, object] = {"id": about.slug, "type": "article-newspaper", "title": shown_title(about)}
     if authors:
-        entry["author"] = [_csl_name(name) for name in authors]
+        entry["author"] = [csl_name(name) for name in authors]
     if about.date:
         entry["issued"] = {"date-parts": [[int(part) for part in about.date.split("-")]]}
     for key, value in (
         ("container-title", about.publisher),
         ("language", about.language),
         ("original-title", about.original_title),
+        ("note", translated),
         ("URL", where),
         ("archive", edition.titles.get(edition.main, "")),
     ):
@@ -67,7 +64,7 @@ def csl(about: About, edition: Edition, authors: list[Name], where: str) -> dict
     return entry
 
 
-def ris(about: About, edition: Edition, authors: list[Name], where: str) -> str:
+def ris(about: About, edition: Edition, authors: list[Name], where: str, translated: str = "") -> str:
     """The text in the RIS format, with line ends as the format demands.
 
     Some readers take the date from `PY`, some from `DA`: both are written, `DA` with all its strokes.
@@ -80,6 +77,7 @@ def ris(about: About, edition: Edition, authors: list[Name], where: str) -> str:
     for tag, value in (
         ("T2", about.publisher),
         ("OP", about.original_title),
+        ("N1", translated),
         ("LA", about.language),
         ("UR", where),
         ("DB", edition.titles.get(edition.main, "")),
@@ -89,19 +87,20 @@ def ris(about: About, edition: Edition, authors: list[Name], where: str) -> str:
     return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in [*lines, ("ER", "")])
 
 
-def bibtex(about: About, edition: Edition, authors: list[Name], where: str) -> str:
+def bibtex(about: About, edition: Edition, authors: list[Name], where: str, translated: str = "") -> str:
     """The text as a BibLaTeX entry."""
     fields = {
-        "title": f"{{{_tex(shown_title(about))}}}",
-        "author": " and ".join(_bib_name(name) for name in authors),
+        "title": f"{{{tex(shown_title(about))}}}",
+        "author": " and ".join(bib_name(name) for name in authors),
         "date": about.date,
-        "journaltitle": _tex(about.publisher),
-        "origtitle": _tex(about.original_title),
+        "journaltitle": tex(about.publisher),
+        "titleaddon": tex(translated),
+        "origtitle": tex(about.original_title),
         "origlanguage": _langid(about.translated_from),
         "langid": _langid(about.language),
-        "url": _balanced(where),
+        "url": balanced(where),
         "entrysubtype": "newspaper",
-        "note": _tex(edition.titles.get(edition.main, "")),
+        "note": tex(edition.titles.get(edition.main, "")),
     }
     body = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items() if value)
     return f"@article{{{about.slug},\n{body}\n}}\n"
@@ -111,19 +110,3 @@ def _langid(code: str) -> str:
     """A language as BibLaTeX calls it; nothing for one that it does not know."""
     name = name_of(code).lower()
     return name if name in LANGUAGES else ""
-
-
-def _bib_name(name: Name) -> str:
-    """A name for BibLaTeX; braces keep what is no person's, and an `and` within a name, in one piece."""
-    parts = [_tex(part) for part in (name.family, name.given) if part]
-    return f"{{{parts[0]}}}" if len(parts) == 1 else ", ".join(f"{{{p}}}" if " and " in p else p for p in parts)
-
-
-def _tex(text: str) -> str:
-    """`text` as letters. Braces become parentheses: an escaped brace still counts where entries are parted."""
-    plain = " ".join(text.translate({ord("{"): "(", ord("}"): ")"}).split())
-    return re.sub(r"[\\~^&%$#_]", lambda mark: TEX.get(mark[0], f"\\{mark[0]}"), plain)
-
-
-def _balanced(address: str) -> str:
-    return address.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")

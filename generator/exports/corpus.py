@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from generator.model.corpus import PUBLISHED_AS
+from generator.model.corpus import PUBLISHED_AS, Note
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.counts import authors_notes, editors_notes, words
 from generator.publishing.json_text import as_json
+from generator.publishing.relations import Relations
 
 FORMAT = 1
 """Raised when a key changes its meaning or goes; keys may be added without."""
@@ -15,10 +16,18 @@ FORMAT = 1
 def files(publication: Publication) -> dict[str, str]:
     """The one file of this export."""
     addresses = Addresses(publication.edition.main, publication.edition.languages)
+    relations = Relations(publication)
     value = {
         "format": FORMAT,
         "title": dict(publication.edition.titles),
+        "drafting": {signature: dict(said) for signature, said in publication.edition.drafting.items()},
         "texts": [_text(text, addresses) for text in publication.texts],
+        "notes": [
+            _note(note, text, addresses, relations)
+            for text in publication.texts
+            for note in text.notes
+            if note.is_shown
+        ],
         "entities": [
             {
                 "id": entity.id,
@@ -36,6 +45,22 @@ def files(publication: Publication) -> dict[str, str]:
         ],
     }
     return {"corpus.json": as_json(value)}
+
+
+def _note(note: Note, text: AnnotatedText, addresses: Addresses, relations: Relations) -> dict[str, object]:
+    language = note.language or text.document.about.language
+    return {
+        "id": f"{note.seed}/{note.id}",
+        "url": f"{addresses.text(text.document.about)}.html#n-{note.id}",
+        "kind": note.kind,
+        "verdict": note.verdict or None,
+        "certainty": note.certainty or None,
+        "gist": {language: note.gist} if note.gist else {},
+        "by": note.by or None,
+        "reviewed_by": note.reviewed_by or None,
+        "reviewed": note.reviewed or None,
+        "related": [{"is": relation, "to": f"{other.seed}/{other.id}"} for relation, other in relations.all_of(note)],
+    }
 
 
 def _text(text: AnnotatedText, addresses: Addresses) -> dict[str, object]:

@@ -15,6 +15,7 @@ from generator.model.publication import AnnotatedText, Block, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import place
 from generator.publishing.note_marks import NotePlaces, note_places
+from generator.publishing.relations import Relations
 from generator.publishing.xml import Element, add, document, pointer, put, xml_id
 
 MIXED = frozenset(
@@ -25,12 +26,14 @@ MIXED = frozenset(
 
 def files(publication: Publication) -> dict[str, str]:
     """One file a text."""
-    places = note_places(publication)
-    return {f"tei/{text.document.seed.name}.xml": tei(text, publication, places) for text in publication.texts}
+    places, relations = note_places(publication), Relations(publication)
+    return {
+        f"tei/{text.document.seed.name}.xml": tei(text, publication, places, relations) for text in publication.texts
+    }
 
 
-def tei(text: AnnotatedText, publication: Publication, places: NotePlaces) -> str:
-    """The document of one text; `places` are the passages that a cross-reference may lead to."""
+def tei(text: AnnotatedText, publication: Publication, places: NotePlaces, relations: Relations) -> str:
+    """The document of one text; `places` are the passages that a cross-reference may lead to, `relations` how."""
     about = text.document.about
     root = Element("TEI", {"xmlns": "http://www.tei-c.org/ns/1.0"})
     put(root, "xml_lang", about.language)
@@ -45,7 +48,7 @@ def tei(text: AnnotatedText, publication: Publication, places: NotePlaces) -> st
         add(body, "p")
     back = add(words, "back")
     _authors_notes(back, text, marks, hands)
-    _editors_notes(back, text, publication, hands, places)
+    _editors_notes(back, text, publication, hands, places, relations)
     if not len(back):
         words.remove(back)
     return document(root, MIXED)
@@ -103,7 +106,12 @@ def _authors_notes(back: Element, text: AnnotatedText, marks: dict[int, Marks], 
 
 
 def _editors_notes(
-    back: Element, text: AnnotatedText, publication: Publication, hands: dict[str, str], places: NotePlaces
+    back: Element,
+    text: AnnotatedText,
+    publication: Publication,
+    hands: dict[str, str],
+    places: NotePlaces,
+    relations: Relations,
 ) -> None:
     if not text.notes:
         return
@@ -125,11 +133,17 @@ def _editors_notes(
         )
         if not has_place:
             add(element, "quote", note.quote, type="passage-not-found")
+        if note.gist:
+            add(element, "label", note.gist, xml_lang=note.language)
         fill_note(element, note.body, note.language)
         _sources(element, note)
-        _see(element, note, publication, places)
+        _see(element, note, publication, places, relations)
         if note.date:
             add(add(element, "ab", type="dated"), "date", note.date, when=note.date)
+        if note.reviewed_by:
+            reviewed = add(element, "ab", type="reviewed")
+            add(reviewed, "name", note.reviewed_by)
+            add(reviewed, "date", note.reviewed, when=note.reviewed)
 
 
 def _classes(note: Note) -> Iterable[str]:
@@ -150,11 +164,14 @@ def _sources(element: Element, note: Note) -> None:
                 add(item, "note", source.says)
 
 
-def _see(element: Element, note: Note, publication: Publication, places: NotePlaces) -> None:
-    if note.target in places:
-        text, block = places[note.target]
-        edition = publication.edition
-        page = Addresses(edition.main, edition.languages).text(text.document.about) + ".html"
-        address = place(edition, page) if edition.address else f"../{page}"
-        seen = add(element, "ab", type="see")
-        add(seen, "ref", text.document.about.title, target=pointer(f"{address}#{block}" if block else address))
+def _see(element: Element, note: Note, publication: Publication, places: NotePlaces, relations: Relations) -> None:
+    """Where a note leads, and the notes of other passages that say how they are related to its own."""
+    related = {(other.seed, other.id): relation for relation, other in relations.all_of(note)}
+    for target in dict.fromkeys((note.target, *related)):
+        if target in places:
+            text, block = places[target]
+            edition = publication.edition
+            page = Addresses(edition.main, edition.languages).text(text.document.about) + ".html"
+            address = place(edition, page) if edition.address else f"../{page}"
+            seen = add(element, "ab", type="see", subtype=related.get(target, ""))
+            add(seen, "ref", text.document.about.title, target=pointer(f"{address}#{block}" if block else address))

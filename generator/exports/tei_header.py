@@ -116,6 +116,9 @@ def _encoding(encoding: Element, text: AnnotatedText, publication: Publication) 
     )
     if text.document.about.apparatus_only:
         add(normal, "p", f"Of the text only what notes quote and names that registers know are given; {GAP}: the rest.")
+    for signature, said in publication.edition.drafting.items():
+        for language, phrase in said.items():
+            add(editorial, "p", f"{signature}: {phrase}", xml_lang=language, n="drafting")
     classes = add(encoding, "classDecl")
     _taxonomy(classes, "part", PARTS)
     _taxonomy(classes, "kind", {kind: kind for kind in KINDS})

@@ -7,20 +7,32 @@ paragraph ends there, the passage is several targets: none of them holds a numbe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.model.corpus import Note
+from generator.model.corpus import About, Note
 from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText, Block, Placed, Publication, Span
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import NameParser, licence_address, place
 from generator.publishing.json_text import as_json
 from generator.publishing.note_marks import NotePlaces, note_places, shown
+from generator.publishing.relations import Relations
 from generator.text.markup import render_note, typeset
 
 Json = dict[str, object]
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+CITO = "http://purl.org/spar/cito/"
+PROPERTIES = {
+    "confirms": "cito:confirms",
+    "confirmed-by": "cito:isConfirmedBy",
+    "refutes": "cito:refutes",
+    "refuted-by": "cito:isRefutedBy",
+    "adds": "cito:extends",
+    "added-to-by": "cito:isExtendedBy",
+    "same-event": "dcterms:relation",
+}
+"""The property for each relation: of the Citation Typing Ontology, which has none for two accounts of one event."""
 AROUND = 32
 """Characters before and after a passage: as many as Hypothesis keeps."""
 
@@ -31,16 +43,19 @@ def files(publication: Publication) -> dict[str, str]:
     addresses = Addresses(edition.main, edition.languages)
     authors = NameParser(publication.entities.values())
     places = note_places(publication)
+    relations = Relations(publication)
+    abouts = {text.document.seed.name: text.document.about for text in publication.texts}
+    context = [CONTEXT, {"cito": CITO} if edition.address else {"@base": "../", "cito": CITO}]
     pages = {}
     for text in publication.texts:
-        maker = _Maker(publication, addresses, authors, places, text, _ends(text))
+        maker = _Maker(publication, addresses, authors, places, relations, abouts, text, _ends(text))
         seed = text.document.seed.name
         items = [maker.annotation(placed.note, placed) for placed in text.placed]
         items += [maker.annotation(note, None) for note in text.orphans]
         path = f"annotations/{seed}.jsonld"
         page: Json = {
             # Without an address of the edition, URLs are relative to this file, one folder below the root of the site.
-            "@context": CONTEXT if edition.address else [CONTEXT, {"@base": "../"}],
+            "@context": context,
             "id": place(edition, path),
             "type": "AnnotationPage",
             "partOf": {
@@ -62,6 +77,8 @@ class _Maker:
     addresses: Addresses
     authors: NameParser
     places: NotePlaces
+    relations: Relations
+    abouts: Mapping[str, About]
     text: AnnotatedText
     ends: dict[int, list[int]]
 
@@ -85,7 +102,28 @@ class _Maker:
             item["created"] = f"{(note.date + '-01-01')[:10]}T00:00:00Z"
         if licence := licence_address(edition.licence):
             item["rights"] = licence
+        if note.gist:
+            item["as:summary"] = {"@value": note.gist, "@language": note.language or about.language}
+        return item | self._provenance(note) | self._related(note)
+
+    def _provenance(self, note: Note) -> Json:
+        """How the note came about, and who has reviewed it."""
+        item: Json = {}
+        if drafted := self.publication.edition.drafting.get(note.by):
+            label = [{"@value": words, "@language": language} for language, words in drafted.items()]
+            item["dcterms:provenance"] = {"type": "dcterms:ProvenanceStatement", "label": label}
+        if note.reviewed_by:
+            item["schema:reviewedBy"] = {"type": "Person", "name": self.authors.part(note.reviewed_by).direct}
+            item["schema:lastReviewed"] = note.reviewed
         return item
+
+    def _related(self, note: Note) -> Json:
+        """The notes to which this one is related, by property."""
+        related: dict[str, list[Json]] = {}
+        for relation, other in self.relations.all_of(note):
+            page = place(self.publication.edition, self.addresses.text(self.abouts[other.seed]) + ".html")
+            related.setdefault(PROPERTIES[relation], []).append({"id": f"{page}#n-{other.id}"})
+        return {**related}
 
     def _bodies(self, note: Note, motive: str) -> Iterator[Json]:
         language = note.language or self.text.document.about.language

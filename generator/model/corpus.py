@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 from generator.model.decisions import NameDecision, PassageDecision
-from generator.model.keys import Key
-from generator.model.kinds import KINDS
+from generator.model.keys import Key, LocalizedNames
+from generator.model.kinds import KINDS, RELATIONS
 from generator.model.sources import CERTAINTIES, Evidence, Source
 from generator.model.translations import AboutTranslation, NoteTranslation
 
 REGISTERS = ("people", "places", "organisations", "events")
 VERDICTS = ("right", "wrong", "outdated", "disputed", "unproven")
 PUBLISHED_AS = ("full", "apparatus")
-
-LocalizedNames: TypeAlias = Mapping[Annotated[str, "language"], str]
-"""Names of one thing by ISO 639-1 code of the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +153,19 @@ class Note:
     date: Annotated[str, Key("When it was written: 2026-11-21.", form="date")] = ""
     themes: Annotated[tuple[str, ...], Key("Headings of the thematic index, as in [reset/failed].")] = ()
     to: Annotated[str, Key("For a cross-reference only: the note that it leads to, as in 004_name/its-id.")] = ""
+    relation: Annotated[
+        str,
+        Key(
+            "For a cross-reference only: its passage confirms the one that it leads to, refutes it (says the "
+            "contrary), adds to it, or tells of the same-event. Of two that lead to each other one says it, as a rule "
+            "the later; the other is shown as confirmed, refuted or taken further by it.",
+            choices=tuple(RELATIONS),
+        ),
+    ] = ""
+    reviewed_by: Annotated[
+        str, Key("The name of the person who has read the note against its sources and answers for it.")
+    ] = ""
+    reviewed: Annotated[str, Key("When that person did: 2026-12-03.", form="date")] = ""
     sources: Annotated[
         tuple[Source, ...],
         Key(f"The pages that were read. Needed by {', '.join(name for name, kind in KINDS.items() if kind.sourced)}."),

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from generator.model.corpus import About, Entity, LocalizedNames, Note, Seed, Theme
-from generator.model.keys import Key
+from generator.model.corpus import About, Entity, Note, Seed, Theme
+from generator.model.keys import Key, LocalizedNames
 from generator.model.problems import Problem
+from generator.model.sources import Outlet
 from generator.model.translations import Translation
 
 
@@ -24,6 +25,13 @@ class Edition:
     ]
     editors: Annotated[tuple[str, ...], Key("The names of the editors.", required=True)]
     introductions: LocalizedNames = field(default_factory=dict)
+    drafting: Annotated[
+        Mapping[str, LocalizedNames],
+        Key(
+            "How the notes came about that bear a signature: for each name under by, a phrase by language, "
+            "as in drafted by machine, checked against the sources named."
+        ),
+    ] = field(default_factory=dict)
     licence: Annotated[str, Key("The licence of the notes.")] = ""
     address: Annotated[
         str,
@@ -61,3 +69,4 @@ class Corpus:
     """The texts in other languages, by the name of the seed."""
     unread: frozenset[str] = frozenset()
     """Paths of files that could not be read, or not in full: what seems to be missing may stand there."""
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)

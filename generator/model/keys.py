@@ -18,8 +18,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass, replace
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Annotated, Any, TypeAlias, get_args, get_type_hints
 
+LocalizedNames: TypeAlias = Mapping[Annotated[str, "language"], str]
+"""Names of one thing, or words on it, by ISO 639-1 code of the language."""
 RESERVED_NAMES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
 )
@@ -41,6 +43,10 @@ FORMS: dict[str, tuple[re.Pattern[str], str]] = {
         re.compile(rf'https?://(?:[^\s<>"{_NO_HOST}]+)(?::[0-9]{{1,5}})?(?:[/?#][^\s<>"]*)?'),
         "a web address that begins with https:// or http://",
     ),
+    "host": (
+        re.compile(r"(?!www\.)[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z0-9-]+"),
+        "the name of a host without 'www.', as in 'tass.com'",
+    ),
     "slug": (
         SLUG,
         f"lower-case letters without accents, digits and single hyphens, {LONGEST_SLUG} at most, as in 'alaska-summit'",
@@ -61,10 +67,10 @@ FORMS: dict[str, tuple[re.Pattern[str], str]] = {
 class Key:
     """What may stand under a key, and `help`, a sentence for editors.
 
-    `form`, of a `str` or of each in a list: text date dates url slug language wikidata gist hash. `choices`: the only
-    words allowed. `name`: the key as editors write it, where it is not the name of the field with hyphens. `shown`:
-    readers see the value on the page of the text, under the label `field-NAME` of `languages/xx/words.yml`. `keys_of`
-    fills in `field` and `type`.
+    `form`, of a `str` or of each in a list: text date dates url slug host language wikidata gist hash. `choices`: the
+    only words allowed. `name`: the key as editors write it, where it is not the name of the field with hyphens.
+    `shown`: readers see the value on the page of the text, under the label `field-NAME` of `languages/xx/words.yml`.
+    `keys_of` fills in `field` and `type`.
     """
 
     help: str
@@ -81,9 +87,9 @@ class Key:
 def keys_of(record: type) -> Mapping[str, Key]:
     """The keys that a record declares, by the names that editors write, in the order of its fields.
 
-    >>> from generator.model.sources import Source
-    >>> [(key.name, key.form) for key in keys_of(Source).values()]
-    [('url', 'url'), ('title', 'text'), ('says', 'text'), ('primary', 'text')]
+    >>> from generator.model.sources import Evidence
+    >>> [(key.name, key.form) for key in keys_of(Evidence).values()]
+    [('basis', 'text'), ('says', 'text'), ('url', 'url'), ('certainty', 'text')]
     """
     keys = {}
     for field, hint in get_type_hints(record, include_extras=True).items():

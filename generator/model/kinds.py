@@ -1,4 +1,4 @@
-"""The kinds of note: what each is for, and what follows from it."""
+"""The kinds of note: what each is for, and what follows from it; the relations of the passages that notes connect."""
 
 from __future__ import annotations
 
@@ -28,3 +28,11 @@ KINDS: Mapping[str, Kind] = {
     "cross-reference": Kind("leads to a note on another text", "linking"),
     "index": Kind("an entry of the thematic index and nothing else", "classifying"),
 }
+
+RELATIONS: Mapping[str, str] = {
+    "confirms": "confirmed-by",
+    "refutes": "refuted-by",
+    "adds": "added-to-by",
+    "same-event": "same-event",
+}
+"""What the passage of a cross-reference does to the passage it leads to, and how that is called seen from there."""

@@ -13,6 +13,7 @@ from generator.model.draft import Draft
 from generator.model.edition import Edition
 from generator.model.ledger import Ledger, PublishedBlock
 from generator.model.problems import Problem
+from generator.model.sources import Outlet
 from generator.model.translations import Translation
 
 
@@ -63,6 +64,11 @@ class Block:
     def text(self) -> str:
         """The words of the block, without marks and calls of notes that exist: what a passage is looked for in."""
         return "".join(run.text for run in self.runs if not run.calls_a_note)
+
+    @property
+    def by_another_hand(self) -> bool:
+        """Whether somebody other than the author wrote it, or a machine: so it is never quoted as the author's."""
+        return self.part == "foreign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +225,7 @@ class Publication:
     themes: Mapping[str, Theme]
     index: Mapping[tuple[str, str], tuple[Locator, ...]]
     rules: tuple[RuleManual, ...] = ()
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.model.publication import Publication
-from generator.pages import changes, edition, graph, notes, redirects, registers, rules, source, text, themes, timeline
+from generator.pages import (
+    bibliography,
+    changes,
+    edition,
+    graph,
+    notes,
+    redirects,
+    registers,
+    rules,
+    source,
+    text,
+    themes,
+    timeline,
+)
 from generator.publishing.renderer import SiteRenderer
 
 MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
@@ -14,6 +27,7 @@ MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
     changes.pages,
     source.pages,
     notes.pages,
+    bibliography.pages,
     registers.pages,
     themes.pages,
     timeline.pages,

@@ -74,7 +74,7 @@ class Body:
         for number, block in enumerate(self._document.blocks):
             if block.kind == "note":
                 continue
-            foreign = block.part == "foreign"
+            foreign = block.by_another_hand
             if in_foreign and not foreign:
                 lines.append("")  # otherwise Markdown continues the quotation
             if foreign and not in_foreign:
@@ -105,7 +105,7 @@ class Body:
         if block.kind == "heading":
             return f"{'#' * block.level} {former_ids}{words}"
         number = block.id.removeprefix("p")
-        style = "pn" if block.part in ("body", "foreign") else f"pn {block.part}"
+        style = "pn" if block.part == "body" else f"pn {block.part}"
         title = attribute(self._labels("paragraph", n=number))
         anchor = f'<a class="{style}" id="{block.id}" href="#{block.id}" title="{title}">{number}</a>'
         mark = {"item": "1. " if block.ordered else "- ", "quotation": "> "}.get(block.kind, "")

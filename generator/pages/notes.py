@@ -9,6 +9,7 @@ from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText
 from generator.pages import pagination
 from generator.pages.pagination import ListSource
+from generator.publishing.answering import came_about
 from generator.publishing.counts import words
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, shown
@@ -46,8 +47,10 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
                     (
                         placed.note,
                         kind_words(placed.note.kind, placed.note.verdict, labels),
+                        text.document.blocks[placed.spans[0].block].by_another_hand,
                         words_of(placed.spans, text.document.blocks, " … "),
                         render_note(placed.note.body, placed.note.language or text.document.about.language),
+                        came_about(placed.note, renderer.edition, labels),
                     )
                     for placed in shown(text.placed)
                 ],

@@ -18,13 +18,17 @@ from generator.text.sentences import around
 
 @dataclass(frozen=True)
 class Quotation:
-    """A mention in its sentence: the words before it, the name as written there, the words after it."""
+    """A mention in its sentence: the words before it, the name as written there, the words after it.
+
+    `foreign`: the sentence is not by the author of the text.
+    """
 
     address: str
     place: str
     before: str
     name: str
     after: str
+    foreign: bool = False
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
@@ -146,11 +150,19 @@ def _one_a_sentence(rows: Sequence[tuple[AnnotatedText, Mention]]) -> list[tuple
 def quotation(text: AnnotatedText, mention: Mention, renderer: SiteRenderer, labels: Labels) -> Quotation:
     """A mention in its sentence, with the address of its paragraph; a heading's is that of what follows it."""
     span = mention.span
-    words = text.document.blocks[span.block].text
+    block = text.document.blocks[span.block]
+    words = block.text
     first, last = around(words, span.start, span.end, text.document.about.language)
 
     def shown(start: int, end: int) -> str:
         return typeset(words[start:end], text.document.about.language)
 
     address, number = renderer.place(text, span.block, labels)
-    return Quotation(address, number, shown(first, span.start), shown(span.start, span.end), shown(span.end, last))
+    return Quotation(
+        address,
+        number,
+        shown(first, span.start),
+        shown(span.start, span.end),
+        shown(span.end, last),
+        block.by_another_hand,
+    )

@@ -14,11 +14,13 @@ from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText
 from generator.pages.body import Body
 from generator.publishing import citation_styles, json_ld, meta_tags, signposting
+from generator.publishing.answering import came_about
 from generator.publishing.description import facts, introductions, status
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters, shown
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.sources import Outlets
 from generator.text.markup import render_note, typeset
 from generator.text.quotations import words_of
 
@@ -36,11 +38,15 @@ class Named:
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """One page for each text."""
-    passages = Passages(renderer)
-    return {path: page for text in renderer.publication.texts for path, page in _page(text, renderer, passages).items()}
+    passages, outlets = Passages(renderer), Outlets(renderer.publication)
+    return {
+        path: page
+        for text in renderer.publication.texts
+        for path, page in _page(text, renderer, passages, outlets).items()
+    }
 
 
-def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> dict[str, str]:
+def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages, outlets: Outlets) -> dict[str, str]:
     about, seed = text.document.about, text.document.seed
     language = renderer.language_of(text)
     here = renderer.addresses.text(about)
@@ -84,6 +90,8 @@ def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> di
         lemma=lambda placed: words_of(placed.spans, blocks, " … "),
         note_body=lambda note: render_note(note.body, note.language or language),
         kind_words=lambda note: kind_words(note.kind, note.verdict, labels),
+        outlets=outlets,
+        came_about=lambda note: came_about(note, renderer.edition, labels),
         theme_links=lambda note: list(_theme_links(note, renderer, language)),
         series=_series(text, labels),
         see=lambda note: passages.see(note, labels),

@@ -14,8 +14,8 @@ from generator.publishing.renderer import SiteRenderer
 MOST = 1000
 """Locators on one page, about 40 KB gzipped."""
 
-Row = tuple[str, About, list[tuple[str, str, str]]]
-"""Address of a text, what is known of it, and (address of the paragraph, its number, words), each paragraph once."""
+Row = tuple[str, About, list[tuple[str, str, str, bool]]]
+"""Address of a text, what is known of it, and (address, number, words, by another hand?) of each paragraph, once."""
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
@@ -83,15 +83,24 @@ def _link(key: str, themes: Mapping[str, Theme], renderer: SiteRenderer, languag
 
 def _locators(locators: Sequence[Locator], renderer: SiteRenderer, labels: Labels) -> list[Row]:
     by_text: dict[str, dict[str, list[str]]] = {}
+    foreign: set[tuple[str, str]] = set()
     for locator in locators:
-        block = renderer.texts[locator.seed].document.address_of(locator.block)
+        document = renderer.texts[locator.seed].document
+        block = document.address_of(locator.block)
         by_text.setdefault(locator.seed, {}).setdefault(block, []).append(locator.words)
+        if document.blocks[locator.block].by_another_hand:
+            foreign.add((locator.seed, block))
     rows = []
     for seed, places in by_text.items():
         about = renderer.texts[seed].document.about
         address = renderer.addresses.text(about)
         paragraphs = [
-            (f"{address}#{block}", labels.place(block), " · ".join(dict.fromkeys(words)))
+            (
+                f"{address}#{block}",
+                labels.place(block),
+                " · ".join(dict.fromkeys(words)),
+                (seed, block) in foreign,
+            )
             for block, words in places.items()
         ]
         rows.append((address, about, paragraphs))

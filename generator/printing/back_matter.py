@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -13,8 +14,8 @@ from generator.printing.setting import breakable
 from generator.publishing.bibliography import shown_title
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import letters, shown
-from generator.publishing.read_pages import read_pages
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.sources import works
 from generator.text.markup import printed, slug
 
 Places = list[tuple[str, str, list[tuple[str, str]]]]
@@ -122,14 +123,15 @@ class BackMatter:
                     words = self._labels("editors-note", n=mark)
                 yield f"{about.slug}.xhtml" + (f"#n-{id}" if mark else ""), words
 
+        found = works(replace(self._renderer.publication, texts=tuple(self._texts)))
         pages = [
             (
-                page.host,
-                page.url,
-                page.title,
-                page.primary,
-                list(cited((text, note.id) for text, note in page.cited_by)),
+                work.host,
+                work.url,
+                work.title,
+                work.primary,
+                list(cited((text, note.id) for text, note in work.supports)),
             )
-            for page in read_pages(self._texts)
+            for work in sorted(found, key=lambda work: (work.host, work.url))
         ]
         return [(host, [row[1:] for row in rows]) for host, rows in groupby(pages, key=lambda row: row[0])]

@@ -61,7 +61,7 @@ class Setting:
         """All blocks but the author's notes, in the order of the text."""
         numbered = [(number, block) for number, block in enumerate(self.blocks) if block.kind != "note"]
         out = []
-        for foreign, part in groupby(numbered, lambda row: row[1].part == "foreign"):
+        for foreign, part in groupby(numbered, lambda row: row[1].by_another_hand):
             inner = Markup("\n").join(self._lists(list(part)))
             out.append(self._foreign(inner) if foreign else inner)
         return Markup("\n").join(out)

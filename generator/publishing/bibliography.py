@@ -1,4 +1,4 @@
-"""Personal names as bibliographies need them, and permanent addresses of an edition's pages."""
+"""What bibliographies need: personal names, titles, translations, and permanent addresses of an edition's pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from generator.model.corpus import About, Entity
 from generator.model.edition import Edition
+from generator.publishing.labels import Labels
 from generator.text.markup import slug
 
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
@@ -83,6 +84,20 @@ class NameParser:
 def shown_title(about: About) -> str:
     """The title; in square brackets where the editors supplied it."""
     return f"[{about.title}]" if about.title_is_supplied else about.title
+
+
+def translation(about: About, labels: Labels) -> str:
+    """That a text is a translation, by whom and from which language, as a reference says it; empty for an original.
+
+    >>> translation(About("a", "A", translation="machine", translated_from="vi"), Labels("en"))
+    'Machine translation, from Vietnamese'
+    """
+    if about.translation not in ("human", "machine"):
+        return ""
+    words = labels(f"status-{about.translation}")
+    if about.translated_from:
+        words += ", " + labels("status-translated-from", language=labels.language_name(about.translated_from))
+    return words[:1].upper() + words[1:]
 
 
 def place(edition: Edition, path: str) -> str:

@@ -17,7 +17,8 @@ from babel.dates import format_date
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText
 from generator.publishing.addresses import Addresses
-from generator.publishing.bibliography import Name, NameParser, place
+from generator.publishing.answering import all_came_about
+from generator.publishing.bibliography import Name, NameParser, place, translation
 from generator.publishing.labels import Labels
 
 Words = tuple[str, str]
@@ -48,6 +49,7 @@ class _Cited:
     translation: str
     collection: str
     editors: str
+    notes: str
     address: str
     paragraph: str
     labels: Labels
@@ -65,9 +67,10 @@ def references(text: AnnotatedText, edition: Edition, authors: NameParser, langu
         publisher=about.publisher,
         date=about.date,
         inferred=dated is not None and dated.basis == "inferred",
-        translation=_translation(about.translation, about.translated_from, labels),
+        translation=translation(about, labels),
         collection=edition.titles.get(language) or edition.titles.get(edition.main, ""),
         editors=_listed([authors.part(name).direct for name in edition.editors], labels),
+        notes=all_came_about([note for note in text.notes if note.is_shown], edition, labels),
         address=place(edition, page),
         paragraph=next((block.id[1:] for block in text.document.blocks if block.id.startswith("p")), ""),
         labels=labels,
@@ -76,15 +79,6 @@ def references(text: AnnotatedText, edition: Edition, authors: NameParser, langu
         Reference(style, tuple(whole(cited)), tuple(passage(cited)) if cited.paragraph else ())
         for style, whole, passage in STYLES
     )
-
-
-def _translation(kind: str, source: str, labels: Labels) -> str:
-    if kind not in ("human", "machine"):
-        return ""
-    words = labels(f"status-{kind}")
-    if source:
-        words += ", " + labels("status-translated-from", language=labels.language_name(source))
-    return words[:1].upper() + words[1:]
 
 
 def _stop(words: str) -> str:
@@ -235,7 +229,9 @@ def _iso(cited: _Cited, paragraph: bool = False) -> Iterator[Words]:
 
 
 def _edited(cited: _Cited) -> str:
-    return f", {cited.labels('cite-edited', names=cited.editors)}" if cited.editors else ""
+    """Who edited the collection, and how the notes on the text came about."""
+    editors = f", {cited.labels('cite-edited', names=cited.editors)}" if cited.editors else ""
+    return editors + (f" ({cited.labels('cite-notes', how=cited.notes)})" if cited.notes else "")
 
 
 Form = Callable[[_Cited], Iterator[Words]]

@@ -14,6 +14,7 @@ from generator.model.corpus import About, Note
 from generator.model.publication import AnnotatedText, Placed
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import shown
+from generator.publishing.relations import Relations, between
 from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import slug, typeset
 from generator.text.sentences import around
@@ -26,8 +27,10 @@ COMMON = 200
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A passage to lead to or to come from: address, words of the link, and the sentence with its marked words."""
+    """A passage to lead to or to come from: what it is to the other, address, words of the link, and the sentence with
+    its marked words."""
 
+    relation: str
     address: str
     words: str
     before: str
@@ -39,11 +42,11 @@ class Lead:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A theme under which a text stands in the index: its address and name, and for it and each of its sub-headings
-    (which has a name, the theme itself none) the paragraphs, as (id, words)."""
+    (which has a name, the theme itself none) the paragraphs, as (id, words, whether by another hand)."""
 
     address: str
     name: str
-    headings: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
+    headings: list[tuple[str, list[tuple[str, str, bool]]]] = field(default_factory=list)
 
 
 class Passages:
@@ -56,16 +59,20 @@ class Passages:
             for text in renderer.publication.texts
             for placed in text.placed
         }
+        self._relations = Relations(renderer.publication)
 
     def see(self, note: Note, labels: Labels) -> Lead | None:
         """The passage to which a cross-reference leads."""
         target = self._placed.get(note.target)
-        return self._lead(*target, labels, self._paragraph(*target)) if target else None
+        relation = _words(self._relations.of(note), "see-note", labels)
+        return self._lead(relation, *target, labels, self._paragraph(*target)) if target else None
 
     def seen_from(self, note: Note, labels: Labels) -> list[Lead]:
         """The passages from which cross-references lead to a note, but those to which it leads itself."""
         return [
-            self._lead(other, placed, labels, f"c-{placed.note.id}")
+            self._lead(
+                _words(between(note, placed.note), "seen-from", labels), other, placed, labels, f"c-{placed.note.id}"
+            )
             for other, placed in self._back.get((note.seed, note.id), ())
             if note.target != (placed.note.seed, placed.note.id)
         ]
@@ -75,7 +82,8 @@ class Passages:
         leads: defaultdict[str, list[Lead]] = defaultdict(list)
         for placed in text.placed:
             for other, source in self._back.get((placed.note.seed, placed.note.id), ()):
-                lead = self._lead(other, source, labels, f"c-{source.note.id}")
+                relation = _words(between(placed.note, source.note), "note-on", labels)
+                lead = self._lead(relation, other, source, labels, f"c-{source.note.id}")
                 leads[self._paragraph(text, placed)].append(lead)
         order = [block.id for block in text.document.blocks if block.id in leads]
         return [(block_id, labels.place(block_id), leads[block_id]) for block_id in order]
@@ -89,7 +97,9 @@ class Passages:
             theme = self.renderer.publication.themes[key]
             entry = rows.setdefault(key, Entry(f"{page}#{key}", self.renderer.localized(theme.names, language)))
             name = self.renderer.localized(theme.sub[sub], language) if sub else ""
-            entry.headings.append((name, sorted(places.items(), key=lambda place: order[place[0]])))
+            ordered = sorted(places, key=lambda place: order[place])
+            foreign = {block.id for block in text.document.blocks if block.by_another_hand}
+            entry.headings.append((name, [(place, places[place], place in foreign) for place in ordered]))
         for entry in rows.values():
             entry.headings.sort(key=lambda heading: slug(heading[0]))
         return sorted(rows.values(), key=lambda entry: slug(entry.name))
@@ -145,7 +155,7 @@ class Passages:
         """The id of the paragraph in which a note has its call; a heading's is that of what follows it."""
         return text.document.address_of(placed.spans[-1].block)
 
-    def _lead(self, text: AnnotatedText, placed: Placed, labels: Labels, fragment: str) -> Lead:
+    def _lead(self, relation: str, text: AnnotatedText, placed: Placed, labels: Labels, fragment: str) -> Lead:
         about, span = text.document.about, placed.spans[-1]
         words = text.document.blocks[span.block].text
         first, last = around(words, span.start, span.end, about.language)
@@ -154,6 +164,14 @@ class Passages:
             for start, end in ((first, span.start), (span.start, span.end), (span.end, last))
         )
         place = labels.place(self._paragraph(text, placed))
+        if text.document.blocks[span.block].by_another_hand:
+            place = f"{place} ({labels('foreign-mark')})".strip()
         title = typeset(about.title, about.language)
         address = self.renderer.addresses.text(about) + (f"#{fragment}" if fragment else "")
-        return Lead(address, f"{title}, {place}" if place else title, before, passage, after, about.language)
+        link = f"{title}, {place}" if place else title
+        return Lead(relation, address, link, before, passage, after, about.language)
+
+
+def _words(relation: str, otherwise: str, labels: Labels) -> str:
+    """A relation in words; those of the key `otherwise` where nobody says one."""
+    return labels(f"relation-{relation}" if relation else otherwise)

@@ -11,7 +11,8 @@ from html import escape as escape_html
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from generator.model.corpus import Entity, LocalizedNames
+from generator.model.corpus import Entity
+from generator.model.keys import LocalizedNames
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import NameParser
@@ -153,7 +154,7 @@ class SiteRenderer:
                 here=here,
                 edition=self.edition,
                 renderer=self,
-                typeset=lambda words: markup.typeset(words, language),
+                typeset=lambda words, code=language: markup.typeset(words, code),
                 lang_attribute=lambda code, around=language: markup.lang_attribute(code, around),
                 phrase=phrase,
                 **values,

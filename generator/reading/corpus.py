@@ -4,6 +4,7 @@
     seeds/<name>/about.md         what is known of it, and an introduction; about.<lang>.md: that in another language
     seeds/<name>/notes/<id>.md    one annotation; what stands in another language: `translations.py`
     seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
+    seeds/outlets.yml             who publishes the pages that notes name as sources
 
 Nothing is raised for what an editor may have written: each mistake is a `Problem`, and whatever is readable is read.
 """
@@ -55,6 +56,7 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Cor
     entities = _entities(files, folder)
     themes = {theme.id: theme for theme in registers.themes(files, folder / "themes.yml")}
     edition = registers.edition(files, folder / "edition.yml")
+    outlets = {outlet.id: outlet for outlet in registers.outlets(files, folder / "outlets.yml")}
     return Corpus(
         edition,
         tuple(seeds),
@@ -66,6 +68,7 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None) -> Cor
         ledgers,
         translated,
         frozenset(files.unread),
+        outlets,
     )
 
 

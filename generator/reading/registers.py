@@ -10,13 +10,14 @@ from generator.languages import FALLBACK, interface_languages, name_of
 from generator.model.corpus import Entity, Theme
 from generator.model.edition import Edition
 from generator.model.keys import SLUG
+from generator.model.sources import Outlet
 from generator.reading import typography
 from generator.reading.files import REGISTER_LIMIT, Files
 from generator.reading.schema import Reader
 from generator.reading.strict_yaml import Fields
 from generator.reading.translations import language_in
 
-Entry = TypeVar("Entry", Entity, Theme)
+Entry = TypeVar("Entry", Entity, Theme, Outlet)
 
 
 def register(files: Files, folder: Path, name: str) -> Iterator[Entity]:
@@ -37,6 +38,13 @@ def register(files: Files, folder: Path, name: str) -> Iterator[Entity]:
 def themes(files: Files, path: Path) -> Iterator[Theme]:
     """The headings of the thematic index."""
     for entry, reader in _entries(files, path, Theme):
+        yield reader.record(id=entry, path=reader.path, line=reader.line)
+        files.problems += reader.problems
+
+
+def outlets(files: Files, path: Path) -> Iterator[Outlet]:
+    """Who publishes the pages that are named as sources."""
+    for entry, reader in _entries(files, path, Outlet):
         yield reader.record(id=entry, path=reader.path, line=reader.line)
         files.problems += reader.problems
 

@@ -23,7 +23,7 @@ _NO_TEXT = re.compile(
 )
 CHECKED = "checked.md"
 """What the editors looked up in a text and found sound; it is for them, and no page shows it."""
-_DATA = (*REGISTERS, "themes", "edition")
+_DATA = (*REGISTERS, "themes", "outlets", "edition")
 
 
 def is_hidden(path: Path) -> bool:

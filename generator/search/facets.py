@@ -81,6 +81,7 @@ def label(facet: str, value: str, language: str, publication: Publication) -> st
 
 KINDS = {
     "text": "search-text",
+    "foreign": "search-foreign",
     "author": "search-author",
     "register": "search-register",
     "theme": "search-theme",

@@ -147,7 +147,7 @@ class _Texts:
                 subjects = self.subjects.get((text.document.seed.name, number), set())
                 inner = self._inner(forms[number])
                 passage = Passage(block.text, text.document.about.language, names=frozenset(subjects | inner))
-                kind = "author" if block.kind == "note" else "text"
+                kind = "author" if block.kind == "note" else "foreign" if block.by_another_hand else "text"
                 yield self._result(text, kind, f"#{place}", passage, named[number], themes)
 
     def _note(self, text: AnnotatedText, note: Note) -> Result:

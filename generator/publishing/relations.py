@@ -1,0 +1,43 @@
+"""How the passages of cross-references are related: one confirms, refutes or adds to the other, or both tell one event.
+
+An editor says it in one of two notes that lead to each other; seen from the other it is the same the other way round.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from generator.model.corpus import Note
+from generator.model.kinds import RELATIONS
+from generator.model.publication import Publication
+
+
+class Relations:
+    """The relations of an edition, seen from each note."""
+
+    def __init__(self, publication: Publication) -> None:
+        notes = [note for text in publication.texts for note in text.notes]
+        self._notes = {(note.seed, note.id): note for note in notes}
+        self._back: defaultdict[tuple[str, str], list[Note]] = defaultdict(list)
+        for note in notes:
+            if note.relation:
+                self._back[note.target].append(note)
+
+    def of(self, note: Note) -> str:
+        """What a note's passage is to the one it leads to: a relation or the inverse of one; empty if nobody says."""
+        other = self._notes.get(note.target)
+        return between(note, other) if other else ""
+
+    def all_of(self, note: Note) -> list[tuple[str, Note]]:
+        """(relation or inverse, the other note) of every note to which a note is related, in either direction."""
+        others = [self._notes[note.target]] if note.target in self._notes else []
+        others += [other for other in self._back[note.seed, note.id] if other not in others]
+        related = ((between(note, other), other) for other in others)
+        return [(relation, other) for relation, other in related if relation]
+
+
+def between(note: Note, other: Note) -> str:
+    """What the passage of a note is to that of another, whichever of the two says it; empty if neither does."""
+    if note.relation and note.target == (other.seed, other.id):
+        return note.relation
+    return RELATIONS.get(other.relation, "") if other.target == (note.seed, note.id) else ""

@@ -1,0 +1,63 @@
+"""The sources of an edition's notes, each once: who wrote and published it, and what it supports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.corpus import Note
+from generator.model.publication import AnnotatedText, Publication
+from generator.model.sources import Outlet, Source
+from generator.text.hosts import host_of, named_host
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A page that notes name as their source; `language` is that of the notes, `read` the day of the latest of them."""
+
+    url: str
+    title: str
+    authors: tuple[str, ...]
+    published: str
+    primary: bool
+    outlet: Outlet | None
+    read: str
+    supports: tuple[tuple[AnnotatedText, Note], ...]
+
+    @property
+    def host(self) -> str:
+        """The host of its address, which stands for an outlet that is not known."""
+        return host_of(self.url)
+
+
+class Outlets:
+    """Who publishes the page at an address."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._by_host = {host: outlet for outlet in publication.outlets.values() for host in outlet.hosts}
+
+    def of(self, url: str) -> Outlet | None:
+        """The outlet of a page; None where the edition does not say."""
+        return self._by_host.get(named_host(host_of(url), self._by_host))
+
+
+def works(publication: Publication) -> list[Work]:
+    """All sources of the notes that readers see, in the order of the texts; where notes differ, the first is taken."""
+    outlets = Outlets(publication)
+    named: dict[str, list[tuple[AnnotatedText, Note, Source]]] = {}
+    for text in publication.texts:
+        for note in text.notes:
+            for source in note.sources if note.is_shown else ():
+                named.setdefault(source.url, []).append((text, note, source))
+    return [
+        Work(
+            url,
+            next((source.title for *_, source in rows if source.title), ""),
+            next((source.authors for *_, source in rows if source.authors), ()),
+            next((source.published for *_, source in rows if source.published), ""),
+            any(source.primary for *_, source in rows),
+            outlets.of(url),
+            max(note.date for _, note, _ in rows),
+            tuple({(note.seed, note.id): (text, note) for text, note, _ in rows}.values()),
+        )
+        for url, rows in named.items()
+    ]
