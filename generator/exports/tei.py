@@ -7,6 +7,7 @@ pointers; so are the editors', which point at the anchors around their words.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.resources import files as resources
 
 from generator.exports.tei_header import header, registers
 from generator.exports.tei_words import Marks, end_id, fill, fill_note, marks_of, start_id
@@ -18,6 +19,8 @@ from generator.publishing.note_marks import NotePlaces, note_places
 from generator.publishing.relations import Relations
 from generator.publishing.xml import Element, add, document, pointer, put, xml_id
 
+RULES = "schemas/edition.sch"
+"""Where the rules lie on the site."""
 MIXED = frozenset(
     "p head item note change catDesc title author editor name publisher idno measure licence language label persName "
     "placeName orgName date resp ab choice sic corr".split()
@@ -25,9 +28,10 @@ MIXED = frozenset(
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """One file a text."""
+    """One file a text, and the rules that all of them follow, as a Schematron schema."""
+    rules = resources("generator.exports").joinpath("edition.sch").read_text("utf-8")
     places, relations = note_places(publication), Relations(publication)
-    return {
+    return {RULES: rules} | {
         f"tei/{text.document.seed.name}.xml": tei(text, publication, places, relations) for text in publication.texts
     }
 
@@ -51,7 +55,7 @@ def tei(text: AnnotatedText, publication: Publication, places: NotePlaces, relat
     _editors_notes(back, text, publication, hands, places, relations)
     if not len(back):
         words.remove(back)
-    return document(root, MIXED)
+    return document(root, MIXED, schematron=f"../{RULES}")
 
 
 def _hands(text: AnnotatedText, publication: Publication) -> dict[str, str]:
