@@ -14,7 +14,6 @@ import pytest
 
 from generator import site
 from generator.model.publication import Publication
-from generator.printing.book_translation import in_language
 from generator.printing.epub import epubs
 from generator.publishing.renderer import SiteRenderer
 from tests.conftest import CASES
@@ -98,17 +97,16 @@ def test_each_link_within_a_book_leads_to_what_is_there(path: str) -> None:
 def test_both_series_of_notes_open_at_their_calls_in_each_language(text) -> None:
     slug = text.document.about.slug
     files = chapters(books()[f"texts/{slug}.epub"])
-    names = {f"{slug}.xhtml": text, **{f"{slug}.{code}.xhtml": in_language(text, code) for code in text.translations}}
-    for name, here in names.items():
+    for name in (f"{slug}.xhtml", *(f"{slug}.{code}.xhtml" for code in text.translations)):
         root = files[name]
         notes = {one.attrib["id"] for one in root.iter(f"{XHTML}aside") if one.get(f"{OPS}type") == "footnote"}
-        editors = {f"n-{placed.note.id}" for placed in here.placed if placed.note.is_shown}
-        authors = {block.id for block in here.document.blocks if block.kind == "note"}
+        editors = {f"n-{placed.note.id}" for placed in text.placed if placed.note.is_shown}
+        authors = {block.id for block in text.document.blocks if block.kind == "note"}
         assert notes == editors | authors
         calls = [one for one in root.iter(f"{XHTML}a") if one.get(f"{OPS}type") == "noteref"]
         assert editors <= {call.attrib["href"][1:] for call in calls} <= notes
         numbers = ["".join(one.itertext()) for one in root.iter(f"{XHTML}span") if one.get("class") == "pn"]
-        blocks = [block for block in here.document.blocks if block.kind not in ("heading", "note")]
+        blocks = [block for block in text.document.blocks if block.kind not in ("heading", "note")]
         assert numbers == [block.id.removeprefix("p") for block in blocks]
 
 

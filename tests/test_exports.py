@@ -29,6 +29,7 @@ from generator.model.sources import Evidence
 from generator.pages import pages
 from generator.publishing import citation_styles, meta_tags
 from generator.publishing.bibliography import Name, NameParser, parted, place, tag
+from generator.publishing.versions import TextPage, pages_of
 from generator.publishing.xml import Element, add, document, legal, xml_id
 from generator.text.markup import json_in_html, typeset
 from tests.conftest import CASES
@@ -142,9 +143,10 @@ def cited(language: str, **about: Any) -> dict[str, tuple[str, str]]:
     document = text.document
     block = replace(document.blocks[0], id="p3", kind="paragraph")
     cited_about = About(**{**ABOUT, "evidence": READ, **about})
-    changed = replace(text, document=replace(document, about=cited_about, blocks=(block,)))
+    changed = replace(text, document=replace(document, about=cited_about, blocks=(block,)), translations={})
     edition = Edition({"en": "The River", "fr": "Le fleuve"}, {}, ("en", "fr"), ("Ann Other",), address=ADDRESS)
-    references = citation_styles.references(changed, edition, NameParser(()), language)
+    page = TextPage("texts/tolls", language, language, "en")
+    references = citation_styles.references(changed, page, edition, NameParser(()))
     return {reference.style: (_flat(reference.text), _flat(reference.passage)) for reference in references}
 
 
@@ -308,7 +310,8 @@ def test_editors_of_the_edition_are_not_made_editors_of_the_newspaper(tmp_path: 
 
 def test_zotero_finds_a_complete_newspaper_article(tmp_path: Path) -> None:
     publication = small(tmp_path, address=ADDRESS + "/")
-    tags = meta_tags.meta_tags(publication.texts[0], publication.edition, NameParser(()), "About it.")
+    text, edition = publication.texts[0], publication.edition
+    tags = meta_tags.meta_tags(text, pages_of(text, edition)[0], edition, NameParser(()), "About it.")
     contents = {tag["name"]: tag["content"] for tag in tags}
     assert "citation_journal_title" not in contents
     assert contents["DC.type"] == "newspaperArticle"
@@ -537,6 +540,8 @@ def test_tei_is_valid(corpus: str, hostile: Publication) -> None:
         pytest.skip("this trafilatura has no DTD")
     dtd = etree.DTD(str(path))
     for name, text in tei.files(real() if corpus == "real" else hostile).items():
+        if not name.startswith("tei/"):
+            continue
         root = etree.fromstring(text.encode())
         for element in list(root.iter()):
             element.attrib.pop("ana", None)

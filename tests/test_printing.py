@@ -48,9 +48,10 @@ def letters_of(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def texts() -> list[tuple[AnnotatedText, str]]:
-    """The texts of the edition, each with its document."""
+    """The texts of the edition, each with its document in its own language."""
     renderer = renderer_of(ROOT)
-    return list(zip(renderer.publication.texts, (html for _, html in printing.documents(renderer)), strict=True))
+    printed = dict(printing.documents(renderer))
+    return [(text, printed[renderer.addresses.text(text.document.about)]) for text in renderer.publication.texts]
 
 
 @pytest.fixture(scope="module")

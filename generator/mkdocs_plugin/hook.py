@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -93,9 +94,16 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
-    """Give the page its language, for the theme's own words too, and its edit link."""
+    """Give the page its language, for the theme's own words too, its edit link, and the same in other languages.
+
+    Those that read the links to other languages count whole addresses only, and the page's own among them.
+    """
     config.theme["language"] = page.meta.get("lang") or _languages[0]
     page.edit_url = page.meta.get("edit") or None
+    twins = page.meta.get("alternate") or {}
+    if twins and page.canonical_url:
+        everywhere = {str(page.meta["lang"]): "", **twins}
+        context["twins"] = {code: urljoin(page.canonical_url, address) for code, address in everywhere.items()}
     return context
 
 

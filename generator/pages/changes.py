@@ -15,39 +15,39 @@ from generator.publishing.cleaning_record import SCHEMA_PATH, record_of, tallies
 from generator.publishing.invisible import UNSEEN, UNSEEN_TOO
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import title_in
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
-    """One page for each text that is published in full."""
+    """One page for each page of a text that is published in full."""
     files: dict[str, str] = {}
-    for text in renderer.publication.texts:
+    for text, page in renderer.text_pages():
         if text.document.about.apparatus_only:
             continue
-        about = text.document.about
-        language = renderer.language_of(text)
-        labels = Labels(language)
-        here = renderer.addresses.changes(about)
-        title = labels("record-title", title=about.title)
+        about, labels = text.document.about, Labels(page.language)
+        here = f"{page.address}-changes"
+        title = labels("record-title", title=title_in(text, page.preferred).words)
         files |= renderer.render(
             "record",
             here,
-            language,
+            page.language,
             {
                 "title": title,
                 "kind": "changes",
+                "alternate": renderer.sister_pages(text, page, "-changes"),
                 "edit": renderer.repository.edit(text.document.seed.path),
                 "noindex": about.noindex or None,
             },
             title=title,
             about=about,
             seed=text.document.seed,
-            address=renderer.addresses.text(about),
+            address=page.address,
             decisions=decisions(text, labels),
             skipped=[(labels.rule(name), name, why) for name, why in about.skip.items()],
             counts=[(tally, labels.rule(tally.rule)) for tally in tallies(text.document.draft)],
             pieces=_shown_pieces(text.document.draft),
             doubts=list(_doubts(text, labels)),
-            record=Markup("").join(_pieces(text.document, line_links(text, here, renderer.addresses, labels))),
+            record=Markup("").join(_pieces(text.document, line_links(text, here, page, labels))),
             schema=SCHEMA_PATH.removesuffix(".json"),
             text_language=about.language,
         )

@@ -35,7 +35,12 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             entities=len(publication.entities),
         )
         rows = [
-            (text.document.about, renderer.addresses.text(text.document.about), words(text), editors_notes(text))
+            (
+                text.document.about,
+                renderer.text_address(text.document.about, language),
+                words(text),
+                editors_notes(text),
+            )
             for text in sorted(
                 publication.texts, key=lambda text: (text.document.about.date or "9", text.document.seed.name)
             )

@@ -51,7 +51,11 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
         titles = [renderer.texts[seed].document.about for seed in network.columns]
         letters = dict(zip(network.columns, "ABCDE", strict=False))
         heads = [
-            Cell(0, f"{'ABCDE'[number]}. {about.title}", relative(here, renderer.addresses.text(about)))
+            Cell(
+                0,
+                f"{'ABCDE'[number]}. {renderer.title(about, language).words}",
+                relative(here, renderer.text_address(about, language)),
+            )
             for number, about in enumerate(titles)
         ]
         files |= renderer.render(
@@ -60,7 +64,7 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             language,
             {"title": labels("graph"), "kind": "page", "alternate": twin, "drawings": True},
             picture=arcs(labels("graph"), heads, names, ties) if names else "",
-            key=[("ABCDE"[number], about, renderer.addresses.text(about)) for number, about in enumerate(titles)],
+            key=[("ABCDE"[number], about) for number, about in enumerate(titles)],
             texts=len(renderer.texts),
             network=network,
             ties=[
@@ -132,7 +136,7 @@ def _name(key: str, network: Network, here: str, renderer: SiteRenderer, labels:
     for seed in network.columns:
         times, block = network.per_text[key].get(seed, (0, 0))
         lead, words = renderer.place(renderer.texts[seed], block, labels)
-        title = renderer.texts[seed].document.about.title
+        title = renderer.title(renderer.texts[seed].document.about, labels.language).words
         says = f"{name}, {title}: {labels('graph-paragraphs', n=times)}, {words}"
         cells.append(Cell(times, says, relative(here, lead)) if times else None)
     words = f"{name} ({labels(register)}): {labels('graph-paragraphs', n=network.paragraphs[key])}"

@@ -14,9 +14,10 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from generator.model.publication import AnnotatedText, Block
-from generator.publishing.addresses import Addresses, relative
+from generator.publishing.addresses import relative
 from generator.publishing.invisible import UNSEEN
 from generator.publishing.labels import Labels
+from generator.publishing.versions import TextPage
 
 
 def as_html(words: str, unseen: dict[int, str] = UNSEEN) -> Markup:
@@ -85,10 +86,12 @@ class LineLinks:
         )
 
 
-def line_links(text: AnnotatedText, here: str, addresses: Addresses, labels: Labels) -> LineLinks:
-    """The links on the page `here`, which is the source of a text or the record of its cleaning."""
-    about = text.document.about
-    source, changes = addresses.source(about), addresses.changes(about)
+def line_links(text: AnnotatedText, here: str, page: TextPage, labels: Labels) -> LineLinks:
+    """The links on the page `here`, which is the source of a text or the record of its cleaning.
+
+    `page` is that of the edited text to which they lead.
+    """
+    source, changes = f"{page.address}-source", f"{page.address}-changes"
     other, sign, name = (changes, "±", "view-changes") if here == source else (source, "≡", "view-source")
     begins: dict[int, list[str]] = {}
     within: dict[int, str] = {}
@@ -97,7 +100,7 @@ def line_links(text: AnnotatedText, here: str, addresses: Addresses, labels: Lab
             if address:
                 begins.setdefault(number, []).append(address)
             within[number] = block.id
-    edited = relative(here, addresses.text(about))
+    edited = relative(here, page.address)
     return LineLinks(labels, edited, relative(here, other), sign, labels(name), begins, within)
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.publishing.addresses import relative
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import title_in
 
 PAGE = Markup(
     '<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
@@ -29,12 +30,15 @@ def _moved(renderer: SiteRenderer) -> Iterator[tuple[str, str, str, str]]:
     for text in renderer.publication.texts:
         about = text.document.about
         for slug in about.formerly:
-            for ending in ("", "-changes", "-source"):
-                new = about.slug + ("" if about.apparatus_only else ending)
-                yield f"texts/{slug}{ending}", f"texts/{new}", about.language, about.title
-        if about.apparatus_only:
-            for old in (renderer.addresses.changes(about), renderer.addresses.source(about)):
-                yield old, renderer.addresses.text(about), about.language, about.title
+            for page in renderer.pages_of(text):
+                folder, title = page.address.removesuffix(about.slug), title_in(text, page.preferred)
+                for ending in ("", "-changes", "-source"):
+                    new = page.address + ("" if about.apparatus_only else ending)
+                    yield f"{folder}{slug}{ending}", new, title.language, title.words
+        for page in renderer.pages_of(text) if about.apparatus_only else ():
+            title = title_in(text, page.preferred)
+            for ending in ("-changes", "-source"):
+                yield page.address + ending, page.address, title.language, title.words
     for entity in renderer.publication.entities.values():
         for language in renderer.edition.languages:
             new = renderer.addresses.entity(entity, language)

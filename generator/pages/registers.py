@@ -12,15 +12,17 @@ from generator.pages import pagination
 from generator.pages.pagination import ListSource
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import quoted
 from generator.text.markup import typeset
 from generator.text.sentences import around
 
 
 @dataclass(frozen=True)
 class Quotation:
-    """A mention in its sentence: the words before it, the name as written there, the words after it.
+    """A mention in its sentence: the words before it, the name as written there, the words after it, their language.
 
-    `foreign`: the sentence is not by the author of the text.
+    If that is a translation, `original` is the name of the language of the text. `foreign`: the sentence is not by the
+    author of the text.
     """
 
     address: str
@@ -28,6 +30,8 @@ class Quotation:
     before: str
     name: str
     after: str
+    language: str
+    original: str
     foreign: bool = False
 
 
@@ -59,7 +63,7 @@ def _register(
                 else renderer.localized(entity.names, language),
                 renderer.addresses.entity(entity, language),
                 renderer.localized(entity.names, language),
-                renderer.localized(entity.description, language),
+                renderer.localized_in(entity.description, language),
                 len(places[entity.id]),
             )
             for entity in entities
@@ -101,7 +105,7 @@ def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], ren
         labels = Labels(language)
         groups = [
             (
-                renderer.addresses.text(rows[0][0].document.about),
+                renderer.text_address(rows[0][0].document.about, language),
                 rows[0][0].document.about,
                 [quotation(text, mention, renderer, labels) for text, mention in _one_a_sentence(rows)],
             )
@@ -149,20 +153,10 @@ def _one_a_sentence(rows: Sequence[tuple[AnnotatedText, Mention]]) -> list[tuple
 
 def quotation(text: AnnotatedText, mention: Mention, renderer: SiteRenderer, labels: Labels) -> Quotation:
     """A mention in its sentence, with the address of its paragraph; a heading's is that of what follows it."""
-    span = mention.span
-    block = text.document.blocks[span.block]
-    words = block.text
-    first, last = around(words, span.start, span.end, text.document.about.language)
-
-    def shown(start: int, end: int) -> str:
-        return typeset(words[start:end], text.document.about.language)
-
-    address, number = renderer.place(text, span.block, labels)
-    return Quotation(
-        address,
-        number,
-        shown(first, span.start),
-        shown(span.start, span.end),
-        shown(span.end, last),
-        block.by_another_hand,
-    )
+    foreign = text.document.blocks[mention.span.block].by_another_hand
+    own = text.document.about.language
+    found = quoted(text, mention.span, (labels.language,), mention.entity)
+    before, name, after = (typeset(words, found.language) for words in (found.before, found.passage, found.after))
+    address, number = renderer.place(text, mention.span.block, labels)
+    original = labels.language_name(own) if found.language != own else ""
+    return Quotation(address, number, before, name, after, found.language, original, foreign)

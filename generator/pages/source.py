@@ -10,30 +10,33 @@ from generator.pages.raw import LineLinks, as_html, line_links, lines, units
 from generator.publishing.invisible import TABS_KEPT
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import title_in
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
-    """One page for each text that is published in full."""
+    """One page for each page of a text that is published in full."""
     files: dict[str, str] = {}
-    for text in renderer.publication.texts:
+    for text, page in renderer.text_pages():
         if text.document.about.apparatus_only:
             continue
-        about, seed = text.document.about, text.document.seed
-        language = renderer.language_of(text)
-        here = renderer.addresses.source(about)
-        labels = Labels(language)
-        title = labels("source-title", title=about.title)
+        about, seed, labels = text.document.about, text.document.seed, Labels(page.language)
+        here = f"{page.address}-source"
+        title = labels("source-title", title=title_in(text, page.preferred).words)
         files |= renderer.render(
             "source",
             here,
-            language,
-            {"title": title, "kind": "source", "noindex": about.noindex or None},
+            page.language,
+            {
+                "title": title,
+                "kind": "source",
+                "alternate": renderer.sister_pages(text, page, "-source"),
+                "noindex": about.noindex or None,
+            },
             title=title,
+            about=about,
             seed=seed,
-            address=renderer.addresses.text(about),
-            source=_numbered(
-                seed.source, line_links(text, here, renderer.addresses, labels), text.document.cleaned.starts
-            ),
+            address=page.address,
+            source=_numbered(seed.source, line_links(text, here, page, labels), text.document.cleaned.starts),
             text_language=about.language,
         )
     return files

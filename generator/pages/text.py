@@ -8,87 +8,97 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.languages import rules_of
-from generator.model.corpus import REGISTERS, Entity, Note
+from generator.model.corpus import REGISTERS, Note
 from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText
 from generator.pages.body import Body
 from generator.publishing import citation_styles, json_ld, meta_tags, signposting
+from generator.publishing.addresses import relative
 from generator.publishing.answering import came_about
-from generator.publishing.description import facts, introductions, status
+from generator.publishing.description import facts, introduction, status, translation_status
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters, shown
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.sources import Outlets
-from generator.text.markup import render_note, typeset
-from generator.text.quotations import words_of
+from generator.publishing.translation_forms import form, form_path, translation_path
+from generator.publishing.translation_state import made_briefly
+from generator.publishing.versions import TextPage, Words, note_in, quoted, title_in, value_in
+from generator.text.markup import render_note
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Someone or something that a text names; `translations` are (language, name and description)."""
+    """Someone or something that a text names, and the language of its description."""
 
     address: str
     name: str
-    description: str
-    translations: list[tuple[str, str]]
+    description: Words
     times: int
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
-    """One page for each text."""
+    """The page of each text in each language in which something of it can be read."""
     passages, outlets = Passages(renderer), Outlets(renderer.publication)
     return {
-        path: page
-        for text in renderer.publication.texts
-        for path, page in _page(text, renderer, passages, outlets).items()
+        path: content
+        for text, page in renderer.text_pages()
+        for path, content in _page(text, page, renderer, passages, outlets).items()
     }
 
 
-def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages, outlets: Outlets) -> dict[str, str]:
-    about, seed = text.document.about, text.document.seed
-    language = renderer.language_of(text)
-    here = renderer.addresses.text(about)
-    labels = Labels(language)
-    summary = meta_tags.summary(text, language, _description(text, labels))
-    files = meta_tags.other_forms(text, renderer.edition, renderer.printed, renderer.books)
+def _page(
+    text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages, outlets: Outlets
+) -> dict[str, str]:
+    about, seed, language = text.document.about, text.document.seed, page.language
+    here, labels = page.address, Labels(language)
+    title = title_in(text, page.preferred)
+    summary = meta_tags.summary(text, page, _description(text, labels, page))
+    files = meta_tags.other_forms(text, page, renderer.printed, renderer.books)
     front = {
-        "title": about.title,
+        "title": title.words,
         "description": summary,
         "kind": "text",
         "slug": about.slug,
         "seed": seed.name,
+        "alternate": renderer.sister_pages(text, page),
+        "versions": bool(page.other) or None,
         "edit": renderer.repository.edit(about.path or f"seeds/{seed.name}/about.md"),
         "annotate": (bool(renderer.repository.repository) and not about.apparatus_only) or None,
         "apparatus": about.apparatus_only or None,
         "noindex": about.noindex or None,
-        "citation": meta_tags.meta_tags(text, renderer.edition, renderer.name_parser, summary, renderer.printed),
+        "citation": meta_tags.meta_tags(text, page, renderer.edition, renderer.name_parser, summary, renderer.printed),
         "files": files,
-        "links": signposting.links_of_text(text, renderer, files, language),
-        "jsonld": json_ld.article(text, renderer.publication, renderer.name_parser, language, summary),
+        "links": signposting.links_of_text(text, page, renderer, files),
+        "jsonld": json_ld.article(text, page, renderer.publication, renderer.name_parser, summary),
     }
     blocks = text.document.blocks
-    body = Body(text, renderer, here, language)
+    body = Body(text, renderer, page)
     return renderer.render(
         "text",
         here,
         language,
         front,
         text=text,
+        page=page,
+        title=title,
+        publisher=value_in(about, "publisher", page.preferred),
         authors=[(name, renderer.author(name)) for name in about.authors],
         about=about,
         seed=seed,
-        status=list(status(text, labels)),
-        facts=list(facts(text, labels)),
-        introductions=introductions(text, language),
+        status=[] if page.own in text.translations and about.edited else list(status(text, labels)),
+        translation_status=list(translation_status(text, _translation(text, page), labels)),
+        facts=list(facts(text, labels, page)),
+        introduction=introduction(text, labels, page),
         body=Markup(body.markdown()),
         authors_notes=body.authors_notes(),
         notes=[(letters(number), placed) for number, placed in enumerate(shown(text.placed))],
         orphans=[note for note in text.orphans if note.is_shown],
         gone=text.gone,
-        lemma=lambda placed: words_of(placed.spans, blocks, " … "),
-        note_body=lambda note: render_note(note.body, note.language or language),
+        lemma=lambda placed: [quoted(text, span, page.preferred) for span in placed.spans],
+        note_words=lambda note: note_in(note, about, page.preferred),
+        rendered=render_note,
+        made_briefly=lambda made: made_briefly(made, labels),
         kind_words=lambda note: kind_words(note.kind, note.verdict, labels),
         outlets=outlets,
         came_about=lambda note: came_about(note, renderer.edition, labels),
@@ -98,19 +108,44 @@ def _page(text: AnnotatedText, renderer: SiteRenderer, passages: Passages, outle
         seen_from=lambda note: passages.seen_from(note, labels),
         mentioned=_mentioned(text, renderer, language),
         related=passages.related(text, language),
-        index_entries=passages.index_entries(text, language),
+        index_entries=passages.index_entries(text, labels),
         linked=passages.here(text, labels),
-        references=citation_styles.references(text, renderer.edition, renderer.name_parser, language),
+        references=citation_styles.references(text, page, renderer.edition, renderer.name_parser),
         files=[file for file in files if file["type"] not in (meta_tags.PDF, meta_tags.EPUB)],
         repository=renderer.repository,
         first_words=next((block.text for block in blocks if block.kind == "paragraph"), ""),
+        translating=list(_translating(text, page, renderer, labels)),
     )
 
 
-def _description(text: AnnotatedText, labels: Labels) -> str:
+def _translation(text: AnnotatedText, page: TextPage) -> str:
+    """The language of the translation on a page; empty if there is none."""
+    return next((code for code in (page.own, page.other) if code in text.translations), "")
+
+
+def _translating(
+    text: AnnotatedText, page: TextPage, renderer: SiteRenderer, labels: Labels
+) -> Iterator[tuple[str, str, str]]:
+    """(words, address, form) of the links that lead to a translation in the repository, or begin one.
+
+    `form` is where the form with all sentences of the original stands, if a translation is to be begun.
+    """
+    for code in renderer.edition.languages:
+        if code == text.document.about.language:
+            continue
+        name, path = labels.language_name(code), translation_path(text, code)
+        if code in text.translations:
+            yield labels("edit-translation", language=name), renderer.repository.edit(path), ""
+        elif renderer.repository.repository:
+            address, whole = renderer.repository.new(path, form(text, code)), form_path(text, code)
+            yield labels("propose-translation", language=name), address, relative(page.address, whole, "")
+
+
+def _description(text: AnnotatedText, labels: Labels, page: TextPage) -> str:
     about = text.document.about
     date = labels.date(about.date) if about.date else labels("no-date")
-    return ", ".join(part for part in (", ".join(about.authors), about.publisher, date) if part)
+    publisher = value_in(about, "publisher", page.preferred).words
+    return ", ".join(part for part in (", ".join(about.authors), publisher, date) if part)
 
 
 def _theme_links(note: Note, renderer: SiteRenderer, language: str) -> Iterator[tuple[str, str]]:
@@ -148,21 +183,8 @@ def _mentioned(text: AnnotatedText, renderer: SiteRenderer, language: str) -> li
     for key, count in times.items():
         entity = renderer.publication.entities[key]
         name = renderer.localized(entity.names, language)
-        description = renderer.localized(entity.description, language)
-        address = renderer.addresses.entity(entity, language)
-        translations = [
-            (code, _in_another_language(entity, code, name))
-            for code in renderer.edition.languages
-            if code != language and entity.description.get(code)
-        ]
-        rows[entity.register].append(Named(address, name, description, translations, count))
+        description = renderer.localized_in(entity.description, language)
+        rows[entity.register].append(Named(renderer.addresses.entity(entity, language), name, description, count))
     return [
         (register, sorted(group, key=lambda row: (-row.times, row.name))) for register, group in rows.items() if group
     ]
-
-
-def _in_another_language(entity: Entity, code: str, shown_name: str) -> str:
-    """Name and description in the language `code`, punctuated as that language does; no name already shown."""
-    parts = (entity.names.get(code, shown_name), entity.description[code])
-    words = f"{rules_of(code).colon} ".join(dict.fromkeys(part for part in parts if part != shown_name))
-    return typeset(words, code)

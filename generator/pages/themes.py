@@ -87,13 +87,13 @@ def _locators(locators: Sequence[Locator], renderer: SiteRenderer, labels: Label
     for locator in locators:
         document = renderer.texts[locator.seed].document
         block = document.address_of(locator.block)
-        by_text.setdefault(locator.seed, {}).setdefault(block, []).append(locator.words)
+        by_text.setdefault(locator.seed, {}).setdefault(block, []).append(renderer.locator_words(locator, labels))
         if document.blocks[locator.block].by_another_hand:
             foreign.add((locator.seed, block))
     rows = []
     for seed, places in by_text.items():
         about = renderer.texts[seed].document.about
-        address = renderer.addresses.text(about)
+        address = renderer.text_address(about, labels.language)
         paragraphs = [
             (
                 f"{address}#{block}",

@@ -10,20 +10,20 @@ from datetime import timedelta
 from babel.dates import format_timedelta
 from markupsafe import Markup
 
-from generator.model.corpus import About
 from generator.pages.drawing.strips import Mark, axis, bars, strip
 from generator.pages.drawing.time import Scale, interval
 from generator.pages.timeline_lines import LINES, Event, Line, Timeline, most_named
 from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import Words
 
 SMALL = 12
 UNDATED = 40
 """Events without a date that the page names."""
 
-LineLabel = tuple[About | None, str, str]
-"""What heads a line: (the text, its address, when it was written); without a text, only the years and the number."""
+LineLabel = tuple[Words | None, str, str]
+"""What heads a line: (title of the text, its address, when it was written); without one, the years and the number."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,11 @@ def small(renderer: SiteRenderer, language: str, here: str) -> Markup:
     if timeline.one_text_a_line:
         abouts = [(line.when, line.texts[0].document.about) for line in timeline.lines]
         written = [
-            Mark(when, f"{about.title}, {labels.date(about.date)}", relative(here, renderer.addresses.text(about)))
+            Mark(
+                when,
+                f"{renderer.title(about, language).words}, {labels.date(about.date)}",
+                relative(here, renderer.text_address(about, language)),
+            )
             for when, about in abouts
         ]
         return axis(years) + strip(years, name, written, spoken, None)
@@ -129,7 +133,8 @@ def _years_and_texts(line: Line, labels: Labels) -> str:
 def _label(line: Line, renderer: SiteRenderer, labels: Labels) -> LineLabel:
     if len(line.texts) == 1 and not line.when.period:
         about = line.texts[0].document.about
-        return about, renderer.addresses.text(about), labels.date(about.date)
+        title = renderer.title(about, labels.language)
+        return title, renderer.text_address(about, labels.language), labels.date(about.date)
     return None, "", _years_and_texts(line, labels)
 
 
@@ -161,12 +166,12 @@ def _strip(
     here: str,
     labels: Labels,
 ) -> Markup:
-    about, address, words = label
+    title, address, words = label
     spoken = []
     for event, row in zip(events, rows, strict=True):
         lead = row.places[0][0] if row.places else row.address
         where = row.places[0][1] if row.places else labels("timeline-texts", n=row.times)
         says = f"{row.number}. {row.name}, {row.date} ({row.apart}; {where})"
         spoken.append(Mark(event.when, says, relative(here, lead), row.number))
-    written = [Mark(line.when, f"{about.title}, {words}", relative(here, address))] if about else []
-    return strip(years, about.title if about else words, written, spoken, line.when)
+    written = [Mark(line.when, f"{title.words}, {words}", relative(here, address))] if title else []
+    return strip(years, title.words if title else words, written, spoken, line.when)

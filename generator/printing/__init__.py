@@ -19,12 +19,14 @@ from generator.model.publication import AnnotatedText
 from generator.model.sources import Source
 from generator.printing.setting import NoteBody, Setting, breakable
 from generator.publishing import citation_styles
-from generator.publishing.bibliography import licence_address, place, shown_title
-from generator.publishing.description import facts, introductions, status
+from generator.publishing.bibliography import licence_address, place
+from generator.publishing.description import facts, introduction, status, translation_status
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters, shown
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.translation_state import made_briefly
+from generator.publishing.versions import TextPage, note_in, title_in, value_in
 from generator.publishing.xml import legal
 from generator.text.markup import printed, render_note, typeset
 
@@ -36,12 +38,12 @@ VERSION = 12
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
-    """What the sources of one editors' note say; `id` and `mark` are the note's."""
+    """What the sources of one editors' note say, by source, in `language`; `id` and `mark` are the note's."""
 
     id: str
     mark: str
     language: str
-    sources: tuple[Source, ...]
+    sources: tuple[tuple[Source, str], ...]
 
     @property
     def colon(self) -> str:
@@ -50,10 +52,11 @@ class SourceWords:
 
 
 def documents(renderer: SiteRenderer) -> Iterator[tuple[str, str]]:
-    """(address, HTML) of each text, made one after the other."""
+    """(address, HTML) of each page of a text, made one after the other: on paper stands the version it shows first."""
     passages = Passages(renderer)
     for text in renderer.publication.texts:
-        yield renderer.addresses.text(text.document.about), _document(text, renderer, passages)
+        for page in renderer.pages_of(text):
+            yield page.address, _document(text, page, renderer, passages)
 
 
 def running_head(title: str) -> str:
@@ -70,12 +73,11 @@ def running_head(title: str) -> str:
     )
 
 
-def _document(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> str:
-    labels = Labels(renderer.language_of(text))
-    setting = Setting(text, labels, note_body(text, renderer, passages))
-    fill = partial(filled("print.html.j2", setting, text, renderer), colophon=labels("print-colophon"))
-    version = digest(fill(version=""))
-    return fill(version=labels("print-version", version=version))
+def _document(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages) -> str:
+    labels = Labels(page.language)
+    setting = Setting(text, page, labels, note_body(text, page, renderer, passages))
+    fill = partial(filled("print.html.j2", setting, text, page, renderer), colophon=labels("print-colophon"))
+    return fill(same_version=labels("print-version", version=digest(fill(same_version=""))))
 
 
 def digest(document: str) -> str:
@@ -83,36 +85,40 @@ def digest(document: str) -> str:
     return sha256(document.encode()).hexdigest()[:VERSION]
 
 
-def filled(template: str, setting: Setting, text: AnnotatedText, renderer: SiteRenderer) -> Callable[..., str]:
+def filled(
+    template: str, setting: Setting, text: AnnotatedText, page: TextPage, renderer: SiteRenderer
+) -> Callable[..., str]:
     """A text in a template that includes `print_body.html.j2`, its words and notes as `setting` sets them.
 
-    To be called with what paper and book say differently: `colophon`, a heading, and `version`, a sentence.
+    To be called with what paper and book say differently: `colophon`, a heading, and `same_version`, a sentence.
     """
-    about, labels = text.document.about, setting.labels
-    language = labels.language
-    here = renderer.addresses.text(about)
+    about, language, here = text.document.about, page.language, page.address
+    labels, title = Labels(language), title_in(text, page.preferred)
     body = setting.body()
     notes = [placed.note for placed in shown(text.placed)]
     dates = sorted({note.date for note in notes if note.date})
-    body_of = setting.note_body
     fill = partial(
         renderer.fill,
         template,
         here,
         language,
         about=about,
-        title=shown_title(about),
-        running=running_head(about.title),
-        status=[words for _, words in status(text, labels)],
-        facts=list(facts(text, labels)),
-        introductions=introductions(text, language),
+        title=f"[{title.words}]" if about.title_is_supplied else title.words,
+        original_title=about.title if title.language != about.language else "",
+        titled=title.language,
+        publisher=value_in(about, "publisher", page.preferred).words,
+        version=page,
+        running=running_head(title.words),
+        status=[words for _, words in list(translation_status(text, page.own, labels)) or status(text, labels)],
+        facts=list(facts(text, labels, page)),
+        introduction=introduction(text, labels, page),
         body=body,
         uncalled=setting.uncalled(),
         footnotes=setting.footnotes(),
-        orphans=[body_of(note, "") for note in text.orphans if note.is_shown],
-        source_words=list(_source_words(text, language)),
+        orphans=[setting.note_body(note, "") for note in text.orphans if note.is_shown],
+        source_words=list(_source_words(text, page)),
         dates="/".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "",
-        references=citation_styles.references(text, renderer.edition, renderer.name_parser, language),
+        references=citation_styles.references(text, page, renderer.edition, renderer.name_parser),
         page=place(renderer.edition, f"{here}.html"),
         licence=licence_address(renderer.edition.licence),
         printed=partial(printed, language=language),
@@ -122,25 +128,33 @@ def filled(template: str, setting: Setting, text: AnnotatedText, renderer: SiteR
     return lambda **values: legal(fill(**values))
 
 
-def note_body(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> NoteBody:
+def note_body(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages) -> NoteBody:
     """Sets the editors' notes of a text: a note and its letter come in, HTML goes out."""
-    labels = Labels(renderer.language_of(text))
-    return partial(_note, text=text, renderer=renderer, passages=passages, labels=labels)
+    return partial(_note, text=text, page=page, renderer=renderer, passages=passages, labels=Labels(page.language))
 
 
 def _note(
-    note: Note, mark: str, text: AnnotatedText, renderer: SiteRenderer, passages: Passages, labels: Labels
+    note: Note,
+    mark: str,
+    text: AnnotatedText,
+    page: TextPage,
+    renderer: SiteRenderer,
+    passages: Passages,
+    labels: Labels,
 ) -> Markup:
     """An editors' note as it stands at the foot of a page: letter, kind, words, where it leads, addresses."""
-    own = note.language or labels.language
-    body = render_note(note.body, own, phrasing=True)
+    words = note_in(note, text.document.about, page.preferred)
+    body = render_note(words.body, words.language, phrasing=True)
     quote = printed(note.quote, text.document.about.language) if not mark else ""
     return Markup(
         renderer.fill(
             "print_note.html.j2",
-            renderer.addresses.text(text.document.about),
+            page.address,
             labels.language,
             note=note,
+            read=page.preferred,
+            words=words,
+            made=made_briefly(words.made, labels) if words.made else "",
             mark=mark,
             quote=quote,
             kind=kind_words(note.kind, note.verdict, labels),
@@ -149,16 +163,17 @@ def _note(
             seen_from=passages.seen_from(note, labels),
             by="" if note.by in renderer.edition.editors else note.by,
             printed=partial(printed, language=labels.language),
-            own=partial(printed, language=own),
+            own=partial(printed, language=words.language),
             breakable=breakable,
         )
     )
 
 
-def _source_words(text: AnnotatedText, language: str) -> Iterator[SourceWords]:
+def _source_words(text: AnnotatedText, page: TextPage) -> Iterator[SourceWords]:
     """What the sources say, note by note: too long for the foot of a page, but paper has no other place for it."""
     for number, placed in enumerate(shown(text.placed)):
         note = placed.note
-        sources = tuple(source for source in note.sources if source.says)
+        words = note_in(note, text.document.about, page.preferred)
+        sources = tuple((source, says) for source, says in zip(note.sources, words.says, strict=True) if says)
         if sources:
-            yield SourceWords(note.id, letters(number), note.language or language, sources)
+            yield SourceWords(note.id, letters(number), words.said_in, sources)

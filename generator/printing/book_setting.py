@@ -5,6 +5,7 @@ A reader that knows `epub:type` shows a note where it is called, without leaving
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,9 @@ from markupsafe import Markup
 
 from generator.model.corpus import Note
 from generator.model.publication import Block
-from generator.printing.setting import NONE, Setting
+from generator.printing.setting import Setting
+
+CALL = re.compile(r"<sup class=\"call.*?</sup>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class BookSetting(Setting):
         if block.kind != "heading":
             return super()._block(number, block)
         words, _ = self._words(number)
-        heading = Heading(f"h-{number}", min(block.level, 6), Markup(printed_words(block)))
+        heading = Heading(f"h-{number}", min(block.level, 6), without_calls(words))
         self.headings.append(heading)
         return Markup('<h{0} id="{1}">{2}</h{0}>').format(heading.level, heading.id, words)
 
@@ -78,21 +81,21 @@ class BookSetting(Setting):
         id = self.blocks[number].id
         back = Markup('<a class="label" role="doc-backlink" href="#{}-call">[{}]</a>').format(id, label)
         mark = back if label in self.notes_called else Markup('<span class="label">[{}]</span>').format(label)
-        return _aside(id, mark + Markup(" ") + words)
+        own = self.translated.made.language if self.translated else self.language
+        return _aside(id, mark + Markup(" ") + words, own)
 
     def _editors_note(self, mark: str, note: Note) -> Markup:
-        own = note.language if note.language != self.labels.language else ""
-        language = Markup(' lang="{0}" xml:lang="{0}"').format(own) if own else NONE
-        aside = _aside(f"n-{note.id}", self.note_body(note, mark), language)
+        aside = _aside(f"n-{note.id}", self.note_body(note, mark), self.labels.language)
         self._editors_asides[mark] = aside
         return aside
 
 
-def _aside(id: str, words: Markup, language: Markup = NONE) -> Markup:
+def _aside(id: str, words: Markup, language: str) -> Markup:
+    tongue = Markup(' lang="{0}" xml:lang="{0}"').format(language) if language else Markup()
     form = Markup('<aside epub:type="footnote" role="doc-footnote" class="fn" id="{}"{}><p>{}</p></aside>')
-    return form.format(id, language, words)
+    return form.format(id, tongue, words)
 
 
-def printed_words(block: Block) -> str:
-    """The words of a heading on one line, escaped."""
-    return str(Markup.escape(" ".join(block.text.split())))
+def without_calls(words: Markup) -> Markup:
+    """The words of a heading as one line of letters, without the calls of notes."""
+    return Markup.escape(Markup(CALL.sub("", words)).striptags())

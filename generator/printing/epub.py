@@ -17,12 +17,12 @@ from generator.model.publication import AnnotatedText
 from generator.printing import digest, filled, note_body
 from generator.printing.back_matter import BackMatter
 from generator.printing.book_setting import BookSetting
-from generator.printing.book_translation import in_language
 from generator.printing.epub_archive import Book, Chapter, book_file
 from generator.publishing.bibliography import shown_title, tag
 from generator.publishing.labels import Labels
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import TextPage, title_in
 from generator.text.markup import printed, render_note
 
 NEVER = "1970-01-01"
@@ -47,22 +47,25 @@ def epubs(renderer: SiteRenderer) -> dict[str, bytes]:
 
 
 def _chapters(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> Iterator[Chapter]:
+    first, *others = renderer.pages_of(text)
     slug = text.document.about.slug
-    yield _text(text, f"{slug}.xhtml", renderer, passages)
-    for language in sorted(text.translations):
-        yield _text(in_language(text, language), f"{slug}.{language}.xhtml", renderer, passages)
+    yield _text(text, first, f"{slug}.xhtml", renderer, passages)
+    for page in others:
+        if page.own in text.translations:
+            yield _text(text, page, f"{slug}.{page.own}.xhtml", renderer, passages)
 
 
-def _text(text: AnnotatedText, name: str, renderer: SiteRenderer, passages: Passages) -> Chapter:
-    about, labels = text.document.about, Labels(renderer.language_of(text))
-    setting = BookSetting(text, labels, note_body(text, renderer, passages))
-    fill = partial(filled("book_text.xhtml.j2", setting, text, renderer), colophon=labels("book-colophon"))
-    version = labels("book-version", version=digest(fill(version="")))
-    return Chapter(name, shown_title(about), about.language, fill(version=version), tuple(setting.headings))
+def _text(text: AnnotatedText, page: TextPage, name: str, renderer: SiteRenderer, passages: Passages) -> Chapter:
+    about, labels, title = text.document.about, Labels(page.language), title_in(text, page.preferred)
+    setting = BookSetting(text, page, labels, note_body(text, page, renderer, passages))
+    fill = partial(filled("book_text.xhtml.j2", setting, text, page, renderer), colophon=labels("book-colophon"))
+    words = fill(same_version=labels("book-version", version=digest(fill(same_version=""))))
+    shown = f"[{title.words}]" if about.title_is_supplied else title.words
+    return Chapter(name, shown, title.language, words, tuple(setting.headings))
 
 
 def _of_text(one: _Set, renderer: SiteRenderer) -> bytes:
-    about, language = one.text.document.about, renderer.language_of(one.text)
+    about, language = one.text.document.about, renderer.pages_of(one.text)[0].language
     back = BackMatter([one.text], renderer, language).chapters()
     book = Book(
         identifier=tag(renderer.edition, f"book/{one.text.document.seed.name}"),

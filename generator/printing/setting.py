@@ -15,9 +15,11 @@ from itertools import groupby
 from markupsafe import Markup
 
 from generator.model.corpus import Note
-from generator.model.publication import AnnotatedText, Block, Placed, Run
+from generator.model.publication import AnnotatedText, Block, Placed, Run, TranslatedBlock
+from generator.publishing.announcing import announcement
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import cut_run, letters, shown
+from generator.publishing.versions import TextPage
 from generator.text.markup import SCHEMES, WIDE, printed
 
 NoteBody = Callable[[Note, str], Markup]
@@ -40,9 +42,10 @@ class _Calls:
 class Setting:
     """One text being set. `notes_called` are the labels of the author's notes that the text has called so far."""
 
-    def __init__(self, text: AnnotatedText, labels: Labels, note_body: NoteBody) -> None:
+    def __init__(self, text: AnnotatedText, page: TextPage, labels: Labels, note_body: NoteBody) -> None:
         self.blocks = text.document.blocks
         self.language = text.document.about.language
+        self.translated = text.translations.get(page.own)
         self.labels = labels
         self.note_body = note_body
         self.notes_called: set[str] = set()
@@ -99,6 +102,43 @@ class Setting:
 
     def _words(self, number: int, apart: bool = False) -> tuple[Markup, list[Markup]]:
         """The words of a block, and the editors' notes called in it if they are to stand `apart`, else within."""
+        if self.translated is None:
+            return self._original(number, apart)
+        if number in self.translated.blocks:
+            return self._in_translation(self.translated.blocks[number], number, apart)
+        words, after = self._original(number, apart)
+        says = announcement(self.language, self.labels, "untranslated")
+        return Markup('{} <span lang="{}">{}</span>').format(says, self.language, words), after
+
+    def _in_translation(self, block: TranslatedBlock, number: int, apart: bool) -> tuple[Markup, list[Markup]]:
+        """What renders a block; an editors' note is called after the sentence that renders its words."""
+        assert self.translated is not None
+        waiting = sorted(self._calls.get(number, _Calls()).notes, key=lambda call: call[0])
+        out: list[Markup] = []
+        after: list[Markup] = []
+        for rendering in block.renderings:
+            out.append(Markup(" ") if out else NONE)
+            for run in rendering.runs:
+                called = run.calls_a_note
+                language = self.translated.made.language
+                out.append(self._authors_call(run.call) if called else styled(run.text, run, False, language))
+            while waiting and (waiting[0][0] <= rendering.end or rendering is block.renderings[-1]):
+                _, mark, placed = waiting.pop(0)
+                out.append(self._noted(mark, placed, apart, after))
+        if block.outdated:
+            says = printed(self.labels("translation-stale"), self.labels.language)
+            out.append(Markup(' <small lang="{}">[{}]</small>').format(self.labels.language, says))
+        return NONE.join(out), after
+
+    def _noted(self, mark: str, placed: Placed, apart: bool, after: list[Markup]) -> Markup:
+        """The call of an editors' note with the note in it; or, if notes are to stand apart, after it."""
+        note = self._editors_note(mark, placed.note)
+        if apart:
+            after.append(note)
+        return self._call("ed", f"c-{placed.note.id}", f"n-{placed.note.id}", mark, NONE if apart else note)
+
+    def _original(self, number: int, apart: bool) -> tuple[Markup, list[Markup]]:
+        """The same of a block as its author wrote it."""
         calls = self._calls.get(number, _Calls())
         waiting = sorted(calls.notes, key=lambda call: call[0])
         cuts = {place for span in calls.spans for place in span} | {place for place, *_ in waiting}
@@ -109,12 +149,7 @@ class Setting:
         def flush(place: float) -> None:
             while waiting and waiting[0][0] <= place:
                 _, mark, placed = waiting.pop(0)
-                note = self._editors_note(mark, placed.note)
-                out.append(
-                    self._call("ed", f"c-{placed.note.id}", f"n-{placed.note.id}", mark, NONE if apart else note)
-                )
-                if apart:
-                    after.append(note)
+                out.append(self._noted(mark, placed, apart, after))
 
         for run in self.blocks[number].runs:
             if run.calls_a_note:
@@ -154,9 +189,9 @@ class Setting:
         return note + NONE.join(after)
 
     def _editors_note(self, mark: str, note: Note) -> Markup:
-        own = note.language and note.language != self.labels.language
-        language = Markup(' lang="{}"').format(note.language) if own else NONE
-        return Markup('<span class="fn ed" id="n-{}"{}>{}</span>').format(note.id, language, self.note_body(note, mark))
+        return Markup('<span class="fn ed" id="n-{}" lang="{}">{}</span>').format(
+            note.id, self.labels.language, self.note_body(note, mark)
+        )
 
 
 def breakable(address: str) -> Markup:

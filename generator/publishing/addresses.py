@@ -33,17 +33,28 @@ class Addresses:
         """The page of an entry of a register."""
         return self.shared(f"{entity.register}/{entity.id}", language)
 
-    def text(self, about: About) -> str:
-        """The page of a text."""
-        return f"texts/{about.slug}"
+    def text(self, about: About, code: str = "") -> str:
+        """The page of a text: that in its own language, or that for readers of the language `code`."""
+        page = f"texts/{about.slug}"
+        return page if code in ("", about.language, self.of_reader(about.language)) else f"{code}/{page}"
 
-    def changes(self, about: About) -> str:
-        """The page that shows what was changed in a text."""
-        return f"texts/{about.slug}-changes"
+    def changes(self, about: About, code: str = "") -> str:
+        """The page that shows what was changed in a text; `code`: see `text`."""
+        return f"{self.text(about, code)}-changes"
 
-    def source(self, about: About) -> str:
-        """The page that shows the raw text."""
-        return f"texts/{about.slug}-source"
+    def source(self, about: About, code: str = "") -> str:
+        """The page that shows the raw text; `code`: see `text`."""
+        return f"{self.text(about, code)}-source"
+
+
+def beside(address: str) -> str:
+    """The address of a passage of a text at which both versions are shown, side by side.
+
+    >>> beside("../texts/a.html#p1")
+    '../texts/a.html?read=both#p1'
+    """
+    page, mark, fragment = address.partition("#")
+    return f"{page}?read=both{mark}{fragment}"
 
 
 def relative(here: str, there: str, ending: str = ".html") -> str:

@@ -7,7 +7,7 @@ stands for a title; so does a date that the editors inferred.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,14 +16,12 @@ from babel.dates import format_date
 
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText
-from generator.publishing.addresses import Addresses
-from generator.publishing.answering import all_came_about
-from generator.publishing.bibliography import Name, NameParser, place, translation
-from generator.publishing.labels import Labels
+from generator.publishing.bibliography import NameParser
+from generator.publishing.cited import ENDED, Cited, listed, with_stop
+from generator.publishing.versions import TextPage
 
 Words = tuple[str, str]
 """Words and their style: '' plain, 'title' in italics, 'place' what changes with the paragraph, 'url' an address."""
-ENDED = ("?", "!", "…", ".", "?”", "!”", ".”", "…”")
 MANY = 3
 
 
@@ -36,71 +34,24 @@ class Reference:
     passage: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cited:
-    """What the styles put in order."""
-
-    authors: tuple[Name, ...]
-    title: str
-    supplied: bool
-    publisher: str
-    date: str
-    inferred: bool
-    translation: str
-    collection: str
-    editors: str
-    notes: str
-    address: str
-    paragraph: str
-    labels: Labels
-
-
-def references(text: AnnotatedText, edition: Edition, authors: NameParser, language: str) -> tuple[Reference, ...]:
-    """The text in all styles, in the language of the reader; `paragraph` is the first one of the body."""
-    about, labels = text.document.about, Labels(language)
-    dated = about.evidence.get("date")
-    page = Addresses(edition.main, edition.languages).text(about) + ".html"
-    cited = _Cited(
-        authors=tuple(authors.part(name) for name in about.authors),
-        title=about.title,
-        supplied=about.title_is_supplied,
-        publisher=about.publisher,
-        date=about.date,
-        inferred=dated is not None and dated.basis == "inferred",
-        translation=translation(about, labels),
-        collection=edition.titles.get(language) or edition.titles.get(edition.main, ""),
-        editors=_listed([authors.part(name).direct for name in edition.editors], labels),
-        notes=all_came_about([note for note in text.notes if note.is_shown], edition, labels),
-        address=place(edition, page),
-        paragraph=next((block.id[1:] for block in text.document.blocks if block.id.startswith("p")), ""),
-        labels=labels,
-    )
+def references(text: AnnotatedText, page: TextPage, edition: Edition, authors: NameParser) -> tuple[Reference, ...]:
+    """The version of a text that a page shows first, in all styles, in the language of the reader."""
+    cited = Cited.of(text, page, edition, authors)
     return tuple(
         Reference(style, tuple(whole(cited)), tuple(passage(cited)) if cited.paragraph else ())
         for style, whole, passage in STYLES
     )
 
 
-def _stop(words: str) -> str:
-    return words if words.endswith(ENDED) else words + "."
-
-
-def _listed(names: Sequence[str], labels: Labels, comma: str = "") -> str:
-    """Names joined by commas, the last one by `and`, with a comma there too in a language that sets one."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])}{comma} {labels('and')} {names[-1]}"
-
-
-def _first_inverted(cited: _Cited) -> list[str]:
+def _first_inverted(cited: Cited) -> list[str]:
     return [name.direct if number else name.inverted for number, name in enumerate(cited.authors)]
 
 
-def _serial(cited: _Cited) -> str:
+def _serial(cited: Cited) -> str:
     return "," if cited.labels.rules.serial_comma else ""
 
 
-def _title(cited: _Cited, key: str) -> str:
+def _title(cited: Cited, key: str) -> str:
     """The title and the mark behind it: `key` is `cite-title-stop` or `cite-title-comma`."""
     mark = "." if key.endswith("stop") else ","
     if cited.supplied:
@@ -111,7 +62,7 @@ def _title(cited: _Cited, key: str) -> str:
     return cited.labels(key, title=cited.title)
 
 
-def _day(cited: _Cited, way: str = "") -> str:
+def _day(cited: Cited, way: str = "") -> str:
     """The date as the style writes it, in the reader's language."""
     labels = cited.labels
     if not cited.date:
@@ -126,14 +77,14 @@ def _day(cited: _Cited, way: str = "") -> str:
     return f"[{words}]" if cited.inferred else words
 
 
-def _in_print(cited: _Cited, day: str, between: str = ", ") -> Iterator[Words]:
+def _in_print(cited: Cited, day: str, between: str = ", ") -> Iterator[Words]:
     """The newspaper and the day, without the mark behind them."""
     if cited.publisher:
         yield cited.publisher, "title"
     yield (between if cited.publisher and day else "") + day, ""
 
 
-def _where(cited: _Cited, paragraph: bool = False) -> Iterator[Words]:
+def _where(cited: Cited, paragraph: bool = False) -> Iterator[Words]:
     if paragraph:
         yield f"{cited.address}#p", "url"
         yield cited.paragraph, "place"
@@ -141,19 +92,19 @@ def _where(cited: _Cited, paragraph: bool = False) -> Iterator[Words]:
         yield cited.address, "url"
 
 
-def _note(cited: _Cited) -> Words:
-    return (f" {_stop(cited.translation)}" if cited.translation else "", "")
+def _note(cited: Cited) -> Words:
+    return (f" {with_stop(cited.translation)}" if cited.translation else "", "")
 
 
-def _chicago(cited: _Cited) -> Iterator[Words]:
+def _chicago(cited: Cited) -> Iterator[Words]:
     labels = cited.labels
     if cited.authors:
-        yield _stop(_listed(_first_inverted(cited), labels, _serial(cited))) + " ", ""
+        yield with_stop(listed(_first_inverted(cited), labels, _serial(cited))) + " ", ""
     elif cited.publisher:  # who has no name gives way to the newspaper
         yield cited.publisher, "title"
         yield ". ", ""
     yield _title(cited, "cite-title-stop") + " ", ""
-    day = _stop(_day(cited, "chicago") or labels("cite-no-date"))
+    day = with_stop(_day(cited, "chicago") or labels("cite-no-date"))
     yield from _in_print(cited, day) if cited.authors else iter([(day, "")])
     yield _note(cited)
     yield f" {labels('cite-in')} ", ""
@@ -163,13 +114,15 @@ def _chicago(cited: _Cited) -> Iterator[Words]:
     yield ".", ""
 
 
-def _chicago_note(cited: _Cited) -> Iterator[Words]:
+def _chicago_note(cited: Cited) -> Iterator[Words]:
     labels = cited.labels
     if cited.authors:
-        yield _listed([name.direct for name in cited.authors], labels, _serial(cited) * (len(cited.authors) > 2)), ""
+        yield listed([name.direct for name in cited.authors], labels, _serial(cited) * (len(cited.authors) > 2)), ""
         yield ", ", ""
     yield _title(cited, "cite-title-comma") + " ", ""
     yield from _in_print(cited, _day(cited, "chicago") or labels("cite-no-date"))
+    if cited.made:
+        yield f", {cited.made}", ""
     yield f", {labels('cite-in').lower()} ", ""
     yield cited.collection, "title"
     yield f"{_edited(cited)}, {labels('cite-paragraph')} ", ""
@@ -179,12 +132,12 @@ def _chicago_note(cited: _Cited) -> Iterator[Words]:
     yield ".", ""
 
 
-def _mla(cited: _Cited) -> Iterator[Words]:
+def _mla(cited: Cited) -> Iterator[Words]:
     labels = cited.labels
     if cited.authors:
         names = _first_inverted(cited)
-        few = _listed(names, labels, _serial(cited)) if len(names) < MANY else f"{names[0]}, et al."
-        yield _stop(few) + " ", ""
+        few = listed(names, labels, _serial(cited)) if len(names) < MANY else f"{names[0]}, et al."
+        yield with_stop(few) + " ", ""
     yield _title(cited, "cite-title-stop") + " ", ""
     printed = list(_in_print(cited, _day(cited, "mla")))
     if any(words for words, _ in printed):
@@ -197,24 +150,24 @@ def _mla(cited: _Cited) -> Iterator[Words]:
     yield _note(cited)
 
 
-def _mla_in_text(cited: _Cited) -> Iterator[Words]:
+def _mla_in_text(cited: Cited) -> Iterator[Words]:
     labels, names = cited.labels, [name.family for name in cited.authors]
     if not names:
         title = f"[{cited.title}]" if cited.supplied else labels("cite-title", title=cited.title)
     else:
-        title = _listed(names, labels) if len(names) < MANY else f"{names[0]} et al."
+        title = listed(names, labels) if len(names) < MANY else f"{names[0]} et al."
     yield f"({title}, {labels('cite-paragraph')} ", ""
     yield cited.paragraph, "place"
     yield ")", ""
 
 
-def _iso(cited: _Cited, paragraph: bool = False) -> Iterator[Words]:
+def _iso(cited: Cited, paragraph: bool = False) -> Iterator[Words]:
     labels = cited.labels
     if cited.authors:
         names = [f"{name.family.upper()}, {name.given}" if name.given else name.family for name in cited.authors]
-        yield _stop(_listed(names, labels)) + " ", ""
-    yield _stop(f"[{cited.title}]" if cited.supplied else cited.title) + " ", ""
-    yield from _in_print(cited, _stop(_day(cited) or f"[{labels('cite-no-date')}]"), ". ")
+        yield with_stop(listed(names, labels)) + " ", ""
+    yield with_stop(f"[{cited.title}]" if cited.supplied else cited.title) + " ", ""
+    yield from _in_print(cited, with_stop(_day(cited) or f"[{labels('cite-no-date')}]"), ". ")
     yield _note(cited)
     yield f" {labels('cite-in-iso')} ", ""
     yield cited.collection, "title"
@@ -228,13 +181,13 @@ def _iso(cited: _Cited, paragraph: bool = False) -> Iterator[Words]:
     yield ".", ""
 
 
-def _edited(cited: _Cited) -> str:
+def _edited(cited: Cited) -> str:
     """Who edited the collection, and how the notes on the text came about."""
     editors = f", {cited.labels('cite-edited', names=cited.editors)}" if cited.editors else ""
     return editors + (f" ({cited.labels('cite-notes', how=cited.notes)})" if cited.notes else "")
 
 
-Form = Callable[[_Cited], Iterator[Words]]
+Form = Callable[[Cited], Iterator[Words]]
 STYLES: tuple[tuple[str, Form, Form], ...] = (
     ("Chicago", _chicago, _chicago_note),
     ("MLA", _mla, _mla_in_text),

@@ -1,4 +1,4 @@
-"""What is known of a text, in the words of a reader's language: status, facts with their evidence, introductions."""
+"""What is known of a text, in the words of a reader's language: status, facts with their evidence, introduction."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.languages import interface_languages
 from generator.model.corpus import About
 from generator.model.keys import keys_of
 from generator.model.publication import AnnotatedText
 from generator.model.sources import Evidence
 from generator.publishing.labels import Labels
+from generator.publishing.translation_state import made_briefly, made_by, of_a_translation, standing
+from generator.publishing.versions import TextPage, Words, evidence_in, introduction_in, title_in, value_in
 from generator.text.markup import render_note
 
 
@@ -30,42 +31,69 @@ def status(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str]]:
         yield "unedited", labels("status-unedited")
 
 
-def facts(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str, str, str, Evidence | None]]:
-    """(key, label, value, address, evidence) of all that is known of a text, of the keys that are declared as shown."""
+def translation_status(text: AnnotatedText, code: str, labels: Labels) -> Iterator[tuple[str, str]]:
+    """(class, words) of the translation into `code`, if there is one: who made it, and whether it is up to date."""
+    translated = text.translations.get(code)
+    if translated is None:
+        return
+    yield translated.made.made_by or "machine", made_by(text, code, labels)
+    if of_machine := of_a_translation(text, labels):
+        yield "machine", of_machine
+    yield from standing(translated, labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of a text: its key and label, value, address, and why it is believed, in words of a language."""
+
+    key: str
+    label: str
+    value: Words
+    address: str
+    evidence: Evidence | None
+    says: Words
+
+
+def facts(text: AnnotatedText, labels: Labels, page: TextPage) -> Iterator[Fact]:
+    """All that is known of a text, of the keys that are declared as shown."""
     about = text.document.about
     shown = {name: key for name, key in keys_of(About).items() if key.shown}
     for name, key in shown.items():
         value = getattr(about, key.field)
-        words = ", ".join(value) if isinstance(value, tuple) else value
-        if not words:
+        words = Words(", ".join(value) if isinstance(value, tuple) else value, labels.language)
+        if not words.words:
             continue
-        address = words if key.form == "url" else ""
+        address = words.words if key.form == "url" else ""
         if key.form == "date":
-            words = labels.date(words)
+            words = Words(labels.date(value), labels.language)
         elif key.form == "language":
-            words = labels.language_name(words)
+            words = Words(labels.language_name(value), labels.language)
         elif key.choices:
-            words = labels(f"status-{words}")
-        yield name, labels(f"field-{name}"), words, address, about.evidence.get(name)
+            words = Words(labels(f"status-{value}"), labels.language)
+        elif name == "title":
+            words = title_in(text, page.preferred)
+        elif name in ("publisher", "rights"):
+            words = value_in(about, name, page.preferred)
+        elif name == "original-title":
+            words = Words(value, about.translated_from)
+        evidence = about.evidence.get(name)
+        says = evidence_in(about, name, page.preferred) if evidence else Words("", "")
+        yield Fact(name, labels(f"field-{name}"), words, address, evidence, says)
 
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """An editors' introduction in one language; `title` says which, and is in the language `titled`."""
+    """An editors' introduction in one language; `made` says who translated it, if somebody did."""
 
     language: str
-    title: str
-    titled: str
     words: Markup
+    made: str
 
 
-def introductions(text: AnnotatedText, language: str) -> list[Introduction]:
-    """The editors' introductions, the reader's language first; titles are in their own, where the interface has it."""
-    written = text.document.about.introductions
-    order = sorted(written, key=lambda code: (code != language, code))
-    return [Introduction(code, *_title(code, language), render_note(written[code], code)) for code in order]
-
-
-def _title(code: str, language: str) -> tuple[str, str]:
-    labels = Labels(code if code in interface_languages() else language)
-    return labels("introduction-in", language=labels.language_name(code)), labels.language
+def introduction(text: AnnotatedText, labels: Labels, page: TextPage) -> Introduction | None:
+    """The editors' introduction in the reader's language, else in any; None if there is none."""
+    found = introduction_in(text.document.about, page.preferred)
+    if found is None:
+        return None
+    (words, language), made = found
+    return Introduction(language, render_note(words, language), made_briefly(made, labels) if made else "")

@@ -14,6 +14,8 @@ from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import Name, NameParser, licence_address, place
 from generator.publishing.labels import Labels
+from generator.publishing.translation_state import made_by
+from generator.publishing.versions import TextPage, cited_address, pages_of, title_in
 
 Json = dict[str, object]
 TYPES = {"people": "Person", "places": "Place", "organisations": "Organization", "events": "Event"}
@@ -56,29 +58,41 @@ def mention(entity: Entity, edition: Edition, here: str, language: str) -> Json:
     return without_empty(fields)
 
 
-def article(text: AnnotatedText, publication: Publication, authors: NameParser, language: str, summary: str) -> Json:
-    """A text; `language` is that of its page, in which its people and places are named."""
-    about, edition = text.document.about, publication.edition
+def article(text: AnnotatedText, page: TextPage, publication: Publication, authors: NameParser, summary: str) -> Json:
+    """The version of a text that a page shows first; people and places are named in the language of the page."""
+    about, edition, language = text.document.about, publication.edition, page.language
     addresses = Addresses(edition.main, edition.languages)
-    here = addresses.text(about)
+    here, cited = page.address, cited_address(page, text, edition)
+    made = text.translations[page.own].made if page.own in text.translations else None
+    credit = "machine translation" if about.translation == "machine" else ""
     entities = [publication.entities[key] for key in sorted({mention.entity for mention in text.mentions})]
     return without_empty(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
-            "@id": address_from(edition, here, f"{here}.html"),
-            "url": address_from(edition, here, f"{here}.html"),
-            "headline": about.title,
+            "@id": address_from(edition, here, f"{cited}.html"),
+            "url": address_from(edition, here, f"{cited}.html"),
+            "headline": title_in(text, (page.own,)).words,
             "description": summary,
             "author": [agent(authors.part(name)) for name in about.authors],
             "datePublished": about.date,
-            "inLanguage": about.language,
+            "inLanguage": page.own,
+            "translator": agent(authors.part(made.by)) if made and made.by else None,
             "publisher": {"@type": "Organization", "name": about.publisher} if about.publisher else None,
             "editor": [agent(authors.part(name)) for name in edition.editors],
             "isBasedOn": [address for address in dict.fromkeys((about.source, about.original_source)) if address],
-            "translationOfWork": _original(text),
-            "creditText": "machine translation" if about.translation == "machine" else "",
-            "copyrightNotice": about.rights,
+            "translationOfWork": _here_in_the_original(text, edition, here) if made else _original(text),
+            "workTranslation": [
+                {
+                    "@type": "NewsArticle",
+                    "@id": address_from(edition, here, f"{other.address}.html"),
+                    "inLanguage": other.own,
+                }
+                for other in (() if made else pages_of(text, edition))
+                if other.own in text.translations
+            ],
+            "creditText": made_by(text, page.own, Labels(language)) if made else credit,
+            "copyrightNotice": (made and made.rights) or about.rights,
             "isPartOf": {
                 "@type": "Dataset",
                 "name": edition.titles.get(language) or edition.titles.get(edition.main, ""),
@@ -145,6 +159,14 @@ def claim_reviews(text: AnnotatedText, publication: Publication, authors: NamePa
         }
         reviews.append(without_empty(fields))
     return reviews
+
+
+def _here_in_the_original(text: AnnotatedText, edition: Edition, here: str) -> Json:
+    """The original of a translation of this edition."""
+    about = text.document.about
+    page = Addresses(edition.main, edition.languages).text(about)
+    fields = {"@id": address_from(edition, here, f"{page}.html"), "headline": about.title, "inLanguage": about.language}
+    return {"@type": "NewsArticle", **without_empty({**fields, "translationOfWork": _original(text)})}
 
 
 def _original(text: AnnotatedText) -> Json | None:

@@ -12,8 +12,11 @@ from html import unescape
 
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText
-from generator.publishing.addresses import Addresses, relative
-from generator.publishing.bibliography import Name, NameParser, place, shown_title
+from generator.publishing.addresses import relative
+from generator.publishing.bibliography import Name, NameParser, place
+from generator.publishing.labels import Labels
+from generator.publishing.translation_state import made_by
+from generator.publishing.versions import TextPage, cited_address, title_in
 from generator.text.markup import render_note
 
 FILES = (
@@ -28,32 +31,44 @@ SUMMARY = 300
 
 
 def meta_tags(
-    text: AnnotatedText, edition: Edition, authors: NameParser, summary: str, printed: bool = False
+    text: AnnotatedText,
+    page: TextPage,
+    edition: Edition,
+    authors: NameParser,
+    summary: str,
+    printed: bool = False,
 ) -> list[dict[str, str]]:
     """The tags of a text's page: author the journalist, editors the annotators, the newspaper as the site.
+
+    They are of the version that the page shows first; of a translation they say who made it.
 
     `printed`: whether there is a PDF, which reference managers can fetch if the edition has an address.
     """
     about = text.document.about
-    page = Addresses(edition.main, edition.languages).text(about) + ".html"
-    address = place(edition, page) if edition.address else ""
-    title = shown_title(about)
+    labels, translated = Labels(page.language), text.translations.get(page.own)
+    cited = cited_address(page, text, edition) + ".html"
+    address = place(edition, cited) if edition.address else ""
+    title = title_in(text, (page.own,)).words
+    shown = f"[{title}]" if about.title_is_supplied else title
+    made = made_by(text, page.own, labels) if translated else ""
     tags = [
-        ("citation_title", title),
+        ("citation_title", shown),
         *(("citation_author", _tag_name(authors.part(name))) for name in about.authors),
         *(("citation_editor", name) for name in edition.editors),
         ("citation_publication_date", about.date.replace("-", "/")),
-        ("citation_language", about.language),
+        ("citation_language", page.own),
         ("citation_public_url", address),
         ("citation_pdf_url", address.removesuffix(".html") + ".pdf" if address and printed else ""),
         ("DC.type", "newspaperArticle"),
-        ("DC.title", title),
+        ("DC.title", shown),
         *(("DC.creator", name) for name in about.authors),
         ("DC.date", about.date),
-        ("DC.language", about.language),
-        ("DC.rights", about.rights),
+        ("DC.contributor", translated.made.by if translated else ""),
+        ("DC.language", page.own),
+        ("DC.rights", (translated and translated.made.rights) or about.rights),
+        ("DC.description", made),
         ("og:type", "article"),
-        ("og:title", about.title),
+        ("og:title", title),
         ("og:description", summary),
         ("og:url", address),
         ("og:site_name", about.publisher),
@@ -67,12 +82,12 @@ def _tag_name(name: Name) -> str:
     return name.direct if " " in name.family and " " in name.given else name.inverted
 
 
-def other_forms(text: AnnotatedText, edition: Edition, printed: bool, books: bool) -> list[dict[str, str]]:
+def other_forms(text: AnnotatedText, page: TextPage, printed: bool, books: bool) -> list[dict[str, str]]:
     """The files of a text, with addresses relative to its page: for the head of the page, and for readers.
 
     `printed`: whether there is a PDF of it; `books`: whether there is an EPUB.
     """
-    here = Addresses(edition.main, edition.languages).text(text.document.about)
+    here = page.address
     seed = text.document.seed.name
     files = [
         {"type": kind, "href": relative(here, here, ending), "title": title, "download": "yes"}
@@ -81,7 +96,14 @@ def other_forms(text: AnnotatedText, edition: Edition, printed: bool, books: boo
     if printed:
         files.append({"type": PDF, "href": relative(here, here, ".pdf"), "title": "PDF", "download": ""})
     if books:
-        files.append({"type": EPUB, "href": relative(here, here, ".epub"), "title": "EPUB", "download": ""})
+        files.append(
+            {
+                "type": EPUB,
+                "href": relative(here, f"texts/{text.document.about.slug}", ".epub"),
+                "title": "EPUB",
+                "download": "",
+            }
+        )
     for path, kind, title in (
         (f"tei/{seed}.xml", "application/tei+xml", "TEI"),
         (f"annotations/{seed}.jsonld", "application/ld+json", "Web Annotation"),
@@ -90,9 +112,10 @@ def other_forms(text: AnnotatedText, edition: Edition, printed: bool, books: boo
     return files
 
 
-def summary(text: AnnotatedText, language: str, otherwise: str) -> str:
-    """A short description: the beginning of the editors' introduction in `language`, else `otherwise`."""
-    words = text.document.about.introductions.get(language, "").strip()
+def summary(text: AnnotatedText, page: TextPage, otherwise: str) -> str:
+    """A short description: the beginning of the editors' introduction in the reader's language, else `otherwise`."""
+    introductions, language = text.document.about.introductions, page.language
+    words = next((introductions[code] for code in page.preferred if code in introductions), "").strip()
     first = re.split(r"\n[ \t]*\n", words, maxsplit=1)[0]
     plain = " ".join(unescape(re.sub(r"<[^<>]*>", "", render_note(first, language))).split())
     if len(plain) > SUMMARY:

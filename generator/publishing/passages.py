@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.model.corpus import About, Note
-from generator.model.publication import AnnotatedText, Placed
+from generator.model.publication import AnnotatedText, Locator, Placed
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import shown
 from generator.publishing.relations import Relations, between
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import quoted
 from generator.text.markup import slug, typeset
-from generator.text.sentences import around
 
 RELATED = 4
 """How many related texts the end of a page names."""
@@ -27,16 +27,21 @@ COMMON = 200
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A passage to lead to or to come from: what it is to the other, address, words of the link, and the sentence with
-    its marked words."""
+    """A passage to lead to or to come from, and what it is to the other: address, words of the link in the language
+    `titled`, and the sentence with its marked words in `language`.
+
+    If that is a translation, `original` is the name of the language of the text.
+    """
 
     relation: str
     address: str
     words: str
+    titled: str
     before: str
     passage: str
     after: str
     language: str
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,9 @@ class Passages:
         order = [block.id for block in text.document.blocks if block.id in leads]
         return [(block_id, labels.place(block_id), leads[block_id]) for block_id in order]
 
-    def index_entries(self, text: AnnotatedText, language: str) -> list[Entry]:
+    def index_entries(self, text: AnnotatedText, labels: Labels) -> list[Entry]:
         """The themes under which the text stands in the thematic index, each once."""
+        language = labels.language
         page = self.renderer.addresses.shared("themes/index", language)
         rows: dict[str, Entry] = {}
         order = {block.id: number for number, block in enumerate(text.document.blocks)}
@@ -97,9 +103,10 @@ class Passages:
             theme = self.renderer.publication.themes[key]
             entry = rows.setdefault(key, Entry(f"{page}#{key}", self.renderer.localized(theme.names, language)))
             name = self.renderer.localized(theme.sub[sub], language) if sub else ""
-            ordered = sorted(places, key=lambda place: order[place])
             foreign = {block.id for block in text.document.blocks if block.by_another_hand}
-            entry.headings.append((name, [(place, places[place], place in foreign) for place in ordered]))
+            ordered = sorted(places, key=lambda place: order[place])
+            here = [(place, self.renderer.locator_words(places[place], labels), place in foreign) for place in ordered]
+            entry.headings.append((name, here))
         for entry in rows.values():
             entry.headings.sort(key=lambda heading: slug(heading[0]))
         return sorted(rows.values(), key=lambda entry: slug(entry.name))
@@ -131,15 +138,15 @@ class Passages:
         return dict(sources)
 
     @cached_property
-    def _index(self) -> dict[str, dict[tuple[str, str], dict[str, str]]]:
-        """By text and heading: the paragraphs that the thematic index leads to, with the first words named there."""
-        paragraphs: dict[str, dict[tuple[str, str], dict[str, str]]] = {}
+    def _index(self) -> dict[str, dict[tuple[str, str], dict[str, Locator]]]:
+        """By text and heading: the paragraphs that the thematic index leads to, and the first reason for it."""
+        paragraphs: dict[str, dict[tuple[str, str], dict[str, Locator]]] = {}
         for heading, locators in self.renderer.publication.index.items():
             for locator in locators:
                 block_id = self.renderer.texts[locator.seed].document.address_of(locator.block)
                 if block_id:
                     headings = paragraphs.setdefault(locator.seed, {})
-                    headings.setdefault(heading, {}).setdefault(block_id, locator.words)
+                    headings.setdefault(heading, {}).setdefault(block_id, locator)
         return paragraphs
 
     @cached_property
@@ -157,19 +164,19 @@ class Passages:
 
     def _lead(self, relation: str, text: AnnotatedText, placed: Placed, labels: Labels, fragment: str) -> Lead:
         about, span = text.document.about, placed.spans[-1]
-        words = text.document.blocks[span.block].text
-        first, last = around(words, span.start, span.end, about.language)
+        quotation = quoted(text, span, (labels.language,))
         before, passage, after = (
-            typeset(words[start:end], about.language)
-            for start, end in ((first, span.start), (span.start, span.end), (span.end, last))
+            typeset(words, quotation.language) for words in (quotation.before, quotation.passage, quotation.after)
         )
         place = labels.place(self._paragraph(text, placed))
         if text.document.blocks[span.block].by_another_hand:
             place = f"{place} ({labels('foreign-mark')})".strip()
-        title = typeset(about.title, about.language)
-        address = self.renderer.addresses.text(about) + (f"#{fragment}" if fragment else "")
+        name = self.renderer.title(about, labels.language)
+        title = typeset(name.words, name.language)
+        address = self.renderer.text_address(about, labels.language) + (f"#{fragment}" if fragment else "")
+        original = labels.language_name(about.language) if quotation.language != about.language else ""
         link = f"{title}, {place}" if place else title
-        return Lead(relation, address, link, before, passage, after, about.language)
+        return Lead(relation, address, link, name.language, before, passage, after, quotation.language, original)
 
 
 def _words(relation: str, otherwise: str, labels: Labels) -> str:

@@ -10,14 +10,17 @@ from html import escape as escape_html
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from generator.model.corpus import Entity
+from generator.model.corpus import About, Entity
 from generator.model.keys import LocalizedNames
-from generator.model.publication import AnnotatedText, Publication
-from generator.publishing.addresses import Addresses, relative
+from generator.model.publication import AnnotatedText, Locator, Publication, Span
+from generator.publishing.addresses import Addresses, beside, relative
+from generator.publishing.announcing import announced, announcement
 from generator.publishing.bibliography import NameParser
 from generator.publishing.labels import Labels
 from generator.publishing.repository_links import RepositoryLinks
+from generator.publishing.versions import TextPage, Words, pages_of, quoted, title_in
 from generator.text import markup
 from generator.text.language import phrase
 
@@ -103,13 +106,76 @@ class SiteRenderer:
                     texts[key].append(text)
         return dict(texts)
 
-    def language_of(self, text: AnnotatedText) -> str:
-        """The language of the interface on the page of a text."""
-        return self.addresses.of_reader(text.document.about.language)
+    @cached_property
+    def _pages(self) -> Mapping[str, Sequence[TextPage]]:
+        return {text.document.about.slug: pages_of(text, self.edition) for text in self.publication.texts}
+
+    def pages_of(self, text: AnnotatedText) -> Sequence[TextPage]:
+        """The pages of a text, that in its own language first."""
+        return self._pages[text.document.about.slug]
+
+    def text_pages(self) -> Iterable[tuple[AnnotatedText, TextPage]]:
+        """All pages of all texts."""
+        return ((text, page) for text in self.publication.texts for page in self.pages_of(text))
+
+    def page_for(self, about: About, language: str) -> TextPage:
+        """The page of a text for a reader of `language`: in that language if there is one, else in its own."""
+        pages = self._pages[about.slug]
+        return next((page for page in pages if page.language == language), pages[0])
+
+    def text_address(self, about: About, language: str) -> str:
+        """The address of that page."""
+        return self.page_for(about, language).address
+
+    def title(self, about: About, language: str) -> Words:
+        """The title of a text in `language`, if it has one, else in its own; and which of the two."""
+        return title_in(self._by_slug[about.slug], (language,))
+
+    def shown_title(self, about: About, language: str) -> Words:
+        """The same; in square brackets where the editors supplied it."""
+        title = self.title(about, language)
+        return Words(f"[{title.words}]", title.language) if about.title_is_supplied else title
+
+    def text_link(self, about: About, here: str, labels: Labels, before: str = "") -> Markup:
+        """A link from the page `here` to the page of a text, with its title; `before` stands in it before the title."""
+        title = self.title(about, labels.language)
+        language = markup.lang_attribute(title.language, labels.language)
+        address = relative(here, self.text_address(about, labels.language))
+        words = markup.typeset(title.words, title.language)
+        return Markup('<a href="{}"{}>{}{}</a>').format(address, language, before, words)
+
+    def locator_words(self, locator: Locator, labels: Labels) -> str:
+        """The words for which the thematic index leads to a paragraph, in the reader's language or announced."""
+        text = self.texts[locator.seed]
+        block, language = text.document.blocks[locator.block], text.document.about.language
+        if language == labels.language:
+            return locator.words
+        start = max(0, block.text.find(locator.words))
+        span = Span(locator.block, start, start + len(locator.words))
+        found = quoted(text, span, (labels.language,))
+        if found.language == language:
+            return f"{labels('in-language', language=labels.language_name(language))} {locator.words}"
+        return found.words
+
+    @cached_property
+    def _by_slug(self) -> Mapping[str, AnnotatedText]:
+        return {text.document.about.slug: text for text in self.publication.texts}
+
+    def sister_pages(self, text: AnnotatedText, page: TextPage, view: str = "") -> dict[str, str]:
+        """For the front matter of a page of a text: the same in other languages; `view`: the ending of its address."""
+        here = page.address + view
+        return {
+            other.code: relative(here, other.address + view) for other in self.pages_of(text) if other.code != page.code
+        }
 
     def localized(self, names: LocalizedNames, language: str) -> str:
         """The name in `language`, else in the main language, else any."""
         return names.get(language) or names.get(self.edition.main) or next(iter(names.values()), "")
+
+    def localized_in(self, names: LocalizedNames, language: str) -> Words:
+        """The same, and which language it is in."""
+        code = next((code for code in (language, self.edition.main, *names) if names.get(code)), language)
+        return Words(names.get(code, ""), code)
 
     def place(self, text: AnnotatedText, block_number: int, labels: Labels) -> tuple[str, str]:
         """The address of a block, and its number in words: `¶ 12`, `[1]` for an author's note.
@@ -117,10 +183,10 @@ class SiteRenderer:
         A heading has no number: the next block's stands for it, or else the address and title of the page.
         """
         document = text.document
-        page = self.addresses.text(document.about)
+        page = self.text_address(document.about, labels.language)
         block = next((block for block in document.blocks[block_number:] if block.id), None)
         if block is None:
-            return page, document.about.title
+            return page, self.title(document.about, labels.language).words
         return f"{page}#{block.id}", labels.place(block.id)
 
     def entity_title(self, entity: Entity, language: str) -> str:
@@ -132,22 +198,24 @@ class SiteRenderer:
     ) -> dict[str, str]:
         """One page: front matter and the filled template, in which `to(address)` is a link relative to `here`.
 
-        A page that exists in one language only links to the home page in each of the others (`elsewhere`).
+        Where it does not exist in another language, it links to the home page in that (`elsewhere`).
         """
         title = self.localized(self.edition.titles, language)
-        fields = {"lang": language, "edition": title, "elsewhere": self._others("index", here, language), **front}
-        if front.get("alternate"):
-            del fields["elsewhere"]
+        twins = front.get("alternate") or {}
+        others = self._others("index", here, language).items()
+        elsewhere = {code: address for code, address in others if not isinstance(twins, Mapping) or code not in twins}
+        fields = {"lang": language, "edition": title, "elsewhere": elsewhere, **front}
         text = self.fill(f"{template}.md.j2", here, language, **values)
         return {f"{here}.md": front_matter(fields) + "\n" + BLANK_LINES.sub("\n\n", text).strip() + "\n"}
 
     def fill(self, template: str, here: str, language: str, **values: object) -> str:
         """A filled template for the page `here`; in it `to(address)` is a link relative to `here`."""
+        labels = Labels(language)
         return (
             _environment()
             .get_template(template)
             .render(
-                l=Labels(language),
+                l=labels,
                 to=lambda there, ending=".html": relative(here, there, ending),
                 shared=lambda name: relative(here, self.addresses.shared(name, language)),
                 language=language,
@@ -156,6 +224,10 @@ class SiteRenderer:
                 renderer=self,
                 typeset=lambda words, code=language: markup.typeset(words, code),
                 lang_attribute=lambda code, around=language: markup.lang_attribute(code, around),
+                beside=beside,
+                text_link=lambda about, before="": self.text_link(about, here, labels, before),
+                announced=lambda words, code, read=(): announced(words, code, labels, read),
+                tongue=lambda code, key="in-language", read=(): announcement(code, labels, key, read),
                 phrase=phrase,
                 **values,
             )

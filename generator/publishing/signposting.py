@@ -16,6 +16,7 @@ from generator.publishing.bibliography import licence_address, place
 from generator.publishing.json_ld import WIKIDATA
 from generator.publishing.meta_tags import FILES
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import TextPage, cited_address
 
 SCHEMA = "https://schema.org/"
 DESCRIBES = frozenset(kind for _, kind, _ in FILES)
@@ -23,14 +24,14 @@ DESCRIBES = frozenset(kind for _, kind, _ in FILES)
 
 
 def links_of_text(
-    text: AnnotatedText, renderer: SiteRenderer, files: Iterable[Mapping[str, str]], language: str
+    text: AnnotatedText, page: TextPage, renderer: SiteRenderer, files: Iterable[Mapping[str, str]]
 ) -> list[dict[str, str]]:
     """The links of the page of a text; `files` are its other forms, with `href` and `type`."""
     about, edition = text.document.about, renderer.edition
-    here = renderer.addresses.text(about)
+    here, language = page.address, page.language
     links = [_link("type", f"{SCHEMA}AboutPage"), _link("type", f"{SCHEMA}NewsArticle")]
     if edition.address:
-        links.append(_link("cite-as", place(edition, f"{here}.html")))
+        links.append(_link("cite-as", place(edition, f"{cited_address(page, text, edition)}.html")))
     links += _authors((renderer.author(name) for name in about.authors), renderer, here, language)
     for file in files:
         links.append(_link("describedby" if file["type"] in DESCRIBES else "item", file["href"], file["type"]))

@@ -33,7 +33,8 @@ const start = (article) => {
 
     const report = asLink(find("a.report", article));
     if (!report) return;
-    const place = `${location.href.split("#")[0]}#${find(".pn", touched[0])?.id}`;
+    const number = find(".pn", touched[0]) ?? find(".pn", asHtml(touched[0].parentElement));
+    const place = `${location.href.split("#")[0]}#${number?.id}`;
     /** @type {Record<string, string>} */
     const fields = { passage: quotation, address: place };
     const href = withQuery(report, (key, value) => fields[key] ?? value);

@@ -1,11 +1,13 @@
 /** A text with its notes. Without scripts all notes stand at the end, linked both ways. */
 
 import { startFilter } from "./shared/filter.js";
-import { startMargin } from "./text/margin.js";
+import { arrangeNotes, startMargin } from "./text/margin.js";
 import { startPointing } from "./text/pointing.js";
 import { startSheet } from "./text/sheet.js";
+import { startVersions } from "./text/versions.js";
 
 startFilter(); // before the margin, which lays out what is left
 startMargin();
+startVersions(arrangeNotes);
 startSheet();
 startPointing();

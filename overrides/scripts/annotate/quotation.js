@@ -1,6 +1,6 @@
 /** Words selected in a text, as a note quotes them: without calls, numbers and links of the page. */
 
-const FURNITURE = ".call, .pn, .annotate";
+const FURNITURE = ".call, .pn, .annotate, .unfold";
 
 /**
  * The words of a part of the page.

@@ -26,8 +26,11 @@ export const startFilter = () => {
 
   const rememberInAddress = () => {
     const checked = boxes.filter((box) => box.checked).map((box) => box.value);
-    const path = checked.length === boxes.length ? location.pathname : `?${parameter}=${checked}`;
-    history.replaceState(null, "", path + location.hash);
+    const url = new URL(location.href);
+    if (checked.length === boxes.length) url.searchParams.delete(parameter);
+    else url.searchParams.set(parameter, checked.join(","));
+    url.search = url.search.replaceAll("%2C", ",");
+    history.replaceState(null, "", url);
   };
 
   if (requested !== null) {

@@ -1,7 +1,7 @@
 /** On wide screens notes stand in the margin, each beside its call. Without this script they follow the text. */
 
 import { find, listen } from "../shared/dom.js";
-import { article, firstCalls, wideScreen } from "./notes.js";
+import { areInMargin, article, findFirstCalls, firstCalls } from "./notes.js";
 
 /** Pixels between two notes. */
 const GAP = 10;
@@ -55,7 +55,7 @@ const tops = (rows) => {
 };
 
 const layOut = () => {
-  if (!wideScreen.matches) return;
+  if (!areInMargin()) return;
   const rows = measure();
   const top = tops(rows);
   rows.forEach(({ note, height }, index) => {
@@ -63,6 +63,14 @@ const layOut = () => {
     note.style.cssText = `--y: ${top[index]}px; --h: ${room}px`;
     note.classList.toggle("cut", height > room + 1);
   });
+};
+
+/** Another version of the text is shown: its calls stand elsewhere, and there may be no margin. */
+export const arrangeNotes = () => {
+  findFirstCalls();
+  const both = document.documentElement.dataset.read === "both";
+  for (const note of firstCalls.keys()) note.classList.toggle("aside", !both);
+  layOut();
 };
 
 export const startMargin = () => {

@@ -1,7 +1,7 @@
 /** The calls of a text and the notes that they call. */
 
 import { findAll, need } from "../shared/dom.js";
-import { findLinks, linkTarget } from "../shared/links.js";
+import { asLink, findLinks, linkTarget } from "../shared/links.js";
 
 export const article = need(".kind-text");
 /** Notes stand in the margin from this width on, as in the style sheets. */
@@ -9,15 +9,35 @@ export const wideScreen = matchMedia("(min-width: 76.25em)");
 export const VISIBLE_CALL = ".call:not(.off) a";
 export const calls = findLinks(".call a");
 
+/** Whether notes stand in the margin: two versions of the text, side by side, leave no room for them. */
+export const areInMargin = () => wideScreen.matches && document.documentElement.dataset.read !== "both";
+
+/** Whether a call is in the version of the text that is shown. @param {Element} call */
+export const isSeen = (call) => call.getClientRects().length > 0;
+
 /**
- * For each note the first of its calls, in the order of the calls.
+ * For each note the first of its calls that is seen, in the order of the calls.
  * @type {Map<HTMLElement, HTMLAnchorElement>}
  */
 export const firstCalls = new Map();
-for (const call of calls) {
-  const note = linkTarget(call);
-  if (note && !firstCalls.has(note)) firstCalls.set(note, call);
-}
+
+export const findFirstCalls = () => {
+  firstCalls.clear();
+  for (const call of [...calls.filter(isSeen), ...calls]) {
+    const note = linkTarget(call);
+    if (note && !firstCalls.has(note)) firstCalls.set(note, call);
+  }
+};
+findFirstCalls();
+
+/**
+ * The call that a note leads back to; where that is in the version that is not shown, the same in the other.
+ * @param {HTMLAnchorElement} link
+ */
+export const seenCall = (link) => {
+  const call = linkTarget(link);
+  return calls.find((other) => other.hash === asLink(call)?.hash && isSeen(other)) ?? call;
+};
 
 /**
  * The note itself, its calls and the words that it is about: all that belongs to the notes of `element`.

@@ -2,7 +2,7 @@
 
 import { asHtml, find, findAll, listen } from "../shared/dom.js";
 import { asLink, linkTarget } from "../shared/links.js";
-import { article, calls, firstCalls, VISIBLE_CALL, wideScreen, withSameNotes } from "./notes.js";
+import { areInMargin, article, calls, firstCalls, isSeen, seenCall, VISIBLE_CALL, withSameNotes } from "./notes.js";
 import { passageTools } from "./passage.js";
 import { cancelPending, closeSoon, isClosing, sheet, sheetOpener, showSheet, showSoon } from "./sheet.js";
 
@@ -17,7 +17,7 @@ const mentions = new Map(findAll(".mentions li").map((line) => [asLink(find("a",
 const sheetContent = (link) => {
   if (link.matches(".pn")) return passageTools(link);
   let source;
-  if (link.matches(VISIBLE_CALL)) source = wideScreen.matches ? undefined : linkTarget(link);
+  if (link.matches(VISIBLE_CALL)) source = areInMargin() ? undefined : linkTarget(link);
   else if (!link.closest("#sheet, .mentions")) source = mentions.get(link.href);
   return source && asHtml(source.cloneNode(true));
 };
@@ -31,7 +31,7 @@ const focusInPlace = (element) => element?.focus({ preventScroll: true });
  */
 const callOfMark = (element) => {
   if (!getSelection()?.isCollapsed || !element.matches(".mark")) return undefined;
-  const call = withSameNotes(element).find((other) => other.matches(".call:not(.off)"));
+  const call = withSameNotes(element).find((other) => other.matches(".call:not(.off)") && isSeen(other));
   return call && asLink(call.firstElementChild);
 };
 
@@ -57,7 +57,7 @@ const click = (event) => {
   if (backLink) {
     event.preventDefault();
     sheet.hidePopover();
-    linkTarget(asLink(backLink))?.focus();
+    seenCall(asLink(backLink))?.focus();
     return;
   }
   const link = element.closest("a") ?? callOfMark(element);
@@ -97,7 +97,7 @@ const press = ({ key, target, ctrlKey, metaKey }) => {
   if (key === "Escape") firstCalls.get(asHtml(element.closest(".aside")))?.focus();
   const step = { n: 1, p: -1 }[key];
   if (!step || ctrlKey || metaKey || element.matches("input")) return;
-  const visible = calls.filter((call) => call.matches(VISIBLE_CALL));
+  const visible = calls.filter((call) => call.matches(VISIBLE_CALL) && isSeen(call));
   const current = visible.indexOf(currentCall(element));
   const onScreen = visible.findIndex((call) => call.getBoundingClientRect().top > 0);
   const next = current < 0 ? onScreen + Math.min(step, 0) : (current + step) % visible.length;

@@ -1,0 +1,28 @@
+"""Calls of notes in a text: small links at the words that a note is about, the same in each version of the text."""
+
+from __future__ import annotations
+
+from generator.model.corpus import Note
+from generator.publishing.labels import Labels
+from generator.publishing.note_marks import kind_words, letters
+from generator.text.markup import attribute, escape
+
+
+def authors_call(label: str, note: str, labels: Labels, own_id: bool) -> str:
+    """The call of the author's note `label` with the id `note`; only one call of it in the page has an id."""
+    id = f' id="{attribute(note)}-call"' if own_id else ""
+    return (
+        f'<sup class="call author" data-notes=":{attribute(label)}">'
+        f'<a{id} href="#{attribute(note)}" role="doc-noteref" '
+        f'aria-label="{attribute(labels("authors-note", n=label))}">&#91;{escape(label)}&#93;</a></sup>'
+    )
+
+
+def editors_call(note: Note, number: int, labels: Labels, own_id: bool) -> str:
+    """The call of the editors' note that is number `number` of the text, from 0."""
+    label = labels("editors-note", n=letters(number)) + ": " + kind_words(note.kind, note.verdict, labels)
+    id = f' id="c-{note.id}"' if own_id else ""
+    return (
+        f'<sup class="call ed" data-notes="{note.id}"><a{id} href="#n-{note.id}" role="doc-noteref" '
+        f'aria-label="{attribute(label)}">{letters(number)}</a></sup>'
+    )
