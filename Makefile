@@ -72,8 +72,7 @@ successors: .venv/site ## the same site built by ProperDocs (must work) and Zens
 	sh tests/successors.sh
 
 clean:           ## remove what was made
-	-$(BIN)/python -c "from pathlib import Path; from generator.publishing import disk; disk.write(Path('docs'), {})" 2>/dev/null
-	rm -rf .venv site docs/.generated.json node_modules
+	rm -rf .venv site docs/generated node_modules
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which with: make PYTHON=python3.12 …"; exit 1; }

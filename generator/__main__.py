@@ -1,4 +1,4 @@
-"""The command line: `python -m generator`."""
+"""The command line: `edition`, or `python -m generator`, which is the same."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import click
 
 from generator.commands.corpus import build, check
 from generator.commands.diff import diff
+from generator.commands.init import init
+from generator.commands.new import new
 from generator.commands.schemas import schemas
 from generator.commands.suggest import suggest
-from generator.commands.texts import clean, explain, new
+from generator.commands.texts import clean, explain
 from generator.model.garbage import collect_rarely
 
 
@@ -30,19 +32,31 @@ def main() -> None:
 
     \b
     Examples:
+      python -m generator init letters       begin a new edition in a folder of its own
+      python -m generator new a.txt b.html   add raw texts to the corpus
       python -m generator check              report all mistakes in seeds/
-      python -m generator build              write the pages below docs/; --pdf: also a PDF of each text
-      python -m generator new article.txt    add a raw text to the corpus
       python -m generator suggest            propose entries that are missing from the registers
-      python -m generator schemas            write what follows from the declared keys: schemas, snippets, tables
       python -m generator clean article.txt  see what cleaning makes of any text
+      python -m generator build              write the pages to docs/generated/; --pdf: also a PDF of each text
+      python -m generator schemas            write what follows from the declared keys: schemas, snippets, tables
 
     Exit codes: 0 no problems, 1 the corpus has problems, 2 wrong usage.
     """
 
 
-for command in (build, check, clean, explain, new, diff, suggest, schemas):
+for command in (init, new, check, build, suggest, clean, explain, diff, schemas):
     main.add_command(command)
 
+MODULE, SCRIPT = "python -m generator", "edition"
+
+
+def edition() -> None:
+    """The same under the name of the console script, in its examples too."""
+    for command in (main, *main.commands.values()):
+        command.help = command.help and command.help.replace(MODULE, SCRIPT)
+        command.epilog = command.epilog and command.epilog.replace(MODULE, SCRIPT)
+    main(prog_name=SCRIPT)
+
+
 if __name__ == "__main__":
-    main(prog_name="python -m generator")
+    main(prog_name=MODULE)

@@ -1,4 +1,4 @@
-"""The order of things, from the raw texts to the files below `docs/`. It reads like a table of contents."""
+"""The order of things, from the raw texts to the files below `docs/generated/`. It reads like a table of contents."""
 
 from __future__ import annotations
 
@@ -6,64 +6,63 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from generator.annotating import annotate, ledger, repairs, signing
+from generator import exports, pages
+from generator.annotating import ledger, repairs, signing
 from generator.annotating.descriptions import check_descriptions
-from generator.annotating.ledger_file import ids_of, ledger_of, text_of, text_of_ids
+from generator.annotating.ledger_file import ids_of, text_of, text_of_ids
 from generator.annotating.outlets import check_outlets
 from generator.annotating.references import check_references
 from generator.annotating.register_checks import check_registers
 from generator.annotating.thematic_index import check_themes, thematic_index
-from generator.cleaning.corpus import check_decisions, clean_corpus
 from generator.cleaning.manuals import manuals
-from generator.exports import exports
 from generator.model.corpus import Entity, Theme
 from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
-from generator.model.publication import AnnotatedText, Document, Publication, Site
-from generator.pages import pages
-from generator.parsing.documents import check_addresses, check_words, document
+from generator.model.publication import Publication, Site
+from generator.parsing.documents import check_addresses, check_words
 from generator.printing.epub import epubs
 from generator.printing.pdf import pdfs
 from generator.publishing import disk, rehearsal, withholding
+from generator.publishing.made import Early, Made, Told
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit, files_of
 from generator.reading.corpus import read_corpus
 from generator.search import search_files
-from generator.text.names import NameMatcher
+from generator.store.cores import each
+from generator.store.store import NOTHING_KEPT, Store, of_user
+from generator.texts import Spread, texts_of
 
 Progress = Callable[[], object]
 
 
-def read(root: Path, step: Progress = lambda: None, strict: bool = False, today: datetime.date | None = None) -> Site:
+def read(
+    root: Path,
+    step: Progress = lambda: None,
+    strict: bool = False,
+    today: datetime.date | None = None,
+    store: Store = NOTHING_KEPT,
+    spread: Spread = each,
+) -> Site:
     """Read, clean, parse, annotate and index everything below `root/seeds`; nothing is written.
 
     `step` is called twice for each text: when it has been read, and when it is ready. `strict`: see
     `check_registers`. `today` is asked for by `check` alone, to tell dates in the future; what is built knows no clock.
+    What was made of a text before is taken from `store`; what is missing there is made wherever `spread` has it made.
     """
-    corpus = read_corpus(root, step)
+    corpus = read_corpus(root, step, store)
     published_ids, unreadable = ids_of(corpus.ledgers.get(""))
     corpus, problems = _registers_read(corpus, published_ids)
     problems += ledger.check_lines(f"seeds/{LEDGER}", unreadable)
-    documents = list(_documents(corpus, problems, step))
+    made = texts_of(corpus, store, spread, step)
+    texts = [one.text for one in made]
+    ledgers = {one.text.document.seed.name: one.ledger for one in made}
+    documents = [text.document for text in texts]
+    problems += [problem for one in made for problem in one.problems]
     problems += (*check_addresses(documents), *check_words(documents), *check_descriptions(corpus, today))
-    matcher = NameMatcher.of(corpus.entities.values())
-    texts, ledgers = [], {}
-    for parsed in documents:
-        name = parsed.seed.name
-        ledgers[name] = ledger_of(f"seeds/{name}/{LEDGER}", corpus.ledgers.get(name))
-        text, note_problems = annotate(
-            parsed,
-            corpus.notes.get(name, ()),
-            matcher,
-            corpus.entities,
-            ledgers[name],
-            corpus.unread,
-            corpus.translations.get(name, ()),
-        )
-        texts.append(text)
-        problems += note_problems
     if "seeds/themes.yml" not in corpus.unread:
         problems += check_themes([note for notes in corpus.notes.values() for note in notes], corpus.themes)
     problems += (*check_references(corpus), *check_outlets(corpus))
@@ -89,16 +88,6 @@ def _registers_read(corpus: Corpus, published: Mapping[str, AbstractSet[str]]) -
     emptied = {f"seeds/{name}.yml" for name, entries in published.items() if entries and not ids.get(name)}
     corpus = replace(corpus, unread=corpus.unread | emptied)
     return corpus, [*corpus.problems, *ledger.check_ids(ids, read)]
-
-
-def _documents(corpus: Corpus, problems: list[Problem], step: Progress) -> Iterator[Document]:
-    """The document of each seed, in the order of their names; problems with their decisions are added to `problems`."""
-    for seed, (cleaned, inferred) in zip(corpus.seeds, clean_corpus(corpus.seeds, corpus.abouts), strict=True):
-        about = corpus.abouts.get(seed.name)
-        if about is not None:
-            problems += check_decisions(seed, about)
-        yield document(seed, about, cleaned, inferred)
-        step()
 
 
 def _ids(entities: Mapping[str, Entity], themes: Mapping[str, Theme]) -> dict[str, set[str]]:
@@ -157,20 +146,27 @@ def sign(root: Path, signature: signing.Signature) -> None:
 
 
 def files(site: Site, printed: bool = False, books: bool = False) -> dict[str, bytes]:
-    """Every generated file below `docs/`, by its path: pages, data, and the raw texts themselves.
+    """Every generated file, by its path below `docs/generated/`: pages, data, and the raw texts themselves.
 
     `printed`: link each page to a PDF of its text. `books`: make each text, and all of them, an EPUB too.
     """
     publication = withholding.published(site.publication)
-    written = pages(publication, printed, books) | exports(publication) | search_files(publication)
-    seeds = {f"seeds/{text.document.seed.name}.txt": text.document.seed.data for text in _whole(publication)}
-    made = epubs(SiteRenderer(publication)) if books else {}
-    return {path: text.encode() for path, text in written.items()} | seeds | made
+    renderer = SiteRenderer(publication, printed, books)
+    written = {path: text.encode() for path, text in files_of(units(renderer)).items()}
+    return written | _raw_texts(publication) | (epubs(publication) if books else {})
 
 
-def _whole(publication: Publication) -> Iterator[AnnotatedText]:
-    """The texts that are published in full."""
-    return (text for text in publication.texts if not text.document.about.apparatus_only)
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """All that is made of a publication, in units of work; the longest first, for many are made at a time."""
+    yield Unit("search", partial(search_files, renderer.publication))
+    yield from pages.units(renderer)
+    yield from exports.units(renderer)
+
+
+def _raw_texts(publication: Publication) -> dict[str, bytes]:
+    """The raw texts that are published in full."""
+    whole = [text.document for text in publication.texts if not text.document.about.apparatus_only]
+    return {f"seeds/{document.seed.name}.txt": document.seed.data for document in whole}
 
 
 def rehearse(root: Path, site: Site) -> Iterator[Problem]:
@@ -198,15 +194,31 @@ def _who_stops(site: Site, error: Exception) -> Iterator[Problem]:
 
 
 def build(
-    root: Path, step: Progress = lambda: None, printed: bool = False, books: bool = False
+    root: Path,
+    step: Progress = lambda: None,
+    printed: bool = False,
+    made: Made | None = None,
+    store: Store | None = None,
+    spread: Spread = each,
+    tell: Told = lambda what, done, of: None,
+    early: Early | None = None,
+    books: bool = False,
 ) -> tuple[Site, list[str]]:
-    """Make the site's Markdown and data; returns the site and the paths below `docs/` that changed.
+    """Make the site's Markdown and data; returns the site and the paths below `docs/generated/` that changed.
 
-    `printed`: also make a PDF of each text; `books`: also the EPUBs. Raises `printing.pdf.CannotPrint`, before anything
-    is written.
+    What lies there as it must be stays: `made` knows it, from an earlier build or from the store. `early` is told of
+    pages that are ready before the rest, `tell` how far the work is. `printed`: also make a PDF of each text; `books`:
+    also the EPUBs. Raises `printing.pdf.CannotPrint`, before anything is written.
     """
-    site = read(root, step)
-    wanted = files(site, printed, books)
+    store = store or of_user()
+    site = read(root, step, store=store, spread=spread)
+    publication = withholding.published(site.publication)
+    renderer = SiteRenderer(publication, printed, books)
+    others = _raw_texts(publication)
     if printed:
-        wanted |= pdfs(SiteRenderer(withholding.published(site.publication)), root / "docs")
-    return site, disk.write(root / "docs", wanted)
+        others |= pdfs(SiteRenderer(publication), disk.generated(root))
+    if books:
+        others |= epubs(publication)
+    disk.remove(root / "docs")  # where it lay before it had a folder of its own
+    made = made or Made(store, disk.generated(root))
+    return site, made.bring_up_to_date(renderer, lambda: units(renderer), others, tell, early)

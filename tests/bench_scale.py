@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.publishing.disk import generated
 from tests import make_corpus
 from tests.bench_search import Query, Reader
 
@@ -134,7 +135,7 @@ def row(texts: int) -> str:
         pages = list((folder / "site").rglob("*.html"))
         size, page = largest(pages)
         of_text, _ = largest([path for path in pages if path.parent == folder / "site" / "texts"])
-        search = first_result(folder / "docs")
+        search = first_result(generated(folder))
         seconds = f"{edit(folder):8.2f}" if texts <= EDITED else ""
         figures = f"{texts:6}{len(pages):7}{generator:12.1f}{build:9.1f}{build / texts * 1000:11.1f}{peak:9.0f}"
         sizes = f"{size / 1000:12.1f}{of_text / 1000:11.1f}{written:>9}{search / 1000:11.1f}{seconds:>8}"

@@ -37,6 +37,7 @@ import yaml
 from generator import site
 from generator.mkdocs_plugin import assets
 from generator.model.publication import AnnotatedText, Publication, Run
+from generator.publishing.disk import generated
 from generator.search import search_files
 
 ROOT = Path(__file__).parent.parent
@@ -254,7 +255,7 @@ def elsewhere(asked: Sequence[Query], folder: Path) -> Iterator[tuple[str, list[
     from tests.browser import conftest
 
     api = importlib.import_module("playwright.sync_api")
-    shutil.copytree(ROOT / "docs", folder / "docs")
+    shutil.copytree(generated(ROOT), folder / "docs")
     (folder / "mkdocs.yml").write_text(MATERIAL, encoding="utf-8")
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, check=True, stderr=subprocess.DEVNULL)
     handler = functools.partial(conftest.Quiet, directory=str(folder / "site"))

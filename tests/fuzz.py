@@ -28,7 +28,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.__main__ import main
 from tests.conftest import CASES
-from tests.make_corpus import ROOT, project
+from tests.make_corpus import project
 
 SOUND = (CASES / "broken" / "_good" / "seeds", CASES / "site" / "annotated" / "seeds")
 ROUND = 60
@@ -199,8 +199,6 @@ def rounds(until: float, seed: str) -> Iterator[tuple[str, list[str], str]]:
         chance = Random(f"{seed} {number}")
         with tempfile.TemporaryDirectory() as temporary:
             folder = project(Path(temporary) / "project")
-            (folder / "overrides").unlink()
-            shutil.copytree(ROOT / "overrides", folder / "overrides")
             shutil.copytree(chance.choice(SOUND), folder / "seeds")
             done = spoiled(folder / "seeds", chance)
             signal.alarm(ROUND)

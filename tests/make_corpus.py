@@ -3,7 +3,7 @@
 Out come raw texts of about 900 words, each inside the furniture of the site that it is from, with an `about.md`, three
 notes and an index entry; registers whose names are spread over the texts as names are (the n-th is named 1/n times as
 often as the first); themes. The same size gives the same bytes.
-`project` alone makes the frame: configuration, templates, hand-written pages, and no seeds.
+`project` alone makes the frame: configuration, hand-written pages, and no seeds.
 """
 
 from __future__ import annotations
@@ -169,12 +169,10 @@ def _front(fields: dict[str, object], body: str) -> str:
 
 
 def project(folder: Path) -> Path:
-    """A project of its own with the real configuration and templates, and no seeds."""
+    """A project of its own with the real configuration, and no seeds."""
     (folder / "docs" / "en").mkdir(parents=True)
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-    for one in ("overrides", "generator"):
-        (folder / one).symlink_to(ROOT / one)
-    for page in ("about.md", "data.md", "en/about.md", "en/data.md"):
+    for page in ("about.md", "en/about.md"):
         (folder / "docs" / page).write_text(f"# {page}\n", encoding="utf-8")
     return folder
 

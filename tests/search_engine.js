@@ -3,6 +3,7 @@
 import { openParts } from "../overrides/scripts/search/parts.js";
 import { search } from "../overrides/scripts/search/query.js";
 import { chooseMatches, narrow, nextResults } from "../overrides/scripts/search/results.js";
+import { isLetter } from "../overrides/scripts/search/words.js";
 
 /** @type {Record<string, string>} */
 let sources = {};
@@ -25,6 +26,7 @@ const open = async () => openParts(load, await load("index"));
 const engine = {
   load,
   fetched: async () => [...fetched],
+  unspaced: async (/** @type {string[]} */ letters) => letters.filter(isLetter),
   shown: async (/** @type {number} */ passage) => (await open()).shown(passage),
   decode: async (/** @type {string} */ letters) => (await open()).decode(letters),
   decodeRuns: async (/** @type {string} */ letters) => (await open()).decodeRuns(letters),

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Build the same folder with the successors of MkDocs, each in an environment of its own, and compare the words of the texts.
-# ProperDocs must build the same site; Zensical, which runs no hooks, is tried and its result told.
+# ProperDocs must build the same site; Zensical, which runs no plugins, is tried and its result told.
 set -eu
 cd "$(dirname "$0")/.."
 PYTHON=${PYTHON:-python3}
@@ -14,7 +14,7 @@ PYTHON=${PYTHON:-python3}
     .venv-properdocs/bin/pip install --quiet --disable-pip-version-check properdocs==1.6.7
     touch .venv-properdocs/made
 }
-.venv-properdocs/bin/properdocs build -f mkdocs.yml --strict --quiet -d .venv-properdocs/site
+.venv-properdocs/bin/properdocs build -f mkdocs.yml -t material --strict --quiet -d .venv-properdocs/site
 .venv/bin/python tests/same_words.py site .venv-properdocs/site
 
 [ .venv-zensical/made -nt requirements.lock ] || {
@@ -25,8 +25,7 @@ PYTHON=${PYTHON:-python3}
     .venv-zensical/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
     touch .venv-zensical/made
 }
-rm -rf .venv-zensical/site
-sed -e 's|^site_dir: .*|site_dir: .venv-zensical/site|' -e 's|^strict: .*|strict: false|' mkdocs.yml > .zensical.yml
-.venv-zensical/bin/zensical build -f .zensical.yml || echo "zensical: build failed"
-rm -f .zensical.yml
-.venv/bin/python tests/same_words.py site .venv-zensical/site || echo "zensical: differs (told, not demanded)"
+rm -rf .venv-zensical/project
+.venv/bin/python -m tests.plain .venv-zensical/project
+(cd .venv-zensical/project && ../bin/zensical build) || echo "zensical: build failed"
+.venv/bin/python tests/same_words.py site .venv-zensical/project/site || echo "zensical: differs (told, not demanded)"

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.__main__ import main
+from generator.publishing.disk import generated
 from tests.conftest import case_folders
 
 GOOD = Path(__file__).parent / "cases" / "broken" / "_good"
@@ -41,7 +42,7 @@ def test_a_mistake_leaves_nothing_half_written(folder: Path, tmp_path: Path) -> 
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
     shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     run("build", "--root", str(tmp_path))
-    docs = tmp_path / "docs"
+    docs = generated(tmp_path)
     assert not list(docs.rglob("*.tmp"))
     assert (docs / "corpus.json").exists()
 

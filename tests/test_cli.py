@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import shutil
 from pathlib import Path
@@ -10,13 +11,14 @@ import pytest
 import yaml
 
 from generator import site
+from generator.__main__ import edition, main
 from generator.printing.pdf import CannotPrint
 from tests.conftest import CASES
 from tests.test_broken import GOOD, run
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-COMMANDS = ("build", "check", "clean", "explain", "new", "schemas")
+COMMANDS = ("build", "check", "clean", "explain", "init", "new", "schemas")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -127,3 +129,17 @@ def test_what_printing_needs_is_told_in_one_line(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(site, "build", cannot_print)
     code, _, err = run("build", "--pdf", "--root", str(tmp_path))
     assert (code, err) == (1, "Error: PDFs cannot be made: Pango is missing.\n")
+
+
+def test_the_console_script_shows_its_own_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands = copy.deepcopy(main.commands)
+    monkeypatch.setattr(main, "commands", commands)
+    monkeypatch.setattr(main, "help", main.help)
+    monkeypatch.setattr("sys.argv", ["edition", "new", "--help"])
+    with pytest.raises(SystemExit):
+        edition()
+    shown = capsys.readouterr().out
+    assert "edition new seeds/article.txt" in shown
+    assert "python -m generator" not in shown

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from generator import site
 from generator.__main__ import main
 from generator.publishing import rehearsal
+from generator.publishing.disk import generated
 from tests.conftest import CASES
 from tests.test_hostile import build, project
 
@@ -38,15 +39,6 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_symlink() or path.is_file()
     }
-
-
-def english(folder: Path) -> Path:
-    """A project whose navigation fits its languages."""
-    (folder / "project").mkdir()
-    root = project(folder / "project")
-    lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
-    (root / "mkdocs.yml").write_text("".join(line for line in lines if not line.startswith("  - en/")), "utf-8")
-    return root
 
 
 @pytest.fixture
@@ -81,7 +73,7 @@ def test_a_linked_folder_is_told_once_neither_read_nor_written(river: Path, name
     assert {path for path, _ in problems} == {f"seeds/{name}"}
     run("build", "--root", str(river))
     assert tree(outside) == before
-    assert b"Doubled only below" not in (river / "docs" / "texts" / "river.md").read_bytes()
+    assert b"Doubled only below" not in (generated(river) / "texts" / "river.md").read_bytes()
 
 
 def test_a_new_text_is_not_written_through_a_link(river: Path) -> None:
@@ -167,7 +159,7 @@ def hostile(root: Path) -> None:
 
 
 def test_nothing_leaves_the_house_and_nothing_of_a_stranger_is_run(tmp_path: Path) -> None:
-    root = english(tmp_path)
+    root = project(tmp_path / "project")
     hostile(root)
     before = {path: data for path, data in tree(tmp_path).items() if not path.startswith("project/docs/")}
     built = build(root)
@@ -184,10 +176,11 @@ def test_nothing_leaves_the_house_and_nothing_of_a_stranger_is_run(tmp_path: Pat
 
 
 def test_the_rehearsal_reads_pages_as_the_build_does(tmp_path: Path) -> None:
-    root = english(tmp_path)
+    root = project(tmp_path / "project")
     built = build(root)
     assert built.returncode == 0, built.stdout + built.stderr
-    pages = list(rehearsal.rendered(root, site.files(site.read(root))))
+    read = site.read(root)
+    pages = list(rehearsal.rendered(root, read.publication.edition, site.files(read)))
     assert len(pages) > 20
     for path, html, _, warned in pages:
         assert warned == ""
@@ -196,7 +189,7 @@ def test_the_rehearsal_reads_pages_as_the_build_does(tmp_path: Path) -> None:
 
 def test_what_would_stop_the_build_is_told_by_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should a field ever be let pass that makes a page impossible, the check says which file it is."""
-    root = english(tmp_path)
+    root = project(tmp_path / "project")
     assert run("check", "--root", str(root))[0] == 0
     (root / "docs" / "by-hand.md").write_text("<script>x</script>\n")
     code, output = run("check", "--root", str(root))
@@ -208,15 +201,10 @@ def test_what_would_stop_the_build_is_told_by_its_file(tmp_path: Path, monkeypat
 
 
 def test_an_earlier_address_that_is_a_page_is_told(tmp_path: Path) -> None:
-    root = english(tmp_path)
+    root = project(tmp_path / "project")
     (root / "seeds" / "ferry.txt").write_text(
         "The ferry crossed the river every day of the week, and the toll was low.\n"
     )
     about = root / ABOUT
     about.write_text(about.read_text().replace("slug:", "formerly: ferry\nslug:"))
     assert "'formerly: ferry' is the name of another text" in run("check", "--root", str(root))[1]
-
-
-def test_a_navigation_that_names_pages_of_no_language_is_told(tmp_path: Path) -> None:
-    output = run("check", "--root", str(project(tmp_path)))[1]
-    assert "mkdocs.yml: this would stop the build: under 'nav' are pages that the edition does not have" in output

@@ -15,7 +15,6 @@ import pytest
 from generator import site
 from generator.model.publication import Publication
 from generator.printing.epub import epubs
-from generator.publishing.renderer import SiteRenderer
 from tests.conftest import CASES
 from tests.test_hostile import PAYLOADS, project, write_hostile
 
@@ -34,7 +33,7 @@ def real() -> Publication:
 
 @cache
 def books() -> dict[str, bytes]:
-    return epubs(SiteRenderer(real()))
+    return epubs(real())
 
 
 def parts(book: bytes) -> dict[str, bytes]:
@@ -56,7 +55,7 @@ def test_each_text_and_the_whole_edition_in_each_language_is_a_book() -> None:
 
 
 def test_the_same_edition_is_the_same_bytes() -> None:
-    again = epubs(SiteRenderer(site.read(ROOT).publication))
+    again = epubs(site.read(ROOT).publication)
     assert again == books()
 
 
@@ -126,7 +125,7 @@ def test_what_strangers_write_is_letters_in_a_book(tmp_path: Path) -> None:
     write_hostile(tmp_path / "seeds")
     publication = site.read(tmp_path).publication
     assert len(publication.texts) >= len(PAYLOADS)
-    for path, book in epubs(SiteRenderer(publication)).items():
+    for path, book in epubs(publication).items():
         for name, root in chapters(book).items():
             told = {element.tag.removeprefix(XHTML) for element in root.iter()}
             assert not told & {"script", "iframe", "img", "object", "form", "svg"}, f"{path}/{name}"
@@ -138,5 +137,5 @@ def test_what_strangers_write_is_letters_in_a_book(tmp_path: Path) -> None:
 
 
 def test_a_text_without_notes_or_names_is_a_book_too() -> None:
-    made = epubs(SiteRenderer(site.read(CASES / "site" / "lone-text").publication))
+    made = epubs(site.read(CASES / "site" / "lone-text").publication)
     assert all(chapters(book) for book in made.values()) and made

@@ -254,7 +254,7 @@ def test_a_reference_says_how_the_notes_came_about() -> None:
         changed = replace(
             text, placed=(replace(text.placed[0], note=replace(note, reviewed_by=reviewed_by)),), orphans=()
         )
-        for reference in citation_styles.references(changed, edition, NameParser(()), "en"):
+        for reference in citation_styles.references(changed, pages_of(changed, edition)[0], edition, NameParser(())):
             assert f"edited by A Bee (notes: drafted by machine, {how})" in _flat(reference.text), reference.style
 
 

@@ -10,9 +10,11 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 FLOORS = (
+    {"store"},
     {"model", "languages"},
     {"text"},
     {"reading", "cleaning", "parsing", "annotating"},  # the stages, in the order in which a text goes through them
+    {"texts"},  # these stages in their order, for one text
     {"publishing"},
     {"pages", "search", "exports", "printing", "comparing", "suggesting"},  # what is made of a publication
     {"site"},

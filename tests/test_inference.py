@@ -15,7 +15,6 @@ from generator.cleaning.metadata import infer_metadata
 from generator.cleaning.metadata.text import infer
 from generator.cleaning.view import fold
 from generator.model.cleaned import Inferred, Reading
-from generator.text.language import language_of
 from tests.benchmark import PAGES
 from tests.conftest import CASES, case_folders
 
@@ -131,19 +130,6 @@ def test_a_date_is_read_where_day_month_and_year_are_written(
     assert [found.value for found in dates_in(text, language)] == ([value] if value else [])
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        (PROSE, "fr"),
-        ("The ferry had not run since the autumn, and the people on the far side had stopped asking.", "en"),
-        ("Trump, Poutine, OTAN", None),
-        ("Der Dampfer war seit dem Herbst nicht mehr gefahren, und niemand fragte danach.", None),
-    ],
-)
-def test_a_language_is_known_by_its_small_words(text: str, code: str | None) -> None:
-    assert language_of(text).code == code
-
-
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(source: str) -> None:
@@ -160,25 +146,6 @@ def test_the_title_of_any_head_has_its_place(lines: list[str]) -> None:
     removed = [piece for piece in cleaned.draft.pieces if "title" in piece.rules]
     assert title or not removed
     assert title is None or fold(title.value) in fold(html.unescape(source[title.start : title.end]))
-
-
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        ("le la les des the", "fr"),
-        ("le la les des the of", "fr"),
-        ("le la les des the of to", None),
-        ("the of to and les des une", None),
-        ("the of to and les", "en"),
-        ("le la les", None),
-        ("le la les des " + "Riga " * 36, "fr"),
-        ("le la les des " + "Riga " * 37, None),
-    ],
-)
-def test_a_language_is_told_only_with_enough_small_words_and_twice_as_many_as_of_the_other(
-    words: str, code: str | None
-) -> None:
-    assert language_of(words).code == code
 
 
 @pytest.mark.parametrize(

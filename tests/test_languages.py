@@ -10,9 +10,13 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+import yaml
 from babel import Locale
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from generator.languages import FALLBACK, declared, interface_languages, names_of, rules_of, words_of_interface
+from generator.languages import FALLBACK, Words, declared, interface_languages, names_of, rules_of, words_of_interface
+from generator.text.language import language_of, phrase
 from tests.test_broken import GOOD, run
 
 ROOT = Path(__file__).parent.parent
@@ -41,8 +45,13 @@ def test_no_language_is_named_outside_its_folder() -> None:
     assert [found for path in looked_at for found in codes_in(path)] == []
 
 
-def placeholders(words: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+def forms(words: Words) -> list[str]:
+    """The words, or each of their plural forms."""
+    return [words] if isinstance(words, str) else list(words.values())
+
+
+def placeholders(words: Words) -> set[str]:
+    return {name for form in forms(words) for _, name, _, _ in Formatter().parse(form) if name is not None}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -51,7 +60,18 @@ def test_a_language_has_the_words_that_another_has_with_the_same_places_for_valu
     assert words.keys() - others.keys() == set(), "words that no other language has"
     assert others.keys() - words.keys() == set(), "words that are missing"
     assert {key: placeholders(words[key]) for key in words} == {key: placeholders(others[key]) for key in others}
-    assert [key for key, value in words.items() if not value.strip()] == []
+    assert [key for key, value in words.items() if not all(map(str.strip, forms(value)))] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_words_that_count_have_the_forms_that_the_language_has(code: str) -> None:
+    """Unicode says which; a form that the language lacks would never be shown, one that is missing would be wrong."""
+    expected = {Locale.parse(code).plural_form(number) for number in range(1000)}
+    counting = {key: words for key, words in words_of_interface(code).items() if isinstance(words, dict)}
+    assert counting or len(expected) == 1
+    assert {key: set(words) for key, words in counting.items() if set(words) != expected} == {}
+    assert [key for key in counting if "n" not in placeholders(counting[key])] == []
+    assert [key for key in counting if key.startswith("interface-")] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -100,3 +120,50 @@ def test_a_language_without_a_folder_is_refused_and_those_with_one_are_named(
     assert all(f"{known} ({Locale(FALLBACK).languages[known]})" in first for known in LANGUAGES)
     assert read == f"    > {code}"
     assert f"languages: [{LANGUAGES[0]}]" in fix
+
+
+# The language of a text
+
+READ = yaml.safe_load((ROOT / "tests" / "cases" / "languages.yml").read_text(encoding="utf-8"))
+SENTENCES = [(code, text) for code, texts in READ["sentences"].items() for text in texts]
+TITLES = [(code, title) for code, titles in READ["titles"].items() for title in titles]
+
+
+def test_no_sentence_is_said_to_be_in_another_language_and_few_are_left_open() -> None:
+    read = [(code, language_of(text).code) for code, text in SENTENCES]
+    assert [(code, found) for code, found in read if found not in (code, None)] == []
+    assert len({code for code, _ in SENTENCES}) >= 35
+    assert sum(found is None for _, found in read) <= len(read) // 8
+
+
+@pytest.mark.parametrize("code", "fr en de es it pt ru uk ar fa he zh ja ko th".split())
+def test_a_text_of_three_sentences_is_recognised(code: str) -> None:
+    assert language_of("\n\n".join(READ["sentences"][code])).code == code
+
+
+@pytest.mark.parametrize("text", READ["none"])
+def test_names_menus_and_mixtures_are_in_no_language(text: str) -> None:
+    assert language_of(text).code is None
+    assert len(text.split()) > 8 or phrase(text, None) == ""
+
+
+def test_a_title_is_recognised_among_words_in_another_language() -> None:
+    found = [(title, code, phrase(title, "xx")) for code, title in TITLES]
+    assert [(title, read) for title, code, read in found if read not in (code, "")] == []
+    assert sum(not read for _, _, read in found) <= len(found) // 5
+    assert [title for code, title in TITLES if phrase(title, code)] == []
+
+
+def test_the_function_words_decide_only_where_the_model_is_near() -> None:
+    assert phrase("The Diplomat", "fr") == FALLBACK
+    assert phrase("Le Diplomate", FALLBACK) != ""
+    assert phrase("Ein Diplomat", "xx") in ("de", "")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_can_be_asked_for_its_language(text: str) -> None:
+    guess = language_of(text)
+    assert (guess.code is None) == (guess.certainty == 0)
+    assert guess.code is None or re.fullmatch("[a-z]{2,3}", guess.code)
+    assert phrase(text, guess.code) != guess.code

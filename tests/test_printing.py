@@ -23,6 +23,7 @@ import pytest
 from generator import printing, site
 from generator.model.publication import AnnotatedText
 from generator.printing import pdf
+from generator.publishing.disk import generated
 from generator.publishing.note_marks import letters, shown
 from generator.publishing.renderer import SiteRenderer
 from tests.conftest import CASES
@@ -317,9 +318,9 @@ def test_hostile_documents_are_printed_and_ask_for_nothing(
 def test_a_build_with_pdfs_leads_to_them_and_one_without_takes_them_away(printer: None, tmp_path: Path) -> None:
     folder = project(tmp_path)
     assert run("build", "--pdf", "--root", str(folder))[0] == 0
-    files = sorted((folder / "docs").glob("texts/*.pdf"))
+    files = sorted(generated(folder).glob("texts/*.pdf"))
     assert files
     assert all(path.read_bytes().startswith(b"%PDF-1.7") for path in files)
     assert all(path.name in path.with_suffix(".md").read_text("utf-8") for path in files)
     assert run("build", "--root", str(folder))[0] == 0
-    assert not list((folder / "docs").glob("texts/*.pdf"))
+    assert not list(generated(folder).glob("texts/*.pdf"))

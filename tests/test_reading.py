@@ -16,10 +16,11 @@ from generator.annotating.descriptions import check_descriptions
 from generator.model.edition import Corpus
 from generator.model.problems import Problem, clip, nearest
 from generator.model.sources import Evidence
-from generator.reading.corpus import SEED_LIMIT, read_corpus
+from generator.reading.corpus import read_corpus
 from generator.reading.files import REGISTER_LIMIT, Files
 from generator.reading.schema import Reader
 from generator.reading.strict_yaml import MAX_DEPTH, Fields, Mistake, cut_values, load
+from generator.reading.texts import SEED_LIMIT
 from generator.text.front_matter import split_passage
 from tests.test_broken import GOOD
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import unicodedata
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from generator import site
 from generator.search import index, search_files
 from generator.search.index import Passage
 from generator.search.terms import fold, is_function_word, words
+from generator.text.scripts import is_unspaced
 from tests import bench_search
 from tests.bench_search import BY_READERS, Query, Reader, Shown, address, queries
 from tests.conftest import CASES
@@ -62,6 +65,10 @@ def test_a_term_stands_in_the_part_where_it_is_looked_for(reader: Reader) -> Non
         for (term, _, passages, named, *_), line in zip(
             rows, reader.call("lines", [row[0] for row in rows]), strict=True
         ):
+            if not (passages or named) and line["part"] == number:
+                others = [row for row in rows if row[0] != term and term in row[1].split(",")]
+                assert others, f"{term} is neither a term nor the stem of one"
+                continue
             assert (line["part"] == number) == bool(passages or named), f"{term} stands elsewhere"
             assert line.get("passages") or line.get("named"), f"{term} has no passages"
 
@@ -90,17 +97,18 @@ def test_a_value_cannot_leave_its_script() -> None:
     assert json.loads(text.partition("=")[2]) == "</script><!-- \u2028 \u2029 ']; alert(1)"
 
 
-def of(passages: list[Passage]) -> Reader:
-    """The search over some passages in French."""
+def of(passages: list[Passage], common: Mapping[str, Sequence[str]] | None = None) -> Reader:
+    """The search over some passages, for a reader of French."""
     built = index.build(passages)
     header = {
         "passages": len(passages),
         "cuts": built.cuts,
         "digits": index.DIGITS,
-        "common": [],
+        "common": common or {},
         "words": {"fr": {"own": [len(passages), 0, 0]}},
     }
     parts = {f"terms-{number}": lines for number, lines in enumerate(built.terms)} | {"index": header}
+    parts |= {f"places-{number}": lines for number, lines in enumerate(built.places)}
     return Reader({f"{name}.js": index.script(name, value) for name, value in parts.items()})
 
 
@@ -132,3 +140,74 @@ def test_no_passages_make_an_empty_index() -> None:
 def test_the_same_corpus_gives_the_same_bytes(reader: Reader) -> None:
     again = Reader(search_files(site.read(FROZEN).publication))
     assert again.files == reader.files
+
+
+# Words of other scripts and languages
+
+
+def found(texts: dict[str, str], query: str) -> list[str]:
+    """The names of the passages, each in its language, in which all of a query is found."""
+    names = list(texts)
+    search = of([Passage(text, name.partition(" ")[0]) for name, text in texts.items()])
+    return [names[number] for number in search.call("every", query, "fr")]
+
+
+CHINESE = {"zh one": "居民们等了九年，铁路终于在星期一开通。", "zh two": "市长说：铁轨很长，人民很高兴。"}
+JAPANESE = {"ja one": "住民たちは九年間、鉄道の開通を待っていた。", "ja two": "バスは月曜日に走る。ハスの花が咲く。"}
+THAI = {"th one": "ชาวบ้านรอคอยการเปิดทางรถไฟมาสามปีแล้ว", "th two": "นายกเทศมนตรีไม่ตอบคำถาม"}
+ARABIC = {"ar one": "انتظر السكان تسع سنوات", "ar two": "زار الرئيس المدينة"}
+HEBREW = {"he one": "חיכו התושבים לפתיחת הרכבת", "he two": "ראש העיר לא ענה"}
+UNSPACED = [
+    (CHINESE, "九年", ["zh one"]),
+    (CHINESE, "铁路", ["zh one"]),
+    (CHINESE, "路终", ["zh one"]),
+    (CHINESE, "铁", ["zh one", "zh two"]),
+    (CHINESE, "通", ["zh one"]),
+    (CHINESE, "居民们等了九年", ["zh one"]),
+    (CHINESE, '"民们等"', ["zh one"]),
+    (CHINESE, "市长", ["zh two"]),
+    (CHINESE, "星期一 铁路", ["zh one"]),
+    (CHINESE, "长市", []),
+    (JAPANESE, "鉄道", ["ja one"]),
+    (JAPANESE, "月曜日", ["ja two"]),
+    (JAPANESE, "バス", ["ja two"]),
+    (JAPANESE, "道の", ["ja one"]),
+    (THAI, "รถไฟ", ["th one"]),
+    (THAI, "ตอบ", ["th two"]),
+    (ARABIC, "سكان", ["ar one"]),
+    (ARABIC, "السكان", ["ar one"]),
+    (ARABIC, "مدينة", ["ar two"]),
+    (HEBREW, "תושבים", ["he one"]),
+    (HEBREW, "התושבים", ["he one"]),
+    (HEBREW, "רכבת", ["he one"]),
+]
+
+
+@pytest.mark.parametrize(("texts", "query", "finds"), UNSPACED, ids=[query for _, query, _ in UNSPACED])
+def test_words_are_found_where_a_script_sets_no_blanks_or_a_language_writes_articles_as_part_of_a_word(
+    texts: dict[str, str], query: str, finds: list[str]
+) -> None:
+    assert found(texts, query) == finds
+    assert found(texts, f"{query} ") == finds, "as a finished word"
+
+
+def test_a_word_that_another_language_needs_for_its_sentences_counts_and_is_not_required() -> None:
+    passages = [Passage("a cold day", "en"), Passage("a cold war", "en"), Passage("es war kalt", "de")]
+    search = of(passages, {"de": ["war"]})
+    assert search.call("every", "cold war ", "fr") == [1, 0]
+    assert search.call("every", "war ", "fr") == [1]
+    assert of(passages, {"fr": ["war"]}).call("every", "cold war ", "fr") == [0, 1]
+    assert of(passages).call("every", "cold war ", "fr") == [1]
+
+
+def test_small_words_are_those_of_the_languages_of_the_edition(reader: Reader) -> None:
+    common = reader.known["common"]
+    assert common.keys() == {"fr", "en"}
+    assert {"les", "pourquoi"} <= set(common["fr"])
+    assert {"the", "why"} <= set(common["en"])
+
+
+def test_the_script_knows_the_same_letters_of_scripts_without_blanks(reader: Reader) -> None:
+    letters = [chr(code) for code in range(0x10000) if unicodedata.category(chr(code))[0] in "LMN"]
+    pairs = [letter for letter in letters if is_unspaced(letter)]
+    assert set(reader.call("unspaced", letters)) ^ set(pairs) == set()

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from generator import site
+from generator.publishing.disk import generated
 from tests.conftest import CASES
 from tests.test_hostile import Page, build, project
 
@@ -77,10 +78,10 @@ def test_building_again_writes_nothing(tmp_path: Path) -> None:
 def test_a_text_that_is_gone_takes_its_pages_with_it(tmp_path: Path) -> None:
     shutil.copytree(CASES / "site" / "lone-text" / "seeds", tmp_path / "seeds")
     site.build(tmp_path)
-    assert (tmp_path / "docs" / "texts" / "harvest.md").exists()
+    assert (generated(tmp_path) / "texts" / "harvest.md").exists()
     (tmp_path / "seeds" / "harvest.txt").unlink()
     site.build(tmp_path)
-    assert not (tmp_path / "docs" / "texts" / "harvest.md").exists()
+    assert not (generated(tmp_path) / "texts" / "harvest.md").exists()
 
 
 SAME_OPENING = "The council met on Monday evening again"

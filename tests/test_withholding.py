@@ -82,11 +82,9 @@ def leaks(files: Iterator[tuple[str, bytes]], wanted: list[str]) -> list[str]:
 def project(folder: Path, name: str, keys: str) -> AnnotatedText:
     """The edition in a folder of its own, with these keys more for one text; returns the text as it is in full."""
     for part in ("seeds", "generator", "overrides", "docs"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "published.jsonl"))
+        ignored = shutil.ignore_patterns("__pycache__", "published.jsonl", "generated")
+        shutil.copytree(ROOT / part, folder / part, ignore=ignored)
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    for old in (folder / "docs").rglob("*"):
-        if old.is_file() and not re.search(r"docs/(\w\w/)?(about|data)\.md$", old.as_posix()):
-            old.unlink()
     whole = next(text for text in site.read(folder).publication.texts if text.document.seed.name == name)
     about = folder / "seeds" / name / "about.md"
     about.write_text(about.read_text("utf-8").replace("---\n", f"---\n{keys}", 1), encoding="utf-8")

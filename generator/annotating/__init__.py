@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from generator.annotating import ledger
@@ -11,7 +11,7 @@ from generator.annotating.notes import check_gists, place
 from generator.annotating.paragraphs import keep_addresses
 from generator.annotating.translation_checks import check_about, check_note, check_translation
 from generator.annotating.translations import translated
-from generator.model.corpus import REGISTERS, Entity, Note
+from generator.model.corpus import REGISTERS, Note
 from generator.model.ledger import Ledger
 from generator.model.problems import Problem
 from generator.model.publication import AnnotatedText, Document
@@ -23,7 +23,7 @@ def annotate(
     document: Document,
     notes: tuple[Note, ...],
     matcher: NameMatcher,
-    entities: Mapping[str, Entity],
+    ids: Collection[str],
     published: Ledger,
     unread: Collection[str] = (),
     translations: Sequence[Translation] = (),
@@ -31,8 +31,8 @@ def annotate(
     """A document with its notes anchored and its names found, and all problems; `published` is the ledger of the text.
 
     Paragraphs get the addresses under which they were published. A note that has moved since then is an orphan, too.
-    `unread` are the paths of files that could not be read: what follows from that is not reported. `translations` are
-    those of the text.
+    `ids` are those of all entities. `unread` are the paths of files that could not be read: what follows from that is
+    not reported. `translations` are those of the text.
     """
     seed, about = document.seed, document.about
     now = keep_addresses(document.blocks, published.blocks)
@@ -41,7 +41,7 @@ def annotate(
     unmoved, moved, move_problems = ledger.moved_notes(placed, now.blocks, published)
     about_with_path = replace(about, path=about.path or f"seeds/{seed.name}/about.md")
     complete = not any(f"seeds/{register}.yml" in unread for register in REGISTERS)
-    named, name_problems = mentions(now.blocks, matcher, about_with_path, entities, complete)
+    named, name_problems = mentions(now.blocks, matcher, about_with_path, ids, complete)
     in_others = translated(document, named, translations, matcher)
     text = AnnotatedText(document, tuple(unmoved), (*orphans, *moved), named, now.missing, in_others)
     ledger_problems = ledger.check(seed, about.slug, about.formerly, notes, published, now, unread)

@@ -8,6 +8,7 @@ together, looks more like an article going on than like a page.
 
 from __future__ import annotations
 
+from generator.cleaning.forms import is_code, measures
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, function_share, is_final
 from generator.text.language import each
@@ -82,7 +83,7 @@ def _gain(lines: tuple[Line, ...], alone: tuple[Shown, ...], n: int) -> float:
         near = [m for m in (n - 1, n + 1) if 0 <= m < len(lines)]
         single = line.words <= _LEAD and not any(is_prose(lines[m], alone[m]) for m in near)
         return line.words - _LEAD_COSTS if single else min(float(line.words), _LONGEST)
-    if is_final(line.text) or line.text.endswith((";", ",", ":")):
+    if is_final(line.text) or line.text.endswith((";", ",", ":")) or measures(line.text) or is_code(line.text):
         return 0.0
     if line.words >= 25 and function_share(line.text) >= 0.25:
         return line.words / 2

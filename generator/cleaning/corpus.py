@@ -6,43 +6,29 @@ none that was published. That a line recurs is told as a doubt.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 
 from generator.cleaning import RULES, clean, rule_name, saved_pages
 from generator.cleaning.locate_decisions import locate
 from generator.cleaning.metadata import infer_metadata
 from generator.model.cleaned import Cleaned, Inferred
 from generator.model.corpus import About, Seed
-from generator.model.garbage import collect_rarely
 from generator.model.problems import Problem, nearest
+from generator.store import fingerprint
+from generator.store.store import NOTHING_KEPT, Store
 
-MANY = 300
-"""From so many texts on they are cleaned by several processes; to start one takes as long as some fifty texts."""
-CORES, CHUNK = 8, 16
-"""Processes at most, and texts that are handed to one at a time."""
 REPEATED = 3
 """A line that stands in so many texts of a corpus may be of the site that they come from; of that it is a doubt."""
 
 
-def clean_corpus(seeds: Sequence[Seed], abouts: Mapping[str, About]) -> Iterator[tuple[Cleaned, Inferred]]:
-    """Each seed cleaned, with what it says of itself, in order; of many, as many at a time as there are cores.
+@dataclass(frozen=True, slots=True)
+class CleanedAndInferred:
+    """What cleaning makes of a text, and what the text says of itself."""
 
-    What comes out is the same either way, and so is what goes wrong: an error in a process is raised here. The
-    processes are spawned, for a fork of a program with threads, such as the live server, may hang.
-    """
-    repeated = repeated_lines(seeds)
-    decided = [abouts.get(seed.name) for seed in seeds]
-    cores = min(os.cpu_count() or 1, CORES)
-    if len(seeds) < MANY or cores < 2:
-        yield from (_clean_and_read(seed, about, repeated) for seed, about in zip(seeds, decided, strict=True))
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(cores, context, _start_worker, (repeated,)) as pool:
-        yield from pool.map(_work, seeds, decided, chunksize=CHUNK)
+    cleaned: Cleaned
+    inferred: Inferred
 
 
 def repeated_lines(seeds: Iterable[Seed]) -> frozenset[str]:
@@ -53,23 +39,31 @@ def repeated_lines(seeds: Iterable[Seed]) -> frozenset[str]:
     return frozenset(line for line, count in times.items() if count >= REPEATED)
 
 
-_repeated_here: frozenset[str] = frozenset()
-"""What a worker is told once, and not with each text."""
+def clean_corpus(seeds: Sequence[Seed], abouts: Mapping[str, About]) -> Iterator[tuple[Cleaned, Inferred]]:
+    """Each seed cleaned, with what it says of itself, in order."""
+    repeated = repeated_lines(seeds)
+    for seed in seeds:
+        made = clean_and_read(seed, abouts.get(seed.name), repeated_in(seed, repeated))
+        yield made.cleaned, made.inferred
 
 
-def _start_worker(repeated: frozenset[str]) -> None:
-    global _repeated_here
-    _repeated_here = repeated
-    collect_rarely()
+def repeated_in(seed: Seed, repeated: Collection[str]) -> frozenset[str]:
+    """Those of the lines that many texts have which stand in this one: it depends on no others."""
+    return frozenset(line for line in map(str.strip, _shown(seed).splitlines()) if line in repeated)
 
 
-def _work(seed: Seed, about: About | None) -> tuple[Cleaned, Inferred]:
-    return _clean_and_read(seed, about, _repeated_here)
+def clean_and_read(
+    seed: Seed, about: About | None, repeated: Collection[str], store: Store = NOTHING_KEPT
+) -> CleanedAndInferred:
+    """A seed cleaned as its editors decided, with what it says of itself; made once for each content of both."""
+    inputs = (seed.source, seed.html, about, sorted(repeated))
+    program = fingerprint.program("store", "model", "languages", "text", "cleaning")
+    return store.once(f"cleaned {program}", inputs, CleanedAndInferred, lambda: _clean_and_read(seed, about, repeated))
 
 
-def _clean_and_read(seed: Seed, about: About | None, repeated: Collection[str]) -> tuple[Cleaned, Inferred]:
+def _clean_and_read(seed: Seed, about: About | None, repeated: Collection[str]) -> CleanedAndInferred:
     cleaned = clean_as_decided(seed.source, seed.html, about, repeated)
-    return cleaned, infer_metadata(seed.source, seed.html, cleaned)
+    return CleanedAndInferred(cleaned, infer_metadata(seed.source, seed.html, cleaned))
 
 
 def clean_as_decided(

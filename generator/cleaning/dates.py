@@ -21,11 +21,13 @@ _MONTHS = {
     for number, forms in enumerate(language.months, start=1)
     for form in forms.split()
 }
+_ORDINAL = f"(?:{'|'.join(re.escape(mark) for language in declared() for mark in language.ordinals)})?"
+_LINK = f"(?: (?:{'|'.join(re.escape(link) for language in declared() for link in language.date_links)}))?"
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?(?: of)?[ \u00a0]([^\W\d_]{3,9})\.?,?[ \u00a0](\d{4})(?!\d(?!\d?:))"
+    rf"(?<!\d)(\d{{1,2}}){_ORDINAL}{_LINK}[ \u00a0]([^\W\d_]{{3,10}})\.?,?{_LINK}[ \u00a0](\d{{4}})(?!\d(?!\d?:))"
 )
 _MONTH_FIRST = re.compile(
-    r"(?<!\w)([^\W\d_]{3,9})\.?[ \u00a0](\d{1,2})(?:st|nd|rd|th)?,?[ \u00a0](\d{4})(?!\d(?!\d?:))"
+    rf"(?<!\w)([^\W\d_]{{3,10}})\.?[ \u00a0](\d{{1,2}}){_ORDINAL},?[ \u00a0](\d{{4}})(?!\d(?!\d?:))"
 )
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from generator.cleaning.memory import remembered
-from generator.cleaning.view import fold
+from generator.cleaning.view import bare, fold, function_share
 from generator.text.language import each
 
 _ON = each("read more the full story article continue reading lire la suite l plus en savoir voir de cet")
@@ -20,6 +20,19 @@ _FOLLOW = re.compile(
     r"(?:twitter|facebook|instagram|linkedin|youtube|whatsapp|telegram|threads|bluesky|tiktok|google ?news|x)\b",
     re.I,
 )
+_UNIT = re.compile(
+    r"\d[\d.,/½¼¾⅓⅔–-]* ?(?:%|°|º|[kmcµ]?g\b|kg\b|[cmk]?m\b|[cm]?l\b|dl\b|oz\b|lbs?\b|tsp|tbsp|cups?\b|euros?\b|"
+    r"min(?:utes?)?\b|h(?:ours?|eures?)?\b|ans?\b|years?\b|pts?\b|points?\b|mm\b|km\b|GB\b|MB\b|GHz\b|inch|ft\b|mph\b)|[€$£]\s?\d|\d\s?[€$£]"
+)
+_CODE = re.compile(
+    r"[{};]\s*$|^\s*[{}()\[\]]+[,;]?\s*$|^\s*(?:\$|>>>|#!|//|/\*|<[/a-z!])\s*\S|=>|\w\(.*\)\s*[;{:]?$|"
+    r"\w+ ?[+*/-]?= ?\S|[│┼─]|"
+    r"^\s*(?:import|from|def|class|return|for|if|while|else|elif|print|function|var|let|const|public|static)\b[^?!]*"
+    r"(?:[:;(){}=]$|\w\)$| import \w+)|^\s*import \w+$|--\w+|</\w"
+)
+_SIGNS = frozenset("{}()[];=<>_$")
+# What is longer is no line of a table, of a list or of a program.
+_A_LINE = 300
 # A title in a narrow column is cut off early.
 _SHORT = 12
 _TWICE, _SURE, _LONGEST = 4, 6, 40
@@ -87,3 +100,24 @@ def in_brackets(text: str) -> str:
         return ""
     name = text[opening + 1 : -1]
     return name if 1 < len(name.split()) <= 6 and name[:1].isupper() else ""
+
+
+@remembered
+def is_code(text: str) -> bool:
+    """Whether a line is of a program or a table drawn in signs, and no sentence.
+
+    >>> is_code("for (var i = 0; i < 3; i++) {"), is_code("He came (and went); she stayed.")
+    (True, False)
+    """
+    signs = sum(map(_SIGNS.__contains__, text))
+    return len(text) <= _A_LINE and bool(_CODE.search(text)) and (signs >= 4 or function_share(bare(text)) < 0.5)
+
+
+@remembered
+def measures(text: str) -> bool:
+    """Whether a line has a figure with its unit, or a price.
+
+    >>> measures("1 kg onions"), measures("Sale price $79"), measures("3 comments")
+    (True, True, False)
+    """
+    return len(text) <= _A_LINE and bool(_UNIT.search(text))

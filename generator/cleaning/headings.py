@@ -14,6 +14,7 @@ _CLOSED = re.compile(r"[ \t]#+$")
 _NUMBER = re.compile(r"(?:([IVX]{1,5})|(\d{1,2})|([A-Za-z]))[ ]?[.)–-][ ]")
 _WHOLLY_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*\n]{2,160})(?<=[^\s*_])\1$")
 _UNLIKELY = re.compile(r"https?://|www\.|@|©|\||^[\d\W_]+$|[:;,–—-]$|\d{1,2}[:h]\d\d|^[«“\"(]?[^\w«“\"(¿¡‘']")
+_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?…] [A-ZÀ-Þ]")
 # A line of so many words is read as a sentence; sub-headings of the press stay under it.
 LONGEST = 12
 
@@ -89,6 +90,8 @@ def may_be_heading(text: str) -> bool:
     plain = bare(text)
     words = plain.split()
     if not 1 <= len(words) <= LONGEST or len(plain) > 110 or _UNLIKELY.search(plain):
+        return False
+    if _SENTENCES.search(plain):
         return False
     first = plain.lstrip("«“\"'‘( \u00a0\u202f")[:1]
     return (first.isupper() or first.isdigit()) and not plain.rstrip("»”\"’') \u00a0").endswith((".", "…"))

@@ -15,6 +15,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from generator.cleaning.harm import is_spared
 from generator.cleaning.memory import remembered
 from generator.cleaning.signals import Shown, shown_alone
 from generator.cleaning.view import Line, TextView, is_final
@@ -59,7 +60,7 @@ def judge(view: TextView) -> tuple[Verdict, ...]:
         scores[n] += SIGNALS["among-furniture"].weight
         names[n] += ("among-furniture",)
     verdicts = tuple(
-        Verdict(_outcome(line, score, zones), round(score, 2), signals, shown.kinds)
+        _verdict(line, score, signals, shown, zones)
         for line, score, signals, shown in zip(lines, scores, names, alone, strict=True)
     )
     if not view.repeated:
@@ -90,6 +91,13 @@ def page_of(view: TextView) -> tuple[tuple[Shown, ...], Zones]:
     """What each line shows by itself, and where the article stands among them."""
     alone = shown_alone(view)
     return alone, zones_of(view, alone)
+
+
+def _verdict(line: Line, score: float, signals: tuple[str, ...], shown: Shown, zones: Zones) -> Verdict:
+    outcome = _outcome(line, score, zones)
+    if outcome == "remove" and is_spared(line, shown, signals, zones):
+        outcome, signals = "doubt", (*signals, "spared")
+    return Verdict(outcome, round(score, 2), signals, shown.kinds)
 
 
 def _outcome(line: Line, score: float, zones: Zones) -> str:

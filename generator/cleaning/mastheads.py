@@ -168,7 +168,10 @@ def by_line(view: TextView) -> Iterator[Edit]:
     first, last = (prose[0] + 3, prose[-1]) if prose else (len(view.lines), -1)
     by_lines = [line for line in view.lines if is_byline(line, view.language)]
     dates = {line.index for line in by_lines if not SAID_BEFORE.search(line.text)}
+    times = page_of(view)[1].times
     for line in by_lines:
+        if line.index in times:
+            continue
         over_prose = any(below.words >= 12 for below in view.lines[line.index + 1 : line.index + 2])
         if not first < line.index <= last and not (line.index in dates and over_prose and len(dates) >= 3):
             yield view.remove(line)

@@ -9,8 +9,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from generator.cleaning.forms import is_code
 from generator.cleaning.view import Line, TextView, is_final, is_lower
 from generator.model.draft import Edit
 from generator.text.language import each
@@ -22,6 +23,7 @@ _WORD_START = re.compile(r"[^\W\d_]{1,40}")
 _SPACED = re.compile(r" (?=[,.](?:[ \n]|\Z))(?<=[\w»”\"'’)\]*] )")
 # A head that opens a line of its own although it is written small: who wrote, who took the picture, where it was read.
 _OPENERS = each("par by avec with photo source via propos ©")
+_VERSE, _VERSE_ENDS = 60, ",;:.!?…—–"
 _COMPOUND = each(
     "franco germano anglo russo sino américano euro afro indo non anti ex pro post pré pre semi quasi vice demi mi "
     "self co inter néo neo pan ultra long short high low well half so cross"
@@ -92,9 +94,12 @@ def wrapped_lines(view: TextView) -> Iterator[Edit]:
     """
     run: list[Line] = []
     for line in view.lines:
-        if run and (not _touches(view, line) or line.kind != "prose"):
+        code = is_code(line.text)
+        if run and (code or not _touches(view, line) or line.kind != "prose"):
             yield from _unwrapped(view, run)
             run = []
+        if code:
+            continue
         if line.kind == "prose" or (line.kind in ("quotation", "item", "definition") and not run):
             run.append(line)
     yield from _unwrapped(view, run)
@@ -112,12 +117,31 @@ def _unwrapped(view: TextView, run: list[Line]) -> Iterator[Edit]:
         (above, below) for above, below in pairwise(run) if not is_final(above.text) or len(above.text) > 0.75 * width
     ]
     onward = sum(is_lower(below.text) and not is_final(above.text) for above, below in pairs)
-    if not onward or onward < 0.35 * len(pairs) or width > 200 or width < 20:
+    if not onward or onward < 0.35 * len(pairs) or width > 200 or width < 20 or _is_verse(run):
         return
     for above, below in pairs:
         long_enough = len(above.text) > 0.6 * width or is_lower(below.text)
         if long_enough and (not is_final(above.text) or len(above.text) > 0.85 * width):
             yield Edit(above.end, below.start, " ")
+
+
+def _is_verse(run: list[Line]) -> bool:
+    """Whether half of four short lines and more end in a point or a comma, as those of a poem do, or a song.
+
+    A printer breaks lines where they are full: hardly one in five of his ends so.
+    """
+    ended = sum(line.text[-1] in _VERSE_ENDS for line in run)
+    return len(run) >= 4 and max(len(line.text) for line in run) <= _VERSE and 2 * ended >= len(run)
+
+
+def _verses(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines, but the first, of every row of short lines that is verse."""
+    verses: set[int] = set()
+    for short, row in groupby(lines, lambda line: line.kind == "prose" and len(line.text) <= _VERSE):
+        run = list(row)
+        if short and _is_verse(run):
+            verses.update(line.index for line in run[1:])
+    return frozenset(verses)
 
 
 def line_paragraphs(view: TextView) -> Iterator[Edit]:
@@ -152,9 +176,11 @@ def torn_paragraphs(view: TextView) -> Iterator[Edit]:
     >>> after(torn_paragraphs, "Les Etats-Unis ne jouent pas leur prestige : ils y\n\ndéfendent leurs intérêts.")
     'Les Etats-Unis ne jouent pas leur prestige : ils y défendent leurs intérêts.'
     """
+    verse = _verses(view.lines)
     for above, below in pairwise(view.lines):
         if (
-            below.kind != "prose"
+            below.index in verse
+            or below.kind != "prose"
             or above.kind not in ("prose", "quotation")
             or view.gap(below).startswith(("  \n", "\\\n"))
         ):

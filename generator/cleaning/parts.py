@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, groupby
 from statistics import median
 
 from generator.cleaning.bylines import PROFESSIONS
-from generator.cleaning.view import Line, TextView, bare, fold, is_final
+from generator.cleaning.colophons import BIOGRAPHY, HEADINGS, LONGEST, tells_of_making
+from generator.cleaning.view import Line, TextView, bare, is_final
 from generator.model.cleaned import Part
-from generator.text.language import each
 
 _MACHINE = re.compile(
     r"\b(?:generee?s? par (?:une? )?(?:ai|ia|intelligence artificielle)|ai generated|"
@@ -17,46 +18,11 @@ _MACHINE = re.compile(
     r"alimentee? par perplexity|powered by perplexity|resume (?:genere|automatique)|"
     r"a l aide (?:de l|d une) (?:ia|intelligence artificielle)|with the help of (?:ai|artificial intelligence))\b"
 )
-_BIOGRAPHY = re.compile(
-    r"(?:(?:Dr|Pr|Prof|M|Mme|Sir|Lord)\.? )?(?:[^\W\d_][\w’'.-]*[ \u00a0]){1,4}(?:\([^()\n]{1,60}\) )?,? ?"
-    r"(?:est|is|was|a été|teaches|enseigne|dirige|directs|writes|travaille|works|heads)\b[ \u00a0]"
-)
 _OFFICE = re.compile(rf"\b(?:{PROFESSIONS}|ancien|ancienne|former|enseigne|teaches|dirige)\b", re.I)
-_ENDING = (
-    "manuscrit clos",
-    "texte clos",
-    "manuscript closed",
-    "copyright",
-    "reporting by",
-    "article paru",
-    "this article was originally published",
-    "this article first appeared",
-    "cet article a ete publie",
-    "cet article est paru",
-    "texte paru",
-    "originally published",
-    "traduit de",
-    "traduit par",
-    "translated by",
-    "translated from",
-    "propos recueillis par",
-    "a version of this article",
-    "les propos tenus",
-)
-_SCRIPTUM = frozenset(
-    {
-        "p s",
-        "ps",
-        "post scriptum",
-        "postscript",
-        "about the author",
-        "a propos de l auteur",
-        "l auteur",
-        "the author",
-        "auteur",
-        "author",
-    }
-)
+
+
+_LOWEST = 12
+"""Lines at the end of the body among which the colophon is looked for."""
 
 
 def parts_of(view: TextView) -> tuple[Part, ...]:
@@ -106,52 +72,48 @@ def _foreign_end(lines: tuple[Line, ...], start: int, saying: list[int]) -> int:
 
 
 def _colophon(view: TextView) -> Iterator[Part]:
-    """The lines at the end of the body that tell of the author or of the text's making."""
+    """The lines below the body that tell of the author or of the text's making, and those that name the author."""
     lines = view.lines
     foreign = next(iter(_foreign(view)), None)
     stop = next(
         (line.index for line in lines if line.kind == "definition" or (foreign and foreign.start == line.start)),
         len(lines),
     )
-    start, whys = stop, []
-    while start and start > stop - 8:
-        why = _colophon_line(view, lines[start - 1])
-        if not why:
-            if start > 1 and lines[start - 2].kind == "heading" and fold(bare(lines[start - 2].text)) in _SCRIPTUM:
-                why = "it stands under a heading that announces it"
-            else:
-                break
-        whys.append(why)
-        start -= 1
-    while start < stop and lines[start].kind == "rule":
-        start += 1
-    if whys and start < stop and start:
-        yield Part(lines[start].start, lines[stop - 1].end, "colophon", "; ".join(dict.fromkeys(reversed(whys))))
+    half = sum(line.words for line in lines[:stop]) / 2
+    above = [*accumulate(line.words for line in lines[:stop])]
+    low = [n for n in range(max(1, stop - _LOWEST), stop) if above[n - 1] >= half]
+    whys = {n: why for n in low if (why := _colophon_line(view, n, stop))}
+    for n in sorted(whys, reverse=True):
+        if n - 1 not in whys and n > 1 and _announces(view, n - 1):
+            whys[n - 1] = "it announces what follows"
+    for _, group in groupby(enumerate(sorted(whys)), lambda pair: pair[1] - pair[0]):
+        run = [n for _, n in group]
+        told = (why for n in run if (why := whys[n]))
+        yield Part(lines[run[0]].start, lines[run[-1]].end, "colophon", "; ".join(dict.fromkeys(told)))
 
 
-def _colophon_line(view: TextView, line: Line) -> str:
-    folded = view.folded[line.index]
-    if line.words > 90:
+def _colophon_line(view: TextView, n: int, stop: int) -> str:
+    """Why a line is of the colophon; one under a heading that announces it is, unless it is long."""
+    line = view.lines[n]
+    if line.kind in ("heading", "rule", "definition", "continued"):
         return ""
-    if folded.startswith(_ENDING) or line.text.lstrip("*_").startswith("©"):
-        return "it tells of the text's making or rights"
-    if line.kind == "heading":
-        return "it announces what follows" if folded in _SCRIPTUM else ""
-    if line.kind == "rule":
-        return "it parts it from the body"
-    plain = bare(line.text)
-    if _BIOGRAPHY.match(plain) and plain[:1].isupper() and _OFFICE.search(plain[:200]) and _is_name(plain):
-        return "it says who the author is"
-    return ""
+    if n and view.lines[n - 1].kind == "heading" and view.folded[n - 1] in HEADINGS and line.words <= LONGEST:
+        return "it stands under a heading that announces it"
+    why = tells_of_making(line.text)
+    return "" if why == BIOGRAPHY and _is_in_the_text(view, n) else why
 
 
-def _is_name(text: str) -> bool:
-    """Whether a line begins with a name of two words or more."""
-    words = text.split()[:2]
-    return len(words) == 2 and all(word[:1].isupper() for word in words) and fold(words[0]) not in _NOT_NAMES
+def _is_in_the_text(view: TextView, n: int) -> bool:
+    """Whether the article speaks of the person of whom a line tells: then it is its subject, not its author."""
+    name = " ".join(view.folded[n].split()[:2])
+    return any(line.words > 8 and name in view.folded[line.index] for line in view.lines if abs(line.index - n) > 1)
 
 
-_NOT_NAMES = each("le la les l the a an un une il elle he she ce cet cette this that en in")
+def _announces(view: TextView, n: int) -> bool:
+    """Whether a line over the colophon is its heading, or the name with which it begins."""
+    line, below = view.lines[n], view.folded[n + 1]
+    named = line.words <= 4 and bool(view.folded[n]) and below.startswith(view.folded[n].split()[0])
+    return view.folded[n] in HEADINGS or (named and not is_final(line.text))
 
 
 def _standfirst(view: TextView) -> Iterator[Part]:

@@ -74,6 +74,16 @@ def _tears(view: TextView, lines: list[Line]) -> bool:
     return apart and signs >= len(lines)
 
 
+def _splits(view: TextView, lines: list[Line]) -> bool:
+    """Whether half of the lines stand within a sentence: no end over them, and a small letter under them."""
+    inner = [line for line in lines if 0 < line.index < len(view.lines) - 1]
+    torn = sum(
+        not is_final(view.lines[n - 1].text) and is_lower(view.lines[n + 1].text)
+        for n in (line.index for line in inner)
+    )
+    return 2 * torn >= len(lines)
+
+
 def running_heads(view: TextView) -> Iterator[Edit]:
     r"""Remove a short line that stands at the top of every page of a PDF.
 
@@ -93,5 +103,5 @@ def running_heads(view: TextView) -> Iterator[Edit]:
             same[_FIGURES.sub("", view.folded[line.index]).strip()].append(line)
     for text, lines in same.items():
         named = any(len(word) > 2 for word in text.split())
-        if named and len(lines) >= 3 and _tears(view, lines):
+        if named and len(lines) >= 3 and _tears(view, lines) and _splits(view, lines):
             yield from (view.remove(line) for line in lines)

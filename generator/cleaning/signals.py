@@ -40,6 +40,7 @@ _CREDIT = re.compile(
     r"\((?:[A-ZÀ-Þ][\w.’'-]{0,20} ){1,4}(?:for|pour|via) [A-ZÀ-Þ][^()\n]{1,40}\)$|"
     r"[a-zà-ÿ.)\d] (?:[A-ZÀ-Þ’'-]{2,20} ){1,4}(?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
 )
+_NO_LABEL = (".", "?", ",", ";")
 _RIGHTS = ("©", "(c) ", "Copyright ©")
 _AGO = re.compile(
     r"^(?:il y a )?(?:\d{1,2}|une?|an?) "
@@ -111,6 +112,9 @@ def _phrases(words: list[str], raw: str) -> Iterator[Phrase]:
     phrases = vocabulary()
     if len(words) <= 30 and (whole := phrases.covering(words)):
         yield from whole
+        return
+    if not raw.rstrip().endswith(_NO_LABEL) and (kind := phrases.label(words, 0 if raw.startswith("#") else 1)):
+        yield Phrase(tuple(words), kind, "whole", False)
         return
     plain = [word for word in words[:16] if not word.isdigit()]
     first = (phrases.at(plain, 0, "sure") or phrases.at(plain, 0, "starts")) if plain else None

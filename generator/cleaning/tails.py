@@ -7,9 +7,11 @@ paragraphs go on below it.
 
 from __future__ import annotations
 
+from generator.cleaning.colophons import tells_of_making
 from generator.cleaning.comments import is_signature
 from generator.cleaning.core import STRONG, blamed, is_furniture, is_hard, is_prose
 from generator.cleaning.forms import addresses
+from generator.cleaning.kinship import Kinship
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, TextView, function_share, is_final
 from generator.text.language import each
@@ -18,22 +20,14 @@ _ENDING = each("comments newsletter tags copyright share support subscription en
 _LISTING = each("related")
 _ENOUGH = 60
 _NEAR = 8
+# A line without an end that closes an article announces a picture or names one; it has the article's words.
+_CLOSING, _KIN = 5, 0.3
 # Leads of other articles are shorter than a paragraph of so many words; what a site says of itself is not, but it
 # stands alone: below so much furniture two paragraphs and so many words show that an article goes on.
 _PARAGRAPH, _MUCH, _FAR, _PASSAGE, _LAST = 45, 3, 12, 80, 18
 # So many lines after the last sentence are the lower part of a page if furniture is among the first of them.
 _END, _LONG_END = 6, 15
 _OWN = ("p s", "ps ", "post scriptum", "postscript")
-_MADE = (
-    "propos recueillis",
-    "traduit d",
-    "translated by",
-    "translated from",
-    "avec afp",
-    "avec reuters",
-    "contributing ",
-)
-_HELPED = ("contributed to this", "contributed reporting", "contributed to the reporting", "a contribue a cet")
 _APPARATUS = frozenset(
     ("notes", "note", "references", "bibliographie", "bibliography", "sources", "works cited", "footnotes", "endnotes")
 )
@@ -43,15 +37,16 @@ def after_end(view: TextView, alone: tuple[Shown, ...], first: int, last: int) -
     """The lines after the article's end, if its core goes from `first` to `last`; linear in the number of lines."""
     lines = view.lines
     prose = sum(line.words for line in lines[first : last + 1])
+    kin = Kinship(lines, alone, range(first, last + 1))
     if prose < _ENOUGH:
         return frozenset()
     last = _resumes(lines, alone, last)
     stop = _stop(lines, alone, last)
     if prose >= 2 * _ENOUGH and _is_page_end(lines, alone, stop):
-        return frozenset(_belonging(view, alone, stop))
+        return frozenset(_belonging(view, alone, stop, kin))
     for n in range(last + 1, len(lines)):
         if is_hard(lines[n], alone[n]) or (ends(lines[n], alone[n]) and not _continues(lines, alone, n)):
-            return frozenset(_belonging(view, alone, n))
+            return frozenset(_belonging(view, alone, n, kin))
     return frozenset()
 
 
@@ -147,24 +142,20 @@ def _is_page_end(lines: tuple[Line, ...], alone: tuple[Shown, ...], stop: int) -
     )
 
 
-def _belonging(view: TextView, alone: tuple[Shown, ...], end: int) -> list[int]:
+def _belonging(view: TextView, alone: tuple[Shown, ...], end: int, kin: Kinship) -> list[int]:
     """The lines after the end without what may be the author's: a post-script, notes, a bibliography, thanks."""
     after, own, furnished = [], False, False
     for n in range(end + 1, len(view.lines)):
         folded = view.folded[n]
-        strong = is_furniture(alone[n])
+        made = n - end <= _NEAR and bool(tells_of_making(view.lines[n].text))
         if folded in _APPARATUS or folded.startswith(_OWN):
             own = True
-        elif strong:
+        elif is_furniture(alone[n]) and not made:
             own, furnished = False, True
-        if not own and (furnished or n - end > _NEAR or not _tells_of_making(folded)):
+        closes = not furnished and view.lines[n].words >= _CLOSING and kin.of(n) >= _KIN
+        if not (own or made or closes):
             after.append(n)
     return after
-
-
-def _tells_of_making(folded: str) -> bool:
-    """Whether a line says who else worked on the article, as the paper itself prints it under the last paragraph."""
-    return folded.startswith(_MADE) or any(f" {phrase} " in f" {folded} " for phrase in _HELPED)
 
 
 def ends(line: Line, shown: Shown) -> bool:

@@ -11,12 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from generator.text.language import each
 
 _FILE = Path(__file__).with_name("phrases.yml")
+_LANGUAGES = Path(__file__).with_name("languages.yml")
+_LONGEST_LABEL = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,30 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """What labels are made of in one language: the telling words with the kind of each, and those beside them."""
+
+    telling: dict[str, str]
+    filling: frozenset[str]
+
+    def kind_of(self, words: Sequence[str], spare: int = 1) -> str | None:
+        """The kind of a label that consists of such words, with one other among three and more; None if it is none.
+
+        >>> [vocabulary().label(line.split()) for line in ("editors recommendations", "the editors of a paper met")]
+        ['related', None]
+        """
+        kinds = [self.telling[word] for word in words if word in self.telling]
+        others = [word for word in words if word not in self.telling and word not in self.filling]
+        return kinds[0] if kinds and len(others) <= spare * (len(words) > 2) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All phrases by their first word, the longest first."""
 
     by_first: dict[str, tuple[Phrase, ...]]
     reasons: dict[str, str]
+    languages: tuple[Labels, ...] = ()
 
     def at(self, words: Sequence[str], place: int, where: str) -> Phrase | None:
         """The longest phrase of one list that stands at a place."""
@@ -64,6 +86,16 @@ class Vocabulary:
             return None
         return tuple(phrases) or None
 
+    def label(self, words: Sequence[str], others: int = 1) -> str | None:
+        """The kind of furniture of a label of up to seven words, figures aside, in any language; None if it is none.
+
+        `others`: how many words may stand in it that labels are not made of.
+        """
+        plain = [word for word in words if not word.isdigit()]
+        if not 2 <= len(plain) <= _LONGEST_LABEL:
+            return None
+        return next((kind for labels in self.languages if (kind := labels.kind_of(plain, others))), None)
+
     def holding(self, words: Sequence[str]) -> Iterator[Phrase]:
         """The phrases that stand anywhere in a line."""
         for place, word in enumerate(words):
@@ -86,4 +118,21 @@ def vocabulary() -> Vocabulary:
                 words = tuple(str(phrase).split())
                 by_first[words[0]].append(Phrase(words, kind, where, bool(entry.get("weak"))))
     ordered = {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.weak))) for first, some in by_first.items()}
-    return Vocabulary(ordered, {kind: entry["why"] for kind, entry in kinds.items()})
+    return Vocabulary(
+        ordered, {kind: entry["why"] for kind, entry in kinds.items()}, tuple(map(_labels, _declared().values()))
+    )
+
+
+@cache
+def _declared() -> dict[str, dict[str, Any]]:
+    return yaml.safe_load(_LANGUAGES.read_text(encoding="utf-8")) or {}
+
+
+def _labels(entry: dict[str, Any]) -> Labels:
+    telling = {word: kind for kind, words in entry["telling"].items() for word in words}
+    return Labels(telling, frozenset(entry["filling"]))
+
+
+def is_known(language: str | None) -> bool:
+    """Whether it is known what the furniture of pages says in a language."""
+    return language in _declared()

@@ -6,26 +6,27 @@ that other things open after it. A bound moves nothing away: it only says on whi
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
 from generator.cleaning.comments import discussed, is_signature
-from generator.cleaning.core import STRONG, core_of, is_prose, said_in
+from generator.cleaning.core import STRONG, core_of, is_hard, is_prose, said_in
 from generator.cleaning.heads import NO_HEAD, Head, head_of
+from generator.cleaning.kinship import Kinship
 from generator.cleaning.rows import rows_of_shorts, rows_of_titles
 from generator.cleaning.signals import Shown
+from generator.cleaning.tables import figures_in, times_in, told_above, with_its_list
 from generator.cleaning.tails import after_end, labelled
 from generator.cleaning.view import Line, TextView, function_share, is_final
 from generator.text.language import each
 
 _OPENING = each("related comments newsletter advertising tags copyright share support")
 _ENOUGH, _FEW, _SAID_AGAIN = 60, 3, 8
+# A paragraph of so many words that shares so much with the core is of the article, whatever lies between.
+_ENTRY, _KIN = 25, 0.3
+_CLOSING = each("comments copyright")
 # A paragraph that stands no further below the end may be the article's last.
 _FAR = 8
-_TICK = re.compile(
-    r"\d{1,3}(?:\+\d{1,2})? ?(?:min\.?|mins|mn|minutes?|['’′]|h|e)$|\d{1,2} ?[:h.] ?\d{2}(?: ?[ap]\.?m\.?)?$", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Zones:
     echoes: frozenset[int]
     diary: bool
     times: frozenset[int]
+    figures: frozenset[int]
+    told: frozenset[int]
 
     def outside(self, n: int) -> bool:
         """Whether a line stands before or after the article."""
@@ -70,7 +73,10 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
     if anchors:
         start, end = core_of(lines, alone, comments)
         within = [n for n in anchors if start <= n <= end] or anchors
-        head, last = head_of(view, alone, anchors, within[0], titles), within[-1]
+        begin, last = _reach(view, alone, anchors, within, comments)
+        head = head_of(view, alone, anchors, begin, titles)
+    figures = figures_in(lines, alone)
+    last = with_its_list(lines, figures, last)
     first = head.first
     if head.title is not None:
         # The title itself, and a standfirst without its full stop.
@@ -95,8 +101,37 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
         head=head,
         echoes=_echoes(view, first, last),
         diary=_is_diary(lines, alone),
-        times=_times(lines, alone),
+        times=times_in(lines, alone),
+        figures=figures,
+        told=told_above(lines, alone, min(after, default=len(lines))),
     )
+
+
+def _reach(
+    view: TextView, alone: tuple[Shown, ...], anchors: list[int], within: list[int], until: int
+) -> tuple[int, int]:
+    """The first and last paragraph of the article: beyond its core those that speak of the same, as entries of a list.
+
+    No label that closes an article lies between, and what says a paragraph of the core again is none.
+    """
+    lines = view.lines
+    said = {view.folded[n] for n in within}
+    kin = Kinship(lines, alone, within)
+    first, last = within[0], within[-1]
+    kindred = [n for n in anchors if lines[n].words >= _ENTRY and view.folded[n] not in said]
+    for n in kindred:
+        if last < n < until and kin.of(n) >= _KIN and not _is_closed(lines, alone, last, n):
+            last = n
+            kin.add(n)
+    for n in reversed(kindred):
+        if n < first and kin.of(n) >= _KIN and not _is_closed(lines, alone, n, first):
+            first = n
+            kin.add(n)
+    return first, last
+
+
+def _is_closed(lines: tuple[Line, ...], alone: tuple[Shown, ...], above: int, below: int) -> bool:
+    return any(is_hard(lines[m], alone[m]) and _CLOSING & set(alone[m].kinds) for m in range(above + 1, below))
 
 
 def _is_scattered(lines: tuple[Line, ...], alone: tuple[Shown, ...], first: int, last: int, comments: int) -> bool:
@@ -176,10 +211,3 @@ def _is_diary(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> bool:
     """Whether three dates or more stand over paragraphs each: the entries of a diary, or a chronology."""
     pairs = zip(lines[1:], alone, strict=False)
     return sum("date-only" in shown.signals and below.words >= 12 for below, shown in pairs) >= 3
-
-
-def _times(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int]:
-    """The minutes and hours over the entries of a live report: three and more, alone on their lines, over sentences."""
-    timed = [n for n, line in enumerate(lines) if line.words <= 3 and _TICK.match(line.text)]
-    over = [n for n in timed if any(is_final(below.text) and below.words >= 4 for below in lines[n + 1 : n + 3])]
-    return frozenset(over) if len(over) >= 3 and len(over) * 2 >= len(timed) else frozenset()

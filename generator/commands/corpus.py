@@ -23,7 +23,7 @@ from generator.reading.strays import is_text
 @click.option("--pdf", "printed", is_flag=True, help="Also make a PDF of each text; needs the extra 'pdf' and Pango.")
 @root_option
 def build(root: Path, printed: bool) -> None:
-    """Write the Markdown pages and the data files below docs/. Files that have not changed are left alone.
+    """Write pages and data files to docs/generated/. Files that have not changed are left alone.
 
     Also records what is published (seeds/**/published.jsonl), so that its addresses stay; a build by MkDocs does not.
     """

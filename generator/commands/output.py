@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections import defaultdict
+from collections.abc import Collection, Iterator
+from itertools import count
 
 import yaml
 
@@ -12,6 +15,7 @@ from generator.cleaning import clean
 from generator.cleaning.metadata import infer_metadata
 from generator.languages import FALLBACK
 from generator.model.cleaned import Cleaned, readings_of
+from generator.model.keys import SLUG
 from generator.model.problems import clip
 from generator.parsing.blocks import parse
 from generator.publishing.cleaning_record import decisions_as_json, pieces, record_of
@@ -22,12 +26,15 @@ OPENS_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 SHOWN = 90
 """Characters of a passage that a list of changes shows."""
 ENGLISH = Labels(FALLBACK)
+APART = frozenset({"caption", "colophon", "foreign"})
+"""Parts that are set apart; a standfirst and a by-line lead into the text and stay where they are."""
 
 
 def as_markdown(source: str, cleaned: Cleaned, html: bool = False) -> str:
     """The cleaned text with front matter: `title`, `authors`, `date`, `lang`, those that the text shows.
 
-    `html`: the source is that of a saved page. What a browser would read as HTML is escaped, and nothing else.
+    `html`: the source is that of a saved page. What a browser would read as HTML is escaped. Captions, what tells of
+    the author and what another hand or a machine added are set apart, indented under a line `!!! kind "label"`.
     """
     inferred = infer_metadata(source, html, cleaned)
     front: dict[str, object] = {}
@@ -40,7 +47,24 @@ def as_markdown(source: str, cleaned: Cleaned, html: bool = False) -> str:
     if cleaned.language:
         front["lang"] = cleaned.language
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000) if front else ""
-    return f"---\n{head}---\n\n{OPENS_HTML.sub('&lt;', cleaned.text).strip()}\n"
+    return f"---\n{head}---\n\n{''.join(_parted(cleaned)).strip()}\n"
+
+
+def _parted(cleaned: Cleaned) -> Iterator[str]:
+    """The clean text, in which what is no body is set apart as an admonition, as MkDocs writes it."""
+    position = 0
+    for part in cleaned.parts:
+        if part.kind not in APART:
+            continue
+        yield _escaped(cleaned.text[position : part.start].rstrip("\n"))
+        yield f'\n\n!!! {part.kind} "{ENGLISH(f"part-{part.kind}")}"\n\n'
+        yield textwrap.indent(_escaped(cleaned.text[part.start : part.end]), "    ") + "\n\n"
+        position = part.end + len(cleaned.text[part.end :]) - len(cleaned.text[part.end :].lstrip("\n"))
+    yield _escaped(cleaned.text[position:])
+
+
+def _escaped(text: str) -> str:
+    return OPENS_HTML.sub("&lt;", text)
 
 
 def as_data(source: str, cleaned: Cleaned, html: bool = False) -> str:
@@ -106,11 +130,18 @@ def _shown(text: str) -> str:
     return repr(text) if len(text) <= SHOWN and not text.strip() else f"“{clip(text, SHOWN)}”"
 
 
-def new_about(name: str, source: str, html: bool = False) -> str:
-    """The text of an `about.md` with all that could be read in the source, and where. `html`: see `as_markdown`."""
+def new_about(name: str, source: str, html: bool = False, taken: Collection[str] = ()) -> str:
+    """The text of an `about.md` with all that could be read in the source, and where. `html`: see `as_markdown`.
+
+    `taken`: the addresses that other texts have.
+    """
     cleaned = clean(source, html=html)
     inferred = infer_metadata(source, html, cleaned)
-    fields: dict[str, object] = {"slug": slug(inferred.title.value if inferred.title else name)[:60].strip("-")}
+    address = slug(inferred.title.value if inferred.title else name)[:60].strip("-")
+    if not SLUG.fullmatch(address):  # of a title in letters without a Latin form nothing is left
+        address = slug(name)
+    addresses = (f"{address}-{number}" if number > 1 else address for number in count(1))
+    fields: dict[str, object] = {"slug": next(address for address in addresses if address not in taken)}
     evidence: dict[str, dict[str, str]] = {}
     fields["title"] = inferred.title.value if inferred.title else name
     if not inferred.title:

@@ -22,10 +22,15 @@ from generator.model.keys import Key, is_record, keys_of
 from generator.model.sources import Evidence
 from generator.model.translations import Translation
 from generator.publishing import disk
+from generator.publishing.beside import beside
 from generator.publishing.cleaning_record import SCHEMA, SCHEMA_PATH
 
 SNIPPETS = ".vscode/edition.code-snippets"
 GUIDE = "CONTRIBUTING.md"
+PROGRAM, LOCK = "requirements.txt", "requirements.lock"
+"""What an edition that `init` began is built with: the program, and what the program needs in turn."""
+LOCKED = "requirements-pdf.lock"
+"""The same lock, in this repository."""
 TABLES = re.compile(r"(?<=<!-- keys: written by `python -m generator schemas` -->\n).*?(?=<!-- end of keys -->)", re.S)
 NOTE_OPENS = ("kind", "certainty", "gist", "by", "date", "themes", "sources")
 """Keys that almost every note has: the snippet of a whole note writes them."""
@@ -34,7 +39,10 @@ NOTE_OPENS = ("kind", "certainty", "gist", "by", "date", "themes", "sources")
 @click.command(epilog=examples("python -m generator schemas"))
 @root_option
 def schemas(root: Path) -> None:
-    """Write what follows from the declared keys: schemas/, the snippets of VS Code, the tables in CONTRIBUTING.md."""
+    """Write what follows from the program: schemas/, the snippets of VS Code, the tables in CONTRIBUTING.md.
+
+    In an edition that `init` began also requirements.lock, what this version of the program needs.
+    """
     root = project(root)
     for path in disk.put(root, {path: text.encode() for path, text in derived_files(root).items()}):
         click.echo(path)
@@ -43,13 +51,16 @@ def schemas(root: Path) -> None:
 def derived_files(root: Path) -> dict[str, str]:
     """The text of every file that follows from the declared keys, by its path in the project.
 
-    CONTRIBUTING.md is among them if the project has one; only its tables of keys are new.
+    CONTRIBUTING.md is among them if the project has one; only its tables of keys are new. So is the lock of an edition
+    that names the program as a requirement.
     """
     contents = {kind.path: schema_of(kind) for kind in FILES} | {SNIPPETS: snippets(), SCHEMA_PATH: SCHEMA}
     files = {path: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for path, content in contents.items()}
     guide = root / GUIDE
     if guide.is_file():
         files[GUIDE] = TABLES.sub(lambda _: key_tables(), guide.read_text(encoding="utf-8"))
+    if (root / PROGRAM).is_file() and (root / LOCK).is_file():
+        files[LOCK] = beside(LOCKED).read_text(encoding="utf-8")
     return files
 
 

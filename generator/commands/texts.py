@@ -1,4 +1,4 @@
-"""The commands on single texts: clean, explain and new."""
+"""The commands that show what cleaning does to a text: clean and explain."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ import click
 
 from generator.cleaning.corpus import clean_as_decided, repeated_lines
 from generator.commands import PROBLEMS, examples, progress, project, root_option
-from generator.commands.output import as_data, as_markdown, explain_draft, new_about
+from generator.commands.output import as_data, as_markdown, explain_draft
 from generator.model.cleaned import Cleaned
-from generator.model.keys import SEED_NAME
-from generator.publishing import disk
-from generator.reading.corpus import about_of, read_corpus
+from generator.reading.corpus import read_corpus
 from generator.reading.decoding import SEED_SUFFIXES, UnreadableText, decode_file, is_page
 from generator.reading.strays import is_text
+from generator.reading.texts import about_of
 
 
 @click.command(
@@ -96,27 +95,3 @@ def explain(seed: str, root: Path) -> None:
         repeated = repeated_lines(read_corpus(root).seeds)
     about = about_of(path.resolve())
     click.echo(explain_draft(clean_as_decided(_text(path), is_page(path.name), about, repeated)), nl=False)
-
-
-@click.command(
-    epilog=examples("python -m generator new ~/Downloads/article.txt", "python -m generator new a.txt --name 005_a")
-)
-@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--name", help="The name in seeds/; by default that of the file.")
-@root_option
-def new(source: Path, name: str | None, root: Path) -> None:
-    """Add a raw text to seeds/ and write its about.md, with what can be read in the text and where."""
-    root = project(root)
-    name = name or source.stem
-    if not SEED_NAME.fullmatch(name):
-        raise click.UsageError(f"'{name}' cannot be an address: give --name with letters a-z, digits, '-' and '_'")
-    html = is_page(source.name)
-    target, about = f"{name}{'.html' if html else '.txt'}", f"{name}/about.md"
-    for path in (target, about):
-        if (root / "seeds" / path).exists():
-            raise click.UsageError(f"seeds/{path} exists already: nothing was changed")
-    try:
-        disk.put(root / "seeds", {target: source.read_bytes(), about: new_about(name, _text(source), html).encode()})
-    except disk.CannotWrite as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(f"seeds/{target}\nseeds/{about}: read it, correct it, write the introduction below it")

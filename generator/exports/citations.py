@@ -12,11 +12,11 @@ from generator.exports.names_and_tex import balanced, bib_name, csl_name, tex
 from generator.languages import name_of
 from generator.model.corpus import About
 from generator.model.edition import Edition
-from generator.model.publication import Publication
-from generator.publishing.addresses import Addresses
-from generator.publishing.bibliography import Name, NameParser, place, shown_title, translation
+from generator.model.publication import AnnotatedText, Publication
+from generator.publishing.bibliography import Name, place, shown_title, translation
 from generator.publishing.json_text import as_json
 from generator.publishing.labels import Labels
+from generator.publishing.renderer import SiteRenderer
 
 LANGUAGES = frozenset(
     (
@@ -30,18 +30,21 @@ LANGUAGES = frozenset(
 
 def files(publication: Publication) -> dict[str, str]:
     """The three files of each text, beside its page."""
-    addresses = Addresses(publication.edition.main, publication.edition.languages)
-    authors = NameParser(publication.entities.values())
-    exported: dict[str, str] = {}
-    for text in publication.texts:
-        about, address = text.document.about, addresses.text(text.document.about)
-        where = place(publication.edition, f"{address}.html") if publication.edition.address else about.source
-        names = [authors.part(name) for name in about.authors]
-        translated = translation(about, Labels(addresses.of_reader(about.language)))
-        exported[f"{address}.csl.json"] = as_json([csl(about, publication.edition, names, where, translated)])
-        exported[f"{address}.ris"] = ris(about, publication.edition, names, where, translated)
-        exported[f"{address}.bib"] = bibtex(about, publication.edition, names, where, translated)
-    return exported
+    renderer = SiteRenderer(publication)
+    return {path: data for text in renderer.texts.values() for path, data in of_text(text, renderer).items()}
+
+
+def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
+    """The same for one text."""
+    edition, about, address = renderer.edition, text.document.about, renderer.addresses.text(text.document.about)
+    where = place(edition, f"{address}.html") if edition.address else about.source
+    names = [renderer.name_parser.part(name) for name in about.authors]
+    translated = translation(about, Labels(renderer.addresses.of_reader(about.language)))
+    return {
+        f"{address}.csl.json": as_json([csl(about, edition, names, where, translated)]),
+        f"{address}.ris": ris(about, edition, names, where, translated),
+        f"{address}.bib": bibtex(about, edition, names, where, translated),
+    }
 
 
 def csl(about: About, edition: Edition, authors: list[Name], where: str, translated: str = "") -> dict[str, object]:

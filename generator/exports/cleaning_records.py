@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import hashlib
 
-from generator.model.publication import Document, Publication
+from generator.model.publication import AnnotatedText, Document, Publication
 from generator.publishing.cleaning_record import FORMAT, SCHEMA, SCHEMA_PATH, decisions_as_json, pieces, record_of
 from generator.publishing.json_text import as_json
+from generator.publishing.renderer import SiteRenderer
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """One file for each text that is published in full, with pieces that tile the decoded seed; and their schema.
+    """One file a text, with pieces that tile the decoded seed, places in code points; and the schema of these files."""
+    renderer = SiteRenderer(publication)
+    records = {path: data for text in renderer.texts.values() for path, data in of_text(text, renderer).items()}
+    return records | schema(publication)
 
-    Places are in code points.
-    """
-    records = {
-        f"records/{text.document.seed.name}.json": as_json(_as_json(text.document))
-        for text in publication.texts
-        if not text.document.about.apparatus_only
-    }
-    return records | {SCHEMA_PATH: as_json(SCHEMA)}
+
+def schema(publication: Publication) -> dict[str, str]:
+    """What the records are like."""
+    return {SCHEMA_PATH: as_json(SCHEMA)}
+
+
+def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
+    """The record of a text that is published in full."""
+    if text.document.about.apparatus_only:
+        return {}
+    return {f"records/{text.document.seed.name}.json": as_json(_as_json(text.document))}
 
 
 def _as_json(document: Document) -> dict[str, object]:

@@ -15,8 +15,9 @@ from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Block, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import place
-from generator.publishing.note_marks import NotePlaces, note_places
+from generator.publishing.note_marks import NotePlaces
 from generator.publishing.relations import Relations
+from generator.publishing.renderer import SiteRenderer
 from generator.publishing.xml import Element, add, document, pointer, put, xml_id
 
 RULES = "schemas/edition.sch"
@@ -28,12 +29,21 @@ MIXED = frozenset(
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """One file a text, and the rules that all of them follow, as a Schematron schema."""
-    rules = resources("generator.exports").joinpath("edition.sch").read_text("utf-8")
-    places, relations = note_places(publication), Relations(publication)
-    return {RULES: rules} | {
-        f"tei/{text.document.seed.name}.xml": tei(text, publication, places, relations) for text in publication.texts
-    }
+    """One file a text, and the rules that all of them follow."""
+    renderer = SiteRenderer(publication)
+    made = {path: data for text in renderer.texts.values() for path, data in of_text(text, renderer).items()}
+    return rules(publication) | made
+
+
+def rules(publication: Publication) -> dict[str, str]:
+    """What holds of each file, as a Schematron schema."""
+    return {RULES: resources("generator.exports").joinpath("edition.sch").read_text("utf-8")}
+
+
+def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
+    """The same for one text."""
+    path = f"tei/{text.document.seed.name}.xml"
+    return {path: tei(text, renderer.publication, renderer.note_places, renderer.relations)}
 
 
 def tei(text: AnnotatedText, publication: Publication, places: NotePlaces, relations: Relations) -> str:

@@ -16,8 +16,9 @@ from generator.model.publication import AnnotatedText, Block, Placed, Publicatio
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import NameParser, licence_address, place
 from generator.publishing.json_text import as_json
-from generator.publishing.note_marks import NotePlaces, note_places, shown
+from generator.publishing.note_marks import NotePlaces, shown
 from generator.publishing.relations import Relations
+from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import render_note, typeset
 
 Json = dict[str, object]
@@ -39,36 +40,42 @@ AROUND = 32
 
 def files(publication: Publication) -> dict[str, str]:
     """`annotations/<seed>.jsonld`: one page of annotations for each text."""
-    edition = publication.edition
-    addresses = Addresses(edition.main, edition.languages)
-    authors = NameParser(publication.entities.values())
-    places = note_places(publication)
-    relations = Relations(publication)
-    abouts = {text.document.seed.name: text.document.about for text in publication.texts}
+    renderer = SiteRenderer(publication)
+    return {path: data for text in renderer.texts.values() for path, data in of_text(text, renderer).items()}
+
+
+def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
+    """The same for one text."""
+    edition = renderer.edition
     context = [CONTEXT, {"cito": CITO} if edition.address else {"@base": "../", "cito": CITO}]
-    pages = {}
-    for text in publication.texts:
-        maker = _Maker(publication, addresses, authors, places, relations, abouts, text, _ends(text))
-        seed = text.document.seed.name
-        items = [maker.annotation(placed.note, placed) for placed in text.placed]
-        items += [maker.annotation(note, None) for note in text.orphans]
-        path = f"annotations/{seed}.jsonld"
-        page: Json = {
-            # Without an address of the edition, URLs are relative to this file, one folder below the root of the site.
-            "@context": context,
-            "id": place(edition, path),
-            "type": "AnnotationPage",
-            "partOf": {
-                "id": place(edition, f"{path}#all"),
-                "type": "AnnotationCollection",
-                "label": text.document.about.title,
-                "total": len(items),
-            },
-            "startIndex": 0,
-            "items": items,
-        }
-        pages[path] = as_json(page)
-    return pages
+    maker = _Maker(
+        renderer.publication,
+        renderer.addresses,
+        renderer.name_parser,
+        renderer.note_places,
+        renderer.relations,
+        renderer.abouts,
+        text,
+        _ends(text),
+    )
+    items = [maker.annotation(placed.note, placed) for placed in text.placed]
+    items += [maker.annotation(note, None) for note in text.orphans]
+    path = f"annotations/{text.document.seed.name}.jsonld"
+    page: Json = {
+        # Without an address of the edition, URLs are relative to this file, one folder below the root of the site.
+        "@context": context,
+        "id": place(edition, path),
+        "type": "AnnotationPage",
+        "partOf": {
+            "id": place(edition, f"{path}#all"),
+            "type": "AnnotationCollection",
+            "label": text.document.about.title,
+            "total": len(items),
+        },
+        "startIndex": 0,
+        "items": items,
+    }
+    return {path: as_json(page)}
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,12 @@
     languages/xx/words.yml        the words of the interface
     languages/xx/language.yml     the rules of the language: `Language` says what each key means
     languages/xx/names.yml        the words by which names are known, for `suggest`; it may be missing
+    languages/xx/data.md          the page that explains the data; in it `/` stands for the root of the site
+    languages/xx/about.md         the page about the edition that a new edition begins with
 
-A folder that is there is a language of the interface; no list names them. Of any other language, in which a text may
-be, the program knows what Unicode's Common Locale Data Repository says: its name, the direction of its script.
+A folder with `words.yml` is a language of the interface, one without it is a language of texts only; no list names
+them. Of a language without a folder, in which a text may be too, the program knows what Unicode's Common Locale Data
+Repository says, its name and the direction of its script, and what its stemmer does, if Snowball has one.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 from babel import Locale
@@ -22,25 +25,32 @@ FALLBACK = "en"
 """What the interface speaks where it is asked for a language that is not there, and what editors are told things in."""
 
 
+Words: TypeAlias = str | dict[str, str]
+"""Words of the interface; or, where they count `{n}` things, their plural forms."""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language by its ISO 639-1 code. Each field is a key of `language.yml`, written there with hyphens.
 
     - `function_words`: the short words that every sentence needs and that name no subject; `question_words`: what a
-      question begins with. `titles`: what stands before a name and ends no sentence, though it ends in a full stop.
+      question begins with; `prefixes`: articles and prepositions that are written as a part of the word behind them;
+      `titles`: what stands before a name and ends no sentence, though it ends in a full stop.
     - `quotation_marks`: opening and closing, with the blank that belongs inside them; `colon`, `semicolon`: with the
       blank before them; `narrow_before`, `narrow_after`, `wide_before`: the marks at which a blank is a narrow, or a
       full, no-break space.
     - `misspelt`: regular expressions, by the capital that a word so written should begin with.
     - `day`, `first_day`, `month`: how a date is written, as a CLDR pattern; `first_day`: where it is the first of a
       month. `cited_day`, `cited_months`: day and short months as citations write them.
-    - `months`: the forms in which texts write each month, in lower case without accents. `numeric_dates`: how 3/4/2020
-      is read: `day-first`; or `either`, and then rather as March.
+    - `months`: the forms in which texts write each month, in lower case without accents; `ordinals`: what may follow
+      the figure of the day, `date_links`: words between day, month and year. `numeric_dates`: how 3/4/2020 is read:
+      `day-first`; or `either`, and then rather as March.
     - `serial_comma`: whether a comma stands before the last name of a list whose first name is inverted.
     """
 
     code: str
     function_words: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
     question_words: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     quotation_marks: tuple[str, ...] = ()
@@ -54,6 +64,8 @@ class Language:
     first_day: str = ""
     month: str = "MMMM y"
     months: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    date_links: tuple[str, ...] = ()
     numeric_dates: str = ""
     cited_day: str = ""
     cited_months: tuple[str, ...] = ()
@@ -61,16 +73,34 @@ class Language:
 
 
 @cache
+def _folders(file: str) -> tuple[str, ...]:
+    return tuple(sorted(folder.name for folder in files(__name__).iterdir() if folder.joinpath(file).is_file()))
+
+
 def interface_languages() -> tuple[str, ...]:
     """The ISO 639-1 codes of the languages that the interface speaks, in the order of the alphabet."""
-    return tuple(sorted(folder.name for folder in files(__name__).iterdir() if folder.joinpath("words.yml").is_file()))
+    return _folders("words.yml")
 
 
 @cache
-def words_of_interface(code: str) -> dict[str, str]:
-    """The words of the interface in a language, by key. Raises FileNotFoundError for a language that is not there."""
-    words: dict[str, str] = yaml.safe_load(files(__name__).joinpath(code, "words.yml").read_text(encoding="utf-8"))
+def words_of_interface(code: str) -> dict[str, Words]:
+    """The words of the interface in a language, by key.
+
+    Raises FileNotFoundError for a language that is not there.
+    """
+    words: dict[str, Words] = yaml.safe_load(files(__name__).joinpath(code, "words.yml").read_text(encoding="utf-8"))
     return words
+
+
+def plural(words: Words, code: str, number: int) -> str:
+    """The words as the language has them with a number, by the categories of Unicode: one, few, other …
+
+    >>> plural({"one": "{n} text", "other": "{n} texts"}, "en", 1), plural("par. {n}", "en", 1)
+    ('{n} text', 'par. {n}')
+    """
+    if isinstance(words, str):
+        return words
+    return words.get(Locale(code).plural_form(number)) or words["other"]
 
 
 @cache
@@ -79,7 +109,7 @@ def rules_of(code: str | None) -> Language:
 
     Raises ValueError where `language.yml` has a key that is none.
     """
-    if code not in interface_languages():
+    if code not in _folders("language.yml"):
         return Language(code or "")
     read = yaml.safe_load(files(__name__).joinpath(code, "language.yml").read_text(encoding="utf-8"))
     types = {field.name: str(field.type) for field in fields(Language)}
@@ -97,6 +127,11 @@ def names_of(code: str) -> dict[str, str]:
     return words
 
 
+def page_of(code: str, name: str) -> str:
+    """The text of `NAME.md` in a language. Raises FileNotFoundError for a language that is not there."""
+    return files(__name__).joinpath(code, f"{name}.md").read_text(encoding="utf-8")
+
+
 def name_of(code: str, within: str = FALLBACK) -> str:
     """The name of the language `code`, in the language `within`; the code itself where there is none.
 
@@ -108,12 +143,12 @@ def name_of(code: str, within: str = FALLBACK) -> str:
 
 def declared() -> tuple[Language, ...]:
     """All languages that have a folder."""
-    return tuple(map(rules_of, interface_languages()))
+    return tuple(map(rules_of, _folders("language.yml")))
 
 
 def reread() -> None:
     """Forget all that was read, so that a change in a folder is seen."""
-    for read in (interface_languages, words_of_interface, rules_of, names_of):
+    for read in (_folders, words_of_interface, rules_of, names_of):
         read.cache_clear()
 
 

@@ -21,7 +21,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 SOURCES = ("scripts/", "styles/")
-"""Folders of the theme whose files are not copied, but made into assets."""
+"""Folders below `overrides/` whose files are not copied, but made into assets."""
 LOADED = re.compile(r"assets/(stylesheets/(main|palette)\.\w+\.min\.css|images/favicon\.png)")
 """What pages load of the theme; its scripts and their maps are megabytes that no page asks for."""
 IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
@@ -33,19 +33,28 @@ COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\s", re.MULTILINE | re.DOTALL)
 
 def replace_assets(files: Files, config: MkDocsConfig) -> None:
     """Take out of `files` what no page loads of the theme, and put in the edition's own scripts and styles."""
-    theme = {Path(folder) for folder in config.theme.dirs}
+    *looks, material, _ = map(Path, config.theme.dirs)
     for file in list(files):
-        if file.src_dir and Path(file.src_dir) in theme and not LOADED.fullmatch(file.src_uri):
+        folder = Path(file.src_dir) if file.src_dir else None
+        if (folder in looks and file.src_uri.startswith(SOURCES)) or (
+            folder == material and not LOADED.fullmatch(file.src_uri)
+        ):
             files.remove(file)
-    for path, text in build_assets(Path(config.theme.dirs[0])).items():
+    for path, text in build_assets(*looks).items():
         files.append(File.generated(config, path, content=text))
 
 
-def build_assets(folder: Path) -> dict[str, str]:
-    """Every script and style of a folder such as `overrides/`, minified, by its path in the site."""
-    scripts = {f"assets/{entry.name}": minify_script(join(entry)) for entry in sorted(folder.glob("scripts/*.js"))}
-    styles = {f"assets/{sheet.name}": minify_style(sheet.read_text("utf-8")) for sheet in folder.glob("styles/*.css")}
-    return scripts | styles
+def build_assets(*folders: Path) -> dict[str, str]:
+    """Every script and style of folders such as `overrides/`, minified, by its path in the site; of two of one name
+    that of the folder named first."""
+    sources: dict[str, Path] = {}
+    for folder in reversed(folders):
+        sources |= {path.name: path for path in (*folder.glob("scripts/*.js"), *folder.glob("styles/*.css"))}
+    return {f"assets/{name}": _asset(path) for name, path in sorted(sources.items())}
+
+
+def _asset(path: Path) -> str:
+    return minify_script(join(path)) if path.suffix == ".js" else minify_style(path.read_text(encoding="utf-8"))
 
 
 def join(entry: Path) -> str:

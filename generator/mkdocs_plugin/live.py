@@ -1,10 +1,10 @@
 """The live server: after an edit only the pages that it changed are made again.
 
-MkDocs makes every page anew at each change. Here the generator runs first, as ever, and says which files below `docs/`
-it wrote. Where these are pages and data that were there before, only they are printed or copied; where anything that
-all pages share has changed (the list of pages, a name in the navigation, the configuration, templates, style, a page
-written by hand), MkDocs makes the whole site. Either way what is served is what a fresh build would give, byte for byte
-(`tests/test_live.py`).
+MkDocs makes every page anew at each change. Here the generator runs first, as ever, and says which files below
+`docs/generated/` it wrote. Where these are pages and data that were there before, only they are printed or copied;
+where anything that all pages share has changed (the list of pages, a name in the navigation, the configuration,
+templates, style, a page written by hand), MkDocs makes the whole site. Either way what is served is what a fresh build
+would give, byte for byte (`tests/test_live.py`).
 
 Whether anything shared has changed is seen by comparing files as they are with files as they were when the last build
 began: what is saved while the site is being built may have come too late for it.
@@ -15,33 +15,35 @@ What MkDocs offers no name for is taken from MkDocs 1.6, which is not developed 
 from __future__ import annotations
 
 import gc
-import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
 
-from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from watchdog.observers.polling import PollingObserver
+from watchdog.observers.polling import PollingObserverVFS
 
 from generator import languages
+from generator.mkdocs_plugin.conversion import populate
+from generator.mkdocs_plugin.kept import Kept
 from generator.mkdocs_plugin.requests import answer_only_here
-from generator.publishing.disk import MANIFEST
+from generator.publishing.disk import generated
 
 SEEDS = "seeds"
 POLL = 0.1
 """Seconds between two looks at the watched files, where they are few."""
+QUIET = 0.03
+"""Seconds without a further change after which an edit is taken to be complete."""
 POLL_A_FILE = 50e-6
 """Seconds more for each of them: about three times what looking at it takes."""
 
-Generate = Callable[[MkDocsConfig], Sequence[str]]
-"""Runs the generator; gives the paths below `docs/` that were written or removed."""
+Generate = Callable[[MkDocsConfig, Callable[[Sequence[str]], object]], Sequence[str]]
+"""Runs the generator; gives the paths below `docs/generated/` that were written or removed."""
 Stamp = dict[Path, tuple[int, int]]
 """Files by the time of their last change, in nanoseconds, and their size in bytes."""
 
@@ -49,12 +51,12 @@ Stamp = dict[Path, tuple[int, int]]
 class Live:
     """The site as it was last built as a whole, and what has changed since."""
 
-    def __init__(self, generate: Generate) -> None:
-        self._generate = generate
+    def __init__(self, generate: Generate, kept: Kept) -> None:
+        self._generate, self._kept = generate, kept
+        self._server: LiveReloadServer | None = None
         self._config: MkDocsConfig
         self._files: Files
         self._nav: Navigation
-        self._environment: Any = None
         self._stamp: Stamp | None = None
         self._seeds: Stamp = {}
 
@@ -68,21 +70,26 @@ class Live:
         """Remember the navigation of a whole build."""
         self._nav = nav
 
-    def keep(self, config: MkDocsConfig, files: Files, environment: Any) -> None:
-        """Remember what a whole build read and will print its pages with."""
-        self._config, self._files, self._environment = config, files, environment
+    def keep(self, config: MkDocsConfig, files: Files) -> None:
+        """Remember what a whole build read."""
+        self._config, self._files = config, files
 
     def take_over(self, server: LiveReloadServer, config: MkDocsConfig, build: Callable[[], None]) -> None:
         """Have `server` call us instead of `build`, look more often, and not look at what the generator writes."""
         self._rest()
+        self._server = server
+        server.build_delay = QUIET
         answer_only_here(server, config.dev_addr.host)
         server.builder = lambda: self.rebuild(build)
-        server.unwatch(config.docs_dir)
-        server.unwatch(config.config_file_path)
+        ours = (config.docs_dir, config.config_file_path)
+        for path in ours:
+            server.unwatch(path)
         watched = sum(1 for folder in config.watch for _ in Path(folder).rglob("*"))
-        server.observer = _Observer(POLL + POLL_A_FILE * watched, lambda: self._catch_up(server))
-        for path in (config.config_file_path, *self._by_hand()):
-            server.watch(str(path))
+        seconds = POLL + POLL_A_FILE * watched
+        begun = partial(self._catch_up, server)
+        server.observer = _Observer(seconds, str(self._generated()), begun)  # type: ignore[assignment]
+        for path in ours:
+            server.watch(path)
 
     def _catch_up(self, server: LiveReloadServer) -> None:
         """Have the site built again if anything was saved while it was built for the first time, unwatched."""
@@ -95,7 +102,7 @@ class Live:
         """Bring the site up to date: some pages where that is enough, else everything, by `build`."""
         before, self._stamp = self._stamp, None  # what fails half-way is followed by a whole build
         now = self._stamp_now()
-        if before != now or not self._print(self._generate(self._config)):
+        if before != now or not self._print(self._generate(self._config, self._show_early)):
             languages.reread()
             build()
             self._rest()
@@ -110,33 +117,37 @@ class Live:
 
     def _print(self, changed: Sequence[str]) -> bool:
         """Print the pages and copy the data that have changed; False where that is not enough."""
+        printer = self._kept.printer
         files = [self._files.get_file_from_path(path) for path in changed]
-        if None in files or not all((Path(self._config.docs_dir) / path).is_file() for path in changed):
+        if printer is None or None in files or not all((self._generated() / path).is_file() for path in changed):
             return False  # a page or a file is new, or has gone
-        pages = []
-        for file in filter(None, files):
-            if file.page is None:
-                file.copy_file()
-            else:
-                seen = _seen_elsewhere(file.page)
-                _populate_page(file.page, self._config, self._files)
-                if file.page in self._nav.pages and seen != _seen_elsewhere(file.page):
-                    return False
-                pages.append(file.page)
-        everything = self._files.documentation_pages()
-        for page in pages:
-            _build_page(page, self._config, everything, self._nav, self._environment)
+        known = [file for file in files if file]
+        for page in [file.page for file in known if file.page is not None and file.page in self._nav.pages]:
+            seen = _seen_elsewhere(page)
+            populate(page, self._config, self._files)
+            if seen != _seen_elsewhere(page):
+                return False
+        printer.print([file for file in known if file.is_documentation_page()])
+        for file in known:
+            if not file.is_documentation_page():
+                printer.copy(file)
         return True
 
-    def _by_hand(self) -> list[Path]:
+    def _show_early(self, changed: Sequence[str]) -> None:
+        """Show the pages of an edited text while the rest is still being made."""
+        if self._print(changed) and self._server is not None:
+            with self._server._epoch_cond:
+                self._server._visible_epoch = self._server._wanted_epoch
+                self._server._epoch_cond.notify_all()
+
+    def _generated(self) -> Path:
+        return generated(Path(self._config.config_file_path).parent)
+
+    def _by_hand(self) -> Iterator[Path]:
         """The files below `docs/` that the generator did not write."""
-        docs = Path(self._config.docs_dir)
-        try:
-            generated = {docs / path for path in json.loads((docs / MANIFEST).read_text(encoding="utf-8"))}
-        except (OSError, ValueError):
-            generated = set()  # nothing has been generated yet
-        paths = (Path(folder, name) for folder, _, names in os.walk(docs) for name in names if name[0] != ".")
-        return [path for path in paths if path not in generated]
+        for folder, folders, names in os.walk(self._config.docs_dir):
+            folders[:] = [name for name in folders if Path(folder, name) != self._generated()]
+            yield from (Path(folder, name) for name in names if name[0] != ".")
 
     def _stamp_now(self) -> Stamp:
         """All that is watched, but for the seeds, which the generator looks through at every edit."""
@@ -148,11 +159,14 @@ class Live:
         return _stamp((Path(self._config.config_file_path).parent / SEEDS).rglob("*"))
 
 
-class _Observer(PollingObserver):
-    """Looks at the watched files, and says once when it has begun to."""
+class _Observer(PollingObserverVFS):
+    """Looks at the watched files every few `seconds`, not into the folder `left_out`; says once when it begins."""
 
-    def __init__(self, timeout: float, on_start: Callable[[], None]) -> None:
-        super().__init__(timeout=timeout)
+    def __init__(self, seconds: float, left_out: str, on_start: Callable[[], None]) -> None:
+        def entries(folder: str | None) -> Iterator[os.DirEntry[str]]:
+            return (entry for entry in os.scandir(folder) if entry.path != left_out)
+
+        super().__init__(os.stat, entries, polling_interval=seconds)
         self._on_start = on_start
 
     def start(self) -> None:

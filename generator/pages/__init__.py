@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from generator.model.publication import Publication
 from generator.pages import (
     bibliography,
     changes,
+    data,
     edition,
     graph,
     notes,
@@ -20,21 +22,20 @@ from generator.pages import (
     timeline,
 )
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit, files_of
 
-MAKERS: tuple[Callable[[SiteRenderer], dict[str, str]], ...] = (
-    edition.pages,
-    text.pages,
-    changes.pages,
-    source.pages,
-    notes.pages,
-    bibliography.pages,
-    registers.pages,
-    themes.pages,
-    timeline.pages,
-    graph.pages,
-    rules.pages,
-    redirects.pages,
-)
+WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
+    "edition": edition.pages,
+    "notes": notes.pages,
+    "bibliography": bibliography.pages,
+    "themes": themes.pages,
+    "timeline": timeline.pages,
+    "graph": graph.pages,
+    "rules": rules.pages,
+    "data": data.pages,
+    "redirects": redirects.pages,
+}
+"""Pages that are about all texts."""
 
 
 def pages(publication: Publication, printed: bool = False, books: bool = False) -> dict[str, str]:
@@ -42,5 +43,12 @@ def pages(publication: Publication, printed: bool = False, books: bool = False) 
 
     `printed`: whether each text has a PDF that its page leads to; `books`: whether there are EPUBs.
     """
-    renderer = SiteRenderer(publication, printed, books)
-    return {path: page for make in MAKERS for path, page in make(renderer).items()}
+    return files_of(units(SiteRenderer(publication, printed, books)))
+
+
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """The same, in units of work."""
+    for name, make in WHOLE.items():
+        yield Unit(name, partial(make, renderer))
+    for make_units in (text.units, changes.units, source.units, registers.units):
+        yield from make_units(renderer)

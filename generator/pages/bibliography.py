@@ -9,6 +9,7 @@ from generator.pages.pagination import ListSource
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.sources import Work, works
+from generator.publishing.versions import note_in
 
 MOST = 1000
 """Sources on one page."""
@@ -65,10 +66,11 @@ def _row(work: Work, renderer: SiteRenderer, language: str) -> Row:
         work=work,
         supports=tuple(
             (
-                f"{renderer.addresses.text(text.document.about)}#n-{note.id}",
-                note.gist or note.id,
-                note.language or text.document.about.language,
+                f"{renderer.text_address(text.document.about, language)}#n-{note.id}",
+                words.gist or note.id,
+                words.language,
             )
             for text, note in work.supports
+            for words in (note_in(note, text.document.about, (language,)),)
         ),
     )

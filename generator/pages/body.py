@@ -16,7 +16,7 @@ from generator.pages.translated_words import TranslatedWords
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import TextPage
-from generator.text.markup import attribute, escape, lang_attribute
+from generator.text.markup import attribute, declared_language, escape, lang_attribute
 
 OPENING = 6
 """Words that the link for a new note quotes at least, unless the block is shorter."""
@@ -94,7 +94,8 @@ class Body:
         note = self._annotate(block) if block.kind != "note" else ""
         rendered = self._blocks.get(number)
         if rendered is None or self._translated is None:
-            language = lang_attribute(self._document.about.language, self._page.language)
+            own = self._document.about.language
+            language = lang_attribute(own, self._page.language) if own else declared_language("", "")
             words = self._original.of(number) + note
             return [self._untranslated(block) + (f"<span{language}>{words}</span>" if language else words)]
         versions = {

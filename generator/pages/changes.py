@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -15,15 +16,21 @@ from generator.publishing.cleaning_record import SCHEMA_PATH, record_of, tallies
 from generator.publishing.invisible import UNSEEN, UNSEEN_TOO
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 from generator.publishing.versions import title_in
 
 
-def pages(renderer: SiteRenderer) -> dict[str, str]:
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """One page for each page of a text that is published in full."""
-    files: dict[str, str] = {}
-    for text, page in renderer.text_pages():
+    for name, text in renderer.texts.items():
         if text.document.about.apparatus_only:
             continue
+        yield Unit(f"changes {name}", partial(_pages, name, renderer))
+
+
+def _pages(name: str, renderer: SiteRenderer) -> dict[str, str]:
+    files: dict[str, str] = {}
+    for text, page in renderer.text_pages(name):
         about, labels = text.document.about, Labels(page.language)
         here = f"{page.address}-changes"
         title = labels("record-title", title=title_in(text, page.preferred).words)

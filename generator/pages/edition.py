@@ -28,11 +28,11 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
         title = renderer.localized(edition.titles, language)
         numbers = labels(
             "by-numbers",
-            texts=len(publication.texts),
-            words=sum(words(text) for text in publication.texts),
-            notes=sum(editors_notes(text) for text in publication.texts),
-            authors=sum(authors_notes(text) for text in publication.texts),
-            entities=len(publication.entities),
+            texts=labels("texts-count", n=len(publication.texts)),
+            words=labels("words", n=sum(words(text) for text in publication.texts)),
+            notes=labels("editors-notes-count", n=sum(editors_notes(text) for text in publication.texts)),
+            authors=labels("authors-notes-count", n=sum(authors_notes(text) for text in publication.texts)),
+            entities=labels("entries-count", n=len(publication.entities)),
         )
         rows = [
             (

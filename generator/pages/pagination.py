@@ -129,14 +129,26 @@ def pages(
     files: dict[str, str] = {}
     targets = links(list_pages, source, language)
     for number, list_page in enumerate(list_pages):
-        here, words, _ = targets[number]
-        front: dict[str, object] = {"title": f"{source.title}, {words}", "kind": source.kind}
-        near: Mapping[str, object] = {
-            "back": (source.here, source.title),
-            "before": targets[number - 1] if number else None,
-            "after": targets[number + 1] if number + 1 < len(targets) else None,
-        }
-        files |= renderer.render(
-            "list_page", here, language, front, words=words, shows=shows, rows=list_page.rows, **near, **values
-        )
+        files |= page(renderer, targets, number, list_page.rows, source, language, shows, **values)
     return files
+
+
+def page(
+    renderer: SiteRenderer,
+    targets: Sequence[tuple[str, str, int]],
+    number: int,
+    rows: Sequence[object],
+    source: ListSource,
+    language: str,
+    shows: str,
+    **values: object,
+) -> dict[str, str]:
+    """The Markdown of one of the pages, which `targets` are the `links` to; otherwise as `pages`."""
+    here, words, _ = targets[number]
+    front: dict[str, object] = {"title": f"{source.title}, {words}", "kind": source.kind}
+    near: Mapping[str, object] = {
+        "back": (source.here, source.title),
+        "before": targets[number - 1] if number else None,
+        "after": targets[number + 1] if number + 1 < len(targets) else None,
+    }
+    return renderer.render("list_page", here, language, front, words=words, shows=shows, rows=rows, **near, **values)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from generator.model.corpus import REGISTERS, Entity
+from generator.model.corpus import REGISTERS
 from generator.model.publication import AnnotatedText, Mention
 from generator.pages import pagination
 from generator.pages.pagination import ListSource
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 from generator.publishing.versions import quoted
 from generator.text.markup import typeset
 from generator.text.sentences import around
@@ -35,25 +36,19 @@ class Quotation:
     foreign: bool = False
 
 
-def pages(renderer: SiteRenderer) -> dict[str, str]:
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The register pages and entity pages, in each language of the edition."""
-    places: dict[str, list[tuple[AnnotatedText, Mention]]] = defaultdict(list)
-    for text in renderer.publication.texts:
-        for mention in text.mentions:
-            places[mention.entity].append((text, mention))
-    files: dict[str, str] = {}
     for register in REGISTERS:
         entities = [entity for entity in renderer.publication.entities.values() if entity.register == register]
-        files |= _register(register, entities, places, renderer)
-        for entity in entities:
-            files |= _entity(entity, places[entity.id], renderer)
-    return files
+        ids = tuple(entity.id for entity in entities)
+        yield Unit(f"register {register}", partial(_register, register, ids, renderer), ids)
+        for key in ids:
+            yield Unit(f"entity {key}", partial(_entity, key, renderer))
 
 
-def _register(
-    register: str, entities: Sequence[Entity], places: Mapping[str, Sequence[object]], renderer: SiteRenderer
-) -> dict[str, str]:
+def _register(register: str, ids: Sequence[str], renderer: SiteRenderer) -> dict[str, str]:
     files: dict[str, str] = {}
+    entities = [renderer.publication.entities[key] for key in ids]
     for language, here, twin in renderer.twins(f"{register}/index"):
         labels = Labels(language)
         rows = sorted(
@@ -64,7 +59,7 @@ def _register(
                 renderer.addresses.entity(entity, language),
                 renderer.localized(entity.names, language),
                 renderer.localized_in(entity.description, language),
-                len(places[entity.id]),
+                len(renderer.mentions_of(entity.id)),
             )
             for entity in entities
         )
@@ -88,7 +83,9 @@ def _register(
     return files
 
 
-def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], renderer: SiteRenderer) -> dict[str, str]:
+def _entity(key: str, renderer: SiteRenderer) -> dict[str, str]:
+    entity = renderer.publication.entities[key]
+    places = [(renderer.texts[name], mention) for name, mention in renderer.mentions_of(key)]
     files: dict[str, str] = {}
     by_text: dict[str, list[tuple[AnnotatedText, Mention]]] = {}
     for text, mention in places:
@@ -111,7 +108,7 @@ def _entity(entity: Entity, places: Sequence[tuple[AnnotatedText, Mention]], ren
             )
             for rows in by_text.values()
         ]
-        written = [text.document.about for text in renderer.written.get(entity.id, ())]
+        written = [text.document.about for text in map(renderer.texts.__getitem__, renderer.written_by(entity.id))]
         see_also = [
             renderer.publication.entities[key] for key in entity.see_also if key in renderer.publication.entities
         ]

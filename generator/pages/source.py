@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
-from generator.pages.raw import LineLinks, as_html, line_links, lines, units
+from generator.pages import raw
+from generator.pages.raw import LineLinks, as_html, line_links, lines
 from generator.publishing.invisible import TABS_KEPT
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 from generator.publishing.versions import title_in
 
 
-def pages(renderer: SiteRenderer) -> dict[str, str]:
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """One page for each page of a text that is published in full."""
-    files: dict[str, str] = {}
-    for text, page in renderer.text_pages():
+    for name, text in renderer.texts.items():
         if text.document.about.apparatus_only:
             continue
+        yield Unit(f"source {name}", partial(_pages, name, renderer))
+
+
+def _pages(name: str, renderer: SiteRenderer) -> dict[str, str]:
+    files: dict[str, str] = {}
+    for text, page in renderer.text_pages(name):
         about, seed, labels = text.document.about, text.document.seed, Labels(page.language)
         here = f"{page.address}-source"
         title = labels("source-title", title=title_in(text, page.preferred).words)
@@ -32,8 +40,8 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
                 "alternate": renderer.sister_pages(text, page, "-source"),
                 "noindex": about.noindex or None,
             },
-            title=title,
             about=about,
+            title=title,
             seed=seed,
             address=page.address,
             source=_numbered(seed.source, line_links(text, here, page, labels), text.document.cleaned.starts),
@@ -47,7 +55,7 @@ def _numbered(source: str, links: LineLinks, starts: Sequence[int] | None) -> Ma
     if starts is not None:
         pieces = (
             (links.anchor(number) if number else Markup()) + as_html(words.replace("\r\n", "\n"), TABS_KEPT)
-            for number, _, words in units(source, starts)
+            for number, _, words in raw.units(source, starts)
         )
         return Markup(Markup().join(pieces).replace("\n", "&#10;"))
     shown = (

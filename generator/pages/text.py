@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -23,6 +24,7 @@ from generator.publishing.renderer import SiteRenderer
 from generator.publishing.sources import Outlets
 from generator.publishing.translation_forms import form, form_path, translation_path
 from generator.publishing.translation_state import made_briefly
+from generator.publishing.units import Unit
 from generator.publishing.versions import TextPage, Words, note_in, quoted, title_in, value_in
 from generator.text.markup import render_note
 
@@ -37,12 +39,18 @@ class Named:
     times: int
 
 
-def pages(renderer: SiteRenderer) -> dict[str, str]:
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The page of each text in each language in which something of it can be read."""
-    passages, outlets = Passages(renderer), Outlets(renderer.publication)
+    passages = Passages(renderer)
+    for name in renderer.texts:
+        yield Unit(f"text {name}", partial(_pages, name, renderer, passages))
+
+
+def _pages(name: str, renderer: SiteRenderer, passages: Passages) -> dict[str, str]:
+    outlets = Outlets(renderer.publication)
     return {
         path: content
-        for text, page in renderer.text_pages()
+        for text, page in renderer.text_pages(name)
         for path, content in _page(text, page, renderer, passages, outlets).items()
     }
 

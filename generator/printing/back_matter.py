@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from generator.model.corpus import REGISTERS, Entity
-from generator.model.publication import AnnotatedText
+from generator.model.publication import AnnotatedText, Publication
 from generator.printing.epub_archive import Chapter
 from generator.printing.setting import breakable
 from generator.publishing.bibliography import shown_title
@@ -25,8 +25,11 @@ Places = list[tuple[str, str, list[tuple[str, str]]]]
 class BackMatter:
     """The last chapters of a book of some texts, in the words of `language`."""
 
-    def __init__(self, texts: Sequence[AnnotatedText], renderer: SiteRenderer, language: str) -> None:
+    def __init__(
+        self, texts: Sequence[AnnotatedText], publication: Publication, renderer: SiteRenderer, language: str
+    ) -> None:
         self._texts = texts
+        self._publication = publication
         self._renderer = renderer
         self._language = language
         self._labels = Labels(language)
@@ -70,9 +73,7 @@ class BackMatter:
                 named.setdefault(mention.entity, []).append((text, mention.span.block))
         rows = []
         for register in REGISTERS:
-            entries = [
-                entity for key in named if (entity := self._renderer.publication.entities[key]).register == register
-            ]
+            entries = [entity for key in named if (entity := self._publication.entities[key]).register == register]
             entries.sort(key=lambda entity: (slug(entity.sort or self._name(entity)), entity.id))
             listed = [
                 (
@@ -92,7 +93,7 @@ class BackMatter:
 
     def _index(self) -> list[tuple[str, list[tuple[str, Places]]]]:
         """(theme, its sub-headings with their places; what stands under the theme itself has no name)."""
-        publication = self._renderer.publication
+        publication = self._publication
         texts = {text.document.seed.name: text for text in self._texts}
         rows: dict[str, list[tuple[str, Places]]] = {}
         for (key, sub), locators in publication.index.items():
@@ -123,7 +124,7 @@ class BackMatter:
                     words = self._labels("editors-note", n=mark)
                 yield f"{about.slug}.xhtml" + (f"#n-{id}" if mark else ""), words
 
-        found = works(replace(self._renderer.publication, texts=tuple(self._texts)))
+        found = works(replace(self._publication, texts=tuple(self._texts)))
         pages = [
             (
                 work.host,

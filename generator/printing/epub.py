@@ -1,6 +1,6 @@
 """Each text, and the whole edition, as a book: EPUB 3.3, with notes that open where they are called.
 
-In: the renderer of the pages. Out: `{path: bytes}`. A book holds what the page of a text holds, and after it the
+In: a publication. Out: `{path: bytes}`. A book holds what the page of a text holds, and after it the
 registers, the thematic index and the pages that the notes rest on, as far as they concern its texts.
 
 No library writes the files: ebooklib puts a random id and the time of day into each book, and no setting keeps it from
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.model.publication import AnnotatedText
+from generator.model.publication import AnnotatedText, Publication
 from generator.printing import digest, filled, note_body
 from generator.printing.back_matter import BackMatter
 from generator.printing.book_setting import BookSetting
@@ -36,13 +36,19 @@ class _Set:
     chapters: tuple[Chapter, ...]
 
 
-def epubs(renderer: SiteRenderer) -> dict[str, bytes]:
+def epubs(publication: Publication) -> dict[str, bytes]:
     """`texts/SLUG.epub` of each text; `edition.epub` of all, in each language of the interface."""
+    renderer = SiteRenderer(publication)
     passages = Passages(renderer)
-    chapters = [_Set(text, tuple(_chapters(text, renderer, passages))) for text in renderer.publication.texts]
-    books = {f"{renderer.addresses.text(one.text.document.about)}.epub": _of_text(one, renderer) for one in chapters}
+    chapters = [_Set(text, tuple(_chapters(text, renderer, passages))) for text in publication.texts]
+    books = {
+        f"{renderer.addresses.text(one.text.document.about)}.epub": _of_text(one, publication, renderer)
+        for one in chapters
+    }
     for language in renderer.edition.languages:
-        books[f"{renderer.addresses.shared('edition', language)}.epub"] = _of_all(chapters, renderer, language)
+        books[f"{renderer.addresses.shared('edition', language)}.epub"] = _of_all(
+            chapters, publication, renderer, language
+        )
     return books
 
 
@@ -64,9 +70,9 @@ def _text(text: AnnotatedText, page: TextPage, name: str, renderer: SiteRenderer
     return Chapter(name, shown, title.language, words, tuple(setting.headings))
 
 
-def _of_text(one: _Set, renderer: SiteRenderer) -> bytes:
+def _of_text(one: _Set, publication: Publication, renderer: SiteRenderer) -> bytes:
     about, language = one.text.document.about, renderer.pages_of(one.text)[0].language
-    back = BackMatter([one.text], renderer, language).chapters()
+    back = BackMatter([one.text], publication, renderer, language).chapters()
     book = Book(
         identifier=tag(renderer.edition, f"book/{one.text.document.seed.name}"),
         title=shown_title(about),
@@ -83,7 +89,7 @@ def _of_text(one: _Set, renderer: SiteRenderer) -> bytes:
     return book_file(book, renderer)
 
 
-def _of_all(chapters: Sequence[_Set], renderer: SiteRenderer, language: str) -> bytes:
+def _of_all(chapters: Sequence[_Set], publication: Publication, renderer: SiteRenderer, language: str) -> bytes:
     edition, labels = renderer.edition, Labels(language)
     texts = [one.text for one in chapters]
     ordered = sorted(chapters, key=lambda one: (one.text.document.about.date or "9", one.text.document.seed.name))
@@ -113,7 +119,7 @@ def _of_all(chapters: Sequence[_Set], renderer: SiteRenderer, language: str) -> 
         chapters=(
             front,
             *(chapter for one in ordered for chapter in one.chapters),
-            *BackMatter(texts, renderer, language).chapters(),
+            *BackMatter(texts, publication, renderer, language).chapters(),
         ),
     )
     return book_file(book, renderer)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from markupsafe import Markup, escape
 
 from generator.publishing.labels import Labels
-from generator.text.markup import typeset
+from generator.text.markup import lang_attribute, typeset
 
 
 def announcement(code: str, labels: Labels, key: str = "in-language", read: Collection[str] = ()) -> Markup:
@@ -32,7 +32,7 @@ def announced(words: str, code: str, labels: Labels, read: Collection[str] = ())
     """
     said = announcement(code, labels, read=read)
     typed = words if isinstance(words, Markup) else escape(typeset(words, code))
-    lang = Markup(' lang="{}"').format(code) if code and code != labels.language else ""
+    lang = lang_attribute(code, labels.language)
     if said:
         return Markup("{} <span{}>{}</span>").format(said, lang, typed)
     return Markup("<span{}>{}</span>").format(lang, typed) if lang else Markup(typed)

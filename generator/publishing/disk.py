@@ -10,6 +10,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from generator.model.keys import RESERVED_NAMES
@@ -26,26 +27,41 @@ FORBIDDEN = frozenset('<>:"\\|?*\0')
 """What no name may hold on some system."""
 
 
+def generated(root: Path) -> Path:
+    """The folder of what is generated for the project in `root`; MkDocs reads it as if it lay in `docs/` itself."""
+    return root / "docs" / "generated"
+
+
 class CannotWrite(OSError):
     """A path that is refused, or that the system did not let us write; the message names it."""
 
 
-def write(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
+def write(folder: Path, wanted: Mapping[str, bytes], kept: AbstractSet[str] = frozenset()) -> list[str]:
     """Make `folder` hold `wanted`, relative path by relative path; returns the paths that were written or removed.
+
+    `kept` are paths that an earlier call wrote, and that are known to be as they must be.
 
     Unchanged files are not touched, as MkDocs' live server rebuilds at every write. Files are replaced atomically. What
     an earlier call wrote and is no longer wanted is removed; nothing else is. Raises CannotWrite, for a path that
     leaves the folder before anything is written.
     """
-    _refuse(folder, wanted)
-    before = _manifest(folder)
+    _refuse(folder, wanted, kept)
+    before, now = _manifest(folder), wanted.keys() | kept
     # First, so that what is written before a process is killed is removed once it is no longer wanted.
-    _write_manifest(folder, before | wanted.keys())
+    _write_manifest(folder, before | now)
     _remove_abandoned(folder)
-    removed = [path for path in sorted(before - wanted.keys()) if _removed(folder, path)]  # a full disk needs the room
+    removed = [path for path in sorted(before - now) if _removed(folder, path)]  # a full disk needs the room
     changed = _put(folder, wanted) + removed
-    _write_manifest(folder, wanted.keys())
+    _write_manifest(folder, now)
     return changed
+
+
+def remove(folder: Path) -> None:
+    """Remove from a folder all that `write` wrote there; nothing else is. Raises CannotWrite, for a link too."""
+    _refuse(folder, ())
+    if (folder / MANIFEST).is_file():
+        write(folder, {})
+        _removed(folder, MANIFEST)
 
 
 def put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
@@ -55,6 +71,27 @@ def put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
     """
     _refuse(folder, wanted)
     return _put(folder, wanted)
+
+
+def create(folder: Path, wanted: Mapping[str, bytes]) -> None:
+    """Write files none of which is there yet: all of them or, whatever comes in between, none.
+
+    Raises CannotWrite, for a path that leaves the folder before anything is written.
+    """
+    _refuse(folder, wanted)
+    if taken := next((path for path in wanted if (folder / path).exists()), ""):
+        raise CannotWrite(f"{folder / taken} is there already: nothing was written")
+    existed, written = folder.exists(), list[str]()
+    try:
+        for path, data in wanted.items():
+            written.append(path)
+            _write_one(folder, path, data)
+    except BaseException:  # the user's Ctrl-C, too
+        for path in written:
+            _removed(folder, path)
+        if not existed and folder.is_dir():
+            folder.rmdir()
+        raise
 
 
 def _put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
@@ -93,10 +130,10 @@ def _in_the_way(folder: Path, path: str) -> str:
     return ""
 
 
-def _refuse(folder: Path, paths: Iterable[str]) -> None:
+def _refuse(folder: Path, paths: Iterable[str], kept: Iterable[str] = ()) -> None:
     if folder.is_symlink():
         raise CannotWrite(f"{folder} is a link: nothing is written through it")
-    taken: dict[str, str] = {}
+    taken = {path.casefold(): path for path in kept}
     for path in paths:
         why = unnameable(path) or _in_the_way(folder, path)
         if taken.setdefault(path.casefold(), path) != path:

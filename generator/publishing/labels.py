@@ -8,14 +8,14 @@ from datetime import date
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from generator.languages import FALLBACK, interface_languages, name_of, rules_of, words_of_interface
+from generator.languages import FALLBACK, interface_languages, name_of, plural, rules_of, words_of_interface
 
 
 def words_of_the_frame(codes: Iterable[str]) -> dict[str, dict[str, str]]:
     """What the templates of the theme say in these languages: `interface-read-at` of `words.yml` is `read_at`."""
     return {
         code: {
-            key.removeprefix("interface-").replace("-", "_"): words
+            key.removeprefix("interface-").replace("-", "_"): plural(words, code, 0)
             for key, words in words_of_interface(code).items()
             if key.startswith("interface-")
         }
@@ -36,9 +36,16 @@ class Labels:
         self.rules = rules_of(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
-        """The words for `key`, with numbers written as the language writes them. Raises KeyError for an unknown key."""
+        """The words for `key`, with numbers written as the language writes them; `n` decides between plural forms.
+
+        Raises KeyError for an unknown key.
+        """
+        counted = values.get("n")
+        words = plural(
+            words_of_interface(self.language)[key], self.language, counted if isinstance(counted, int) else 0
+        )
         shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
-        return words_of_interface(self.language)[key].format(**shown)
+        return words.format(**shown)
 
     def place(self, address: str) -> str:
         """The address of a block in words: `p12` is ¶ 12, `a1`, an author's note, is [1]; nothing for none."""
@@ -48,7 +55,8 @@ class Labels:
 
     def rule(self, name: str) -> str:
         """The title of a cleaning rule or a kind of doubt; its name where it has none."""
-        return words_of_interface(self.language).get(f"rule-{name}", name)
+        key = f"rule-{name}"
+        return self(key) if key in words_of_interface(self.language) else name
 
     def doubt(self, rule: str, seen: str) -> str:
         """What is doubted, in a sentence without its full stop. Raises KeyError for an unknown kind of doubt."""

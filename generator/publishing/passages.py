@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from generator.model.corpus import About, Note
 from generator.model.publication import AnnotatedText, Locator, Placed
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import shown
-from generator.publishing.relations import Relations, between
+from generator.publishing.relations import between
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import quoted
+from generator.store.queries import gathered, query
 from generator.text.markup import slug, typeset
 
 RELATED = 4
@@ -58,18 +58,13 @@ class Passages:
     """The passages of an edition and what leads to them."""
 
     def __init__(self, renderer: SiteRenderer) -> None:
-        self.renderer = renderer
-        self._placed = {
-            (text.document.seed.name, placed.note.id): (text, placed)
-            for text in renderer.publication.texts
-            for placed in text.placed
-        }
-        self._relations = Relations(renderer.publication)
+        self.renderer, self.queries = renderer, renderer.queries
+        self.queries.answered_by(self)
 
     def see(self, note: Note, labels: Labels) -> Lead | None:
         """The passage to which a cross-reference leads."""
-        target = self._placed.get(note.target)
-        relation = _words(self._relations.of(note), "see-note", labels)
+        target = self._at(note.target) if note.target in self.renderer.note_places else None
+        relation = _words(self.renderer.relations.of(note), "see-note", labels)
         return self._lead(relation, *target, labels, self._paragraph(*target)) if target else None
 
     def seen_from(self, note: Note, labels: Labels) -> list[Lead]:
@@ -78,7 +73,7 @@ class Passages:
             self._lead(
                 _words(between(note, placed.note), "seen-from", labels), other, placed, labels, f"c-{placed.note.id}"
             )
-            for other, placed in self._back.get((note.seed, note.id), ())
+            for other, placed in map(self._at, self.leading_to((note.seed, note.id)))
             if note.target != (placed.note.seed, placed.note.id)
         ]
 
@@ -86,7 +81,7 @@ class Passages:
         """(id, words for the place, what leads there) of each paragraph to which notes lead, in their order."""
         leads: defaultdict[str, list[Lead]] = defaultdict(list)
         for placed in text.placed:
-            for other, source in self._back.get((placed.note.seed, placed.note.id), ()):
+            for other, source in map(self._at, self.leading_to((placed.note.seed, placed.note.id))):
                 relation = _words(between(placed.note, source.note), "note-on", labels)
                 lead = self._lead(relation, other, source, labels, f"c-{source.note.id}")
                 leads[self._paragraph(text, placed)].append(lead)
@@ -99,7 +94,7 @@ class Passages:
         page = self.renderer.addresses.shared("themes/index", language)
         rows: dict[str, Entry] = {}
         order = {block.id: number for number, block in enumerate(text.document.blocks)}
-        for (key, sub), places in self._index.get(text.document.seed.name, {}).items():
+        for (key, sub), places in self.headings_in(text.document.seed.name):
             theme = self.renderer.publication.themes[key]
             entry = rows.setdefault(key, Entry(f"{page}#{key}", self.renderer.localized(theme.names, language)))
             name = self.renderer.localized(theme.sub[sub], language) if sub else ""
@@ -113,31 +108,56 @@ class Passages:
 
     def related(self, text: AnnotatedText, language: str) -> list[tuple[About, str]]:
         """(what it is, names) of each of the texts that share most with this one; what few texts name weighs more."""
+        localized, entities = self.renderer.localized, self.renderer.publication.entities
+        return [
+            (
+                self.renderer.texts[seed].document.about,
+                ", ".join(localized(entities[key].names, language) for key in shared),
+            )
+            for seed, shared in self.related_to(text.document.seed.name)
+        ]
+
+    @query
+    def related_to(self, seed: str) -> Sequence[tuple[str, Sequence[str]]]:
+        """The texts that share most with a text, and what they share."""
         scores: defaultdict[str, float] = defaultdict(float)
         shared: defaultdict[str, list[str]] = defaultdict(list)
-        mine = {mention.entity for mention in text.mentions}
+        mine = {mention.entity for mention in self.renderer.texts[seed].mentions}
         for entity in sorted(mine, key=lambda key: (len(self._named_in[key]), key)):
             texts = self._named_in[entity]
-            for seed in texts if len(texts) <= COMMON else ():
-                if seed != text.document.seed.name:
-                    scores[seed] += 1 / len(texts)
-                    shared[seed].append(
-                        self.renderer.localized(self.renderer.publication.entities[entity].names, language)
-                    )
-        best = sorted(scores, key=lambda seed: (-scores[seed], seed))[:RELATED]
-        return [(self.renderer.texts[seed].document.about, ", ".join(shared[seed][:5])) for seed in best]
+            for other in texts if len(texts) <= COMMON else ():
+                if other != seed:
+                    scores[other] += 1 / len(texts)
+                    shared[other].append(entity)
+        best = sorted(scores, key=lambda other: (-scores[other], other))[:RELATED]
+        return tuple((other, tuple(shared[other][:5])) for other in best)
 
-    @cached_property
-    def _back(self) -> dict[tuple[str, str], list[tuple[AnnotatedText, Placed]]]:
+    def _at(self, note: tuple[str, str]) -> tuple[AnnotatedText, Placed]:
+        """A note that found its passage, and its text."""
+        text = self.renderer.texts[note[0]]
+        return text, next(placed for placed in text.placed if placed.note.id == note[1])
+
+    @query
+    def leading_to(self, target: tuple[str, str]) -> Sequence[tuple[str, str]]:
+        """The notes, as (text, id), whose cross-references lead to a note."""
+        return tuple(self._back.get(target, ()))
+
+    @query
+    def headings_in(self, seed: str) -> Sequence[tuple[tuple[str, str], Mapping[str, Locator]]]:
+        """The headings of the thematic index that lead to a text, each with the paragraphs and the reasons."""
+        return tuple(self._index.get(seed, {}).items())
+
+    @gathered
+    def _back(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
         """By the target of a cross-reference: the notes that lead there."""
-        sources: defaultdict[tuple[str, str], list[tuple[AnnotatedText, Placed]]] = defaultdict(list)
+        sources: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for text in self.renderer.publication.texts:
             for placed in shown(text.placed):
                 if placed.note.to:
-                    sources[placed.note.target].append((text, placed))
+                    sources[placed.note.target].append((text.document.seed.name, placed.note.id))
         return dict(sources)
 
-    @cached_property
+    @gathered
     def _index(self) -> dict[str, dict[tuple[str, str], dict[str, Locator]]]:
         """By text and heading: the paragraphs that the thematic index leads to, and the first reason for it."""
         paragraphs: dict[str, dict[tuple[str, str], dict[str, Locator]]] = {}
@@ -149,7 +169,7 @@ class Passages:
                     headings.setdefault(heading, {}).setdefault(block_id, locator)
         return paragraphs
 
-    @cached_property
+    @gathered
     def _named_in(self) -> Mapping[str, Sequence[str]]:
         """The texts that name each entity."""
         seeds: defaultdict[str, list[str]] = defaultdict(list)

@@ -8,19 +8,19 @@ below `seeds/` that the page was made from.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.model.edition import Edition
 from generator.model.problems import Problem, clip
 from generator.model.publication import Publication
-from generator.publishing.disk import unnameable
+from generator.publishing import configuration
+from generator.publishing.configuration import CONFIGURATION
+from generator.publishing.disk import generated, unnameable
 from generator.publishing.html_allowlist import first_violation
 
-CONFIGURATION = "mkdocs.yml"
 FIX = "change what was written there; if it should be allowed, report it as a mistake of the generator"
-
-FIX_NAV = "name there what the languages in seeds/edition.yml have, the main language without a folder"
 
 
 class _Warnings(logging.Handler):
@@ -36,12 +36,16 @@ class _Warnings(logging.Handler):
 
 def problems(root: Path, publication: Publication, files: Mapping[str, bytes]) -> Iterator[Problem]:
     """What would stop `mkdocs build` of the project in `root`, which has `files` below `docs/`."""
+    told = (root / CONFIGURATION).is_file()
+    if told and (contradictions := list(configuration.problems(root, publication.edition))):
+        yield from contradictions
+        return
     stops: dict[str, str] = {}
     for path in files:
         if why := unnameable(path) or _meets(path, files):
             stops[path] = why
-    if not stops and (root / CONFIGURATION).is_file():
-        for path, html, drawings, warnings in rendered(root, files):
+    if not stops and told:
+        for path, html, drawings, warnings in rendered(root, publication.edition, files):
             if why := warnings or first_violation(html, drawings):
                 stops[path] = why
     sources = _sources(publication)
@@ -51,12 +55,11 @@ def problems(root: Path, publication: Publication, files: Mapping[str, bytes]) -
         if place := sources.get(_key(path)):
             at_sources.setdefault(place, (path, why))
         else:
-            others[path if path == CONFIGURATION else f"docs/{path}", 0] = path, why
+            others[f"docs/{path}" if path not in files else f"docs/generated/{path}", 0] = path, why
     for (source, line), (path, why) in (at_sources | others).items():
         # A page that lists texts fails as they do.
         if source.startswith("seeds/") or not at_sources or path not in files:
-            fix = FIX_NAV if path == CONFIGURATION else FIX
-            yield Problem(source, line, f"this would stop the build: {clip(why, 300)}", path, fix)
+            yield Problem(source, line, f"this would stop the build: {clip(why, 300)}", path, FIX)
 
 
 def stop(path: str, error: Exception) -> Problem:
@@ -93,7 +96,7 @@ def _sources(publication: Publication) -> dict[str, tuple[str, int]]:
     return sources | {f"themes/{theme.id}": (theme.path, theme.line) for theme in publication.themes.values()}
 
 
-def rendered(root: Path, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bool, str]]:
+def rendered(root: Path, edition: Edition, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bool, str]]:
     """(path, HTML, whether it has drawings, what MkDocs warns of) of each page, generated or written by hand."""
     # Here, because it takes a tenth of a second that no other command needs.
     from mkdocs.config import load_config
@@ -105,24 +108,20 @@ def rendered(root: Path, files: Mapping[str, bytes]) -> Iterator[tuple[str, str,
     kept_out: dict[str, Any] = {"hooks": [], "plugins": [], "theme": {"name": "mkdocs"}}
     where = str(docs if docs.is_dir() else root / "seeds")
     config = load_config(str(root / CONFIGURATION), docs_dir=where, **kept_out)
-    by_hand = [file for file in get_files(config) if file.src_uri not in files] if docs.is_dir() else []
-    generated = [File(path, None, config.site_dir, config.use_directory_urls) for path in files]
-    for file in generated:
+    configuration.tell(config, configuration.settings(root, edition))
+    inside = f"{generated(root).name}/"
+    found: Iterable[File] = get_files(config) if docs.is_dir() else ()
+    by_hand = {file.src_uri: file for file in found if not file.src_uri.startswith(inside)}
+    made = {path: File(path, None, config.site_dir, config.use_directory_urls) for path in files}
+    for path, file in made.items():
         if file.is_documentation_page():
-            file.content_string = files[file.src_uri].decode()
-    everything = Files([*by_hand, *generated])
+            file.content_string = files[path].decode()
+    everything = Files((made | by_hand).values())
     log, warnings = logging.getLogger("mkdocs"), _Warnings()
     log.addHandler(warnings)
     before, log.propagate = log.propagate, False
     try:
         get_navigation(everything, config)
-        if missing := [message.split("'")[1] for message in warnings.messages if message.count("'") > 1]:
-            yield (
-                CONFIGURATION,
-                "",
-                False,
-                f"under 'nav' are pages that the edition does not have: {', '.join(missing)}",
-            )
         for file in everything.documentation_pages():
             warnings.messages.clear()
             page = file.page or Page(None, file, config)

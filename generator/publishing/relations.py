@@ -6,6 +6,7 @@ An editor says it in one of two notes that lead to each other; seen from the oth
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from generator.model.corpus import Note
 from generator.model.kinds import RELATIONS
@@ -23,15 +24,24 @@ class Relations:
             if note.relation:
                 self._back[note.target].append(note)
 
+    def note(self, key: tuple[str, str]) -> Note | None:
+        """A note, by its text and id."""
+        return self._notes.get(key)
+
+    def leading_to(self, key: tuple[str, str]) -> Sequence[Note]:
+        """The notes that say how they are related to a note."""
+        return self._back.get(key, ())
+
     def of(self, note: Note) -> str:
         """What a note's passage is to the one it leads to: a relation or the inverse of one; empty if nobody says."""
-        other = self._notes.get(note.target)
+        other = self.note(note.target)
         return between(note, other) if other else ""
 
     def all_of(self, note: Note) -> list[tuple[str, Note]]:
         """(relation or inverse, the other note) of every note to which a note is related, in either direction."""
-        others = [self._notes[note.target]] if note.target in self._notes else []
-        others += [other for other in self._back[note.seed, note.id] if other not in others]
+        target = self.note(note.target)
+        others = [target] if target else []
+        others += [other for other in self.leading_to((note.seed, note.id)) if other not in others]
         related = ((between(note, other), other) for other in others)
         return [(relation, other) for relation, other in related if relation]
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from html import escape as escape_html
 
 import yaml
@@ -19,8 +18,12 @@ from generator.publishing.addresses import Addresses, beside, relative
 from generator.publishing.announcing import announced, announcement
 from generator.publishing.bibliography import NameParser
 from generator.publishing.labels import Labels
+from generator.publishing.lookups import Lookups
+from generator.publishing.note_marks import NotePlaces
+from generator.publishing.one_by_one import AboutsOneByOne, NamesOneByOne, NotePlacesOneByOne, RelationsOneByOne
+from generator.publishing.relations import Relations
 from generator.publishing.repository_links import RepositoryLinks
-from generator.publishing.versions import TextPage, Words, pages_of, quoted, title_in
+from generator.publishing.versions import TextPage, Words, quoted, title_in
 from generator.text import markup
 from generator.text.language import phrase
 
@@ -67,60 +70,32 @@ def front_matter(fields: Mapping[str, object]) -> str:
     return "---\n" + yaml.dump(escaped, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
 
 
-class SiteRenderer:
+class SiteRenderer(Lookups):
     """A publication with its templates and addresses: what every module of pages is passed."""
 
     def __init__(self, publication: Publication, printed: bool = False, books: bool = False) -> None:
-        self.publication = publication
+        super().__init__(publication)
         self.printed = printed  # whether each text has a PDF to lead to
         self.books = books  # whether each text, and all of them, is an EPUB too
-        self.edition = publication.edition
         self.addresses = Addresses(self.edition.main, self.edition.languages)
         self.repository = RepositoryLinks(self.edition.repository, self.edition.branch)
-        self.texts = {text.document.seed.name: text for text in publication.texts}
-
-    @cached_property
-    def name_parser(self) -> NameParser:
-        """Splits the names of authors and editors into given and family names."""
-        return NameParser(self.publication.entities.values())
-
-    @cached_property
-    def _by_form(self) -> dict[str, str]:
-        """The id of the person by each name that only one person in the register has."""
-        people = [entity for entity in self.publication.entities.values() if entity.register == "people"]
-        people_named = Counter(form for entity in people for form in entity.forms)
-        return {form: entity.id for entity in people for form in entity.forms if people_named[form] == 1}
-
-    def author(self, name: str) -> Entity | None:
-        """The entry of an author in the register of people, if the name is there and unambiguous."""
-        key = self._by_form.get(name)
-        return self.publication.entities[key] if key else None
-
-    @cached_property
-    def written(self) -> Mapping[str, Sequence[AnnotatedText]]:
-        """The texts that each person of the registers wrote, by the person's id."""
-        texts: defaultdict[str, list[AnnotatedText]] = defaultdict(list)
-        for text in self.publication.texts:
-            for key in dict.fromkeys(self._by_form.get(name) for name in text.document.about.authors):
-                if key:
-                    texts[key].append(text)
-        return dict(texts)
-
-    @cached_property
-    def _pages(self) -> Mapping[str, Sequence[TextPage]]:
-        return {text.document.about.slug: pages_of(text, self.edition) for text in self.publication.texts}
+        self.name_parser: NameParser = NamesOneByOne(self)
+        self.note_places: NotePlaces = NotePlacesOneByOne(self)
+        self.relations: Relations = RelationsOneByOne(self)
+        self.abouts: Mapping[str, About] = AboutsOneByOne(self)
 
     def pages_of(self, text: AnnotatedText) -> Sequence[TextPage]:
         """The pages of a text, that in its own language first."""
-        return self._pages[text.document.about.slug]
+        return self.pages_of_name(self.name_of_slug(text.document.about.slug))
 
-    def text_pages(self) -> Iterable[tuple[AnnotatedText, TextPage]]:
-        """All pages of all texts."""
-        return ((text, page) for text in self.publication.texts for page in self.pages_of(text))
+    def text_pages(self, name: str) -> Iterable[tuple[AnnotatedText, TextPage]]:
+        """All pages of a text."""
+        text = self.texts[name]
+        return ((text, page) for page in self.pages_of(text))
 
     def page_for(self, about: About, language: str) -> TextPage:
         """The page of a text for a reader of `language`: in that language if there is one, else in its own."""
-        pages = self._pages[about.slug]
+        pages = self.pages_of_name(self.name_of_slug(about.slug))
         return next((page for page in pages if page.language == language), pages[0])
 
     def text_address(self, about: About, language: str) -> str:
@@ -129,7 +104,7 @@ class SiteRenderer:
 
     def title(self, about: About, language: str) -> Words:
         """The title of a text in `language`, if it has one, else in its own; and which of the two."""
-        return title_in(self._by_slug[about.slug], (language,))
+        return title_in(self.texts[self.name_of_slug(about.slug)], (language,))
 
     def shown_title(self, about: About, language: str) -> Words:
         """The same; in square brackets where the editors supplied it."""
@@ -156,10 +131,6 @@ class SiteRenderer:
         if found.language == language:
             return f"{labels('in-language', language=labels.language_name(language))} {locator.words}"
         return found.words
-
-    @cached_property
-    def _by_slug(self) -> Mapping[str, AnnotatedText]:
-        return {text.document.about.slug: text for text in self.publication.texts}
 
     def sister_pages(self, text: AnnotatedText, page: TextPage, view: str = "") -> dict[str, str]:
         """For the front matter of a page of a text: the same in other languages; `view`: the ending of its address."""
@@ -224,6 +195,7 @@ class SiteRenderer:
                 renderer=self,
                 typeset=lambda words, code=language: markup.typeset(words, code),
                 lang_attribute=lambda code, around=language: markup.lang_attribute(code, around),
+                declared_language=lambda code: markup.declared_language(code, language),
                 beside=beside,
                 text_link=lambda about, before="": self.text_link(about, here, labels, before),
                 announced=lambda words, code, read=(): announced(words, code, labels, read),

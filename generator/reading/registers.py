@@ -65,6 +65,11 @@ def edition(files: Files, path: Path) -> Edition:
     return described
 
 
+def edition_of(root: Path) -> Edition:
+    """What the edition in the folder `root` says of itself; what is wrong with that is for `read_corpus` to report."""
+    return edition(Files(root), root / "seeds" / "edition.yml")
+
+
 def _introductions(files: Files, folder: Path) -> dict[str, str]:
     """The texts of `introduction.LANG.md` by language."""
     texts = {}

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import json
 from array import array
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.search.terms import Terms
+from generator.text.scripts import is_unspaced
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 LIMIT = 10_000
@@ -47,7 +49,8 @@ class Index:
     """The parts, in the order of the alphabet, and the first term of each; `places` goes line by line with `terms`.
 
     A line of `terms` is a term; its stems, parted by commas, where it is not its own; the passages with their weights;
-    the passages that have it among their names. A line without passages says only that the term stands in another part.
+    the passages that have it among their names. A line without passages says only that the term stands in another part,
+    or is the stem of such terms, and no term itself: an Arabic word without its article.
     """
 
     cuts: tuple[str, ...]
@@ -163,29 +166,43 @@ def _by_passage(flat: array[int]) -> Iterator[tuple[int, array[int]]]:
 def _index_of(lines: _Lines) -> Index:
     """The lines of each part; after them, pointers to terms of other parts that share a stem with one of its own."""
     parts = _parted(lines)
+    cuts = tuple(_guide(part[0]) for part in parts)  # so a word that is no term leads to those that begin as it does
     part_of = {term: number for number, part in enumerate(parts) for term in part}
     with_stem: dict[str, list[str]] = defaultdict(list)
     for term, stems in lines.stems.items():
         for stem in sorted(stems):
             with_stem[stem].append(term)
+    bare: dict[int, list[str]] = defaultdict(list)
+    for stem, its_terms in with_stem.items():
+        if stem and stem not in lines.stems and not all(term.startswith(stem[:TOGETHER]) for term in its_terms):
+            bare[max(0, bisect_right(cuts, _order(stem), key=_order) - 1)].append(stem)
     terms, places = [], []
     for number, part in enumerate(parts):
-        related = {other for term in part for stem in lines.stems[term] for other in with_stem[stem]}
-        elsewhere = sorted(term for term in related if part_of[term] != number)
+        stems = {stem for term in part for stem in lines.stems[term]}.union(bare[number])
+        elsewhere = sorted({term for stem in stems for term in with_stem[stem] if part_of[term] != number})
         written = [lines.of(term) for term in part]
         pointers = [f"{term} {lines.stems_of(term)}".rstrip() for term in elsewhere]
-        terms.append("\n".join([line for line, _ in written] + pointers))
+        terms.append("\n".join([line for line, _ in written] + pointers + sorted(bare[number])))
         places.append("\n".join(positions for _, positions in written))
-    cuts = tuple(part[0][:TOGETHER] for part in parts)  # so a word that is no term leads to those that begin as it does
     return Index(cuts, tuple(terms), tuple(places))
+
+
+def _order(term: str) -> bytes:
+    """What a browser compares words by."""
+    return term.encode("utf-16-be")
+
+
+def _guide(term: str) -> str:
+    """The letters of a term that keep it together with others: one letter of a pair may be all that is looked for."""
+    return term[: 1 if is_unspaced(term[0]) else TOGETHER]
 
 
 def _parted(lines: _Lines) -> list[list[str]]:
     """The terms in the order in which a browser compares words, cut where the first letters change."""
     parts: list[list[str]] = []
     size = LIMIT
-    for term in sorted(lines.stems, key=lambda term: term.encode("utf-16-be")):
-        if size >= LIMIT and (not parts or term[:TOGETHER] != parts[-1][-1][:TOGETHER]):
+    for term in sorted(lines.stems, key=_order):
+        if size >= LIMIT and (not parts or _guide(term) != _guide(parts[-1][-1])):
             parts.append([])
             size = 0
         parts[-1].append(term)

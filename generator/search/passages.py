@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
-from generator.languages import interface_languages
 from generator.model.corpus import Entity, Note
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
@@ -46,6 +45,9 @@ def search_files(publication: Publication) -> dict[str, str]:
         results += _registers(publication, addresses, language)
         own[language] = (texts, first, len(results))
     inverted = index.build([result.passage for result in results])
+    common = {
+        code: {fold(word) for word in function_words(code) if len(word) > 1} for code in sorted(_languages(publication))
+    }
     parts: dict[str, object] = {f"terms-{n}": lines for n, lines in enumerate(inverted.terms)}
     parts |= {f"places-{n}": lines for n, lines in enumerate(inverted.places)}
     parts |= {f"shown-{n // TOGETHER}": _shown(results[n : n + TOGETHER]) for n in range(0, len(results), TOGETHER)}
@@ -59,17 +61,11 @@ def search_files(publication: Publication) -> dict[str, str]:
             "together": TOGETHER,
             "cuts": inverted.cuts,
             "digits": index.DIGITS,
-            "common": sorted(
-                {fold(word) for code in interface_languages() for word in function_words(code) if len(word) > 1}
-            ),
+            "common": {code: sorted(some) for code, some in common.items() if some},
             "words": {code: {"own": own[code], **interface(code)} for code in publication.edition.languages},
         },
     )
     return {f"{FOLDER}/{name}.js": text for name, text in scripts.items()}
-
-
-def _common_words() -> set[str]:
-    return {fold(word) for code in interface_languages() for word in function_words(code) if len(word) > 1}
 
 
 def _shown(results: list[Result]) -> list[list[object]]:
@@ -91,13 +87,14 @@ class _Texts:
         self.publication, self.addresses = publication, addresses
         self.entities = publication.entities
         self.names = NameMatcher.of(self.entities.values())
-        self.words_of = {entity.id: _names(entity) for entity in self.entities.values()}
+        self.languages = _languages(publication)
+        self.words_of = {entity.id: _names(entity, self.languages) for entity in self.entities.values()}
         self.themes: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
         self.subjects: dict[tuple[str, int], set[str]] = defaultdict(set)
         for (theme, sub), locators in publication.index.items():
             for locator in locators:
                 self.themes[locator.seed, locator.block][theme] = None
-                self.subjects[locator.seed, locator.block] |= _subject(publication, theme, sub)
+                self.subjects[locator.seed, locator.block] |= _subject(publication, theme, sub, self.languages)
 
     def __iter__(self) -> Iterator[Result]:
         for text in self.publication.texts:
@@ -156,7 +153,7 @@ class _Texts:
         body = " · ".join([" ".join(render_note(note.body, "").striptags().split()), *filter(None, sources)])
         places = [name.partition("/")[::2] for name in note.themes]
         themes = dict.fromkeys(theme for theme, _ in places if theme in self.publication.themes)
-        subjects = frozenset[str]().union(*(_subject(self.publication, *place) for place in places))
+        subjects = frozenset[str]().union(*(_subject(self.publication, *place, self.languages) for place in places))
         passage = Passage(body, language, names=subjects)
         return self._result(text, note.kind, f"#n-{note.id}", passage, self._named(body), themes)
 
@@ -171,33 +168,41 @@ class _Texts:
         return tuple(dict.fromkeys(ids[0] for ids in meanings if len(ids) == 1))
 
 
-def _terms(phrases: Iterable[str]) -> Iterator[str]:
-    for phrase in phrases:
-        for word in words(phrase):
-            if not any(is_function_word(word, language) for language in interface_languages()):
-                yield fold(word)
+def _languages(publication: Publication) -> frozenset[str]:
+    """The languages in which something is to be searched."""
+    of_texts = {text.document.about.language for text in publication.texts}
+    of_notes = {note.language for text in publication.texts for note in text.notes}
+    introduced = {code for text in publication.texts for code in text.document.about.introductions}
+    return frozenset({*publication.edition.languages, *of_texts, *of_notes, *introduced} - {""})
 
 
-def _names(entity: Entity) -> frozenset[str]:
+def _terms(
+    phrases: Iterable[str], languages: Iterable[str], wanted: Callable[[str], bool] = lambda word: True
+) -> frozenset[str]:
+    """The terms of names and headings, of which it is not known in which of these languages they are."""
+    every = (word for phrase in phrases for word in words(phrase) if wanted(word))
+    return frozenset(fold(word) for word in every if not any(is_function_word(word, code) for code in languages))
+
+
+def _names(entity: Entity, languages: frozenset[str]) -> frozenset[str]:
     """The words of an entity's names; of a person's, those with a capital and particles: `president` is no name."""
     names = (*entity.forms, *entity.names.values())
     if entity.register != "people":
-        return frozenset(_terms(names))
-    return frozenset(
-        _terms(" ".join(word for word in words(name) if len(word) < 4 or not word[0].islower()) for name in names)
-    )
+        return _terms(names, languages)
+    return _terms(names, languages, lambda word: len(word) < 4 or not word[0].islower())
 
 
-def _subject(publication: Publication, theme: str, sub: str) -> frozenset[str]:
+def _subject(publication: Publication, theme: str, sub: str, languages: frozenset[str]) -> frozenset[str]:
     """The words of a theme's names and of its sub-heading's, in every language; nothing for one that is not known."""
     entry = publication.themes.get(theme)
-    return frozenset(_terms((*entry.names.values(), *entry.sub.get(sub, {}).values()))) if entry else frozenset()
+    return _terms((*entry.names.values(), *entry.sub.get(sub, {}).values()), languages) if entry else frozenset()
 
 
 def _registers(publication: Publication, addresses: Addresses, language: str) -> Iterator[Result]:
     """The entries of the registers and the themes, as a reader of `language` sees them, found by the words of all."""
+    languages = _languages(publication)
     for entity in publication.entities.values():
-        findable = frozenset(_terms((*entity.forms, *entity.names.values(), *entity.description.values())))
+        findable = _terms((*entity.forms, *entity.names.values(), *entity.description.values()), languages)
         passage = Passage(
             entity.description.get(language, ""),
             language,
@@ -209,7 +214,7 @@ def _registers(publication: Publication, addresses: Addresses, language: str) ->
     for theme in publication.themes.values():
         if not theme.see:
             listed = " · ".join(names.get(language, "") for names in theme.sub.values())
-            others = frozenset(_terms((*theme.forms, *theme.names.values())))
+            others = _terms((*theme.forms, *theme.names.values()), languages)
             passage = Passage(listed, language, label("themes", theme.id, language, publication), others)
             url = addresses.shared("themes/index", language) + f".html#{theme.id}"
             yield Result(passage, url, passage.title, "theme", {"themes": (theme.id,)})

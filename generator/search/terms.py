@@ -1,8 +1,10 @@
 """Words come in, terms go out: what a search looks for, and finds, when a reader types in a hurry.
 
-A term is a word in lower case, without accents, its ligatures spelled out, what an elision left before it cut off.
-Beside it stand its stems, by the stemmers of the Snowball project, each word in the language of its text. The script of
-the search page folds a query in the same way; it knows no stems, for these are written beside the terms in the index.
+A term is a word in lower case, without accents, its ligatures spelled out, what an elision left before it cut off; in
+a script that sets no blanks between words, two letters that follow each other, and the last letter of a run by itself,
+so that each letter begins a term. Beside it stand its stems, by the stemmers of the Snowball project, each word in the
+language of its text. The script of the search page folds a query in the same way; it knows no stems, for these are
+written beside the terms in the index.
 """
 
 from __future__ import annotations
@@ -16,9 +18,16 @@ from functools import cache
 import snowballstemmer
 
 from generator.languages import name_of, rules_of
+from generator.text.scripts import UNSPACED, is_unspaced
 
 MARKS = "".join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.category(c).startswith("M"))
 WORD = re.compile(rf"[^\W_{MARKS}][^\W_{MARKS}]*(?:[{MARKS}]+[^\W_{MARKS}]*)*(['’])?")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_LETTER = re.compile(rf"[{UNSPACED}][{MARKS}]*|[^{UNSPACED}]+")
+LEAST = 3
+"""Letters that are left of a word without its prefix: fewer are another word."""
+VOICED = "\u3099\u309a"
+"""Marks that make another letter of a Japanese one, and are no accents."""
 
 
 @cache
@@ -32,11 +41,12 @@ def function_words(language: str) -> frozenset[str]:
 def fold(word: str) -> str:
     """A word as it is looked for: no accents, no capitals, no ligatures.
 
-    >>> fold("Œuvre"), fold("ÉLYSÉE")
-    ('oeuvre', 'elysee')
+    >>> fold("Œuvre"), fold("ÉLYSÉE"), fold("バス")
+    ('oeuvre', 'elysee', 'バス')
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.category(c).startswith("M"))
-    return bare.lower().replace("œ", "oe").replace("æ", "ae")
+    letters = unicodedata.normalize("NFD", word)
+    bare = "".join(c for c in letters if c in VOICED or not unicodedata.category(c).startswith("M"))
+    return unicodedata.normalize("NFC", bare).lower().replace("œ", "oe").replace("æ", "ae")
 
 
 def words(text: str) -> Iterator[str]:
@@ -44,11 +54,26 @@ def words(text: str) -> Iterator[str]:
 
     >>> list(words("L’OTAN, jusqu’à l’été : Putin’s 2 plans"))
     ['OTAN', 'été', 'Putin', '2', 'plans']
+    >>> list(words("2016年居民等"))
+    ['2016', '年居', '居民', '民等', '等']
     """
     for match in WORD.finditer(text):
         word = match[0].removesuffix(match[1] or "")
-        if not (len(word) == 1 and word.isalpha()) and not (match[1] and word[-2:].lower() == "qu"):
+        if _UNSPACED.search(word):
+            yield from _pairs(word)
+        elif not (len(word) == 1 and word.isalpha()) and not (match[1] and word[-2:].lower() == "qu"):
             yield word
+
+
+def _pairs(run: str) -> Iterator[str]:
+    """The letters of a run two by two, the last one by itself; letters and figures of other scripts stay together."""
+    letters = _LETTER.findall(run)
+    for letter, following in zip(letters, [*letters[1:], ""], strict=True):
+        alone = is_unspaced(letter[0])
+        if alone and following and is_unspaced(following[0]):
+            yield letter + following
+        elif alone or not (len(letter) == 1 and letter.isalpha()):
+            yield letter
 
 
 def is_function_word(word: str, language: str) -> bool:
@@ -73,6 +98,19 @@ def stemmer(language: str) -> Callable[[str], str]:
     return cache(snowballstemmer.stemmer(name).stemWord)
 
 
+def stems(word: str, language: str) -> Iterator[str]:
+    """The stem of a word, and that of what is left of it without an article or a preposition that is written with it.
+
+    >>> list(stems("elections", "en")), list(stems("התושבים", "he"))
+    (['elect'], ['התושבים', 'תושבים', 'תושבים'])
+    """
+    yield stemmer(language)(word)
+    for prefix in rules_of(language).prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) >= LEAST:
+            bare = word.removeprefix(prefix)
+            yield from (bare, stemmer(language)(bare))
+
+
 class Terms:
     """The terms of texts; what stands between two blanks is looked at once, however often it comes again."""
 
@@ -94,5 +132,5 @@ class Terms:
         for word in words(chunk):
             term = "" if is_function_word(word, language) else fold(word)
             if term:
-                self.stems[term].add(fold(stemmer(language)(word.lower())))
+                self.stems[term].update(map(fold, stems(word.lower(), language)))
             yield term

@@ -22,6 +22,7 @@ from markupsafe import escape as escape_html
 
 from generator.languages import rules_of
 from generator.text.language import phrase
+from generator.text.scripts import direction
 
 MARKS = "&<>\\`*_[]{}!#|~^$"
 _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in MARKS} | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
@@ -84,10 +85,26 @@ def _spaces(code: str) -> list[tuple[re.Pattern[str], str]]:
 def lang_attribute(code: str | None, language: str) -> Markup:
     """The attribute `lang` for words in `code` that stand among words in `language`; nothing where both are the same.
 
+    With `dir` where the one is written from right to left and the other is not: the words then keep their own order.
+
     >>> print(f"<cite{lang_attribute('fr', 'en')}>Le Monde</cite>, <cite{lang_attribute('en', 'en')}>The Times</cite>")
     <cite lang="fr">Le Monde</cite>, <cite>The Times</cite>
+    >>> print(f"<q{lang_attribute('ar', 'en')}>…</q>")
+    <q lang="ar" dir="rtl">…</q>
     """
-    return Markup(f' lang="{attribute(code)}"') if code and code != language else Markup("")
+    return declared_language(code, language) if code and code != language else Markup("")
+
+
+def declared_language(code: str | None, language: str) -> Markup:
+    """The same even where both languages are the same; where `code` is not known, that is said too.
+
+    >>> print(f"<p{declared_language('en', 'en')}>…</p><p{declared_language('', 'en')}>…</p>")
+    <p lang="en">…</p><p lang="" dir="auto">…</p>
+    """
+    if not code:
+        return Markup(' lang="" dir="auto"')
+    way = direction(code)
+    return Markup(f' lang="{attribute(code)}"' + (f' dir="{way}"' if way != direction(language) else ""))
 
 
 def json_in_html(value: object) -> str:
@@ -99,13 +116,19 @@ def json_in_html(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).translate(_IN_SCRIPT)
 
 
+_SPELLED = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""Letters that do not come apart into one of ASCII and an accent."""
+
+
 def slug(text: str) -> str:
     """`text` as a part of an address: lower-case ASCII letters, digits and hyphens.
 
     >>> slug("L’œuvre d’Été, n° 2")
     'l-oeuvre-d-ete-n-2'
+    >>> slug("Łódź, Straße")
+    'lodz-strasse'
     """
-    spelled = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
+    spelled = text.lower().translate(_SPELLED)
     letters = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import ahocorasick
 
 from generator.model.corpus import Entity
+from generator.text.scripts import is_unspaced
 
 NOBODY = "none"
 """What an editor writes for a form that stands for no entity of the registers."""
@@ -30,8 +31,21 @@ def normalize_form(form: str) -> str:
 
 
 def inside_word(text: str, position: int) -> bool:
-    """Whether `position` falls between two letters or digits of `text`, that is, not at a word boundary."""
-    return 0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum()
+    """Whether `position` falls between two letters or digits of `text`, that is, not at a word boundary.
+
+    In a script that sets no blanks between words, a word may begin and end at any letter.
+
+    >>> inside_word("Oslo", 2), inside_word("市长说", 2), inside_word("हिन्दी", 1)
+    (True, False, True)
+    """
+    if not 0 < position < len(text):
+        return False
+    before, after = text[position - 1], text[position]
+    if unicodedata.combining(after) or unicodedata.category(after) == "Mc":
+        return True
+    if is_unspaced(before) or is_unspaced(after):
+        return False
+    return after.isalnum() and (before.isalnum() or unicodedata.category(before).startswith("M"))
 
 
 @dataclass(frozen=True)

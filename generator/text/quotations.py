@@ -6,6 +6,7 @@ others count. Similarity never anchors anything: it only lets an error message n
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -35,15 +36,28 @@ Letter = tuple[str, int, int]
 """A character that counts in a comparison, and the stretch `[start, end)` of the text that it stands for."""
 
 
+_ITSELF = re.compile("[!#-~À-ÖØ-öø-ÿŒœ]+")
+"""Letters and signs that count as they are, whatever stands beside them: nearly all of a text."""
+
+
 @cache
 def _fold_cluster(cluster: str) -> str:
     return unicodedata.normalize("NFKC", cluster).translate(LOOKALIKES)
 
 
 def _clusters(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each character, with the accents that follow it as characters of their own: programs on a Mac write é so."""
+    """Each character, with the accents that follow it as characters of their own: programs on a Mac write é so.
+
+    What counts as it is comes in runs, if no such accents are there.
+    """
     if unicodedata.is_normalized("NFC", text):
-        yield from ((character, offset, offset + 1) for offset, character in enumerate(text))
+        position = 0
+        for run in _ITSELF.finditer(text):
+            start, end = run.span()
+            yield from ((text[offset], offset, offset + 1) for offset in range(position, start))
+            yield run[0], start, end
+            position = end
+        yield from ((text[offset], offset, offset + 1) for offset in range(position, len(text)))
         return
     start = 0
     for end in range(1, len(text) + 1):
@@ -59,6 +73,9 @@ def _fold(text: str) -> list[Letter]:
     """
     letters: list[Letter] = []
     for cluster, start, end in _clusters(text):
+        if _ITSELF.fullmatch(cluster):
+            letters.extend(zip(cluster, range(start, end), range(start + 1, end + 1), strict=True))
+            continue
         for letter in _fold_cluster(cluster):
             if letter.isspace():
                 if letters and letters[-1][0] not in ' "':

@@ -61,7 +61,9 @@ const draw = async (results, terms) => {
   for (const [page, group] of Map.groupBy(results, (shown) => shown.page)) {
     const title = create("a", { href: `${messages.base}/${page}` }, group[0].title);
     const lines = group.map((shown) => drawResult(shown, terms, names.get(shown.kind) ?? "", messages.base));
-    list.append(create("section", {}, create("h2", { lang: group[0].language }, title), create("ul", {}, ...lines)));
+    list.append(
+      create("section", {}, create("h2", { lang: group[0].language, dir: "auto" }, title), create("ul", {}, ...lines)),
+    );
   }
 };
 

@@ -15,7 +15,7 @@
  * @property {number} together how many passages one part shows
  * @property {string[]} cuts
  * @property {string} digits
- * @property {string[]} common words that every sentence needs
+ * @property {Record<string, string[]>} common words that every sentence needs, by language
  * @property {Record<string, {own: number[], more: string, facets: [string, string, 0 | 1][]}>} words
  */
 

@@ -1,6 +1,6 @@
 /** From the words of a query to the passages that hold them, best first. */
 
-import { flatten, phrasesOf, splitWords, withoutNumber } from "./words.js";
+import { flatten, isLetter, phrasesOf, splitWords, withoutNumber } from "./words.js";
 
 /** @import {Parts} from "./parts.js" */
 /** @import {Word} from "./words.js" */
@@ -9,6 +9,8 @@ import { flatten, phrasesOf, splitWords, withoutNumber } from "./words.js";
 const WEIGHT = { same: 8, otherNumber: 6, akin: 3 };
 /** What a passage scores that has a term only among the names of what it speaks of. */
 const NAMED = 24;
+/** How much a word counts that another language of the edition needs for its sentences: `war` is German, too. */
+const FOREIGN = 0.25;
 /** How many letters may be cut off the end of a word that is unknown, and how many must be left. */
 const CUT = { most: 3, left: 4 };
 
@@ -32,10 +34,11 @@ const CUT = { most: 3, left: 4 };
  */
 const expand = async (parts, term, unfinished) => {
   const lines = [...(await parts.neighbours(term))];
+  const isPrefix = unfinished || isLetter(term);
   const same = lines.filter(([other]) => withoutNumber(other) === withoutNumber(term));
   const stems = new Set(same.flatMap(([, line]) => line.stems));
   let akin = lines.filter(
-    ([other, line]) => line.stems.some((stem) => stems.has(stem)) || (unfinished && other.startsWith(term)),
+    ([other, line]) => line.stems.some((stem) => stems.has(stem)) || (isPrefix && other.startsWith(term)),
   );
   for (let cut = 1; !akin.length && cut <= CUT.most && term.length - cut >= CUT.left; cut++)
     akin = lines.filter(([other]) => other.startsWith(term.slice(0, -cut)));
@@ -81,7 +84,7 @@ const withPhrase = async (parts, phrase, isCommon) => {
   /** @type {Set<string> | undefined} */
   let starts;
   for (const [offset, word] of splitWords(phrase).entries()) {
-    if (isCommon(word)) continue;
+    if (isCommon(word) || word.tail) continue;
     const here = await parts.places(word.term, offset);
     starts = starts?.intersection(here) ?? here;
   }
@@ -95,28 +98,31 @@ const withPhrase = async (parts, phrase, isCommon) => {
  * @returns {Promise<Matches>}
  */
 export const search = async (parts, query, language) => {
-  const common = new Set(parts.header.common);
+  const common = new Set(Object.values(parts.header.common).flat());
+  const own = new Set(parts.header.common[language]);
   const isCommon = (/** @type {Word} */ { term, acronym }) => !acronym && common.has(term);
-  const all = splitWords(query);
+  const all = splitWords(query).filter(({ tail }) => !tail);
   const rarer = all.filter((word) => !isCommon(word));
-  const wanted = rarer.length ? rarer : all;
+  const wanted = rarer.length ? all.filter((word) => !isCommon(word) || !own.has(word.term)) : all;
   const phrases = phrasesOf(query);
   const required = (await Promise.all(phrases.map((phrase) => withPhrase(parts, phrase, isCommon)))).filter(
     (passages) => passages !== undefined,
   );
-  const unfinished = /[\p{L}\p{N}]$/u.test(query);
+  const unfinished = /[\p{L}\p{M}\p{N}]$/u.test(query);
   const expanded = await Promise.all(
     wanted.map(({ term }, index) => expand(parts, term, unfinished && index === wanted.length - 1)),
   );
   const scores = await Promise.all(expanded.map((weights) => score(parts, weights)));
+  const share = wanted.map((word) => (rarer.length && isCommon(word) ? FOREIGN : 1));
 
   /** @type {Map<number, number>} */
   const total = new Map();
-  for (const [passage, value] of scores.flatMap((one) => [...one]))
-    total.set(passage, (total.get(passage) ?? 0) + value);
+  for (const [index, one] of scores.entries())
+    for (const [passage, value] of one) total.set(passage, (total.get(passage) ?? 0) + value * share[index]);
   const [shared, first, end] = parts.header.words[language].own;
   const isForReader = (/** @type {number} */ passage) => passage < shared || (passage >= first && passage < end);
-  const hasAll = (/** @type {number} */ passage) => scores.every((one) => one.has(passage));
+  const needed = scores.filter((_, index) => share[index] === 1);
+  const hasAll = (/** @type {number} */ passage) => needed.every((one) => one.has(passage));
   const ranked = [...total]
     .filter(([passage]) => isForReader(passage) && required.every((passages) => passages.has(passage)))
     .sort(([one, value], [other, otherValue]) => otherValue - value || one - other)

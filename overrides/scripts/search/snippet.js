@@ -9,6 +9,16 @@ import { splitWords } from "./words.js";
 const BEFORE = 70;
 const LENGTH = 220;
 
+/** How far a blank may be from the place where a text is to be cut: there are scripts without blanks. */
+const NEAR = 30;
+
+/**
+ * The place of a blank if it is near, else the very place.
+ * @param {number} place
+ * @param {number} blank
+ */
+const atBlank = (place, blank) => (Math.abs(blank - place) > NEAR ? place : blank);
+
 /**
  * @param {Shown} shown
  * @param {Set<string>} terms to be marked
@@ -17,16 +27,17 @@ const LENGTH = 220;
  */
 export const drawResult = ({ page, language, place, text }, terms, kind, base) => {
   const hits = splitWords(text).filter(({ term }) => terms.has(term));
-  const start = text.lastIndexOf(" ", (hits[0]?.start ?? 0) - BEFORE) + 1;
+  const first = Math.max(0, (hits[0]?.start ?? 0) - BEFORE);
+  const start = atBlank(first, text.lastIndexOf(" ", first) + 1);
   const blank = text.indexOf(" ", start + LENGTH);
-  const stop = blank < 0 ? text.length : blank;
+  const stop = atBlank(Math.min(start + LENGTH, text.length), blank < 0 ? text.length : blank);
   const href = `${base}/${page}${place && "#"}${place}`;
-  const link = create("a", { href, lang: language }, start ? "… " : "");
+  const link = create("a", { href, lang: language, dir: "auto" }, start ? "… " : "");
   let drawn = start;
   for (const hit of hits.filter(({ end }) => end <= stop)) {
-    link.append(text.slice(drawn, hit.start), create("mark", {}, text.slice(hit.start, hit.end)));
-    drawn = hit.end;
+    link.append(text.slice(drawn, hit.start), create("mark", {}, text.slice(Math.max(drawn, hit.start), hit.end)));
+    drawn = hit.end; // pairs of letters overlap
   }
-  link.append(text.slice(drawn, stop), blank < 0 ? "" : " …");
+  link.append(text.slice(drawn, stop), stop < text.length ? " …" : "");
   return create("li", {}, create("small", {}, kind), link);
 };

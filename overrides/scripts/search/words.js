@@ -1,15 +1,43 @@
 /** Words as the index has them: `generator/search/terms.py` cuts and folds the words of texts in the same way. */
 
 /**
- * A word of a text or a query: as the index has it, and where it stands. A word in capitals is an acronym.
- * @typedef {{term: string, start: number, end: number, acronym: boolean}} Word
+ * A word of a text or a query: as the index has it, and where it stands. A word in capitals is an acronym. In a script
+ * without blanks two letters stand for a word; `tail` is the last letter of more than one, which begins no pair.
+ * @typedef {{term: string, start: number, end: number, acronym: boolean, tail: boolean}} Word
  */
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?=(['’]?))/gu;
+/** A letter of a script that sets no blanks between words; `generator/text/scripts.py` has the same. */
+const UNSPACED = "[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Mymr}\\p{sc=Khmr}]";
+const LETTERS = new RegExp(`${UNSPACED}\\p{M}*|(?:(?!${UNSPACED}).)+`, "gu");
+const IS_UNSPACED = new RegExp(`^${UNSPACED}`, "u");
 
-/** Without accents, capitals and ligatures. @param {string} word */
+/** Whether a term is one letter of a script without blanks: it stands for all that it begins. @param {string} term */
+export const isLetter = (term) => /^.$/u.test(term) && IS_UNSPACED.test(term);
+
+/** Without accents, capitals and ligatures; the marks of Japanese letters are no accents. @param {string} word */
 const fold = (word) =>
-  word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae");
+  word
+    .normalize("NFD")
+    .replace(/[^\P{M}\u3099\u309a]/gu, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/œ/g, "oe")
+    .replace(/æ/g, "ae");
+
+/**
+ * A run of letters: two by two, where its script sets no blanks between words.
+ * @param {string} run
+ */
+const pairs = (run) => {
+  const letters = [...run.matchAll(LETTERS)];
+  const isUnspaced = (/** @type {number} */ at) => IS_UNSPACED.test(letters[at]?.[0]);
+  return letters.map(({ 0: letter, index }, at) => {
+    const isPair = isUnspaced(at) && isUnspaced(at + 1);
+    const tail = isUnspaced(at) && !isPair && isUnspaced(at - 1);
+    return { word: isPair ? letter + letters[at + 1][0] : letter, index, tail };
+  });
+};
 
 /**
  * The words of a text. A lone letter, or `qu’`, is what an elision leaves: it is no word.
@@ -18,15 +46,13 @@ const fold = (word) =>
  */
 export const splitWords = (text) => {
   const words = [];
-  for (const { 0: word, 1: apostrophe, index } of text.matchAll(WORD)) {
-    const isElision = /^\p{L}$/u.test(word) || (apostrophe && /qu$/i.test(word));
-    if (isElision) continue;
-    words.push({
-      term: fold(word),
-      start: index,
-      end: index + word.length,
-      acronym: word === word.toUpperCase(),
-    });
+  for (const { 0: run, 1: apostrophe, index } of text.matchAll(WORD)) {
+    for (const { word, index: place, tail } of pairs(run)) {
+      const isElision = (/^\p{L}$/u.test(word) && !isLetter(word)) || (apostrophe && /qu$/i.test(word));
+      if (isElision) continue;
+      const start = index + place;
+      words.push({ term: fold(word), start, end: start + word.length, acronym: word === word.toUpperCase(), tail });
+    }
   }
   return words;
 };
@@ -34,6 +60,7 @@ export const splitWords = (text) => {
 /** The terms of a text between blanks, so that a phrase can be looked for as a string. @param {string} text */
 export const flatten = (text) =>
   ` ${splitWords(text)
+    .filter(({ tail }) => !tail)
     .map(({ term }) => term)
     .join(" ")} `;
 
@@ -41,4 +68,4 @@ export const flatten = (text) =>
 export const withoutNumber = (term) => term.replace(/aux$/, "al").replace(/[sx]$/, "");
 
 /** What stands between quotation marks in a query. @param {string} query */
-export const phrasesOf = (query) => [...query.matchAll(/["“«]([^"”»]+)/g)].map(([, phrase]) => phrase);
+export const phrasesOf = (query) => [...query.matchAll(/["„“«「『]([^"“”»」』]+)/g)].map(([, phrase]) => phrase);

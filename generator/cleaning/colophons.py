@@ -1,0 +1,101 @@
+"""Lines that tell of the author or of the text's making: kept below the article, and labelled as no part of its body.
+
+In: a line. Out: why it is one, or nothing. Such lines look like furniture, for they name a paper, a network, an
+address, and are none: who wrote a text, where it first stood, what was corrected in it is what an edition has to know.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.cleaning.bylines import PROFESSIONS
+from generator.cleaning.memory import remembered
+from generator.cleaning.view import bare, fold, function_share, is_final
+from generator.text.language import each
+
+LONGEST = 90
+"""Words; what is longer is a text."""
+_CREDIT = 30
+"""Words of a line that says who helped, or where the author is to be found."""
+_QUOTED = "«“\"'‘"
+_NAME = r"(?:[A-ZÀ-Þ][\w’'.-]*[ \u00a0]){1,3}[A-ZÀ-Þ][\w’'.-]*"
+_BIOGRAPHY = re.compile(
+    rf"(?:(?:Dr|Pr|Prof|M|Mme|Mr|Ms|Sir|Lord|The Rev)\.? )?{_NAME}(?: \([^()\n]{{1,60}}\))?,?[ \u00a0]"
+    r"(?:(?:et|and|und|y|e) (?:[A-ZÀ-Þ][\w’'.-]*[ \u00a0]){1,4})?"
+    r"(?:est|is|are|was|has been|has covered|has written|a été|teaches|enseigne|dirige|directs|writes|reports|covers|"
+    r"travaille|works|heads|ist|es|è|é)\b[ \u00a0]"
+)
+_OFFICE = re.compile(
+    rf"\b(?:{PROFESSIONS}|enseigne|teaches|dirige|freelance|contributor|covers|covering|writes|"
+    r"reporting|coverage|newsroom|periodista|giornalista|redakteur(?:in)?|autor(?:in)?|jornalista)\b",
+    re.I,
+)
+_NOT_NAMES = each("le la les l the a an un une il elle he she ce cet cette this that en in it they we")
+_ORIGIN = (
+    "manuscrit clos", "texte clos", "manuscript closed", "copyright", "article paru", "texte paru",
+    "this article was originally published", "this article originally", "this article first appeared",
+    "this article was first published", "this article appears in", "this article appeared", "this story originally",
+    "this story first appeared", "this story was originally", "this piece originally", "this essay was originally",
+    "cet article a ete publie", "cet article est paru", "cet article a d abord", "originally published",
+    "first published", "a version of this article", "a version of this story", "traduit de", "traduit par",
+    "translated by", "translated from", "les propos tenus", "dieser artikel erschien",
+)  # fmt: skip
+_MADE = (
+    "reporting by", "additional reporting", "with additional reporting", "reporting contributed", "propos recueillis",
+    "edited by", "produced by", "with files from", "with reporting by", "avec afp", "avec reuters", "avec l afp",
+    "contributing ", "photos by", "photographs by", "includes information from", "written by", "compiled by",
+    "contact reporter", "staff writer", "interview conducted by", "the associated press contributed",
+)  # fmt: skip
+_HELPED = re.compile(
+    r"\b(?:contributed (?:to this|reporting|to the report)|contributed$|a contribue a cet|ont contribue a cet|"
+    r"reported from \w|can be reached (?:at|on|via)|follow (?:him|her|them|me) (?:on|at))"
+)
+_AMENDED = re.compile(
+    r"(?:correction|clarification|rectificatif|precision|editor s note|editors note|note de la redaction|ndlr|"
+    r"this (?:article|story|post|version) (?:has been|was|is|corrects)|updated to add|updated to include)\b"
+)
+_OPINION = re.compile(
+    r"\b(?:(?:views|opinions) expressed|opinions are (?:his|her|their) own|not necessarily (?:represent|reflect)|"
+    r"does not constitute|n engagent que|do not own shares)\b"
+)
+BIOGRAPHY = "it says who the author is"
+HEADINGS = frozenset(
+    ("p s", "ps", "post scriptum", "postscript", "about the author", "about the authors", "a propos de l auteur",
+     "l auteur", "the author", "auteur", "author", "uber den autor", "zum autor", "sobre el autor", "l autore",
+     "sobre o autor", "over de auteur")
+)  # fmt: skip
+
+
+@remembered
+def tells_of_making(text: str) -> str:
+    """Why a line tells of the author or of the text's making, or nothing.
+
+    >>> tells_of_making("Jane Doe is a reporter at the Valley Post.")
+    'it says who the author is'
+    >>> tells_of_making("Jane Doe is angry."), tells_of_making("Correction: The bridge is of 1871, not 1817.")
+    ('', 'it says what was changed in the text')
+    """
+    if len(text) > 12 * LONGEST:
+        return ""
+    plain = bare(text).lstrip("—–-*_[( \u00a0")
+    words = len(plain.split())
+    if not plain or words > LONGEST:
+        return ""
+    folded = fold(plain)
+    if folded.startswith(_ORIGIN) or (plain.startswith("©") and words <= _CREDIT):
+        return "it tells of the text's making or rights"
+    if folded.startswith(_MADE) or (words <= _CREDIT and plain[0] not in _QUOTED and _HELPED.search(folded)):
+        return "it says who else worked on the text"
+    if words >= 4 and _AMENDED.match(folded):
+        return "it says what was changed in the text"
+    if _OPINION.search(folded):
+        return "it says whose opinion the text is"
+    return BIOGRAPHY if _is_biography(plain) else ""
+
+
+def _is_biography(plain: str) -> bool:
+    """Whether a line begins with a name and says what that person does."""
+    named = _BIOGRAPHY.match(plain)
+    if named is None or fold(plain.split()[0]) in _NOT_NAMES:
+        return False
+    return bool(_OFFICE.search(plain[:200])) and is_final(plain) and function_share(plain) > 0.1

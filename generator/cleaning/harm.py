@@ -1,0 +1,63 @@
+"""Do no harm: what no rule may take on its own judgement, however its signs add up; it stays, and is told as a doubt.
+
+In: a line, what it shows, and where it stands. Out: whether it is spared. Spared is what an author may have written and
+what cannot be made good if it is lost: a sentence of the article, a standfirst, figures with their units, code. A line
+that a phrase of furniture is in is not: somebody else may have written it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.cleaning.colophons import tells_of_making
+from generator.cleaning.forms import is_code, measures
+from generator.cleaning.memory import remembered
+from generator.cleaning.signals import Shown
+from generator.cleaning.view import Line, bare, function_share, is_final
+from generator.cleaning.zones import Zones
+from generator.text.language import each
+
+SENTENCE, STANDFIRST = 5, 8
+"""Words of a sentence, and of a standfirst without its full stop; what is shorter may be a label."""
+_PARAGRAPH, _BELOW = 18, 8
+_SENTENCE_END = re.compile(r"[.!?…][»”\"’]?(?= |$)")
+_PHRASES = frozenset({"begins-as-furniture", "furniture-inside"})
+_SURE = frozenset({"only-furniture-words", "begins-as-no-sentence-does", "asks-to-be-followed", "price-or-term"})
+_NOT_HIS = each("said-again says-itself-twice ends-as-a-lead over-a-lead picture-credit same-credit sign-of-rights")
+
+
+def is_spared(line: Line, shown: Shown, signals: tuple[str, ...], zones: Zones) -> bool:
+    """Whether a line stays although its signs speak against it."""
+    n, head = line.index, zones.head
+    if not zones.bounded or _NOT_HIS & set(signals):
+        return False
+    if zones.last < n <= zones.last + _BELOW and tells_of_making(line.text):
+        return True
+    within = zones.first <= n <= zones.last
+    if shown.speaks:
+        return (within or n == zones.last + 1) and _argues(line, shown)
+    leads_in = head.title is not None and head.title < n < zones.first and n not in zones.titles
+    if leads_in and _says(line.text, line.words, STANDFIRST):
+        return True
+    if (within or n in zones.told) and (n in zones.figures or is_code(line.text)):
+        return True
+    return within and (is_sentence(line) or measures(line.text))
+
+
+def _argues(line: Line, shown: Shown) -> bool:
+    """Whether a paragraph of several sentences goes on after the one phrase of furniture that stands in it."""
+    phrases = sum(name in _PHRASES for name in shown.signals)
+    several = len(_SENTENCE_END.findall(line.text)) >= 2
+    return (
+        line.words >= _PARAGRAPH and phrases <= 2 and several and is_sentence(line) and not _SURE & set(shown.signals)
+    )
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line is a sentence that somebody wrote: an end, small words, and five words at least."""
+    return is_final(line.text) and _says(line.text, line.words, SENTENCE)
+
+
+@remembered
+def _says(text: str, words: int, least: int) -> bool:
+    return words >= least and function_share(bare(text)) >= 0.2

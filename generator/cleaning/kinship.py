@@ -1,0 +1,56 @@
+"""How much a line speaks of what the article speaks of: the share of its telling words that other lines of it have.
+
+In: the lines, and the run of them that is surely the article. Out: for each line of prose a share from 0 to 1. A
+telling word is long, or has a capital within a sentence: a name. The lead of another article, a banner and an imprint
+speak of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from generator.cleaning.core import is_prose
+from generator.cleaning.memory import remembered
+from generator.cleaning.signals import Shown
+from generator.cleaning.view import Line
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LONG = 7
+_UNSURE = 2
+"""Words that are added to those of a line, so that one word shared by a short line proves little."""
+
+
+@remembered
+def telling_words(text: str) -> frozenset[str]:
+    """The long words and the names of a line, in lower case.
+
+    >>> sorted(telling_words("The council of Dunmore met again because of the ferry"))
+    ['because', 'council', 'dunmore']
+    """
+    words = _WORD.findall(text)
+    return frozenset(word.lower() for n, word in enumerate(words) if len(word) >= _LONG or (n and word[0].isupper()))
+
+
+class Kinship:
+    """The words of what is surely the article, to which more can be added."""
+
+    def __init__(self, lines: tuple[Line, ...], alone: tuple[Shown, ...], sure: Iterable[int]) -> None:
+        self.lines = lines
+        self.counts: Counter[str] = Counter()
+        self.sure: set[int] = set()
+        for n in sure:
+            if is_prose(lines[n], alone[n]):
+                self.add(n)
+
+    def add(self, n: int) -> None:
+        """Take a line for the article."""
+        self.sure.add(n)
+        self.counts.update(telling_words(self.lines[n].text))
+
+    def of(self, n: int) -> float:
+        """The share of a line's telling words that other lines of the article have."""
+        words = telling_words(self.lines[n].text)
+        own = n in self.sure
+        return sum(self.counts[word] > own for word in words) / (len(words) + _UNSURE)

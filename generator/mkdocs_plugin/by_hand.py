@@ -1,0 +1,66 @@
+"""Pages written by hand in `docs/` and pages generated in `docs/generated/` become one set of pages.
+
+    docs/about.md             about.html, in the main language
+    docs/en/about.md          en/about.html, the same in another language of the edition
+    docs/generated/graph.md   graph.html
+
+A page written by hand takes the place of a generated one of its name. Its front matter need say nothing.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator.model.edition import Edition
+from generator.publishing.addresses import Addresses, relative
+from generator.publishing.disk import generated
+
+
+def join(files: Files, config: MkDocsConfig) -> None:
+    """Have the generated files, which MkDocs found in `docs/generated/`, stand as if they lay in `docs/` itself.
+
+    A README written by hand is for those who see its folder: where the edition has a page of that address, it is none.
+    """
+    folder = generated(Path(config.config_file_path).parent)
+    inside = f"{folder.name}/"
+    found = [file.src_uri for file in files if file.src_uri.startswith(inside)]
+    for path in found:
+        files.remove(files.src_uris[path])
+    by_hand = {file.dest_uri: file for file in files}
+    for path in found:
+        file = File(path.removeprefix(inside), str(folder), config.site_dir, config.use_directory_urls)
+        other = by_hand.get(file.dest_uri)
+        if other and other.src_uri != file.src_uri:
+            files.remove(other)
+        if not other or other.src_uri != file.src_uri:
+            files.append(file)
+
+
+def is_by_hand(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file lies in `docs/` and was not generated."""
+    return file.src_dir == config.docs_dir
+
+
+def describe(page: Page, edition: Edition, files: Files) -> None:
+    """Say of a page written by hand, where it does not itself, in what language it is and where its twins are.
+
+    Of a language that has none it leads to the home page, as a generated page does.
+    """
+    addresses = Addresses(edition.main, edition.languages)
+    here = page.file.src_uri.removesuffix(".md")
+    folder, slash, rest = here.partition("/")
+    language, name = (folder, rest) if slash and folder in edition.languages[1:] else (edition.main, here)
+    page.meta.setdefault("lang", language)
+    page.meta.setdefault("edition", escape(edition.titles.get(language) or edition.titles.get(edition.main, "")))
+    others = [other for other in edition.languages if other != page.meta["lang"]]
+    twins = {other: addresses.shared(name, other) for other in others}
+    found = {other for other, twin in twins.items() if files.get_file_from_path(f"{twin}.md")}
+    homes = {other: addresses.shared("index", other) for other in others}
+    for key, wanted in (("alternate", twins), ("elsewhere", homes)):
+        links = {other: relative(here, wanted[other]) for other in others if (other in found) == (key == "alternate")}
+        page.meta.setdefault(key, links)

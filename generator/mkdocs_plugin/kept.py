@@ -1,0 +1,81 @@
+"""A build by MkDocs in which what is on the disk stays: the steps of it, in the order in which MkDocs calls them.
+
+MkDocs empties the folder of the site first. It is therefore told of another one, below it and empty, until it has done
+so. Where another plugin or hook has a say in pages, all is left to MkDocs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from generator.mkdocs_plugin.conversion import read_plainly
+from generator.mkdocs_plugin.frame import frame_of
+from generator.mkdocs_plugin.printing import KeptFiles, Printer, is_ours_alone
+from generator.store import fingerprint
+from generator.store.journal import Journal
+from generator.store.store import of_user
+
+EMPTIED = ".emptied"
+"""What MkDocs empties instead of the site; it never exists."""
+
+
+class Kept:
+    """One build after the other, into one folder."""
+
+    def __init__(self) -> None:
+        self.printer: Printer | None = None
+        self._folder: str | None = None
+        self._files: KeptFiles | None = None
+        self._journal: Journal | None = None
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Before MkDocs empties the folder of the site."""
+        self.printer = self._files = self._folder = None
+        if is_ours_alone(config):
+            self._folder = config.site_dir
+            config.site_dir = str(Path(config.site_dir) / EMPTIED)
+
+    def take_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """When MkDocs has found all files."""
+        if self._folder is None:
+            return files
+        config.site_dir = self._folder
+        self._files = KeptFiles(files)
+        for file in self._files:
+            file.dest_dir = self._folder
+        return self._files
+
+    def take_nav(self, nav: Navigation, config: MkDocsConfig) -> None:
+        """When MkDocs has ordered the pages, and is about to read them."""
+        self._nav = nav
+        if self._files is not None:
+            self._files.left_to_mkdocs = [page.file for page in nav.pages]
+            for page in nav.pages:
+                read_plainly(page, config)
+
+    def print(self, config: MkDocsConfig, environment: Any) -> None:
+        """When MkDocs has read what the frame shows, and set up the theme: print what is not on the disk."""
+        if self._files is None or self._folder is None:
+            return
+        self._files.left_to_mkdocs = []
+        if self._journal is None or self._journal.folder != Path(self._folder):
+            self._journal = Journal(of_user(), Path(self._folder))
+        fingerprint.forget()
+        frame = frame_of(config, self._nav, environment)
+        self.printer = Printer(config, self._files, self._nav, environment, self._journal, frame)
+        self._files.copy = self.printer.copy_stale
+        for name in (*config.theme.static_templates, *config.extra_templates):
+            (Path(self._folder) / name).unlink(missing_ok=True)
+        spoken = config.theme["language"]
+        self.printer.print_stale()
+        config.theme["language"] = spoken  # each page sets its own; the page for lost addresses comes after them
+
+    def finish(self) -> None:
+        """When MkDocs has done the rest."""
+        if self.printer is not None:
+            self.printer.finish()

@@ -1,0 +1,176 @@
+"""What MkDocs calls: the command line's build, each page's language and edit link, and a final check of the HTML."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
+
+from generator import site
+from generator.mkdocs_plugin import by_hand
+from generator.mkdocs_plugin.assets import replace_assets
+from generator.mkdocs_plugin.kept import Kept
+from generator.mkdocs_plugin.live import Live
+from generator.model.edition import Edition
+from generator.model.garbage import collect_rarely
+from generator.model.problems import tell
+from generator.printing.pdf import CannotPrint
+from generator.publishing import configuration, html_allowlist, labels
+from generator.publishing.beside import PACKAGE
+from generator.publishing.disk import CannotWrite, generated
+from generator.publishing.made import Early, Made, tell_seldom
+from generator.reading.registers import edition_of
+from generator.store.store import of_user
+
+log = logging.getLogger("mkdocs.plugins.edition")
+PRINTED = "EDITION_PDF"
+"""With this set to 1 in the environment each text becomes a PDF too."""
+# Material warns at each build of what MkDocs 2 may be. The edition stays with MkDocs 1.6; README says what follows it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """The plugin `edition`. MkDocs keeps it for all builds of a process, be they of one project or of several."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._editions: dict[str, Edition] = {}
+        self._store = of_user(remembers=True)
+        self._keeps: defaultdict[str, Kept] = defaultdict(Kept)
+        self._mades: dict[Path, Made] = {}
+        self._lives: dict[str, Live] = {}
+
+    def _edition(self, config: MkDocsConfig) -> Edition:
+        return self._editions[config.config_file_path]
+
+    def _live(self, config: MkDocsConfig) -> Live:
+        path = config.config_file_path
+        if path not in self._lives:
+            self._lives[path] = Live(self._generate, self._keeps[path])
+        return self._lives[path]
+
+    def _kept(self, config: MkDocsConfig) -> Kept:
+        return self._keeps[config.config_file_path]
+
+    def on_startup(self, command: str, dirty: bool) -> None:
+        """Note whether this is the live server, which writes a script of its own into each page."""
+        self._serving = command == "serve"
+        collect_rarely()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Tell MkDocs and templates what follows from `seeds/edition.yml`. Raises PluginError for a contradiction."""
+        root = Path(config.config_file_path).parent
+        if not (root / "seeds").is_dir():
+            raise PluginError(f"there is no folder 'seeds' in {root}; 'edition init' begins a new edition")
+        edition = self._editions[config.config_file_path] = edition_of(root)
+        if contradictions := tell(configuration.problems(root, edition)):
+            raise PluginError(contradictions)
+        wanted = configuration.settings(root, edition)
+        if self._serving:
+            wanted["site_url"] = config.site_url  # the server's
+        configuration.tell(config, wanted)
+        config.theme = Theme(**wanted["theme"])
+        looks = [root / configuration.OVERRIDES, Path(wanted["theme"]["custom_dir"])]
+        config.theme.dirs[:1] = [str(look) for look in dict.fromkeys(looks) if look.is_dir()]
+        config.watch += map(str, (root / "seeds", *looks, PACKAGE / "publishing" / "templates", PACKAGE / "languages"))
+        config.extra["live"] = self._serving
+        return config
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Bring `docs/generated/` up to date. Problems are logged, and stop no build: `check` is what fails on them."""
+        if self._serving:
+            self._live(config).begin(config)
+        self._generate(config)
+        self._kept(config).begin(config)
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Put pages by hand and generated ones together; of the theme serve what pages load, and the own scripts."""
+        by_hand.join(files, config)
+        replace_assets(files, config)
+        return self._kept(config).take_files(files, config)
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Remember it; MkDocs is left only its pages to read."""
+        self._live(config).keep_nav(nav)
+        self._kept(config).take_nav(nav, config)
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+        """Give the templates the words of the interface, and print what is not on the disk as it must be."""
+        env.globals["interface_words"] = labels.words_of_the_frame(self._edition(config).languages)
+        self._live(config).keep(config, files)
+        self._kept(config).print(config, env)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Remove what is no longer part of the site."""
+        self._kept(config).finish()
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+        """After an edit, make only the pages that it changed."""
+        self._live(config).take_over(server, config, builder)
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Complete what the front matter of a page by hand says."""
+        if by_hand.is_by_hand(page.file, config):
+            by_hand.describe(page, self._edition(config), files)
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Stop the build where a page holds anything that the generator does not write."""
+        caught = html_allowlist.first_violation(html, drawings=bool(page.meta.get("drawings")))
+        if caught:
+            raise PluginError(f"{page.file.src_uri}: this cannot be published: {caught}")
+        page.markdown = ""  # no longer needed, and there may be forty thousand pages
+        return html
+
+    def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Give the page its language, for the theme's own words too, its edit link, and the same in other languages.
+
+        Those that read the links to other languages count whole addresses only, and the page's own among them.
+        """
+        config.theme["language"] = page.meta["lang"]
+        page.edit_url = page.meta.get("edit") or None
+        if page.canonical_url and (twins := page.meta.get("alternate")):
+            everywhere = {page.meta["lang"]: "", **twins}
+            context["twins"] = {code: urljoin(page.canonical_url, address) for code, address in everywhere.items()}
+        return context
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> None:
+        """Let go of what has been printed."""
+        page.content = ""
+
+    def _generate(self, config: MkDocsConfig, early: Early | None = None) -> list[str]:
+        """Run the generator; gives the paths below `docs/generated/` that changed, and tells some of them early."""
+        root = Path(config.config_file_path).parent
+        if root not in self._mades:
+            self._mades[root] = Made(self._store, generated(root))
+        printed = os.environ.get(PRINTED) == "1"
+        try:
+            built, changed = site.build(
+                root,
+                printed=printed,
+                books=not self._serving,
+                made=self._mades[root],
+                store=self._store,
+                tell=tell_seldom(log.info),
+                early=early,
+            )
+        except (CannotPrint, CannotWrite) as error:
+            raise PluginError(str(error)) from error
+        self._store.rest()
+        for problem in built.problems:
+            if problem.severity == "error":
+                log.info("problem: %s", problem.as_text())
+        log.info("%d texts, %d files changed", len(built.publication.texts), len(changed))
+        return changed

@@ -1,0 +1,129 @@
+"""What several pages look up in a publication: each look-up is a query, so that a page depends on what it asked for."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from generator.model.corpus import Entity, Note
+from generator.model.publication import AnnotatedText, Mention, Publication
+from generator.publishing.bibliography import Name, NameParser
+from generator.publishing.note_marks import note_places
+from generator.publishing.relations import Relations
+from generator.publishing.tracked import tracked
+from generator.publishing.versions import TextPage, pages_of
+from generator.store import fingerprint
+from generator.store.queries import Queries, gathered, query
+
+
+class Lookups:
+    """A publication, and what is looked up in it."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.queries = Queries()
+        self._whole = publication
+        self._plain = {text.document.seed.name: text for text in publication.texts}
+        self.publication = tracked(publication, self.queries)
+        self.queries.answered_by(self)
+        self.edition = publication.edition
+        self.texts = {text.document.seed.name: text for text in self.publication.texts}
+
+    def text(self, name: str) -> AnnotatedText:
+        """A text as it is, unnoted: of two publications that share it, the same object."""
+        return self._plain[name]
+
+    def fingerprint(self) -> str:
+        """The fingerprint of all that pages can be made of."""
+        return fingerprint.of(self._whole)
+
+    @gathered
+    def _names(self) -> NameParser:
+        return NameParser(self.publication.entities.values())
+
+    @query
+    def part_of_name(self, name: str) -> Name:
+        """The parts of the name of an author or editor."""
+        return self._names.part(name)
+
+    @gathered
+    def _note_places(self) -> dict[tuple[str, str], tuple[str, str]]:
+        return {
+            target: (text.document.seed.name, block) for target, (text, block) in note_places(self.publication).items()
+        }
+
+    @query
+    def note_place(self, target: tuple[str, str]) -> tuple[str, str] | None:
+        """The text in which a note stands that found its passage, and the paragraph."""
+        return self._note_places.get(target)
+
+    @gathered
+    def _relations(self) -> Relations:
+        return Relations(self.publication)
+
+    @query
+    def note(self, key: tuple[str, str]) -> Note | None:
+        """A note, by its text and id."""
+        return self._relations.note(key)
+
+    @query
+    def related_to_note(self, key: tuple[str, str]) -> Sequence[Note]:
+        """The notes that say how they are related to a note."""
+        return tuple(self._relations.leading_to(key))
+
+    @gathered
+    def _mentions(self) -> dict[str, list[tuple[str, Mention]]]:
+        mentions: defaultdict[str, list[tuple[str, Mention]]] = defaultdict(list)
+        for text in self.publication.texts:
+            name = text.document.seed.name
+            for mention in text.mentions:
+                mentions[mention.entity].append((name, mention))
+        return mentions
+
+    @query
+    def mentions_of(self, entity: str) -> Sequence[tuple[str, Mention]]:
+        """Where an entity is named: the names of the texts, and the places in them."""
+        return tuple(self._mentions.get(entity, ()))
+
+    @gathered
+    def _by_form(self) -> dict[str, str]:
+        """The id of the person by each name that only one person in the register has."""
+        people = [entity for entity in self.publication.entities.values() if entity.register == "people"]
+        people_named = Counter(form for entity in people for form in entity.forms)
+        return {form: entity.id for entity in people for form in entity.forms if people_named[form] == 1}
+
+    def author(self, name: str) -> Entity | None:
+        """The entry of an author in the register of people, if the name is there and unambiguous."""
+        key = self._author_id(name)
+        return self.publication.entities[key] if key else None
+
+    @query
+    def _author_id(self, name: str) -> str | None:
+        return self._by_form.get(name)
+
+    @gathered
+    def _written(self) -> dict[str, list[str]]:
+        texts: defaultdict[str, list[str]] = defaultdict(list)
+        for text in self.publication.texts:
+            for key in dict.fromkeys(self._by_form.get(name) for name in text.document.about.authors):
+                if key:
+                    texts[key].append(text.document.seed.name)
+        return dict(texts)
+
+    @query
+    def written_by(self, person: str) -> Sequence[str]:
+        """The names of the texts that a person of the registers wrote."""
+        return tuple(self._written.get(person, ()))
+
+    @gathered
+    def _slugs(self) -> dict[str, str]:
+        return {text.document.about.slug: name for name, text in self.texts.items()}
+
+    @query
+    def name_of_slug(self, slug: str) -> str:
+        """The name of the text at an address."""
+        return self._slugs[slug]
+
+    @query
+    def pages_of_name(self, name: str) -> Sequence[TextPage]:
+        """The pages of a text, by its name."""
+        return tuple(pages_of(self.texts[name], self.edition))

@@ -1,0 +1,213 @@
+"""What was made lies in `docs/` and stays there: of a build's units only those are made that would be different now.
+
+Of each unit it is kept what it read (`store.queries`) and which files it wrote; of each file, how it was left
+(`store.journal`). A unit whose reads have the answers that they had, and whose files lie as they were left, is done.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.model.publication import AnnotatedText
+from generator.publishing import disk
+from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
+from generator.store import fingerprint
+from generator.store.cores import chunks, each
+from generator.store.journal import Entry, Journal
+from generator.store.queries import Read
+from generator.store.store import Store
+
+CHUNK, FEW = 16, 8
+"""Units that are handed to a process at a time; with fewer pieces than `FEW` no process is begun."""
+
+EARLY = 3
+"""Of so many edited texts at most, the pages come before all else."""
+
+Early = Callable[[Sequence[str]], object]
+"""Is told the paths of some pages that are ready before the others."""
+Told = Callable[[str, int, int], object]
+"""Is told what is being done, how much of it is done, and how much there is."""
+
+
+_Result = tuple[Mapping[str, str], tuple[Read, ...]]
+"""The files of a unit, and what it read."""
+_Known = tuple[str, tuple[Read, ...], tuple[str, ...]]
+"""The fingerprint of what a unit was given, what it read, and the files it wrote."""
+
+
+class Trace(msgspec.Struct, frozen=True, array_like=True):
+    """A unit: the fingerprint of what it was given, its reads by their places in `Traces.reads`, the files it wrote."""
+
+    given: str
+    reads: tuple[int, ...]
+    paths: tuple[str, ...]
+
+
+class Traces(msgspec.Struct, array_like=True):
+    """All units of the last build. `base` is what all of them depend on: the program, the edition; `whole` the rest."""
+
+    base: str = ""
+    whole: str = ""
+    reads: list[tuple[str, list[Any], str]] = []
+    units: dict[str, Trace] = {}
+
+
+class Made:
+    """The generated files of a folder, and what is known of how they were made."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store, self._folder = store, folder
+        self._journal = Journal(store, folder)
+        self._name = fingerprint.of("traces", str(folder.resolve()))
+        self._traces = Traces()
+        self._whole = ""
+        self._texts: dict[str, AnnotatedText] = {}
+        data = store.get(self._name)
+        if data is not None:
+            with suppress(msgspec.MsgspecError):  # of another version
+                self._traces = msgspec.msgpack.decode(data, type=Traces)
+
+    def bring_up_to_date(
+        self,
+        renderer: SiteRenderer,
+        units: Callable[[], Iterable[Unit]],
+        others: Mapping[str, bytes],
+        tell: Told = lambda what, done, of: None,
+        early: Early | None = None,
+    ) -> list[str]:
+        """Make what is not as it must be; returns the paths that were written or removed.
+
+        `early` is called first with the pages of the texts that have just been edited, so that they can be shown.
+        `others` are files that no unit makes. Raises `disk.CannotWrite`, before anything is written.
+        """
+        fingerprint.forget()
+        self._make_early(renderer, units, early)
+        base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed, renderer.books)
+        kept, stale = self._sorted(renderer, units, base)
+        made, traces = self._make(stale, renderer, tell)
+        wanted = {path: text.encode() for files in made for path, text in files.items()} | dict(others)
+        stays = {path for trace in kept.values() for path in trace.paths} - wanted.keys()
+        for path in [path for path, data in others.items() if self._is_left(path, fingerprint.digest(data))]:
+            del wanted[path]
+            stays.add(path)
+        changed = disk.write(self._folder, wanted, stays)
+        self._journal.add(self._left(path, data) for path, data in wanted.items())
+        self._journal.keep(wanted.keys() | stays)
+        self._remember(base, kept, traces)
+        return changed
+
+    def _make_early(self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], early: Early | None) -> None:
+        texts = {name: renderer.text(name) for name in renderer.texts}
+        edited = {f"text {name}" for name, text in texts.items() if self._texts.get(name) is not text}
+        if early is not None and self._texts and len(edited) <= EARLY and texts.keys() == self._texts.keys():
+            for unit in units():
+                if not edited:
+                    break
+                if unit.name in edited:
+                    edited.remove(unit.name)
+                    files = {path: text.encode() for path, text in unit.make().items()}
+                    disk.put(self._folder, files)
+                    self._journal.add([self._left(path, data) for path, data in files.items()])
+                    early(list(files))
+        self._texts = texts
+
+    def _sorted(
+        self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], base: str
+    ) -> tuple[dict[str, Trace], list[Unit]]:
+        """What is known of the units that are as they must be, and the others."""
+        before, self._whole = self._traces.whole, renderer.fingerprint()
+        if (base, self._whole) == (self._traces.base, before) and all(map(self._lies, self._traces.units.values())):
+            return dict(self._traces.units), []
+        everything = list(units())
+        kept = self._kept(everything, renderer, base)
+        return kept, [unit for unit in everything if unit.name not in kept]
+
+    def _lies(self, trace: Trace) -> bool:
+        """Whether the files of a unit lie as they were left."""
+        entries = [self._journal.entries.get(path) for path in trace.paths]
+        return all(entry is not None and self._journal.holds(entry) for entry in entries)
+
+    def _kept(self, units: Sequence[Unit], renderer: SiteRenderer, base: str) -> dict[str, Trace]:
+        """What is known of the units that are as they would be if they were made now."""
+        if self._traces.base != base:
+            return {}
+        hold = [renderer.queries.holds((_question(read),)) for read in self._traces.reads]
+        kept = {}
+        for unit in units:
+            trace = self._traces.units.get(unit.name)
+            if trace is None or trace.given != fingerprint.of(unit.given) or not all(hold[n] for n in trace.reads):
+                continue
+            if self._lies(trace):
+                kept[unit.name] = trace
+        return kept
+
+    def _make(
+        self, units: Sequence[Unit], renderer: SiteRenderer, tell: Told
+    ) -> tuple[list[Mapping[str, str]], dict[str, _Known]]:
+        def make(some: Sequence[Unit]) -> list[_Result]:
+            results: list[_Result] = []
+            for unit in some:
+                with renderer.queries.noting() as noted:
+                    files = unit.make()
+                results.append((files, renderer.queries.reads(noted)))
+            return results
+
+        made: list[Mapping[str, str]] = []
+        traces: dict[str, _Known] = {}
+        for some, results in zip(chunks(units, CHUNK), each(make, chunks(units, CHUNK), FEW), strict=True):
+            for unit, (files, reads) in zip(some, results, strict=True):
+                made.append(files)
+                traces[unit.name] = fingerprint.of(unit.given), reads, tuple(files)
+            tell("pages and data", len(made), len(units))
+        return made, traces
+
+    def _is_left(self, path: str, digest: str) -> bool:
+        entry = self._journal.entries.get(path)
+        return entry is not None and entry.digest == digest and self._journal.holds(entry)
+
+    def _left(self, path: str, data: bytes) -> Entry:
+        signature = fingerprint.signature(self._folder / path) or (-1, 0, 0, 0)
+        return Entry(path, "", "", fingerprint.digest(data), signature)
+
+    def _remember(self, base: str, kept: Mapping[str, Trace], made: Mapping[str, _Known]) -> None:
+        if not made and kept.keys() == self._traces.units.keys() and self._whole == self._traces.whole:
+            return
+        places: dict[Read, int] = {}
+        old = self._traces.reads
+        units = {}
+        for name, trace in kept.items():
+            reads = [_question(old[number]) for number in trace.reads]
+            units[name] = Trace(trace.given, tuple(places.setdefault(read, len(places)) for read in reads), trace.paths)
+        for name, (given, reads_made, paths) in made.items():
+            numbers = tuple(places.setdefault(read, len(places)) for read in reads_made)
+            units[name] = Trace(given, numbers, paths)
+        self._traces = Traces(
+            base, self._whole, [(name, list(arguments), answer) for name, arguments, answer in places], units
+        )
+        self._store.put(self._name, msgspec.msgpack.encode(self._traces))
+
+
+def _question(read: tuple[str, Sequence[Any], str]) -> Read:
+    """A read as it was noted: its arguments are tuples again."""
+    name, arguments, answer = read
+    return name, tuple(tuple(one) if isinstance(one, list) else one for one in arguments), answer
+
+
+def tell_seldom(tell: Callable[[str], object], every: float = 1.0) -> Told:
+    """Something to be told as often as one likes, which passes on a word each second."""
+    last = time.monotonic()
+
+    def told(what: str, done: int, of: int) -> None:
+        nonlocal last
+        if time.monotonic() - last > every:
+            last = time.monotonic()
+            tell(f"{what}: {done} of {of}")
+
+    return told

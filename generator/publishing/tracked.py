@@ -1,0 +1,149 @@
+"""A publication that notes what is read of it: each part of a text, each entry of a register, each heading.
+
+It is read as a `Publication` is. What walks over all texts reads the list of them, and of each text the parts it uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, cast
+
+from generator.model.publication import AnnotatedText, Publication
+from generator.store.queries import Queries, query
+
+T = TypeVar("T")
+
+
+def tracked(publication: Publication, queries: Queries) -> Publication:
+    """The same publication; whatever is read of it is noted in `queries`."""
+    return cast(Publication, Tracked(publication, queries))
+
+
+class Tracked:
+    """See `tracked`."""
+
+    def __init__(self, publication: Publication, queries: Queries) -> None:
+        self._whole, self.queries = publication, queries
+        self._texts = {text.document.seed.name: text for text in publication.texts}
+        self._views = {name: _TrackedText(self, name) for name in self._texts}
+        self.entities = _TrackedMap(publication.entities, self.entity, self.entity_ids, self.has_entity)
+        self.themes = _TrackedMap(publication.themes, self.theme, self.theme_ids, self.has_theme)
+        self.index = _TrackedMap(publication.index, self.heading, self.headings, self.has_heading)
+        queries.answered_by(self)
+
+    @property
+    def texts(self) -> tuple[_TrackedText, ...]:
+        """All texts, in their order."""
+        return tuple(self._views[name] for name in self.names())
+
+    @property
+    def edition(self) -> Any:
+        """What is known of the whole."""
+        return self.of_all("edition")
+
+    @property
+    def rules(self) -> Any:
+        """The manuals of the cleaning rules."""
+        return self.of_all("rules")
+
+    @property
+    def outlets(self) -> Any:
+        """Who publishes the pages that notes name."""
+        return self.of_all("outlets")
+
+    @query
+    def of_all(self, part: str) -> Any:
+        """A part that concerns all texts."""
+        return getattr(self._whole, part)
+
+    @query
+    def names(self) -> tuple[str, ...]:
+        """The names of all texts."""
+        return tuple(self._texts)
+
+    @query
+    def part(self, name: str, part: str) -> Any:
+        """A part of a text."""
+        return getattr(self._texts[name], part)
+
+    @query
+    def entity(self, key: str) -> Any:
+        """An entry of a register. Raises KeyError."""
+        return self._whole.entities[key]
+
+    @query
+    def entity_ids(self) -> tuple[str, ...]:
+        """The ids of all entries."""
+        return tuple(self._whole.entities)
+
+    @query
+    def has_entity(self, key: str) -> bool:
+        """Whether there is such an entry."""
+        return key in self._whole.entities
+
+    @query
+    def theme(self, key: str) -> Any:
+        """A heading of the thematic index. Raises KeyError."""
+        return self._whole.themes[key]
+
+    @query
+    def theme_ids(self) -> tuple[str, ...]:
+        """The ids of all headings."""
+        return tuple(self._whole.themes)
+
+    @query
+    def has_theme(self, key: str) -> bool:
+        """Whether there is such a heading."""
+        return key in self._whole.themes
+
+    @query
+    def heading(self, key: tuple[str, str]) -> Any:
+        """Where a heading leads. Raises KeyError."""
+        return self._whole.index[key]
+
+    @query
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """All headings that lead anywhere."""
+        return tuple(self._whole.index)
+
+    @query
+    def has_heading(self, key: tuple[str, str]) -> bool:
+        """Whether a heading leads anywhere."""
+        return key in self._whole.index
+
+
+class _TrackedText:
+    """An `AnnotatedText` whose parts are read one by one."""
+
+    def __init__(self, publication: Tracked, name: str) -> None:
+        self._publication, self._name = publication, name
+
+    def __getattr__(self, part: str) -> Any:
+        if part.startswith("_") or part not in _PARTS:
+            raise AttributeError(part)
+        return self._publication.part(self._name, part)
+
+
+_PARTS = {*AnnotatedText.__dataclass_fields__, "notes"}
+
+
+class _TrackedMap(Mapping[Any, T]):
+    """A mapping whose keys are read one by one."""
+
+    def __init__(self, whole: Mapping[Any, T], one: Any, keys: Any, has: Any) -> None:
+        self._whole, self._one, self._keys, self._has = whole, one, keys, has
+
+    def __getitem__(self, key: Any) -> T:
+        if not self._has(key):
+            raise KeyError(key)
+        value: T = self._one(key)
+        return value
+
+    def __contains__(self, key: object) -> bool:
+        return bool(self._has(key))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._keys())
+
+    def __len__(self) -> int:
+        return len(self._keys())

@@ -1,0 +1,114 @@
+"""Each text by itself, from what was read of it to its notes and names: the stages of one text, in their order.
+
+Nothing here depends on another text, but for the lines that many of them have. So each is made once for each state of
+what it is made of, and many at a time, on all cores or on other machines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from generator.annotating import annotate
+from generator.annotating.ledger_file import ledger_of
+from generator.cleaning.corpus import check_decisions, clean_and_read, repeated_in, repeated_lines
+from generator.model.corpus import About, Note, Seed
+from generator.model.edition import Corpus
+from generator.model.ledger import LEDGER, Ledger
+from generator.model.problems import Problem
+from generator.model.publication import AnnotatedText
+from generator.model.translations import Translation
+from generator.parsing.documents import document
+from generator.store import fingerprint
+from generator.store.cores import chunks
+from generator.store.store import NOTHING_KEPT, Store
+from generator.text.names import NameMatcher
+
+Progress = Callable[[], object]
+Spread = Callable[..., Iterable[Any]]
+"""Calls a function with each of some tasks, as `store.cores.each` does, wherever that is; the results are in order."""
+CHUNK = 16
+"""Texts that are handed to a process at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextMade:
+    """A text with all that was found for it, what was published of it before, and what its editors have to be told."""
+
+    text: AnnotatedText
+    ledger: Ledger
+    problems: tuple[Problem, ...]
+
+
+def texts_of(corpus: Corpus, store: Store, spread: Spread, step: Progress) -> list[TextMade]:
+    """All texts, in the order of their names; each is made once for each state of what it is made of."""
+    repeated = repeated_lines(corpus.seeds)
+    forms = {entity.id: entity.forms for entity in corpus.entities.values()}
+    shared = fingerprint.of(fingerprint.program(), forms, sorted(corpus.unread))
+    parts = {seed.name: _Parts.of(seed, corpus, repeated) for seed in corpus.seeds}
+    names = {name: fingerprint.of(shared, part) for name, part in parts.items()}
+    made = {name: store.find(kept, TextMade) for name, kept in names.items()}
+    missing = [name for name, text in made.items() if text is None]
+    work = Work(parts, forms, corpus.unread, store)
+    for some, results in zip(
+        chunks(missing, CHUNK), spread(work, [tuple(some) for some in chunks(missing, CHUNK)], 4), strict=True
+    ):
+        for name, result in zip(some, results, strict=True):
+            made[name] = result
+            store.keep(names[name], result)
+            step()
+    return [text for text in made.values() if text is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """All that one text is made of, but for the registers."""
+
+    seed: Seed
+    about: About | None
+    notes: tuple[Note, ...]
+    ledger: str | None
+    translations: tuple[Translation, ...]
+    repeated: tuple[str, ...]
+
+    @classmethod
+    def of(cls, seed: Seed, corpus: Corpus, repeated: AbstractSet[str]) -> _Parts:
+        name = seed.name
+        lines = tuple(sorted(repeated_in(seed, repeated)))
+        translated = tuple(corpus.translations.get(name, ()))
+        return cls(
+            seed, corpus.abouts.get(name), corpus.notes.get(name, ()), corpus.ledgers.get(name), translated, lines
+        )
+
+    def made(self, matcher: NameMatcher, ids: AbstractSet[str], unread: AbstractSet[str], store: Store) -> TextMade:
+        """The text: cleaned, parsed, its notes placed, its names found."""
+        seed, about = self.seed, self.about
+        cleaned = clean_and_read(seed, about, self.repeated, store)
+        ledger = ledger_of(f"seeds/{seed.name}/{LEDGER}", self.ledger)
+        parsed = document(seed, about, cleaned.cleaned, cleaned.inferred)
+        text, problems = annotate(parsed, self.notes, matcher, ids, ledger, unread, self.translations)
+        decided = check_decisions(seed, about) if about is not None else ()
+        return TextMade(text, ledger, (*decided, *problems))
+
+
+class Work:
+    """Makes some texts, by their names; it can be sent to another process or machine."""
+
+    def __init__(
+        self,
+        parts: Mapping[str, _Parts],
+        forms: Mapping[str, Sequence[str]],
+        unread: AbstractSet[str],
+        store: Store = NOTHING_KEPT,
+    ) -> None:
+        self._parts, self._forms, self._unread, self._store = parts, forms, unread, store
+        self._matcher: NameMatcher | None = None
+
+    def __call__(self, names: Sequence[str]) -> list[TextMade]:
+        if self._matcher is None:
+            pairs = ((form, (id,)) for id, forms in self._forms.items() for form in forms)
+            self._matcher = NameMatcher.of_forms(pairs)
+        ids = self._forms.keys()
+        return [self._parts[name].made(self._matcher, ids, self._unread, self._store) for name in names]
