@@ -23,7 +23,7 @@ from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Publication, Site
-from generator.parsing.documents import check_addresses, check_words
+from generator.parsing.documents import check_addresses, check_languages, check_words
 from generator.printing.epub import epubs
 from generator.printing.pdf import pdfs
 from generator.publishing import disk, rehearsal, withholding
@@ -62,7 +62,8 @@ def read(
     ledgers = {one.text.document.seed.name: one.ledger for one in made}
     documents = [text.document for text in texts]
     problems += [problem for one in made for problem in one.problems]
-    problems += (*check_addresses(documents), *check_words(documents), *check_descriptions(corpus, today))
+    problems += (*check_addresses(documents), *check_words(documents), *check_languages(documents))
+    problems += check_descriptions(corpus, today)
     if "seeds/themes.yml" not in corpus.unread:
         problems += check_themes([note for notes in corpus.notes.values() for note in notes], corpus.themes)
     problems += (*check_references(corpus), *check_outlets(corpus))

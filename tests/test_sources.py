@@ -95,12 +95,12 @@ def test_all_notes_are_listed_by_what_they_find_and_can_be_told_by_review(answer
 
 def test_a_source_stands_in_the_bibliography_once_with_all_that_it_supports(answered: Publication) -> None:
     page = bibliography_page.pages(SiteRenderer(answered))["sources/index.md"]
-    items = re.findall(r'<li class="source.*?</li>', page, re.S)
+    items = re.findall(r'<li class="work.*?</li>', page, re.S)
     assert [re.sub(r"<.*?>", "", item).split(", ")[0] for item in items] == ["Minutes of the council", "Clerk"]
     second, first = items
-    assert 'class="source party"' in first and "(<em>paper of the council</em>)" in first and "<time" in first
+    assert 'class="work party"' in first and "(<em>paper of the council</em>)" in first and "<time" in first
     assert first.count('href="../texts/river.html#n-tolls-doubled"') == 1
-    assert 'class="source primary"' in second and "<cite>archive.example</cite>" in second
+    assert 'class="work primary"' in second and "<cite>archive.example</cite>" in second
     entries = json.loads(bibliography.files(answered)["bibliography.csl.json"])
     assert [(entry["title"], entry.get("author"), entry.get("keyword")) for entry in entries] == [
         ("On tolls", [{"family": "Clerk", "given": "Ann"}], "party"),

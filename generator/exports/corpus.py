@@ -8,6 +8,7 @@ from generator.publishing.addresses import Addresses
 from generator.publishing.counts import authors_notes, editors_notes, words
 from generator.publishing.json_text import as_json
 from generator.publishing.relations import Relations
+from generator.text.scripts import direction
 
 FORMAT = 1
 """Raised when a key changes its meaning or goes; keys may be added without."""
@@ -74,6 +75,7 @@ def _text(text: AnnotatedText, addresses: Addresses) -> dict[str, object]:
         "authors": list(about.authors),
         "date": about.date or None,
         "language": about.language or None,
+        "direction": direction(about.language) if about.language else None,
         "publisher": about.publisher or None,
         "rights": about.rights or None,
         "source": about.source or None,

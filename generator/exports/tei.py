@@ -19,6 +19,7 @@ from generator.publishing.note_marks import NotePlaces
 from generator.publishing.relations import Relations
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.xml import Element, add, document, pointer, put, xml_id
+from generator.text.scripts import direction
 
 RULES = "schemas/edition.sch"
 """Where the rules lie on the site."""
@@ -55,6 +56,7 @@ def tei(text: AnnotatedText, publication: Publication, places: NotePlaces, relat
     header(root, text, publication, hands)
     registers(root, text, publication)
     words = add(root, "text", xml_lang=about.language)
+    put(words, "style", "direction: rtl" if direction(about.language) == "rtl" else "")
     marks = marks_of(text, publication)
     body = add(words, "body")
     _body(body, text, marks, hands)

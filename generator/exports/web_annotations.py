@@ -20,6 +20,7 @@ from generator.publishing.note_marks import NotePlaces, shown
 from generator.publishing.relations import Relations
 from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import render_note, typeset
+from generator.text.scripts import direction
 
 Json = dict[str, object]
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -137,7 +138,7 @@ class _Maker:
         if note.body:
             html = str(render_note(note.body, language))
             body: Json = {"type": "TextualBody", "purpose": motive, "value": html, "format": "text/html"}
-            yield body | ({"language": language} if language else {})
+            yield body | ({"language": language, "textDirection": direction(language)} if language else {})
         if note.verdict:
             yield {"type": "TextualBody", "purpose": "assessing", "value": note.verdict, "format": "text/plain"}
         for theme in note.themes:

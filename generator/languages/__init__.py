@@ -45,7 +45,8 @@ class Language:
     - `months`: the forms in which texts write each month, in lower case without accents; `ordinals`: what may follow
       the figure of the day, `date_links`: words between day, month and year. `numeric_dates`: how 3/4/2020 is read:
       `day-first`; or `either`, and then rather as March.
-    - `serial_comma`: whether a comma stands before the last name of a list whose first name is inverted.
+    - `serial_comma`: whether a comma stands before the last name of a list whose first name is inverted;
+      `nouns_have_capitals`: whether a word with a capital within a sentence may be any noun.
     """
 
     code: str
@@ -70,6 +71,7 @@ class Language:
     cited_day: str = ""
     cited_months: tuple[str, ...] = ()
     serial_comma: bool = False
+    nouns_have_capitals: bool = False
 
 
 @cache

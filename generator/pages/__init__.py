@@ -1,4 +1,4 @@
-"""The pages of the site: the finished publication as `{path: text}`, Markdown below `docs/`."""
+"""The pages of the site: the finished publication as `{path: text}`, Markdown below `docs/generated/`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from generator.model.publication import Publication
 from generator.pages import (
     bibliography,
     changes,
+    checks,
+    claims,
+    compare,
     data,
     edition,
     graph,
@@ -29,6 +32,9 @@ WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
     "notes": notes.pages,
     "bibliography": bibliography.pages,
     "themes": themes.pages,
+    "claims": claims.pages,
+    "checks": checks.pages,
+    "compare": compare.pages,
     "timeline": timeline.pages,
     "graph": graph.pages,
     "rules": rules.pages,
@@ -39,7 +45,7 @@ WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
 
 
 def pages(publication: Publication, printed: bool = False, books: bool = False) -> dict[str, str]:
-    """Every generated page; the path is relative to `docs/` and ends in `.md`, in `.html` for a redirect.
+    """Every generated page; the path is relative to `docs/generated/` and ends in `.md`, in `.html` for a redirect.
 
     `printed`: whether each text has a PDF that its page leads to; `books`: whether there are EPUBs.
     """

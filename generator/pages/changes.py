@@ -98,8 +98,9 @@ def _pieces(document: Document, links: LineLinks) -> Iterator[Markup]:
             del first[rule]
             yield Markup('<span id="first-%s"></span>') % rule
         if piece.start < piece.end:
+            blank = "" if draft.source[piece.start : piece.end].strip() else " blank"
             struck = numbered(piece, _shown_when_struck(piece, draft.source[piece.start : piece.end]))
-            yield Markup('<del class="piece" data-rule="%s" title="%s">%s</del>') % (names, rules, struck)
+            yield Markup('<del class="piece%s" data-rule="%s" title="%s">%s</del>') % (blank, names, rules, struck)
         if piece.text:
             put_in = as_html(piece.text, UNSEEN_TOO)
             yield Markup('<ins class="piece" data-rule="%s" title="%s">%s</ins>') % (names, rules, put_in)

@@ -26,7 +26,7 @@ from generator.publishing.translation_forms import form, form_path, translation_
 from generator.publishing.translation_state import made_briefly
 from generator.publishing.units import Unit
 from generator.publishing.versions import TextPage, Words, note_in, quoted, title_in, value_in
-from generator.text.markup import render_note
+from generator.text.markup import render_note, typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _page(
     summary = meta_tags.summary(text, page, _description(text, labels, page))
     files = meta_tags.other_forms(text, page, renderer.printed, renderer.books)
     front = {
-        "title": title.words,
+        "title": typeset(title.words, title.language),
         "description": summary,
         "kind": "text",
         "slug": about.slug,

@@ -19,12 +19,14 @@ from generator.model.publication import AnnotatedText
 from generator.model.sources import Source
 from generator.printing.setting import NoteBody, Setting, breakable
 from generator.publishing import citation_styles
+from generator.publishing.answering import all_came_about
 from generator.publishing.bibliography import licence_address, place
 from generator.publishing.description import facts, introduction, status, translation_status
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters, shown
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.sources import Outlets
 from generator.publishing.translation_state import made_briefly
 from generator.publishing.versions import TextPage, note_in, title_in, value_in
 from generator.publishing.xml import legal
@@ -53,10 +55,10 @@ class SourceWords:
 
 def documents(renderer: SiteRenderer) -> Iterator[tuple[str, str]]:
     """(address, HTML) of each page of a text, made one after the other: on paper stands the version it shows first."""
-    passages = Passages(renderer)
+    passages, outlets = Passages(renderer), Outlets(renderer.publication)
     for text in renderer.publication.texts:
         for page in renderer.pages_of(text):
-            yield page.address, _document(text, page, renderer, passages)
+            yield page.address, _document(text, page, renderer, passages, outlets)
 
 
 def running_head(title: str) -> str:
@@ -73,9 +75,9 @@ def running_head(title: str) -> str:
     )
 
 
-def _document(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages) -> str:
+def _document(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages, outlets: Outlets) -> str:
     labels = Labels(page.language)
-    setting = Setting(text, page, labels, note_body(text, page, renderer, passages))
+    setting = Setting(text, page, labels, note_body(text, page, renderer, passages, outlets))
     fill = partial(filled("print.html.j2", setting, text, page, renderer), colophon=labels("print-colophon"))
     return fill(same_version=labels("print-version", version=digest(fill(same_version=""))))
 
@@ -123,14 +125,19 @@ def filled(
         licence=licence_address(renderer.edition.licence),
         printed=partial(printed, language=language),
         notes=notes,
+        came_about=all_came_about(notes, renderer.edition, labels),
         breakable=breakable,
     )
     return lambda **values: legal(fill(**values))
 
 
-def note_body(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages) -> NoteBody:
+def note_body(
+    text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages, outlets: Outlets
+) -> NoteBody:
     """Sets the editors' notes of a text: a note and its letter come in, HTML goes out."""
-    return partial(_note, text=text, page=page, renderer=renderer, passages=passages, labels=Labels(page.language))
+    return partial(
+        _note, text=text, page=page, renderer=renderer, passages=passages, outlets=outlets, labels=Labels(page.language)
+    )
 
 
 def _note(
@@ -140,6 +147,7 @@ def _note(
     page: TextPage,
     renderer: SiteRenderer,
     passages: Passages,
+    outlets: Outlets,
     labels: Labels,
 ) -> Markup:
     """An editors' note as it stands at the foot of a page: letter, kind, words, where it leads, addresses."""
@@ -159,6 +167,7 @@ def _note(
             quote=quote,
             kind=kind_words(note.kind, note.verdict, labels),
             body=body,
+            outlets=outlets,
             see=passages.see(note, labels),
             seen_from=passages.seen_from(note, labels),
             by="" if note.by in renderer.edition.editors else note.by,

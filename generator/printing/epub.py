@@ -22,6 +22,7 @@ from generator.publishing.bibliography import shown_title, tag
 from generator.publishing.labels import Labels
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.sources import Outlets
 from generator.publishing.versions import TextPage, title_in
 from generator.text.markup import printed, render_note
 
@@ -40,7 +41,8 @@ def epubs(publication: Publication) -> dict[str, bytes]:
     """`texts/SLUG.epub` of each text; `edition.epub` of all, in each language of the interface."""
     renderer = SiteRenderer(publication)
     passages = Passages(renderer)
-    chapters = [_Set(text, tuple(_chapters(text, renderer, passages))) for text in publication.texts]
+    outlets = Outlets(publication)
+    chapters = [_Set(text, tuple(_chapters(text, renderer, passages, outlets))) for text in publication.texts]
     books = {
         f"{renderer.addresses.text(one.text.document.about)}.epub": _of_text(one, publication, renderer)
         for one in chapters
@@ -52,18 +54,22 @@ def epubs(publication: Publication) -> dict[str, bytes]:
     return books
 
 
-def _chapters(text: AnnotatedText, renderer: SiteRenderer, passages: Passages) -> Iterator[Chapter]:
+def _chapters(
+    text: AnnotatedText, renderer: SiteRenderer, passages: Passages, outlets: Outlets
+) -> Iterator[Chapter]:
     first, *others = renderer.pages_of(text)
     slug = text.document.about.slug
-    yield _text(text, first, f"{slug}.xhtml", renderer, passages)
+    yield _text(text, first, f"{slug}.xhtml", renderer, passages, outlets)
     for page in others:
         if page.own in text.translations:
-            yield _text(text, page, f"{slug}.{page.own}.xhtml", renderer, passages)
+            yield _text(text, page, f"{slug}.{page.own}.xhtml", renderer, passages, outlets)
 
 
-def _text(text: AnnotatedText, page: TextPage, name: str, renderer: SiteRenderer, passages: Passages) -> Chapter:
+def _text(
+    text: AnnotatedText, page: TextPage, name: str, renderer: SiteRenderer, passages: Passages, outlets: Outlets
+) -> Chapter:
     about, labels, title = text.document.about, Labels(page.language), title_in(text, page.preferred)
-    setting = BookSetting(text, page, labels, note_body(text, page, renderer, passages))
+    setting = BookSetting(text, page, labels, note_body(text, page, renderer, passages, outlets))
     fill = partial(filled("book_text.xhtml.j2", setting, text, page, renderer), colophon=labels("book-colophon"))
     words = fill(same_version=labels("book-version", version=digest(fill(same_version=""))))
     shown = f"[{title.words}]" if about.title_is_supplied else title.words

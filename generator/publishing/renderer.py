@@ -140,8 +140,11 @@ class SiteRenderer(Lookups):
         }
 
     def localized(self, names: LocalizedNames, language: str) -> str:
-        """The name in `language`, else in the main language, else any."""
-        return names.get(language) or names.get(self.edition.main) or next(iter(names.values()), "")
+        """The name in `language`, else in the main language, else any, with the spaces of its language."""
+        for code in (language, self.edition.main, *names):
+            if names.get(code):
+                return markup.typeset(names[code], code)
+        return ""
 
     def localized_in(self, names: LocalizedNames, language: str) -> Words:
         """The same, and which language it is in."""

@@ -25,14 +25,19 @@ class Result:
     title: str
     kind: str
     facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    date: str = ""
+    """When the text was written, as its editor wrote it."""
 
 
 def interface(language: str) -> dict[str, object]:
-    """What the search page says in `language`, and its facets: name, label, whether it waits until it is opened."""
+    """What the search page says in `language`, where # is a number; its facets: name, label, whether each is late."""
     labels = Labels(language)
     late = {**dict.fromkeys(REGISTERS), "themes": None}
     return {
         "more": labels("search-more"),
+        "none": labels("search-none"),
+        "near": labels("search-near"),
+        "place": labels("locator", n="#"),
         "facets": [[name, labels(key), 0] for name, key in FACETS.items()] + [[name, labels(name), 1] for name in late],
     }
 

@@ -17,6 +17,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
+from markupsafe import Markup
+
 from generator.model.corpus import Entity, Note
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
@@ -24,6 +26,7 @@ from generator.publishing.labels import Labels
 from generator.search import index
 from generator.search.facets import Result, facets, interface, label
 from generator.search.index import Passage, script
+from generator.search.names import names
 from generator.search.terms import fold, function_words, is_function_word, words
 from generator.text.markup import render_note
 from generator.text.names import NameMatcher
@@ -31,6 +34,7 @@ from generator.text.names import NameMatcher
 TOGETHER = 8
 """Passages whose words lie in one file: about 5 KB, of which a page of results needs ten at most."""
 FOLDER = "assets/search"
+BLOCK_END = re.compile(r"</(?:p|li|blockquote)>")
 GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)")
 """A number written in groups of three; it is found without the gaps too: 20 000 by 20000."""
 
@@ -52,6 +56,9 @@ def search_files(publication: Publication) -> dict[str, str]:
     parts |= {f"places-{n}": lines for n, lines in enumerate(inverted.places)}
     parts |= {f"shown-{n // TOGETHER}": _shown(results[n : n + TOGETHER]) for n in range(0, len(results), TOGETHER)}
     parts |= {f"facet-{name}": values for name, values in facets(results, publication).items()}
+    letters = {code: names(publication, addresses, code) for code in publication.edition.languages}
+    for code, by_letter in letters.items():
+        parts |= {f"names-{code}-{letter}": entries for letter, entries in by_letter.items()}
     scripts = {name: script(name, value) for name, value in parts.items()}
     scripts["index"] = script(
         "index",
@@ -62,19 +69,23 @@ def search_files(publication: Publication) -> dict[str, str]:
             "cuts": inverted.cuts,
             "digits": index.DIGITS,
             "common": {code: sorted(some) for code, some in common.items() if some},
-            "words": {code: {"own": own[code], **interface(code)} for code in publication.edition.languages},
+            "words": {
+                code: {"own": own[code], "letters": list(map(int, letters[code])), **interface(code)}
+                for code in publication.edition.languages
+            },
         },
     )
     return {f"{FOLDER}/{name}.js": text for name, text in scripts.items()}
 
 
 def _shown(results: list[Result]) -> list[list[object]]:
-    """Address, title, language, kind and words of some passages; 0 stands for what is as in the one before."""
+    """Address, title, language, kind, place, words, date of some passages; 0 is for what is as in the one before."""
     rows: list[list[object]] = []
     before: list[str] = []
     for result in results:
         page, _, place = result.url.partition("#")
-        row = [page, result.title, result.passage.language, result.kind, place, result.passage.text or result.title]
+        words = result.passage.text or result.title
+        row = [page, result.title, result.passage.language, result.kind, place, words, result.date]
         rows.append([0 if before and value == old else value for value, old in zip(row, before or row, strict=True)])
         before = row
     return rows
@@ -104,7 +115,7 @@ class _Texts:
             )
             yield self._result(text, "text", "", Passage(byline, about.language, about.title), (), ())
             for language, words_ in about.introductions.items():
-                passage = Passage(render_note(words_, "").striptags(), language)
+                passage = Passage(_plain(words_), language)
                 yield self._result(text, "introduction", "", passage, self._named(passage.text), ())
             yield from sorted(self._blocks(text), key=lambda result: result.kind == "author")
             notes = [*(placed.note for placed in text.placed), *text.orphans]
@@ -124,7 +135,7 @@ class _Texts:
         numbers = ("".join(filter(str.isdigit, number[0])) for number in GROUPED.finditer(passage.text))
         names = passage.names.union(numbers, *(self.words_of[entity] for entity in named))
         whole = Passage(passage.text, passage.language, passage.title, names)
-        return Result(whole, f"{self.addresses.text(about)}.html{place}", about.title, kind, values)
+        return Result(whole, f"{self.addresses.text(about)}.html{place}", about.title, kind, values, about.date)
 
     def _blocks(self, text: AnnotatedText) -> Iterator[Result]:
         named: dict[int, dict[str, None]] = defaultdict(dict)
@@ -150,7 +161,7 @@ class _Texts:
     def _note(self, text: AnnotatedText, note: Note) -> Result:
         language = note.language or text.document.about.language
         sources = [f"{source.title} {source.says}".strip() for source in note.sources]
-        body = " · ".join([" ".join(render_note(note.body, "").striptags().split()), *filter(None, sources)])
+        body = " · ".join([_plain(note.body), *filter(None, sources)])
         places = [name.partition("/")[::2] for name in note.themes]
         themes = dict.fromkeys(theme for theme, _ in places if theme in self.publication.themes)
         subjects = frozenset[str]().union(*(_subject(self.publication, *place, self.languages) for place in places))
@@ -166,6 +177,11 @@ class _Texts:
         """The entities that an editor's words name; a form that may mean two of them is passed over."""
         meanings = (self.names.meanings[form] for _, _, form in self.names.find(text))
         return tuple(dict.fromkeys(ids[0] for ids in meanings if len(ids) == 1))
+
+
+def _plain(markdown: str) -> str:
+    """An editor's Markdown as words: two paragraphs do not run together."""
+    return " ".join(Markup(BLOCK_END.sub(" ", render_note(markdown, ""))).striptags().split())
 
 
 def _languages(publication: Publication) -> frozenset[str]:
@@ -211,10 +227,12 @@ def _registers(publication: Publication, addresses: Addresses, language: str) ->
         )
         url = addresses.entity(entity, language) + ".html"
         yield Result(passage, url, passage.title, "register", {entity.register: (entity.id,)})
+    spoken_of = {theme for theme, _ in publication.index}
     for theme in publication.themes.values():
         if not theme.see:
             listed = " · ".join(names.get(language, "") for names in theme.sub.values())
             others = _terms((*theme.forms, *theme.names.values()), languages)
             passage = Passage(listed, language, label("themes", theme.id, language, publication), others)
-            url = addresses.shared("themes/index", language) + f".html#{theme.id}"
+            page = f"themes/{theme.id}.html" if theme.id in spoken_of else f"themes/index.html#{theme.id}"
+            url = addresses.shared(page, language)
             yield Result(passage, url, passage.title, "theme", {"themes": (theme.id,)})

@@ -59,7 +59,7 @@ def infer(source: str) -> Inferred:
     language = None
     if guess.code:
         sure = "high" if guess.certainty > 0.8 else "medium"
-        language = Reading(guess.code, 0, len(source), sure, "the small words of the text are of this language")
+        language = Reading(guess.code, 0, len(source), sure, "its words are those of this language")
     return Inferred(_title(view), _authors(view), _date(view), language, _publisher(view), _address(view))
 
 

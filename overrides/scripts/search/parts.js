@@ -16,7 +16,19 @@
  * @property {string[]} cuts
  * @property {string} digits
  * @property {Record<string, string[]>} common words that every sentence needs, by language
- * @property {Record<string, {own: number[], more: string, facets: [string, string, 0 | 1][]}>} words
+ * @property {Record<string, Words>} words
+ */
+
+/**
+ * What the page says in a language, # where a number comes; and under which first letters there are names.
+ * @typedef {object} Words
+ * @property {number[]} own
+ * @property {number[]} letters
+ * @property {string} more
+ * @property {string} none
+ * @property {string} near
+ * @property {string} place
+ * @property {[string, string, 0 | 1][]} facets
  */
 
 /**
@@ -26,7 +38,7 @@
 
 /**
  * What is shown of a passage.
- * @typedef {{page: string, title: string, language: string, kind: string, place: string, text: string}} Shown
+ * @typedef {Record<"page" | "title" | "language" | "kind" | "place" | "text" | "date", string>} Shown
  */
 
 /**
@@ -127,8 +139,8 @@ export const openParts = (load, header) => {
       values = row.map(
         (/** @type {string | 0} */ value, /** @type {number} */ column) => value || values[column] || "",
       );
-    const [page, title, language, kind, place, text] = values;
-    return { page, title, language, kind, place, text };
+    const [page, title, language, kind, place, text, date] = values;
+    return { page, title, language, kind, place, text, date };
   };
 
   return { header, load, decode, decodeRuns, neighbours, line, places, shown };
