@@ -163,7 +163,8 @@ def test_chicago() -> None:
         f"Jane Roe, “The Tolls,” *The Courier*, May 2, 1911, in *The River*, edited by Ann Other, par. 3, {PAGE}#p3.",
     )
     assert cited("fr")["Chicago"] == (
-        f"Roe, Jane. «\u202fThe Tolls\u202f». *The Courier*, 2 mai 1911. Dans *Le fleuve*, édité par Ann Other. {PAGE}.",
+        "Roe, Jane. «\u202fThe Tolls\u202f». *The Courier*, 2 mai 1911. "
+        f"Dans *Le fleuve*, édité par Ann Other. {PAGE}.",
         "Jane Roe, «\u202fThe Tolls\u202f», *The Courier*, 2 mai 1911, dans *Le fleuve*, édité par Ann Other, par. 3, "
         f"{PAGE}#p3.",
     )
@@ -178,9 +179,8 @@ def test_mla() -> None:
     assert text == f"Roe, Jane. “The Tolls.” *The Courier*, 1 Sept. 1911. *The River*, edited by Ann Other, {PAGE}."
     assert passage == "(Roe, par. 3)"
     text, _ = cited("fr", date="1911-09-01")["MLA"]
-    assert (
-        text
-        == f"Roe, Jane. «\u202fThe Tolls\u202f». *The Courier*, 1er sept. 1911. *Le fleuve*, édité par Ann Other, {PAGE}."
+    assert text == (
+        f"Roe, Jane. «\u202fThe Tolls\u202f». *The Courier*, 1er sept. 1911. *Le fleuve*, édité par Ann Other, {PAGE}."
     )
 
 
@@ -543,6 +543,8 @@ def test_tei_is_valid(corpus: str, hostile: Publication) -> None:
         pytest.skip("this trafilatura has no DTD")
     dtd = etree.DTD(str(path))
     for name, text in tei.files(real() if corpus == "real" else hostile).items():
+        if not name.startswith("tei/"):
+            continue
         root = etree.fromstring(text.encode())
         for element in list(root.iter()):
             element.attrib.pop("ana", None)
