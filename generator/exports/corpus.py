@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.corpus import Note
+from generator.model.corpus import PUBLISHED_AS, Note
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.counts import authors_notes, editors_notes, words
@@ -86,8 +86,9 @@ def _text(text: AnnotatedText, addresses: Addresses) -> dict[str, object]:
         "notes": {"author": authors_notes(text), "editors": editors_notes(text)},
         "entities": sorted({mention.entity for mention in text.mentions}),
         "translations": [_translation(text, code, addresses) for code in text.translations],
-        "seed": f"seeds/{text.document.seed.name}.txt",
-        "record": f"records/{text.document.seed.name}.json",
+        "published": about.publish or PUBLISHED_AS[0],
+        "seed": None if about.apparatus_only else f"seeds/{text.document.seed.name}.txt",
+        "record": None if about.apparatus_only else f"records/{text.document.seed.name}.json",
     }
 
 

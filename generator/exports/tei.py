@@ -8,6 +8,7 @@ pointers; so are the editors', which point at the anchors around their words. Tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files as resources
 
 from generator.exports import tei_translations
 from generator.exports.tei_header import header, registers
@@ -22,6 +23,8 @@ from generator.publishing.renderer import SiteRenderer
 from generator.publishing.xml import Element, add, document, pointer, put, xml_id
 from generator.text.scripts import direction
 
+RULES = "schemas/edition.sch"
+"""Where the rules lie on the site."""
 MIXED = frozenset(
     "p head item note change catDesc title author editor name publisher idno measure licence language label persName "
     "placeName orgName date resp ab choice sic corr s".split()
@@ -29,9 +32,15 @@ MIXED = frozenset(
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """One file a text."""
+    """One file a text, and the rules that all of them follow."""
     renderer = SiteRenderer(publication)
-    return {path: data for text in renderer.texts.values() for path, data in of_text(text, renderer).items()}
+    made = {path: data for text in renderer.texts.values() for path, data in of_text(text, renderer).items()}
+    return rules(publication) | made
+
+
+def rules(publication: Publication) -> dict[str, str]:
+    """What holds of each file, as a Schematron schema."""
+    return {RULES: resources("generator.exports").joinpath("edition.sch").read_text("utf-8")}
 
 
 def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
@@ -61,7 +70,7 @@ def tei(text: AnnotatedText, publication: Publication, places: NotePlaces, relat
     tei_translations.divisions(back, text, publication)
     if not len(back):
         words.remove(back)
-    return document(root, MIXED)
+    return document(root, MIXED, schematron=f"../{RULES}")
 
 
 def _hands(text: AnnotatedText, publication: Publication) -> dict[str, str]:

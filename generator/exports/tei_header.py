@@ -15,6 +15,7 @@ from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import licence_address, place, tag
 from generator.publishing.cleaning_record import tallies
 from generator.publishing.counts import words
+from generator.publishing.withholding import GAP
 from generator.publishing.xml import Element, add, pointer, xml_id
 
 LISTS = {
@@ -102,7 +103,8 @@ def _source(source: Element, text: AnnotatedText) -> None:
             add(original, "ptr", target=pointer(about.original_source))
     raw = add(source, "bibl", type="raw")
     add(raw, "title", f"{seed.name}.txt")
-    add(raw, "ptr", target=f"../seeds/{seed.name}.txt")
+    if not about.apparatus_only:
+        add(raw, "ptr", target=f"../seeds/{seed.name}.txt")
     add(raw, "note", f"{len(seed.data)} bytes, {seed.encoding}")
 
 
@@ -116,6 +118,8 @@ def _encoding(encoding: Element, text: AnnotatedText, publication: Publication) 
         "p",
         "What is no part of the text was removed by the named rules of the revisionDesc; nothing was moved.",
     )
+    if text.document.about.apparatus_only:
+        add(normal, "p", f"Of the text only what notes quote and names that registers know are given; {GAP}: the rest.")
     for signature, said in publication.edition.drafting.items():
         for language, phrase in said.items():
             add(editorial, "p", f"{signature}: {phrase}", xml_lang=language, n="drafting")

@@ -89,7 +89,7 @@ class Made:
         """
         fingerprint.forget()
         self._make_early(renderer, units, early)
-        base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed)
+        base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed, renderer.books)
         kept, stale = self._sorted(renderer, units, base)
         made, traces = self._make(stale, renderer, tell)
         wanted = {path: text.encode() for files in made for path, text in files.items()} | dict(others)
