@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.exports import (
@@ -12,11 +12,12 @@ from generator.exports import (
     cleaning_records,
     corpus,
     feed,
+    forms,
     plain_text,
     tei,
     web_annotations,
 )
-from generator.model.publication import Publication
+from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, files_of
 
@@ -29,6 +30,15 @@ WHOLE: Mapping[str, Callable[[Publication], dict[str, str]]] = {
     "schema of records": cleaning_records.schema,
 }
 """Data on all texts."""
+OF_TEXT: Sequence[Callable[[AnnotatedText, SiteRenderer], dict[str, str]]] = (
+    citations.of_text,
+    cleaning_records.of_text,
+    web_annotations.of_text,
+    tei.of_text,
+    plain_text.of_text,
+    forms.of_text,
+)
+"""Data on one text."""
 
 
 def exports(publication: Publication) -> dict[str, str]:
@@ -40,7 +50,6 @@ def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The same, in units of work."""
     for name, make in WHOLE.items():
         yield Unit(name, partial(make, renderer.publication))
-    of_text = (citations.of_text, cleaning_records.of_text, web_annotations.of_text, tei.of_text, plain_text.of_text)
-    for make_of_text in of_text:
+    for make_of_text in OF_TEXT:
         for name, text in renderer.texts.items():
             yield Unit(f"{make_of_text.__module__} {name}", partial(make_of_text, text, renderer))

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText, Block, Run
+from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import place, shown_title
+from generator.publishing.description import translation_status
+from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 
 
@@ -19,12 +22,14 @@ def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
 
 def _plain(text: AnnotatedText, edition: Edition, code: str = "") -> str:
     """A text, or its translation into `code`, as plain words: what it is, then its blocks, a blank line between two."""
-    about = text.document.about
+    about, addresses = text.document.about, Addresses(edition.main, edition.languages)
     translated = text.translations[code] if code else None
     title = translated.made.title if translated and translated.made.title else shown_title(about)
-    source = place(edition, f"texts/{about.slug}.html")
+    source = place(edition, f"{addresses.text(about, code)}.html")
     byline = filter(None, (", ".join(about.authors), about.publisher, about.date))
-    head = [title, " · ".join(byline), source, *([translated.made.rights] if translated else [about.rights])]
+    states = list(translation_status(text, code, Labels(addresses.of_reader(code)))) if code else []
+    head = [title, " · ".join(byline), *(words for _, words in states), source]
+    head.append(translated.made.rights if translated else about.rights)
     return "\n\n".join(["\n".join(filter(None, head)), *_words(text, code)]) + "\n"
 
 

@@ -22,7 +22,7 @@ from generator.publishing.note_marks import kind_words, letters, shown
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.sources import Outlets
-from generator.publishing.translation_forms import form, form_path, translation_path
+from generator.publishing.translation_forms import form, form_path, lacking, translation_path
 from generator.publishing.translation_state import made_briefly
 from generator.publishing.units import Unit
 from generator.publishing.versions import TextPage, Words, note_in, quoted, title_in, value_in
@@ -138,15 +138,15 @@ def _translating(
 
     `form` is where the form with all sentences of the original stands, if a translation is to be begun.
     """
-    for code in renderer.edition.languages:
-        if code == text.document.about.language:
-            continue
-        name, path = labels.language_name(code), translation_path(text, code)
-        if code in text.translations:
-            yield labels("edit-translation", language=name), renderer.repository.edit(path), ""
-        elif renderer.repository.repository:
-            address, whole = renderer.repository.new(path, form(text, code)), form_path(text, code)
-            yield labels("propose-translation", language=name), address, relative(page.address, whole, "")
+    if not renderer.repository.repository:
+        return
+    for code in text.translations:
+        path = translation_path(text, code)
+        yield labels("edit-translation", language=labels.language_name(code)), renderer.repository.edit(path), ""
+    for code in lacking(text, renderer.edition):
+        address = renderer.repository.new(translation_path(text, code), form(text, code))
+        whole = relative(page.address, form_path(text, code), "")
+        yield labels("propose-translation", language=labels.language_name(code)), address, whole
 
 
 def _description(text: AnnotatedText, labels: Labels, page: TextPage) -> str:

@@ -28,13 +28,14 @@ class RepositoryLinks:
         return self._address("edit", f"/{percent(path)}")
 
     def new(self, path: str, text: str) -> str:
-        """Where a new file `path` is created with `text`, which is clipped so that the URL stays within LIMIT."""
+        """Where a new file `path` is created with `text`, clipped at a blank line to keep the URL in LIMIT."""
         name, value = ("file_name", "content") if self.gitlab else ("filename", "value")
         while self.repository:
             address = self._address("new", "") + "?" + _query({name: path, value: text})
             if len(address) <= LIMIT:
                 return address
-            text = text[: len(text) * 9 // 10]
+            shorter = text[: len(text) * 9 // 10]
+            text = shorter.rpartition("\n\n")[0] or shorter
         return ""
 
     def annotate(self, seed: str, place: str, quote: str) -> str:

@@ -6,7 +6,10 @@ and nothing has to be taken out of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.annotating.translations import sentences_of
+from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText
 from generator.text.fingerprints import fingerprint
 
@@ -22,6 +25,13 @@ def translation_path(text: AnnotatedText, code: str) -> str:
 def form_path(text: AnnotatedText, code: str) -> str:
     """Where the form for it stands, below `docs/`."""
     return f"{FOLDER}/{text.document.seed.name}.{code}.txt"
+
+
+def lacking(text: AnnotatedText, edition: Edition) -> Iterator[str]:
+    """The languages of the interface into which a text is not translated; none if its words may not be reprinted."""
+    about = text.document.about
+    if not about.apparatus_only:
+        yield from (code for code in edition.languages if code not in (about.language, *text.translations))
 
 
 def form(text: AnnotatedText, code: str) -> str:
