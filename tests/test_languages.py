@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 from xml.etree import ElementTree
@@ -17,7 +18,19 @@ from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.languages import FALLBACK, Words, declared, interface_languages, names_of, rules_of, words_of_interface
+from generator.cleaning.manuals import manuals
+from generator.languages import (
+    FALLBACK,
+    Words,
+    declared,
+    interface_languages,
+    names_of,
+    rules_explained,
+    rules_of,
+    words_of_interface,
+)
+from generator.pages.rules import explained
+from generator.text.fingerprints import fingerprint
 from generator.model.publication import Site
 from generator.site import files, read
 from generator.text.language import language_of, phrase
@@ -89,6 +102,26 @@ def test_the_rules_of_a_language_are_whole(code: str) -> None:
     assert len(rules.months) == len(rules.cited_months) == 12
     assert rules.numeric_dates in ("day-first", "either")
     assert names_of(code).keys() <= names_of(FALLBACK).keys() | {"articles-before", "adjective-endings"}
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if rules_explained(code)])
+def test_a_language_explains_each_rule_of_cleaning_as_its_docstring_now_does(code: str) -> None:
+    """A rule whose docstring was changed is explained anew in each language, and `of` says so."""
+    expected = {rule.name: fingerprint(rule.what, rule.why, rule.leaves) for rule in manuals()}
+    said = rules_explained(code)
+    assert {name: words["of"] for name, words in said.items()} == expected
+    assert {key for words in said.values() for key in words} == {"of", "what", "why", "leaves"}
+    assert {rule.name for rule in manuals() if rule.leaves} == {name for name, words in said.items() if words["leaves"]}
+    assert {name for name, words in said.items() for part in words.values() if part.count("`") % 2} == set()
+
+
+def test_an_explanation_that_is_not_current_gives_way_to_the_english() -> None:
+    rule = manuals()[0]
+    code = next(code for code in LANGUAGES if rules_explained(code))
+    assert explained(rule, code).language == code
+    changed = replace(rule, why=f"{rule.why} Or so it is said.")
+    assert explained(changed, code).language == FALLBACK
+    assert "<code>html-lines</code>" in explained(changed, code).why
 
 
 def test_no_two_languages_read_a_month_differently() -> None:

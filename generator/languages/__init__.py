@@ -3,6 +3,7 @@
     languages/xx/words.yml        the words of the interface
     languages/xx/language.yml     the rules of the language: `Language` says what each key means
     languages/xx/names.yml        the words by which names are known, for `suggest`; it may be missing
+    languages/xx/rules.yml        what the rules of cleaning do; it may be missing, and English is its docstrings
     languages/xx/data.md          the page that explains the data; in it `/` stands for the root of the site
     languages/xx/about.md         the page about the edition that a new edition begins with
 
@@ -129,6 +130,14 @@ def names_of(code: str) -> dict[str, str]:
     return words
 
 
+@cache
+def rules_explained(code: str) -> dict[str, dict[str, str]]:
+    """By rule of cleaning, `what`, `why` and `leaves` in a language, and `of`, the fingerprint of the English."""
+    path = files(__name__).joinpath(code, "rules.yml")
+    rules: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return rules
+
+
 def page_of(code: str, name: str) -> str:
     """The text of `NAME.md` in a language. Raises FileNotFoundError for a language that is not there."""
     return files(__name__).joinpath(code, f"{name}.md").read_text(encoding="utf-8")
@@ -150,7 +159,7 @@ def declared() -> tuple[Language, ...]:
 
 def reread() -> None:
     """Forget all that was read, so that a change in a folder is seen."""
-    for read in (_folders, words_of_interface, rules_of, names_of):
+    for read in (_folders, words_of_interface, rules_of, names_of, rules_explained):
         read.cache_clear()
 
 
