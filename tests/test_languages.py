@@ -29,10 +29,10 @@ from generator.languages import (
     rules_of,
     words_of_interface,
 )
-from generator.pages.rules import explained
-from generator.text.fingerprints import fingerprint
 from generator.model.publication import Site
+from generator.pages.rules import explained
 from generator.site import files, read
+from generator.text.fingerprints import fingerprint
 from generator.text.language import language_of, phrase
 from tests.test_broken import GOOD, run
 

@@ -57,6 +57,8 @@ def describe(page: Page, edition: Edition, files: Files) -> None:
     language, name = (folder, rest) if slash and folder in edition.languages[1:] else (edition.main, here)
     page.meta.setdefault("lang", language)
     page.meta.setdefault("edition", escape(edition.titles.get(language) or edition.titles.get(edition.main, "")))
+    if language != edition.main and (subtitle := edition.subtitles.get(language)):
+        page.meta.setdefault("description", escape(subtitle))
     others = [other for other in edition.languages if other != page.meta["lang"]]
     twins = {other: addresses.shared(name, other) for other in others}
     found = {other for other, twin in twins.items() if files.get_file_from_path(f"{twin}.md")}

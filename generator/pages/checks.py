@@ -102,7 +102,7 @@ def _facets(rows: list[Row], renderer: SiteRenderer, labels: Labels) -> list[Fac
         (
             "text",
             labels("text"),
-            [(about.slug, renderer.short_name(about.slug), len(group)) for about, group, _ in rows],
+            [(about.slug, renderer.short_name(about.slug, labels.language), len(group)) for about, group, _ in rows],
         ),
         (
             "theme",

@@ -137,7 +137,7 @@ def _columns(renderer: SiteRenderer, labels: Labels) -> list[Column]:
     if len(texts) <= COLUMNS:
         return [
             Column(
-                renderer.short_name(text.about.slug),
+                renderer.short_name(text.about.slug, labels.language),
                 renderer.text_address(text.about, labels.language),
                 renderer.title(text.about, labels.language).words,
                 (text.seed.name,),

@@ -99,7 +99,7 @@ def _page(pair: tuple[str, str], found: Sequence[Matter], quoting: Quoting) -> d
     abouts = first.document.about, second.document.about
     for language, here, twin in renderer.twins(address(*abouts)):
         labels = Labels(language)
-        title = " · ".join(renderer.short_name(about.slug) for about in abouts)
+        title = " · ".join(renderer.short_name(about.slug, language) for about in abouts)
         both = [(matter.register, one) for matter in found for one in _both(matter, pair, quoting, labels)]
         themes = [one for register, one in both if register == "themes"]
         groups = [
@@ -109,7 +109,7 @@ def _page(pair: tuple[str, str], found: Sequence[Matter], quoting: Quoting) -> d
         ]
         front = {
             "title": title,
-            "description": f"{abouts[0].title} – {abouts[1].title}",
+            "description": " – ".join(renderer.title(about, language).words for about in abouts),
             "kind": "page",
             "alternate": twin,
             "sheets": ["across"],

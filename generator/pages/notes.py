@@ -124,7 +124,7 @@ def _facets(rows: Sequence[Rows], renderer: SiteRenderer, labels: Labels) -> lis
         (
             "text",
             labels("text"),
-            [(about.slug, renderer.short_name(about.slug), len(group)) for _, about, group, _ in rows],
+            [(about.slug, renderer.short_name(about.slug, labels.language), len(group)) for _, about, group, _ in rows],
         ),
         ("review", labels("review"), [(one, labels(f"review-{one}"), n) for one, n in reviewed if n]),
         ("theme", labels("theme"), [(key, names[key], themes[key]) for key in by_name]),

@@ -154,7 +154,7 @@ def small(renderer: SiteRenderer, language: str, here: str) -> Markup:
                 when,
                 f"{typeset(*renderer.title(about, language))}, {labels.date(about.date)}",
                 relative(here, renderer.text_address(about, language)),
-                renderer.short_name(about.slug),
+                renderer.short_name(about.slug, language),
             )
             for when, about in abouts
         ]

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from markupsafe import Markup, escape
 
 from generator.publishing.labels import Labels
+from generator.text.language import phrase
 from generator.text.markup import lang_attribute, typeset
 
 
@@ -22,6 +23,19 @@ def announcement(code: str, labels: Labels, key: str = "in-language", read: Coll
         return Markup("")
     words = typeset(labels(key, language=labels.language_name(code)), labels.language)
     return Markup('<small class="tongue">{}</small>').format(words)
+
+
+def of_supplied_title(title: str, labels: Labels) -> Markup:
+    """The announcement before a title that is not the work's own but the editors' words for it, in brackets.
+
+    The title of a work is cited in the language of the work, and announces nothing.
+
+    >>> print(of_supplied_title("[Le Soir, quotidien belge, d’après un communiqué]", Labels("en")))
+    <small class="tongue">in French:</small>
+    >>> of_supplied_title("La France dans le monde", Labels("en")), of_supplied_title("[A leaflet]", Labels("en"))
+    (Markup(''), Markup(''))
+    """
+    return announcement(phrase(title, labels.language), labels) if title.startswith(("[", "(")) else Markup("")
 
 
 def announced(words: str, code: str, labels: Labels, read: Collection[str] = ()) -> Markup:

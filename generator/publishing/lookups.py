@@ -12,7 +12,7 @@ from generator.publishing.note_marks import note_places
 from generator.publishing.relations import Relations
 from generator.publishing.short_names import short_names
 from generator.publishing.tracked import tracked
-from generator.publishing.versions import TextPage, pages_of
+from generator.publishing.versions import TextPage, pages_of, title_in
 from generator.store import fingerprint
 from generator.store.queries import Queries, gathered, query
 
@@ -125,13 +125,22 @@ class Lookups:
         return self._slugs[slug]
 
     @gathered
-    def _short_names(self) -> dict[str, str]:
-        return dict(short_names((text.document.about for text in self.publication.texts), self._names))
+    def _short_names(self) -> dict[str, dict[str, str]]:
+        texts = self.publication.texts
+        abouts = [text.document.about for text in texts]
+        return {
+            code: dict(
+                short_names(
+                    abouts, self._names, {text.document.about.slug: title_in(text, (code,)).words for text in texts}
+                )
+            )
+            for code in self.edition.languages
+        }
 
     @query
-    def short_name(self, slug: str) -> str:
-        """Author and year of the text at an address."""
-        return self._short_names[slug]
+    def short_name(self, slug: str, language: str) -> str:
+        """Author and year of the text at an address; where no author is known, its title as `language` has it."""
+        return self._short_names[language][slug]
 
     @query
     def pages_of_name(self, name: str) -> Sequence[TextPage]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Placed, Span
@@ -19,6 +20,8 @@ from generator.text.sentences import around
 FINDINGS = ("fact-check", "outcome")
 """The kinds of note that say whether a passage is right, and what came of it."""
 SENTENCE_END = re.compile(r"[.!?…:][»”\"’)\]\s\d\u202f]*$|\n\s*$")
+Parts: TypeAlias = tuple[tuple[str, bool], ...]
+"""Words, and whether they are meant."""
 LONGEST = 130
 """Letters of a note that has no gist: about as many as fit in two lines."""
 
@@ -38,17 +41,21 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A passage in its sentence: where it stands, its number in words, its words in parts, of which some are meant."""
+    """A passage in its sentence: where it stands, its number in words, its words in parts, of which some are meant.
+
+    Where the text is translated into the language of the reader, these are the sentences that render it, of which no
+    part is known to be meant, and `original` has the parts of its own words.
+    """
 
     address: str
     place: str
-    parts: tuple[tuple[str, bool], ...]
+    parts: Parts
     language: str
     findings: tuple[Finding, ...] = ()
     is_foreign: bool = False
     """Whether the passage is by another hand than the author's."""
-    rendering: str = ""
-    """The same sentences in the language of the reader, where the text is translated."""
+    original: Parts = ()
+    original_language: str = ""
     under: tuple[str, ...] = field(default=(), compare=False)
     """For what it is quoted: the sub-headings of a theme."""
 
@@ -105,14 +112,17 @@ class Quoting:
         block = text.document.blocks[whole.block].text
         parts = _parts(block, whole, [span for span, _ in spans])
         address, place = self.renderer.place(text, whole.block, labels)
+        own = tuple((typeset(words, language), meant) for words, meant in _with_marks_of_omission(parts, block, whole))
+        rendered = _rendered(text, whole, labels.language)
         return Quotation(
             address,
             place,
-            tuple((typeset(words, language), meant) for words, meant in _with_marks_of_omission(parts, block, whole)),
-            language,
+            ((rendered, False),) if rendered else own,
+            labels.language if rendered else language,
             tuple(self.findings(text, whole, labels)) if findings else (),
             text.document.blocks[whole.block].by_another_hand,
-            _rendered(text, whole, labels.language),
+            own if rendered else (),
+            language if rendered else "",
             tuple(dict.fromkeys(under for _, under in spans if under)),
         )
 

@@ -15,7 +15,7 @@ from generator.model.corpus import About, Entity
 from generator.model.keys import LocalizedNames
 from generator.model.publication import AnnotatedText, Locator, Publication, Span
 from generator.publishing.addresses import Addresses, beside, relative
-from generator.publishing.announcing import announced, announcement
+from generator.publishing.announcing import announced, announcement, of_supplied_title
 from generator.publishing.bibliography import NameParser
 from generator.publishing.labels import Labels
 from generator.publishing.lookups import Lookups
@@ -178,9 +178,11 @@ class SiteRenderer(Lookups):
         twins = front.get("alternate") or {}
         others = self._others("index", here, language).items()
         elsewhere = {code: address for code, address in others if not isinstance(twins, Mapping) or code not in twins}
-        fields = {"lang": language, "edition": title, "elsewhere": elsewhere, **front}
+        fields: dict[str, object] = {"lang": language, "edition": title, "elsewhere": elsewhere}
+        if language != self.edition.main:  # MkDocs knows one description of the site, in the main language
+            fields["description"] = self.localized(self.edition.subtitles, language)
         text = self.fill(f"{template}.md.j2", here, language, **values)
-        return {f"{here}.md": front_matter(fields) + "\n" + BLANK_LINES.sub("\n\n", text).strip() + "\n"}
+        return {f"{here}.md": front_matter({**fields, **front}) + "\n" + BLANK_LINES.sub("\n\n", text).strip() + "\n"}
 
     def fill(self, template: str, here: str, language: str, **values: object) -> str:
         """A filled template for the page `here`; in it `to(address)` is a link relative to `here`."""
@@ -204,6 +206,7 @@ class SiteRenderer(Lookups):
                 announced=lambda words, code, read=(): announced(words, code, labels, read),
                 tongue=lambda code, key="in-language", read=(): announcement(code, labels, key, read),
                 phrase=phrase,
+                supplied_title=lambda title: of_supplied_title(title, labels),
                 **values,
             )
         )

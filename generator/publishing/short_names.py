@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
 
 from generator.model.corpus import About
 from generator.publishing.bibliography import NameParser
 
+Titles: TypeAlias = Mapping[str, str]
+NO_TITLES: Titles = MappingProxyType({})
 LONGEST = 24
 """Letters of a title that stands for an unknown author."""
 
 
-def short_names(abouts: Iterable[About], authors: NameParser) -> Mapping[str, str]:
+def short_names(abouts: Iterable[About], authors: NameParser, titles: Titles = NO_TITLES) -> Mapping[str, str]:
     """The short name of each text by its slug; where two would be alike, a, b, … by date tells them apart.
+
+    `titles`: those that are shown instead of the texts' own, by slug.
 
     >>> texts = [About("b", "B", ("Ann Poe",), "2017-02"), About("a", "A", ("Ann Poe",), "2017-01"), About("c", "C")]
     >>> short_names(texts, NameParser(()))
     {'c': 'C', 'a': 'Poe 2017a', 'b': 'Poe 2017b'}
     """
     ordered = sorted(abouts, key=lambda about: (about.date, about.slug))
-    names = {about.slug: _name(about, authors) for about in ordered}
+    names = {about.slug: _name(about, authors, titles.get(about.slug, about.title)) for about in ordered}
     times = Counter(names.values())
     seen: Counter[str] = Counter()
     told = {}
@@ -30,7 +36,7 @@ def short_names(abouts: Iterable[About], authors: NameParser) -> Mapping[str, st
     return told
 
 
-def _name(about: About, authors: NameParser) -> str:
+def _name(about: About, authors: NameParser, title: str) -> str:
     families = [authors.part(name).family for name in about.authors]
     who = (
         families[0] + (" et al." if len(families) > 2 else f" & {families[1]}" if families[1:] else "")
@@ -38,9 +44,7 @@ def _name(about: About, authors: NameParser) -> str:
         else ""
     )
     if not who:
-        who = (
-            about.title if len(about.title) <= LONGEST else about.title[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-        )
+        who = title if len(title) <= LONGEST else title[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
     return f"{who} {about.date[:4]}".strip()
 
 

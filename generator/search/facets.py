@@ -41,8 +41,11 @@ class Result:
         return [page, title, language, self.kind, place, words, self.date]
 
 
-def interface(language: str) -> dict[str, object]:
-    """What the search page says in `language`, where # is a number; its facets: name, label, whether each is late."""
+def interface(language: str, tongues: Iterable[str]) -> dict[str, object]:
+    """What the search page says in `language`, where # is a number; its facets: name, label, whether each is late.
+
+    `tongues` are the languages in which there are passages: what is not in the reader's is announced.
+    """
     labels = Labels(language)
     late = {**dict.fromkeys(REGISTERS), "themes": None}
     return {
@@ -50,6 +53,9 @@ def interface(language: str) -> dict[str, object]:
         "none": labels("search-none"),
         "near": labels("search-near"),
         "place": labels("locator", n="#"),
+        "tongues": {
+            code: labels("in-language", language=labels.language_name(code)) for code in tongues if code != language
+        },
         "facets": [[name, labels(key), 0] for name, key in FACETS.items()] + [[name, labels(name), 1] for name in late],
     }
 

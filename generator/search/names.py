@@ -33,7 +33,7 @@ def _entries(publication: Publication, addresses: Addresses, language: str) -> I
     times = Counter(mention.entity for text in publication.texts for mention in text.mentions)
     for entity in publication.entities.values():
         name = label(entity.register, entity.id, language, publication)
-        about = entity.description.get(language) or next(iter(entity.description.values()), "")
+        about = entity.description.get(language, "")
         address = addresses.entity(entity, language) + ".html"
         forms = _terms((name, *entity.names.values(), *entity.forms))
         yield name, address, labels(entity.register), about, times[entity.id], forms

@@ -70,6 +70,7 @@ def search_files(publication: Publication) -> dict[str, str]:
     letters = {code: names(publication, addresses, code) for code in publication.edition.languages}
     for code, by_letter in letters.items():
         parts |= {f"names-{code}-{letter}": entries for letter, entries in by_letter.items()}
+    tongues = sorted({result.passage.language for result in results} - {""})
     scripts = {name: script(name, value) for name, value in parts.items()}
     scripts["index"] = script(
         "index",
@@ -85,7 +86,7 @@ def search_files(publication: Publication) -> dict[str, str]:
                     "own": own[code],
                     "apart": index.runs(apart[code]),
                     "letters": list(map(int, letters[code])),
-                    **interface(code),
+                    **interface(code, tongues),
                 }
                 for code in publication.edition.languages
             },

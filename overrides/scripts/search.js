@@ -119,12 +119,15 @@ const draw = async (parts, results, terms) => {
   /** @type {[string, string, Record<string, string>][]} */
   const kinds = await load("facet-kind");
   const names = new Map(kinds.map(([kind, , name]) => [kind, name[language]]));
+  const { tongues } = parts.header.words[language];
+  /** @param {Shown} shown */
+  const kindOf = ({ kind, place }) => (names.get(kind) ?? "") + placed(place, parts);
   for (const [page, group] of Map.groupBy(results, (shown) => shown.page)) {
     const [{ title, language: code, date }] = group;
     const link = create("a", { href: `${messages.base}/${page}`, lang: code }, title);
     const head = create("h2", { dir: "auto" }, link, create("small", {}, date && ` ${inWords(date)}`));
     const lines = group.map((shown) =>
-      drawResult(shown, terms, (names.get(shown.kind) ?? "") + placed(shown.place, parts), messages.base),
+      drawResult(shown, terms, [kindOf(shown), tongues[shown.language]].filter(Boolean).join(" · "), messages.base),
     );
     list.append(create("section", {}, head, create("ul", {}, ...lines)));
   }

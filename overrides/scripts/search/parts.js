@@ -29,6 +29,7 @@
  * @property {string} none
  * @property {string} near
  * @property {string} place
+ * @property {Record<string, string>} tongues what announces another language
  * @property {[string, string, 0 | 1][]} facets
  */
 
