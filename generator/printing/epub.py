@@ -54,9 +54,7 @@ def epubs(publication: Publication) -> dict[str, bytes]:
     return books
 
 
-def _chapters(
-    text: AnnotatedText, renderer: SiteRenderer, passages: Passages, outlets: Outlets
-) -> Iterator[Chapter]:
+def _chapters(text: AnnotatedText, renderer: SiteRenderer, passages: Passages, outlets: Outlets) -> Iterator[Chapter]:
     first, *others = renderer.pages_of(text)
     slug = text.document.about.slug
     yield _text(text, first, f"{slug}.xhtml", renderer, passages, outlets)
