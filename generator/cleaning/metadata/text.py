@@ -173,8 +173,8 @@ _NO_NAME = each(
     "january february march april may june july august september october november december janvier février mars avril "
     "mai juin juillet août septembre octobre novembre décembre monday tuesday wednesday thursday friday "
     "saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche updated published posted modified publié mis "
-    "staff senior contributing special globe associated press correspondent reporter writer editor news jan feb mar apr jun jul aug "
-    "sep sept oct nov dec photo photos photographs read share follow comments on for the"
+    "staff senior contributing special globe associated press correspondent reporter writer editor news jan feb mar "
+    "apr jun jul aug sep sept oct nov dec photo photos photographs read share follow comments on for the"
 )
 
 
