@@ -62,7 +62,7 @@ def _page(
     here, labels = page.address, Labels(language)
     title = title_in(text, page.preferred)
     summary = meta_tags.summary(text, page, _description(text, labels, page))
-    files = meta_tags.other_forms(text, page, renderer.printed, renderer.books)
+    files = meta_tags.other_forms(text, page, renderer.edition, renderer.printed, renderer.books)
     front = {
         "title": typeset(title.words, title.language),
         "description": summary,

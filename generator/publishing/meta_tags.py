@@ -82,15 +82,17 @@ def _tag_name(name: Name) -> str:
     return name.direct if " " in name.family and " " in name.given else name.inverted
 
 
-def other_forms(text: AnnotatedText, page: TextPage, printed: bool, books: bool) -> list[dict[str, str]]:
+def other_forms(
+    text: AnnotatedText, page: TextPage, edition: Edition, printed: bool, books: bool
+) -> list[dict[str, str]]:
     """The files of a text, with addresses relative to its page: for the head of the page, and for readers.
 
     `printed`: whether there is a PDF of it; `books`: whether there is an EPUB.
     """
-    here = page.address
+    here, cited = page.address, cited_address(page, text, edition)
     seed = text.document.seed.name
     files = [
-        {"type": kind, "href": relative(here, here, ending), "title": title, "download": "yes"}
+        {"type": kind, "href": relative(here, cited, ending), "title": title, "download": "yes"}
         for ending, kind, title in FILES
     ]
     if printed:
