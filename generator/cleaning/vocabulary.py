@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from generator.languages import Furniture, furniture
 from generator.text.language import each
 
 _FILE = Path(__file__).with_name("phrases.yml")
-_LANGUAGES = Path(__file__).with_name("languages.yml")
 _LONGEST_LABEL = 7
 _ALONE = frozenset({"consent", "navigation", "share", "subscription"})
 """Kinds of which one word is a label; the others have words that are headings of articles as well."""
@@ -124,21 +123,10 @@ def vocabulary() -> Vocabulary:
                 by_first[words[0]].append(Phrase(words, kind, where, bool(entry.get("weak"))))
     ordered = {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.weak))) for first, some in by_first.items()}
     return Vocabulary(
-        ordered, {kind: entry["why"] for kind, entry in kinds.items()}, tuple(map(_labels, _declared().values()))
+        ordered, {kind: entry["why"] for kind, entry in kinds.items()}, tuple(map(_labels, furniture().values()))
     )
 
 
-@cache
-def _declared() -> dict[str, dict[str, Any]]:
-    return yaml.safe_load(_LANGUAGES.read_text(encoding="utf-8")) or {}
-
-
-def _labels(entry: dict[str, Any]) -> Labels:
-    telling = {word: kind for kind, words in entry["telling"].items() for word in words}
-    return Labels(telling, frozenset(entry["filling"]))
-
-
-@cache
-def small_words() -> tuple[frozenset[str], ...]:
-    """The small words, without accents, of each language that `languages.yml` gives them for."""
-    return tuple(frozenset(entry["small"]) for entry in _declared().values() if "small" in entry)
+def _labels(furniture: Furniture) -> Labels:
+    telling = {word: kind for kind, words in furniture["telling"].items() for word in words}
+    return Labels(telling, frozenset(furniture["filling"]))
