@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site pdf serve test check lint mutants audit bench lock successors clean help
+.PHONY: site pdf serve wheel test check lint mutants audit bench lock successors clean help
 
 help:            ## what can be made
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
@@ -20,6 +20,10 @@ pdf: .venv/pdf   ## the site with a PDF of each text, its notes at the foot of t
 
 serve: .venv/site ## the site, live: every change to a seed, note, register, template or page is shown at once
 	$(BIN)/mkdocs serve --livereload
+
+wheel: .venv/site ## the program as one file, into dist/: with it anybody can begin an edition of their own
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist
 
 test: .venv/dev  ## all tests; those in a browser need Chromium and are skipped without it
 	$(BIN)/mkdocs build --strict --quiet
@@ -72,7 +76,7 @@ successors: .venv/site ## the same site built by ProperDocs (must work) and Zens
 	sh tests/successors.sh
 
 clean:           ## remove what was made
-	rm -rf .venv site docs/generated node_modules
+	rm -rf .venv site dist docs/generated node_modules
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which with: make PYTHON=python3.12 …"; exit 1; }

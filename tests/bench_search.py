@@ -84,6 +84,7 @@ class Shown:
     kind: str
     place: str
     text: str
+    date: str = ""
 
     @property
     def address(self) -> str:

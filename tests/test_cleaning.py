@@ -216,3 +216,47 @@ def test_a_text_of_furniture_and_prose_is_tiled_and_stable(lines: list[str], bet
 @given(st.lists(st.tuples(LINES, SIGNS, st.sampled_from(("\n", "\n\n"))), max_size=10))
 def test_a_text_of_everything_is_tiled_and_stable(parts: list[tuple[str, str, str]]) -> None:
     hold("".join(line + signs + between for line, signs, between in parts))
+
+
+SAID = (
+    "The ferry has gone out every morning since the war, and nobody has counted those whom it carried.",
+    "It was raining.",
+    "They waited.",
+    "Who would have thought that the old engine would hold for another forty winters?",
+)
+MEASURED = (
+    "1 kg onions",
+    "Sale price $79 for a coat",
+    "2 cups flour",
+    "Speed 110 km/h at the light",
+    "12 % of the vote",
+)
+CODED = ("for (var i = 0; i < 3; i++) {", "night = 0", "$ python boats.py < harbour.txt")
+AROUND = (
+    "Share",
+    "Newsletter",
+    "Related articles",
+    "Home",
+    "Subscribe now",
+    "Read more",
+    "Most popular",
+    "© 2020 Post",
+)
+
+
+@given(
+    st.lists(st.sampled_from(AROUND), max_size=6),
+    st.lists(st.one_of(st.sampled_from(SAID), st.sampled_from(MEASURED), st.sampled_from(CODED)), max_size=8),
+    st.lists(st.sampled_from(AROUND), max_size=6),
+)
+@settings(max_examples=60, deadline=None)
+def test_no_rule_takes_what_an_author_wrote_amid_his_paragraphs(
+    above: list[str], amid: list[str], below: list[str]
+) -> None:
+    """Sentences of five words and more, figures with units and code between two paragraphs stay, whatever is around."""
+    lines = [*above, PROSE[0], *amid, PROSE[1], PROSE[2], *below]
+    text = clean("\n\n".join(lines)).text
+    for line in (*PROSE, *amid):
+        if line in SAID and len(line.split()) < 5:
+            continue
+        assert line in text

@@ -286,6 +286,7 @@ def seen_by_the_server(folder: Path, path: str) -> bool:
     served = folder / "served"
     served.mkdir()
     make_project(served)
+    shutil.rmtree(served / "overrides")  # as most editions have none
     server = serving(built(served, folder / "site"), served, folder / "site")
     server.observer.start()
     try:

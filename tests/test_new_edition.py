@@ -96,7 +96,7 @@ def test_from_the_wheel_alone_to_a_site_in_five_commands(installed: Path, tmp_pa
     call(installed, folder, "edition", "init", "mine", "--language", "en", "--title", "T")
     mine = folder / "mine"
     told = call(installed, mine, "edition", "new", *three_texts(tmp_path))
-    assert told.splitlines()[::2][:3] == ["seeds/harvest.txt", "seeds/hafen-bahn.txt", "seeds/bridge.html"]
+    assert told.splitlines()[:6:2] == ["seeds/harvest.txt", "seeds/hafen-bahn.txt", "seeds/bridge.html"]
     assert call(installed, mine, "edition", "check").startswith("3 texts, 0 errors, 0 warnings")
     call(installed, mine, "mkdocs", "build", "--strict")
     home = (mine / "site" / "index.html").read_text(encoding="utf-8")
@@ -267,7 +267,9 @@ def about(mine: Path, name: str) -> dict[str, object]:
 
 def test_texts_are_taken_in_together(mine: Path, tmp_path: Path) -> None:
     texts = three_texts(tmp_path)
-    assert run("new", *texts, "--root", str(mine))[0] == 0
+    code, out, _ = run("new", *texts, "--root", str(mine))
+    assert code == 0
+    assert "seeds/bridge/about.md: The Bridge; en (not found in the text: authors, date)" in out.splitlines()
     assert (mine / "seeds" / "hafen-bahn.txt").read_bytes() == LETTER.encode()
     assert about(mine, "harvest")["authors"] == ["Mary Smith"]
     assert about(mine, "bridge")["title"] == "The Bridge"
@@ -277,7 +279,8 @@ def test_texts_are_taken_in_together(mine: Path, tmp_path: Path) -> None:
 def test_a_text_that_lies_in_seeds_already_gets_its_about(mine: Path) -> None:
     shutil.copy(HARVEST, mine / "seeds")
     code, out, _ = run("new", str(mine / "seeds" / "harvest.txt"), "--root", str(mine))
-    assert (code, out) == (0, "seeds/harvest/about.md\n")
+    assert code == 0
+    assert re.fullmatch(r"seeds/harvest/about.md: [^;]+; Mary Smith; 2021-09-03; en\n", out)
     assert (mine / "seeds" / "harvest.txt").read_bytes() == HARVEST.read_bytes()
 
 

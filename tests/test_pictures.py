@@ -19,7 +19,7 @@ from generator.model.corpus import About, Entity, Seed
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText, Block, Document, Mention, Publication, Run, Span
 from generator.pages import graph, timeline
-from generator.pages.drawing.arcs import Cell, Name, Tie, arcs, order
+from generator.pages.drawing.kinship import order
 from generator.pages.drawing.strips import NARROW, Mark, bars, strip
 from generator.pages.drawing.time import Interval, Scale, interval, scale
 from generator.publishing.html_allowlist import first_violation
@@ -89,10 +89,10 @@ def drawn(svg: str) -> ElementTree.Element:
 
 
 @settings(max_examples=60)
-@given(interval_lists)
-def test_marks_do_not_meet_at_any_width(spans: list[Interval]) -> None:
+@given(interval_lists, some.sampled_from(["", "A", "The long name of an event that takes three lines"]))
+def test_marks_do_not_meet_at_any_width(spans: list[Interval], name: str) -> None:
     axis = scale(spans)
-    picture = drawn(strip(axis, "x", (), [Mark(span, "x", "#", "1") for span in spans], None))
+    picture = drawn(strip(axis, "x", (), [Mark(span, "x", "#", name) for span in spans], None))
     discs = [(float(disc.get("cx", "").rstrip("%")), float(disc.get("cy", ""))) for disc in picture.iter("circle")]
     assert len(discs) == len(spans)
     height = float(picture.get("height", ""))
@@ -136,11 +136,9 @@ def test_no_words_become_markup(payload: str) -> None:
         when = Interval(date(2016, 1, 1), date(2016, 1, 1))
         axis = scale([when])
         mark = Mark(when, words, "a.html#p1", "1")
-        name = Name(words, words, "a.html", "people", (Cell(1, words, "a.html"),))
         return [
             str(strip(axis, words, [mark], [mark], when)),
             str(bars(axis, words, [(mark, 2)], [mark])),
-            str(arcs(words, [Cell(0, words, "a.html")], [name, name], [Tie(0, 1, 1, words, "#pair-1")])),
         ]
 
     class Tags(HTMLParser):
@@ -232,13 +230,13 @@ def renderer(texts: int, events: int = 6, dates: tuple[str, ...] = ()) -> SiteRe
 
 
 class Page(HTMLParser):
-    """The addresses that a page's pictures lead to, those that its tables lead to, and its ids."""
+    """The addresses that a page's pictures lead to, those that its words lead to, and its ids."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.svg = self.table = 0
+        self.svg = 0
         self.in_pictures: set[str] = set()
-        self.in_tables: set[str] = set()
+        self.in_words: set[str] = set()
         self.ids: list[str] = []
         self.titles = 0
         self.feed(html)
@@ -246,35 +244,70 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         self.svg += tag == "svg"
-        self.table += tag == "table"
         self.titles += tag == "title"
         self.ids += [values["id"] or ""] if "id" in values else []
         if tag == "a" and self.svg:
             self.in_pictures.add(values["href"] or "")
-        if tag == "a" and self.table:
-            self.in_tables.add(values["href"] or "")
+        if tag == "a" and not self.svg:
+            self.in_words.add(values["href"] or "")
 
     def handle_endtag(self, tag: str) -> None:
         self.svg -= tag == "svg"
-        self.table -= tag == "table"
+
+
+@given(interval_lists, some.text(max_size=60))
+def test_names_stand_in_their_own_lanes_within_the_picture(spans: list[Interval], name: str) -> None:
+    axis = scale(spans)
+    picture = drawn(strip(axis, "x", (), [Mark(span, "x", "#", f"N{name}") for span in spans], None))
+    height = float(picture.get("height", ""))
+    lanes = []
+    for link in picture.iter("a"):
+        tops = [float(text.get("y", "")) for text in link.iter("text") if text.text != "→"]
+        assert tops
+        lanes.append((min(tops) - 10, max(tops)))
+    assert all(top >= 0 and bottom <= height for top, bottom in lanes)
+    assert all(before[1] <= after[0] for before, after in pairwise(sorted(lanes)))
+
+
+@given(interval_lists)
+def test_the_axis_tells_which_years_it_shortens(spans: list[Interval]) -> None:
+    axis = scale(spans)
+    happens = {year for span in spans for year in (span.first.year, span.first.year if span.open else span.last.year)}
+    assert len(axis.empty) == len(axis.folds)
+    assert all(first <= last and not happens & set(range(first, last + 1)) for first, last in axis.empty)
 
 
 @pytest.mark.parametrize("texts", [8, 200])
 @pytest.mark.parametrize("here", ["timeline.md", "en/timeline.md"])
-def test_whatever_the_timeline_leads_to_its_table_leads_to(here: str, texts: int) -> None:
+def test_whatever_the_timeline_leads_to_stands_below_it_in_words(here: str, texts: int) -> None:
     page = Page(timeline.pages(renderer(texts, events=40))[here])
     assert len(page.in_pictures) > 20
-    assert page.in_pictures <= page.in_tables
+    assert page.in_pictures <= page.in_words
+
+
+def test_a_choice_of_years_has_a_stretch_for_every_mark_and_every_event() -> None:
+    page = timeline.pages(renderer(8, events=12))["timeline.md"]
+    stretches = re.findall(r'data-values="from:(\d+) to:(\d+)"', page)
+    assert len(stretches) == page.count('class="event"') + page.count('class="written"') + page.count('class="row"')
+    assert {first for first, _ in stretches} & set(re.findall(r'<option value="(\d+)">', page))
 
 
 @pytest.mark.parametrize("texts", [5, 200])
 @pytest.mark.parametrize("here", ["graph.md", "en/graph.md"])
-def test_whatever_the_graph_leads_to_its_tables_lead_to(here: str, texts: int) -> None:
-    page = Page(graph.pages(renderer(texts))[here])
-    assert len(page.in_pictures) > 20
-    rows = {f"#{name}" for name in page.ids}
-    assert page.in_pictures <= page.in_tables | rows
-    assert len(page.ids) == len(set(page.ids))
+def test_every_pair_of_the_matrix_says_the_same_from_both_sides(here: str, texts: int) -> None:
+    page = graph.pages(renderer(texts))[here]
+    body = page.partition('class="matrix kinship"')[2].partition("</table>")[0]
+    rows = [
+        [re.sub(r"<[^>]*>", "", cell) for cell in re.findall(r"<td.*?</td>", row)]
+        for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", body)
+    ]
+    assert len(rows) == graph.NAMES
+    assert all(len(row) == len(rows) for row in rows)
+    assert all(rows[i][j] == rows[j][i] for i in range(len(rows)) for j in range(len(rows)))
+    assert all(rows[i][i] for i in range(len(rows)))
+    ids = Page(page).ids
+    assert set(re.findall(r'href="#(pair-\d+)"', body)) == {name for name in ids if name.startswith("pair-")}
+    assert len(ids) == len(set(ids))
 
 
 def test_the_pictures_of_ten_thousand_texts_are_no_larger_than_they_can_be_read() -> None:

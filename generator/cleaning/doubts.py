@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.cleaning.harm import is_foreign
 from generator.cleaning.judgement import judge
 from generator.cleaning.view import Line, TextView
 from generator.model.cleaned import Doubt
@@ -17,8 +18,14 @@ _LOST = re.compile("\ufffd+")
 
 def doubts_of(view: TextView) -> tuple[Doubt, ...]:
     """The doubts about a clean text, in order of place."""
-    doubts = [*_lines(view), *_quotation_marks(view), *_glued(view), *_lost(view)]
+    doubts = [*_language(view), *_lines(view), *_quotation_marks(view), *_glued(view), *_lost(view)]
     return tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.rule)))
+
+
+def _language(view: TextView) -> Iterator[Doubt]:
+    """The first line of a text of whose language no furniture is known, so that all of it stayed."""
+    if is_foreign(view.lines):
+        yield Doubt(view.lines[0].start, view.lines[0].end, "language")
 
 
 def _lines(view: TextView) -> Iterator[Doubt]:

@@ -8,6 +8,7 @@ that a phrase of furniture is in is not: somebody else may have written it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.cleaning.colophons import tells_of_making
 from generator.cleaning.forms import is_code, measures
@@ -19,6 +20,7 @@ from generator.text.language import each
 
 SENTENCE, STANDFIRST = 5, 8
 """Words of a sentence, and of a standfirst without its full stop; what is shorter may be a label."""
+_TO_TELL, _KNOWN = 40, 0.17
 _PARAGRAPH, _BELOW = 18, 8
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’]?(?= |$)")
 _PHRASES = frozenset({"begins-as-furniture", "furniture-inside"})
@@ -61,3 +63,14 @@ def is_sentence(line: Line) -> bool:
 @remembered
 def _says(text: str, words: int, least: int) -> bool:
     return words >= least and function_share(bare(text)) >= 0.2
+
+
+def is_foreign(lines: Sequence[Line]) -> bool:
+    """Whether a text is in a language of which cleaning knows no words: then it takes none of its lines.
+
+    Its sentences tell: of every three words of theirs one is small, in any language, and here hardly any is known.
+    """
+    sentences = [line for line in lines if line.words >= STANDFIRST and is_final(line.text)]
+    words = sum(line.words for line in sentences)
+    known = sum(line.words * function_share(line.text) for line in sentences)
+    return words >= _TO_TELL and known < _KNOWN * words

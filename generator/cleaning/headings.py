@@ -86,7 +86,13 @@ def strong_headings(view: TextView) -> Iterator[Edit]:
 
 @remembered
 def may_be_heading(text: str) -> bool:
-    """Whether a line reads as a heading: short, opening with a capital or a digit, without a sentence's end."""
+    """Whether a line reads as a heading: short, opening with a capital or a digit, without a sentence's end.
+
+    A script without capitals opens with any letter.
+
+    >>> may_be_heading("港口铁路通车"), may_be_heading("港口铁路通车。"), may_be_heading("the river")
+    (True, False, False)
+    """
     plain = bare(text)
     words = plain.split()
     if not 1 <= len(words) <= LONGEST or len(plain) > 110 or _UNLIKELY.search(plain):
@@ -94,7 +100,8 @@ def may_be_heading(text: str) -> bool:
     if _SENTENCES.search(plain):
         return False
     first = plain.lstrip("«“\"'‘( \u00a0\u202f")[:1]
-    return (first.isupper() or first.isdigit()) and not plain.rstrip("»”\"’') \u00a0").endswith((".", "…"))
+    opens = first.isdigit() or (first.isalpha() and not first.islower())
+    return opens and not plain.rstrip("»”\"’') \u00a0」』").endswith((".", "…", "。", "।", "۔"))
 
 
 def is_prose(line: Line) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generator.cleaning.harm import is_spared
+from generator.cleaning.harm import is_foreign, is_spared
 from generator.cleaning.memory import remembered
 from generator.cleaning.signals import Shown, shown_alone
 from generator.cleaning.view import Line, TextView, is_final
@@ -29,6 +29,7 @@ _SURE = frozenset(
     "only-furniture-words counter sign-of-rights begins-as-no-sentence-does picture-credit same-credit "
     "says-itself-twice".split()
 )
+_OF_HEAD = frozenset({"over-the-title", "in-the-head"})
 _BOXES = frozenset({"newsletter", "subscription", "support", "consent"})
 _WRITTEN = frozenset({"sentence", "long-prose"})
 
@@ -59,8 +60,10 @@ def judge(view: TextView) -> tuple[Verdict, ...]:
     for n in _among_furniture(lines, scores, alone, zones):
         scores[n] += SIGNALS["among-furniture"].weight
         names[n] += ("among-furniture",)
+    if is_foreign(lines):
+        return tuple(Verdict("keep", 0.0, (), shown.kinds) for shown in alone)
     verdicts = tuple(
-        _verdict(line, score, signals, shown, zones)
+        _verdict(line, score, signals, shown, zones, view.chosen)
         for line, score, signals, shown in zip(lines, scores, names, alone, strict=True)
     )
     if not view.repeated:
@@ -93,9 +96,10 @@ def page_of(view: TextView) -> tuple[tuple[Shown, ...], Zones]:
     return alone, zones_of(view, alone)
 
 
-def _verdict(line: Line, score: float, signals: tuple[str, ...], shown: Shown, zones: Zones) -> Verdict:
+def _verdict(line: Line, score: float, signals: tuple[str, ...], shown: Shown, zones: Zones, chosen: bool) -> Verdict:
     outcome = _outcome(line, score, zones)
-    if outcome == "remove" and is_spared(line, shown, signals, zones):
+    by_place = chosen and shown.weight < DOUBT and not _OF_HEAD & set(signals)
+    if outcome == "remove" and (by_place or is_spared(line, shown, signals, zones)):
         outcome, signals = "doubt", (*signals, "spared")
     return Verdict(outcome, round(score, 2), signals, shown.kinds)
 

@@ -180,6 +180,7 @@ def torn_paragraphs(view: TextView) -> Iterator[Edit]:
     for above, below in pairwise(view.lines):
         if (
             below.index in verse
+            or is_code(above.text)
             or below.kind != "prose"
             or above.kind not in ("prose", "quotation")
             or view.gap(below).startswith(("  \n", "\\\n"))

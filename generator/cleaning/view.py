@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from generator.cleaning.memory import remembered
-from generator.languages import declared
+from generator.languages import declared, interface_languages
 from generator.model.draft import Edit
 from generator.text.language import words_of
 
@@ -25,6 +25,8 @@ _DEFINITION = re.compile(r"\[\^[^\]\n]{1,20}\]:")
 _RULE = re.compile(r"(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}|={3,}|–{3,}|—{3,})$")
 _LINKED = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*\)")
 _MARKS = re.compile(r"[*#>`|]+")
+# Where a language of the interface is so plain, or a line is so short, no other is asked.
+_ENOUGH, _SENTENCE = 0.25, 6
 _FOLDED_APART = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'"})
 
 
@@ -46,11 +48,15 @@ class Line:
 
 @dataclass(frozen=True)
 class TextView:
-    """The text that a rule sees. `repeated` holds lines, folded, that stand in many texts of the corpus."""
+    """The text that a rule sees. `repeated` holds lines, folded, that stand in many texts of the corpus.
+
+    `chosen`: an extraction that saw the structure of the page took it for the article; place proves nothing any more.
+    """
 
     text: str
     language: str | None = None
     repeated: frozenset[str] = field(default_factory=frozenset)
+    chosen: bool = False
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -140,11 +146,27 @@ def is_final(text: str) -> bool:
 
 @remembered
 def function_share(text: str) -> float:
-    """The share of function words, in the language in which it is highest: about a half in prose, none in a menu."""
+    """The share of small words of the language that has most of them: about a half in prose, none in a menu.
+
+    >>> function_share("Die Fähre fährt nicht mehr über den See."), function_share("Dunmore Oldport Harrow Ford")
+    (0.5, 0.0)
+    """
     words = words_of(text)
     if not words:
         return 0.0
-    return max(sum(map(language.function_words.__contains__, words)) for language in declared()) / len(words)
+    first, others = _function_words()
+    share = max(sum(map(small.__contains__, words)) for small in first) / len(words)
+    if share >= _ENOUGH or len(words) < _SENTENCE:
+        return share
+    return max(share, *(sum(map(small.__contains__, words)) / len(words) for small in others))
+
+
+@cache
+def _function_words() -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+    """Those of the languages of the interface, then those of the others that have a folder."""
+    spoken = interface_languages()
+    first = [language.function_words for language in declared() if language.code in spoken]
+    return first, [language.function_words for language in declared() if language.code not in spoken]
 
 
 def is_lower(text: str) -> bool:

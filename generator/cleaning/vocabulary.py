@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from generator.languages import Furniture, furniture
 from generator.text.language import each
 
 _FILE = Path(__file__).with_name("phrases.yml")
-_LANGUAGES = Path(__file__).with_name("languages.yml")
 _LONGEST_LABEL = 7
+_ALONE = frozenset({"consent", "navigation", "share", "subscription"})
+"""Kinds of which one word is a label; the others have words that are headings of articles as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,14 @@ class Labels:
     filling: frozenset[str]
 
     def kind_of(self, words: Sequence[str], spare: int = 1) -> str | None:
-        """The kind of a label that consists of such words, with one other among three and more; None if it is none.
+        """The kind of a label that consists of such words, with one other among three and more, or None.
 
         >>> [vocabulary().label(line.split()) for line in ("editors recommendations", "the editors of a paper met")]
         ['related', None]
         """
+        if len(words) == 1:
+            kind = self.telling.get(words[0])
+            return kind if kind in _ALONE else None
         kinds = [self.telling[word] for word in words if word in self.telling]
         others = [word for word in words if word not in self.telling and word not in self.filling]
         return kinds[0] if kinds and len(others) <= spare * (len(words) > 2) else None
@@ -92,7 +96,7 @@ class Vocabulary:
         `others`: how many words may stand in it that labels are not made of.
         """
         plain = [word for word in words if not word.isdigit()]
-        if not 2 <= len(plain) <= _LONGEST_LABEL:
+        if not 1 <= len(plain) <= _LONGEST_LABEL:
             return None
         return next((kind for labels in self.languages if (kind := labels.kind_of(plain, others))), None)
 
@@ -119,20 +123,10 @@ def vocabulary() -> Vocabulary:
                 by_first[words[0]].append(Phrase(words, kind, where, bool(entry.get("weak"))))
     ordered = {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.weak))) for first, some in by_first.items()}
     return Vocabulary(
-        ordered, {kind: entry["why"] for kind, entry in kinds.items()}, tuple(map(_labels, _declared().values()))
+        ordered, {kind: entry["why"] for kind, entry in kinds.items()}, tuple(map(_labels, furniture().values()))
     )
 
 
-@cache
-def _declared() -> dict[str, dict[str, Any]]:
-    return yaml.safe_load(_LANGUAGES.read_text(encoding="utf-8")) or {}
-
-
-def _labels(entry: dict[str, Any]) -> Labels:
-    telling = {word: kind for kind, words in entry["telling"].items() for word in words}
-    return Labels(telling, frozenset(entry["filling"]))
-
-
-def is_known(language: str | None) -> bool:
-    """Whether it is known what the furniture of pages says in a language."""
-    return language in _declared()
+def _labels(furniture: Furniture) -> Labels:
+    telling = {word: kind for kind, words in furniture["telling"].items() for word in words}
+    return Labels(telling, frozenset(furniture["filling"]))

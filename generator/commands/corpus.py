@@ -12,31 +12,40 @@ import click
 from generator import site
 from generator.annotating import repairs
 from generator.commands import PROBLEMS, examples, progress, project, root_option
+from generator.commands.cluster import spread_over
 from generator.model.problems import tell
 from generator.model.publication import Site
 from generator.printing.pdf import CannotPrint
 from generator.publishing.disk import CannotWrite
+from generator.publishing.made import tell_seldom
 from generator.reading.strays import is_text
+from generator.store.store import of_user
 
 
 @click.command(epilog=examples("python -m generator build", "python -m generator build --root ../other-edition"))
 @click.option("--pdf", "printed", is_flag=True, help="Also make a PDF of each text; needs the extra 'pdf' and Pango.")
+@click.option("--executor", type=click.Choice(["cores", "dask"]), default="cores", help="Where texts are made.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="The scheduler of Dask, as in tcp://10.0.0.1:8786.")
 @root_option
-def build(root: Path, printed: bool) -> None:
+def build(root: Path, printed: bool, executor: str, scheduler: str) -> None:
     """Write pages and data files to docs/generated/. Files that have not changed are left alone.
 
     Also records what is published (seeds/**/published.jsonl), so that its addresses stay; a build by MkDocs does not.
     """
     root = project(root)
     try:
-        with progress(2 * _seeds(root), "building") as step:
-            built, changed = site.build(root, step, printed)
+        with spread_over(executor, scheduler) as spread, progress(2 * _seeds(root), "building") as step:
+            built, changed = site.build(root, step, printed, spread=spread, tell=tell_seldom(_say), books=True)
         changed += site.keep(root, built)
     except (CannotPrint, CannotWrite) as error:
         raise click.ClickException(str(error)) from error
     _show_problems(built, "text")
     click.echo(f"{len(built.publication.texts)} texts, {len(changed)} files changed", err=True)
     raise SystemExit(_exit_code(built))
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
 
 
 @click.command(epilog=examples("python -m generator check", "python -m generator check --format github"))
@@ -56,7 +65,7 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     """
     root = project(root)
     with progress(2 * _seeds(root), "checking") as step:
-        checked = site.read(root, step, strict, datetime.date.today())
+        checked = site.read(root, step, strict, datetime.date.today(), of_user())
     if as_patch:
         click.echo(_patch(root, checked), nl=False)
         raise SystemExit(_exit_code(checked))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
+import yaml
 
 from generator.commands import PROBLEMS, examples, progress, project, root_option
 from generator.commands.output import new_about
@@ -14,6 +16,7 @@ from generator.model.keys import SEED_NAME
 from generator.publishing import disk
 from generator.reading.decoding import UnreadableText, decode_file, is_page
 from generator.reading.strays import is_text
+from generator.text.front_matter import FENCE
 from generator.text.markup import slug
 
 SLUG_LINE = re.compile(r"^slug: *[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -62,9 +65,23 @@ def new(sources: Sequence[Path], name: str | None, root: Path) -> None:
         disk.create(root / "seeds", wanted)
     except disk.CannotWrite as error:
         raise click.ClickException(str(error)) from error
-    for path in wanted:
-        click.echo(f"seeds/{path}")
+    for path, data in wanted.items():
+        click.echo(f"seeds/{path}" + (f": {_found(data.decode())}" if path.endswith("/about.md") else ""))
     click.echo("Read each about.md, correct it, and write the introduction to the text below its last line.", err=True)
+
+
+def _found(about: str) -> str:
+    """What a new `about.md` says, in a line: title, authors, date and language, then which of these it does not say."""
+    fields = yaml.safe_load(FENCE.split(about, 2)[1])
+    said = {key: fields.get(key) for key in ("title", "authors", "date", "language")}
+    words = [", ".join(value) if isinstance(value, list) else str(value) for value in said.values() if value]
+    missing = [key for key, value in said.items() if not value or (key == "title" and key not in _read(fields))]
+    return "; ".join(words) + (f" (not found in the text: {', '.join(missing)})" if missing else "")
+
+
+def _read(fields: Mapping[str, Any]) -> list[str]:
+    """The keys whose value was read in the text."""
+    return [key for key, evidence in fields["evidence"].items() if evidence["basis"] == "text"]
 
 
 class _Taken:

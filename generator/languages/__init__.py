@@ -3,6 +3,7 @@
     languages/xx/words.yml        the words of the interface
     languages/xx/language.yml     the rules of the language: `Language` says what each key means
     languages/xx/names.yml        the words by which names are known, for `suggest`; it may be missing
+    languages/xx/furniture.yml    what labels and buttons of web pages are made of, for cleaning; it may be missing
     languages/xx/data.md          the page that explains the data; in it `/` stands for the root of the site
     languages/xx/about.md         the page about the edition that a new edition begins with
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypedDict
 
 import yaml
 from babel import Locale
@@ -27,6 +28,13 @@ FALLBACK = "en"
 
 Words: TypeAlias = str | dict[str, str]
 """Words of the interface; or, where they count `{n}` things, their plural forms."""
+
+
+class Furniture(TypedDict):
+    """Words of labels, in lower case without accents: those that tell a label, by its kind, and those beside them."""
+
+    telling: dict[str, list[str]]
+    filling: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,8 @@ class Language:
     - `months`: the forms in which texts write each month, in lower case without accents; `ordinals`: what may follow
       the figure of the day, `date_links`: words between day, month and year. `numeric_dates`: how 3/4/2020 is read:
       `day-first`; or `either`, and then rather as March.
-    - `serial_comma`: whether a comma stands before the last name of a list whose first name is inverted.
+    - `serial_comma`: whether a comma stands before the last name of a list whose first name is inverted;
+      `nouns_have_capitals`: whether a word with a capital within a sentence may be any noun.
     """
 
     code: str
@@ -70,6 +79,7 @@ class Language:
     cited_day: str = ""
     cited_months: tuple[str, ...] = ()
     serial_comma: bool = False
+    nouns_have_capitals: bool = False
 
 
 @cache
@@ -127,6 +137,13 @@ def names_of(code: str) -> dict[str, str]:
     return words
 
 
+@cache
+def furniture() -> dict[str, Furniture]:
+    """What labels and buttons of pages are made of, by language, in the languages of which that is known."""
+    texts = {code: files(__name__).joinpath(code, "furniture.yml") for code in _folders("furniture.yml")}
+    return {code: yaml.safe_load(text.read_text(encoding="utf-8")) for code, text in texts.items()}
+
+
 def page_of(code: str, name: str) -> str:
     """The text of `NAME.md` in a language. Raises FileNotFoundError for a language that is not there."""
     return files(__name__).joinpath(code, f"{name}.md").read_text(encoding="utf-8")
@@ -148,7 +165,7 @@ def declared() -> tuple[Language, ...]:
 
 def reread() -> None:
     """Forget all that was read, so that a change in a folder is seen."""
-    for read in (_folders, words_of_interface, rules_of, names_of):
+    for read in (_folders, words_of_interface, rules_of, names_of, furniture):
         read.cache_clear()
 
 

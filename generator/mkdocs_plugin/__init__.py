@@ -1,1 +1,1 @@
-"""What MkDocs calls: the hook of the build, and the live server."""
+"""What MkDocs calls: the plugin `edition`, and the live server."""

@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files
 
 SOURCES = ("scripts/", "styles/")
 """Folders below `overrides/` whose files are not copied, but made into assets."""
-LOADED = re.compile(r"assets/(stylesheets/(main|palette)\.\w+\.min\.css|images/favicon\.png)")
+LOADED = re.compile(r"assets/(stylesheets/(main|palette)\.\w+\.min\.css|favicon\.svg)")
 """What pages load of the theme; its scripts and their maps are megabytes that no page asks for."""
 IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|let|class|function|async) )", re.MULTILINE)

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
 from generator import site
-from generator.mkdocs_plugin import by_hand
+from generator.mkdocs_plugin import by_hand, site_archive
 from generator.mkdocs_plugin.assets import replace_assets
 from generator.mkdocs_plugin.kept import Kept
 from generator.mkdocs_plugin.live import Live
@@ -34,6 +34,7 @@ from generator.publishing.disk import CannotWrite, generated
 from generator.publishing.made import Early, Made, tell_seldom
 from generator.reading.registers import edition_of
 from generator.store.store import of_user
+from generator.text.markup import typeset, typeset_prose
 
 log = logging.getLogger("mkdocs.plugins.edition")
 PRINTED = "EDITION_PDF"
@@ -83,9 +84,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             wanted["site_url"] = config.site_url  # the server's
         configuration.tell(config, wanted)
         config.theme = Theme(**wanted["theme"])
-        looks = [root / configuration.OVERRIDES, Path(wanted["theme"]["custom_dir"])]
-        config.theme.dirs[:1] = [str(look) for look in dict.fromkeys(looks) if look.is_dir()]
-        config.watch += map(str, (root / "seeds", *looks, PACKAGE / "publishing" / "templates", PACKAGE / "languages"))
+        looks = dict.fromkeys([root / configuration.OVERRIDES, Path(wanted["theme"]["custom_dir"])])
+        config.theme.dirs[:1] = [str(look) for look in looks if look.is_dir()]
+        words = (PACKAGE / "publishing" / "templates", PACKAGE / "languages")
+        config.watch += [str(root / "seeds"), *config.theme.dirs[:-2], *map(str, words)]
         config.extra["live"] = self._serving
         return config
 
@@ -109,22 +111,27 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         """Give the templates the words of the interface, and print what is not on the disk as it must be."""
+        env.filters["typeset"] = typeset
         env.globals["interface_words"] = labels.words_of_the_frame(self._edition(config).languages)
         self._live(config).keep(config, files)
         self._kept(config).print(config, env)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Remove what is no longer part of the site."""
+        """Remove what is no longer part of the site; put all of it into one file, unless `extra: archive` is false."""
         self._kept(config).finish()
+        if not self._serving and config.extra.get("archive", True):
+            site_archive.write(Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """After an edit, make only the pages that it changed."""
         self._live(config).take_over(server, config, builder)
 
-    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Complete what the front matter of a page by hand says."""
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Complete what the front matter of a page by hand says; set the spaces of its language."""
         if by_hand.is_by_hand(page.file, config):
             by_hand.describe(page, self._edition(config), files)
+            return typeset_prose(markdown, page.meta["lang"])
+        return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Stop the build where a page holds anything that the generator does not write."""
@@ -160,6 +167,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             built, changed = site.build(
                 root,
                 printed=printed,
+                books=not self._serving,
                 made=self._mades[root],
                 store=self._store,
                 tell=tell_seldom(log.info),

@@ -1,4 +1,4 @@
-"""The pages of the site: the finished publication as `{path: text}`, Markdown below `docs/`."""
+"""The pages of the site: the finished publication as `{path: text}`, Markdown below `docs/generated/`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from generator.model.publication import Publication
 from generator.pages import (
     bibliography,
     changes,
+    checks,
+    claims,
+    compare,
     data,
     edition,
     graph,
@@ -29,6 +32,9 @@ WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
     "notes": notes.pages,
     "bibliography": bibliography.pages,
     "themes": themes.pages,
+    "claims": claims.pages,
+    "checks": checks.pages,
+    "compare": compare.pages,
     "timeline": timeline.pages,
     "graph": graph.pages,
     "rules": rules.pages,
@@ -38,12 +44,12 @@ WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
 """Pages that are about all texts."""
 
 
-def pages(publication: Publication, printed: bool = False) -> dict[str, str]:
-    """Every generated page; the path is relative to `docs/` and ends in `.md`, in `.html` for a redirect.
+def pages(publication: Publication, printed: bool = False, books: bool = False) -> dict[str, str]:
+    """Every generated page; the path is relative to `docs/generated/` and ends in `.md`, in `.html` for a redirect.
 
-    `printed`: whether each text has a PDF that its page leads to.
+    `printed`: whether each text has a PDF that its page leads to; `books`: whether there are EPUBs.
     """
-    return files_of(units(SiteRenderer(publication, printed)))
+    return files_of(units(SiteRenderer(publication, printed, books)))
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:

@@ -21,8 +21,10 @@ from generator.publishing.versions import title_in
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """One page for each page of a text."""
-    for name in renderer.texts:
+    """One page for each page of a text that is published in full."""
+    for name, text in renderer.texts.items():
+        if text.document.about.apparatus_only:
+            continue
         yield Unit(f"changes {name}", partial(_pages, name, renderer))
 
 
@@ -41,6 +43,7 @@ def _pages(name: str, renderer: SiteRenderer) -> dict[str, str]:
                 "kind": "changes",
                 "alternate": renderer.sister_pages(text, page, "-changes"),
                 "edit": renderer.repository.edit(text.document.seed.path),
+                "noindex": about.noindex or None,
             },
             title=title,
             about=about,
@@ -95,8 +98,9 @@ def _pieces(document: Document, links: LineLinks) -> Iterator[Markup]:
             del first[rule]
             yield Markup('<span id="first-%s"></span>') % rule
         if piece.start < piece.end:
+            blank = "" if draft.source[piece.start : piece.end].strip() else " blank"
             struck = numbered(piece, _shown_when_struck(piece, draft.source[piece.start : piece.end]))
-            yield Markup('<del class="piece" data-rule="%s" title="%s">%s</del>') % (names, rules, struck)
+            yield Markup('<del class="piece%s" data-rule="%s" title="%s">%s</del>') % (blank, names, rules, struck)
         if piece.text:
             put_in = as_html(piece.text, UNSEEN_TOO)
             yield Markup('<ins class="piece" data-rule="%s" title="%s">%s</ins>') % (names, rules, put_in)

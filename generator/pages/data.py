@@ -6,11 +6,17 @@ root of the site, any other from the shared pages of the language.
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from generator.languages import page_of
 from generator.publishing.renderer import SiteRenderer
 from generator.text.front_matter import FENCE
+from generator.text.markup import typeset_prose
+
+FROM_ROOT = re.compile(r"""(\]\(|href=")/""")
+"""Where an address from the root begins: of a Markdown link, or of HTML for what MkDocs cannot know of (`data.zip`)."""
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
@@ -19,6 +25,7 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
     for language, here, twin in renderer.twins("data"):
         _, head, text = FENCE.split(page_of(language, "data"), 2)
         front = {**yaml.safe_load(head), "alternate": twin}
-        text = text.replace("](/", "](" + "../" * here.count("/"))
+        text = FROM_ROOT.sub(r"\1" + "../" * here.count("/"), text)
+        text = typeset_prose(text, language)
         files |= renderer.render("prose", here, language, front, text=text)
     return files

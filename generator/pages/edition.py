@@ -5,15 +5,31 @@ The first paragraph of the edition's introduction stands above the list of texts
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
+from generator.model.corpus import REGISTERS
 from generator.pages import pagination, timeline
 from generator.pages.pagination import ListSource
-from generator.publishing import json_ld
+from generator.publishing import json_ld, signposting
 from generator.publishing.counts import authors_notes, editors_notes, words
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import render_note
+
+ITEMS = (("claims.json", "application/ld+json"),)
+"""Files that hold something of the whole edition, beside `corpus.json`, which describes it."""
+BEGIN = 6
+"""Entries of each register that the search page names."""
+WAYS = (
+    ("claims", "claims"),
+    ("checks", "checks"),
+    ("compare/index", "compare"),
+    ("timeline", "timeline"),
+    ("graph", "graph"),
+    ("notes/index", "all-notes"),
+)
+"""The pages that go across texts, and the labels of each."""
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
@@ -45,11 +61,13 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
         cut = pagination.cut(rows, lambda row: row[0].date, pagination.DATES)
         source = ListSource(here, renderer.addresses.shared("texts/by-date", language), title, "page")
         files |= pagination.pages(renderer, cut, source, language, "texts")
-        themes = sorted(
-            (renderer.localized(theme.names, language), key)
+        spoken_of = {theme for theme, _ in publication.index}
+        themes = [
+            (renderer.localized(theme.names, language), f"themes/{key}" if key in spoken_of else f"themes/index#{key}")
             for key, theme in publication.themes.items()
             if not theme.see
-        )
+        ]
+        themes.sort(key=lambda theme: pagination.by_letter(theme[0]))
         lead, _, introduction = renderer.localized(edition.introductions, language).partition("\n\n")
         front: Mapping[str, object] = {
             "title": title,
@@ -57,11 +75,13 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             "kind": "home",
             "alternate": twin,
             "drawings": True,
+            "sheets": ["across"],
             "citation": [
                 {"name": "og:type", "content": "website"},
                 {"name": "og:title", "content": title},
                 {"name": "og:description", "content": renderer.localized(edition.subtitles, language)},
             ],
+            "links": signposting.links_of_edition(renderer, here, ITEMS),
             "jsonld": json_ld.corpus(publication, language),
         }
         files |= renderer.render(
@@ -78,8 +98,24 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             rows=rows,
             list_pages=pagination.links(cut, source, language),
             themes=themes,
+            supplied=not cut and any(text.document.about.title_is_supplied for text in publication.texts),
+            ways=[(page, labels(label), labels(f"way-{label}")) for page, label in WAYS],
         )
+    times = Counter(mention.entity for text in publication.texts for mention in text.mentions)
+    most = [key for key, _ in sorted(times.items(), key=lambda one: (-one[1], one[0]))]
     for language, here, twin in renderer.twins("search"):
         title = Labels(language)("search")
-        files |= renderer.render("search", here, language, {"title": title, "kind": "page", "alternate": twin})
+        begin = [
+            (
+                register,
+                [
+                    (renderer.addresses.entity(entity, language), renderer.localized(entity.names, language))
+                    for entity in (publication.entities[key] for key in most)
+                    if entity.register == register
+                ][:BEGIN],
+            )
+            for register in REGISTERS
+        ]
+        front = {"title": title, "kind": "page", "alternate": twin}
+        files |= renderer.render("search", here, language, front, begin=[group for group in begin if group[1]])
     return files

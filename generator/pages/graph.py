@@ -1,7 +1,9 @@
 """Who and what is named together: people, organisations and events, by paragraph; and which texts share them.
 
-Of any number of names the `NAMES` that stand in most paragraphs are drawn, with the `TIES` strongest ties among them:
-two passes over the mentions, and at most 153 pairs to a paragraph, whatever it lists. The page says so.
+Of any number of names the `NAMES` that stand in most paragraphs are in the matrix; the `TIES` strongest ties among them
+are listed with their paragraphs: two passes over the mentions, and at most 153 pairs to a paragraph, whatever it lists.
+The page says so. Names stand in the order of their kinship, each after one of those before it to which it is tied most:
+so what belongs together makes a block along the diagonal.
 """
 
 from __future__ import annotations
@@ -13,17 +15,18 @@ from heapq import nsmallest
 from itertools import combinations
 
 from generator.model.publication import AnnotatedText
-from generator.pages.drawing.arcs import Cell, Name, Tie, arcs, order
-from generator.publishing.addresses import relative
+from generator.pages.drawing.kinship import order
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 
 DRAWN = ("people", "organisations", "events")
 NAMES = 18
 TIES = 24
-TEXTS = 5
-PLACES = 6
+TEXTS = 8
+PLACES = 24
 """Paragraphs listed for each tie in the table."""
+LEVELS = 5
+"""Shades of the cells of the matrix."""
 
 
 @dataclass(frozen=True)
@@ -40,50 +43,75 @@ class Network:
     all_ties: int
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A cell of the matrix: how many paragraphs name both, how dark it is from 1 to `LEVELS`, and where it leads."""
+
+    times: int
+    level: int
+    address: str
+    words: str
+
+
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition."""
     files: dict[str, str] = {}
     network = gather(renderer)
+    listed = {pair: number for number, pair in enumerate(network.ties, 1)}
     for language, here, twin in renderer.twins("graph"):
         labels = Labels(language)
-        names = [_name(key, network, here, renderer, labels) for key in network.names]
-        ties = [_tie(number, pair, network, here, renderer, labels) for number, pair in enumerate(network.ties, 1)]
-        titles = [renderer.texts[seed].document.about for seed in network.columns]
-        letters = dict(zip(network.columns, "ABCDE", strict=False))
-        heads = [
-            Cell(
-                0,
-                f"{'ABCDE'[number]}. {renderer.title(about, language).words}",
-                relative(here, renderer.text_address(about, language)),
-            )
-            for number, about in enumerate(titles)
-        ]
+        names = {key: _entity(key, renderer, language) for key in network.names}
+        front = {"title": labels("graph"), "kind": "page", "alternate": twin, "drawings": True, "sheets": ["across"]}
         files |= renderer.render(
             "graph",
             here,
             language,
-            {"title": labels("graph"), "kind": "page", "alternate": twin, "drawings": True},
-            picture=arcs(labels("graph"), heads, names, ties) if names else "",
-            key=[("ABCDE"[number], about) for number, about in enumerate(titles)],
+            front,
+            matrix=[
+                (*names[key], network.paragraphs[key], _cells(key, network, names, listed, labels))
+                for key in network.names
+            ],
+            columns=[(seed, renderer.texts[seed].document.about) for seed in network.columns],
             texts=len(renderer.texts),
             network=network,
             ties=[
-                (number, *(_entity(key, renderer, language) for key in pair), len(network.places[pair]), rows)
-                for number, pair in enumerate(network.ties, 1)
+                (number, *(names[key] for key in pair), len(network.places[pair]), rows)
+                for pair, number in listed.items()
                 for rows in (_places(network.places[pair], renderer, labels),)
             ],
             names=[
                 (
-                    *_entity(key, renderer, language),
+                    *names[key],
                     labels(renderer.publication.entities[key].register),
-                    *_texts(key, network),
+                    network.paragraphs[key],
+                    *_texts(key, network, renderer),
                 )
                 for key in network.names
             ],
-            letters=letters,
-            place=lambda seed, block, labels=labels: renderer.place(renderer.texts[seed], block, labels)[0],
         )
     return files
+
+
+def _cells(
+    key: str,
+    network: Network,
+    names: Mapping[str, tuple[str, str]],
+    listed: Mapping[tuple[str, str], int],
+    labels: Labels,
+) -> list[Pair | None]:
+    """The row of a name: for each name in their order the paragraphs of both, nothing for itself."""
+    most = max(map(len, network.places.values()), default=1)
+    cells: list[Pair | None] = []
+    for other in network.names:
+        pair = (min(key, other), max(key, other))
+        times = len(network.places.get(pair, ()))
+        if key == other or not times:
+            cells.append(None)
+            continue
+        words = f"{names[key][0]} + {names[other][0]}{labels.rules.colon} {labels('graph-paragraphs', n=times)}"
+        address = f"#pair-{listed[pair]}" if pair in listed else ""
+        cells.append(Pair(times, min(LEVELS, 1 + times * LEVELS // (most + 1)), address, words))
+    return cells
 
 
 def gather(renderer: SiteRenderer) -> Network:
@@ -129,30 +157,6 @@ def _entity(key: str, renderer: SiteRenderer, language: str) -> tuple[str, str]:
     return renderer.localized(entity.names, language), renderer.addresses.entity(entity, language)
 
 
-def _name(key: str, network: Network, here: str, renderer: SiteRenderer, labels: Labels) -> Name:
-    name, address = _entity(key, renderer, labels.language)
-    register = renderer.publication.entities[key].register
-    cells: list[Cell | None] = []
-    for seed in network.columns:
-        times, block = network.per_text[key].get(seed, (0, 0))
-        lead, words = renderer.place(renderer.texts[seed], block, labels)
-        title = renderer.title(renderer.texts[seed].document.about, labels.language).words
-        says = f"{name}, {title}: {labels('graph-paragraphs', n=times)}, {words}"
-        cells.append(Cell(times, says, relative(here, lead)) if times else None)
-    words = f"{name} ({labels(register)}): {labels('graph-paragraphs', n=network.paragraphs[key])}"
-    return Name(name, words, relative(here, address), register, tuple(cells))
-
-
-def _tie(
-    number: int, pair: tuple[str, str], network: Network, here: str, renderer: SiteRenderer, labels: Labels
-) -> Tie:
-    first, second = (_entity(key, renderer, labels.language)[0] for key in pair)
-    times = len(network.places[pair])
-    words = f"{first} + {second}: {labels('graph-paragraphs', n=times)}"
-    rows = sorted(network.names.index(key) for key in pair)
-    return Tie(rows[0], rows[1], times, words, f"#pair-{number}")
-
-
 def _places(
     places: Sequence[tuple[str, int]], renderer: SiteRenderer, labels: Labels
 ) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -163,9 +167,12 @@ def _places(
     return list(rows.items())
 
 
-def _texts(key: str, network: Network) -> tuple[int, list[tuple[str, int, int]], int]:
-    """Paragraphs; (text, paragraphs, first) of the texts drawn and those that name it most; how many more do."""
+def _texts(key: str, network: Network, renderer: SiteRenderer) -> tuple[list[tuple[int, str] | None], int]:
+    """Of the texts of the columns (paragraphs, address of the first) that name it; how many other texts do."""
     texts = network.per_text[key]
-    most = nsmallest(TEXTS, texts, key=lambda seed: (-texts[seed][0], seed))
-    rows = list(dict.fromkeys((*(seed for seed in network.columns if seed in texts), *most)))
-    return network.paragraphs[key], [(seed, *texts[seed]) for seed in rows], len(texts) - len(rows)
+    cells: list[tuple[int, str] | None] = []
+    for seed in network.columns:
+        times, first = texts.get(seed, (0, 0))
+        address = renderer.place(renderer.texts[seed], first, Labels(renderer.edition.main))[0]
+        cells.append((times, address) if times else None)
+    return cells, len(texts.keys() - set(network.columns))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model.corpus import Note
+from generator.model.corpus import VERDICTS, About, Note
 from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText, Placed
 from generator.pages import pagination
+from generator.pages.claims import Facet
+from generator.pages.matters import in_time
 from generator.pages.pagination import ListSource
 from generator.publishing.answering import came_about
 from generator.publishing.counts import words
@@ -57,25 +60,35 @@ class Counts:
     low: int
 
 
+Rows = tuple[str, About, list[Row], Counts]
+"""Address of a text, what is known of it, its notes, and how many there are of each kind."""
+
+
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition, with each note in that language if it is there."""
     files: dict[str, str] = {}
     for language, here, twin in renderer.twins("notes/index"):
         labels = Labels(language)
-        rows = [
+        rows: list[Rows] = [
             (
                 renderer.text_address(text.document.about, language),
                 text.document.about,
                 [_row(placed, text, renderer, labels) for placed in shown(text.placed)],
                 _counts(text, renderer, language),
             )
-            for text in renderer.publication.texts
+            for text in in_time(renderer)
         ]
         total = _total([counts for *_, counts in rows])
         cut = pagination.cut(rows, lambda row: row[1].date, pagination.DATES, lambda row: 1 + len(row[2]))
         source = ListSource(here, renderer.addresses.shared("notes/by-date", language), labels("all-notes"), "page")
-        files |= pagination.pages(renderer, cut, source, language, "notes", kinds=SHOWN)
-        front = {"title": labels("all-notes"), "kind": "page", "alternate": twin}
+        files |= pagination.pages(renderer, cut, source, language, "notes", sheets=["across"], kinds=SHOWN, facets=[])
+        front = {
+            "title": labels("all-notes"),
+            "kind": "page",
+            "alternate": twin,
+            "sheets": ["across"],
+            "scripts": ["list"],
+        }
         files |= renderer.render(
             "notes",
             here,
@@ -84,9 +97,38 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             rows=rows,
             kinds=SHOWN,
             total=total,
+            facets=_facets(rows, renderer, labels),
             list_pages=pagination.links(cut, source, language),
         )
     return files
+
+
+def _facets(rows: Sequence[Rows], renderer: SiteRenderer, labels: Labels) -> list[Facet]:
+    """The choices above the notes: kind, verdict, text and theme."""
+    notes = [row.note for _, _, group, _ in rows for row in group]
+    kinds, verdicts = Counter(note.kind for note in notes), Counter(note.verdict for note in notes)
+    themes = Counter(theme for note in notes for theme in {theme for theme, _ in note.headings})
+    names = {
+        key: renderer.localized(theme.names, labels.language) for key, theme in renderer.publication.themes.items()
+    }
+    named = sum(bool(note.reviewed_by) for note in notes)
+    reviewed = (("yes", named), ("no", len(notes) - named))
+    by_name = sorted((key for key in themes if key in names), key=lambda key: pagination.by_letter(names[key]))
+    return [
+        ("kind", labels("kind"), [(kind, labels(f"kind-{kind}"), kinds[kind]) for kind in SHOWN if kinds[kind]]),
+        (
+            "verdict",
+            labels("verdict"),
+            [(one, labels(f"verdict-{one}"), verdicts[one]) for one in VERDICTS if verdicts[one]],
+        ),
+        (
+            "text",
+            labels("text"),
+            [(about.slug, renderer.short_name(about.slug), len(group)) for _, about, group, _ in rows],
+        ),
+        ("review", labels("review"), [(one, labels(f"review-{one}"), n) for one, n in reviewed if n]),
+        ("theme", labels("theme"), [(key, names[key], themes[key]) for key in by_name]),
+    ]
 
 
 def _row(placed: Placed, text: AnnotatedText, renderer: SiteRenderer, labels: Labels) -> Row:

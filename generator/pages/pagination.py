@@ -8,7 +8,7 @@ depends on what it holds, never on its place: `2014-03`, `pu`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -24,8 +24,6 @@ LETTERS = (1, 2, 3, 4, 6, 8)
 NAME = re.compile(r"[a-z0-9-]+")
 WITHOUT = "without-key"
 """Rows without a date, or without a letter that an address can hold. No date and no prefix of a name is as long."""
-ALL = "all-of-them"
-"""A short list that has a page of its own all the same."""
 
 Row = TypeVar("Row")
 
@@ -46,7 +44,7 @@ class ListPage(Generic[Row]):
 
     def words(self, labels: Labels) -> str:
         """Its title: a date in words, letters, or that there is neither."""
-        named = {WITHOUT: "leaf-other", ALL: "leaf-all"}.get(self.key)
+        named = "leaf-other" if self.key == WITHOUT else ""
         dated = self.key[:4].isdigit()
         name = labels(named) if named else labels.date(self.key) if dated else self.key.upper()
         return name + (f" ({self.part})" if self.part > 1 else "")
@@ -65,6 +63,15 @@ class ListSource:
 def by_letter(name: str) -> str:
     """The key by which a name is sorted and cut."""
     return slug(name) or name
+
+
+def letters(rows: Iterable[Row], name: Callable[[Row], str]) -> list[tuple[str, str, list[Row]]]:
+    """Rows in the order of `by_letter`, under their first letters: (id, letter, rows); digits stand together."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        first = (by_letter(name(row)) or "?")[0]
+        groups.setdefault("0–9" if first.isdigit() else first.upper(), []).append(row)
+    return [(f"l-{slug(letter) or ord(letter[0])}", letter, group) for letter, group in groups.items()]
 
 
 def cut(
@@ -123,13 +130,17 @@ def pages(
     source: ListSource,
     language: str,
     shows: str,
+    sheets: Sequence[str] = (),
     **values: object,
 ) -> dict[str, str]:
-    """The Markdown of each page; `shows` is the macro of `lists.md.j2` for its rows, `values` what else it needs."""
+    """The Markdown of each page; `shows` is the macro of `lists.md.j2` for its rows, `values` what else it needs.
+
+    `sheets`: the style sheets that it needs beside that of all lists.
+    """
     files: dict[str, str] = {}
     targets = links(list_pages, source, language)
     for number, list_page in enumerate(list_pages):
-        files |= page(renderer, targets, number, list_page.rows, source, language, shows, **values)
+        files |= page(renderer, targets, number, list_page.rows, source, language, shows, sheets, **values)
     return files
 
 
@@ -141,11 +152,12 @@ def page(
     source: ListSource,
     language: str,
     shows: str,
+    sheets: Sequence[str] = (),
     **values: object,
 ) -> dict[str, str]:
     """The Markdown of one of the pages, which `targets` are the `links` to; otherwise as `pages`."""
     here, words, _ = targets[number]
-    front: dict[str, object] = {"title": f"{source.title}, {words}", "kind": source.kind}
+    front: dict[str, object] = {"title": f"{source.title}, {words}", "kind": source.kind, "sheets": list(sheets)}
     near: Mapping[str, object] = {
         "back": (source.here, source.title),
         "before": targets[number - 1] if number else None,

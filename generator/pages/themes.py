@@ -1,13 +1,13 @@
-"""The thematic index: the paragraphs about each theme; a long index links to a page for each theme."""
+"""The thematic index: the paragraphs about each theme; a long index says only how many, and leads to their pages."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator.model.corpus import About, Theme
 from generator.model.publication import Locator
 from generator.pages import pagination
-from generator.pages.pagination import ListPage, ListSource
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 
@@ -22,32 +22,36 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The index in each language of the edition."""
     files: dict[str, str] = {}
     publication = renderer.publication
-    long = sum(map(len, publication.index.values())) > MOST
+    spoken_of = {theme for theme, _ in publication.index}
+    times = Counter(theme for (theme, _), locators in publication.index.items() for _ in locators)
+    long = times.total() > MOST
     for language, here, twin in renderer.twins("themes/index"):
-        labels = Labels(language)
-        entries = []
-        for theme in sorted(
+        themes = sorted(
             publication.themes.values(),
             key=lambda theme: pagination.by_letter(renderer.localized(theme.names, language)),
-        ):
-            subs = _subs(theme, renderer, language)
-            links: list[tuple[str, str, int]] = []
-            if long and subs:
-                theme_pages, links = _pages_of(theme, subs, here, renderer, language)
-                files |= theme_pages
-            entries.append(
-                (
-                    theme,
-                    renderer.localized(theme.names, language),
-                    [] if links else subs,
-                    links,
-                    _link(theme.see, publication.themes, renderer, language),
-                    [link for key in theme.see_also if (link := _link(key, publication.themes, renderer, language))],
-                )
+        )
+        entries = [
+            (
+                theme,
+                renderer.localized(theme.names, language),
+                f"themes/{theme.id}" if theme.id in spoken_of else "",
+                times[theme.id],
+                [] if long else _subs(theme, renderer, language),
+                _link(theme.see, publication.themes, renderer, language),
+                [link for key in theme.see_also if (link := _link(key, publication.themes, renderer, language))],
             )
-        front = {"title": labels("thematic-index"), "kind": "index", "alternate": twin}
-        front["edit"] = renderer.repository.edit("seeds/themes.yml")
-        files |= renderer.render("themes", here, language, front, entries=entries)
+            for theme in themes
+        ]
+        front = {
+            "title": Labels(language)("thematic-index"),
+            "kind": "index",
+            "alternate": twin,
+            "edit": renderer.repository.edit("seeds/themes.yml"),
+            "sheets": ["across"],
+            "scripts": ["list"],
+        }
+        letters = pagination.letters(entries, lambda entry: entry[1])
+        files |= renderer.render("themes", here, language, front, letters=letters, n=len(entries), long=long)
     return files
 
 
@@ -65,18 +69,6 @@ def _subs(theme: Theme, renderer: SiteRenderer, language: str) -> list[tuple[str
     return [sub for sub in subs if sub[1]]
 
 
-def _pages_of(
-    theme: Theme, subs: Sequence[tuple[str, list[Row]]], here: str, renderer: SiteRenderer, language: str
-) -> tuple[dict[str, str], list[tuple[str, str, int]]]:
-    """The pages of one theme, and (address, words, lines) of each."""
-    rows = [(heading, row) for heading, group in subs for row in group]
-    cut = pagination.cut(rows, lambda row: row[1][1].date, pagination.DATES, lambda row: len(row[1][2]), MOST)
-    cut = cut or [ListPage(pagination.ALL, tuple(rows), sum(len(row[2]) for _, row in rows))]
-    name = renderer.localized(theme.names, language)
-    source = ListSource(f"{here}#{theme.id}", renderer.addresses.shared(f"themes/{theme.id}", language), name, "index")
-    return pagination.pages(renderer, cut, source, language, "theme"), pagination.links(cut, source, language)
-
-
 def _link(key: str, themes: Mapping[str, Theme], renderer: SiteRenderer, language: str) -> tuple[str, str] | None:
     return (key, renderer.localized(themes[key].names, language)) if key in themes else None
 
@@ -91,7 +83,7 @@ def _locators(locators: Sequence[Locator], renderer: SiteRenderer, labels: Label
         if document.blocks[locator.block].by_another_hand:
             foreign.add((locator.seed, block))
     rows = []
-    for seed, places in by_text.items():
+    for seed, places in sorted(by_text.items(), key=lambda item: renderer.texts[item[0]].document.about.date or "9"):
         about = renderer.texts[seed].document.about
         address = renderer.text_address(about, labels.language)
         paragraphs = [

@@ -10,56 +10,82 @@ from datetime import timedelta
 from babel.dates import format_timedelta
 from markupsafe import Markup
 
+from generator.model.corpus import About
+from generator.pages.claims import Facet
 from generator.pages.drawing.strips import Mark, axis, bars, strip
 from generator.pages.drawing.time import Scale, interval
 from generator.pages.timeline_lines import LINES, Event, Line, Timeline, most_named
 from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels
+from generator.publishing.quoting import Quotation, Quoting
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.versions import Words
+from generator.text.markup import typeset
 
-SMALL = 12
+SMALL = 8
 UNDATED = 40
 """Events without a date that the page names."""
 
-LineLabel = tuple[Words | None, str, str]
-"""What heads a line: (title of the text, its address, when it was written); without one, the years and the number."""
+LineLabel = tuple[About | None, str, str]
+"""What heads a line: (the text, its address, when it was written); without a text, only the years and the number."""
+
+
+PASSAGES = 4
+"""Passages quoted of each text on each event."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Of an event, what a text says: its line, how far from the writing, and its passages; `more` are not quoted.
+
+    Of a line that stands for the texts of some years, how many of them speak of it.
+    """
+
+    label: LineLabel
+    apart: str
+    times: int
+    passages: tuple[Quotation, ...]
+    more: int
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the table: number, event and address, date, how far from the writing, and where it is spoken of."""
+    """An event in words: its name, address and date, its first and last year, and who speaks of it."""
 
-    number: str
     name: str
     address: str
     date: str
-    apart: str
-    times: int
-    places: tuple[tuple[str, str], ...]
+    first: int
+    last: int
+    spoken: list[Spoken]
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition."""
     publication = renderer.publication
     timeline = Timeline.of(renderer)
-    years = timeline.scale(timeline.numbers) if timeline.lines else None
+    years = timeline.scale(timeline.in_time) if timeline.lines else None
     undated = [
         entity
         for entity in publication.entities.values()
         if entity.register == "events" and entity.id not in timeline.events
     ]
     undated_texts = [text for text in publication.texts if not interval(text.document.about.date)]
+    quoting = Quoting(renderer)
     files: dict[str, str] = {}
     for language, here, twin in renderer.twins("timeline"):
         labels = Labels(language)
+        rows = [_row(key, timeline, quoting, labels) for key in timeline.in_time]
+        front = {"title": labels("timeline"), "kind": "page", "alternate": twin, "drawings": True}
         files |= renderer.render(
             "timeline",
             here,
             language,
-            {"title": labels("timeline"), "kind": "page", "alternate": twin, "drawings": True},
+            {**front, "sheets": ["across"], "scripts": ["list"]},
             axis=axis(years) if years else "",
+            bends=[_bend(first, last, labels) for first, last in years.empty] if years else [],
             groups=_groups(timeline, years, here, renderer, labels) if years else [],
+            rows=rows,
+            stretch=_stretch(rows, labels),
             one_each=timeline.one_text_a_line,
             leaves_out=timeline.leaves_out,
             most=timeline.most,
@@ -74,16 +100,29 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
     return files
 
 
+def _bend(first: int, last: int, labels: Labels) -> str:
+    """The years that a bend of the axis shortens, in words."""
+    years = f"{first}–{last}" if first != last else f"{first}"
+    long = timedelta(366 * (last - first + 1))
+    return f"{years} ({format_timedelta(long, granularity='year', threshold=10, locale=labels.language)})"
+
+
+def _stretch(rows: Sequence[Row], labels: Labels) -> list[Facet]:
+    """The choice of a stretch of time: its first and its last year."""
+    years = sorted({year for row in rows for year in (row.first, min(row.last, rows[-1].first))})
+    options = [(str(year), str(year), 0) for year in years]
+    return [("from", labels("choose-from"), options), ("to", labels("choose-to"), options)]
+
+
 def _groups(
     timeline: Timeline, years: Scale, here: str, renderer: SiteRenderer, labels: Labels
-) -> list[tuple[LineLabel, Markup, list[Row]]]:
-    """(label, picture, rows of the table) of each line."""
+) -> list[tuple[LineLabel, Markup, bool]]:
+    """(label, picture, whether it has events) of each line."""
     groups = []
     for line, keys in zip(timeline.lines, timeline.drawn, strict=True):
         events = [timeline.events[key] for key in keys]
-        rows = [_row(line, event, timeline.numbers[event.entity.id], renderer, labels) for event in events]
         label = _label(line, renderer, labels)
-        groups.append((label, _strip(line, label, events, rows, years, here, labels), rows))
+        groups.append((label, _strip(line, label, events, years, here, renderer, labels), bool(events)))
     return groups
 
 
@@ -103,6 +142,7 @@ def small(renderer: SiteRenderer, language: str, here: str) -> Markup:
             events[key].when,
             f"{renderer.localized(events[key].entity.names, language)} ({labels('timeline-texts', n=texts[key])})",
             relative(here, renderer.addresses.entity(events[key].entity, language)),
+            renderer.localized(events[key].entity.names, language),
         )
         for key in keys
     ]
@@ -112,8 +152,9 @@ def small(renderer: SiteRenderer, language: str, here: str) -> Markup:
         written = [
             Mark(
                 when,
-                f"{renderer.title(about, language).words}, {labels.date(about.date)}",
+                f"{typeset(*renderer.title(about, language))}, {labels.date(about.date)}",
                 relative(here, renderer.text_address(about, language)),
+                renderer.short_name(about.slug),
             )
             for when, about in abouts
         ]
@@ -133,45 +174,68 @@ def _years_and_texts(line: Line, labels: Labels) -> str:
 def _label(line: Line, renderer: SiteRenderer, labels: Labels) -> LineLabel:
     if len(line.texts) == 1 and not line.when.period:
         about = line.texts[0].document.about
-        title = renderer.title(about, labels.language)
-        return title, renderer.text_address(about, labels.language), labels.date(about.date)
+        return about, renderer.text_address(about, labels.language), labels.date(about.date)
     return None, "", _years_and_texts(line, labels)
 
 
-def _row(line: Line, event: Event, number: str, renderer: SiteRenderer, labels: Labels) -> Row:
-    entity = event.entity
-    places: dict[str, str] = {}
-    for block in line.spoken.get(entity.id, ()):
-        address, label = renderer.place(line.texts[0], block, labels)
-        places.setdefault(address, label)
+def _row(key: str, timeline: Timeline, quoting: Quoting, labels: Labels) -> Row:
+    event = timeline.events[key]
+    spoken = [
+        _spoken(line, event, quoting, labels)
+        for line, keys in zip(timeline.lines, timeline.drawn, strict=True)
+        if key in keys
+    ]
+    return Row(
+        quoting.renderer.localized(event.entity.names, labels.language),
+        quoting.renderer.addresses.entity(event.entity, labels.language),
+        event.date_in(labels),
+        event.when.first.year,
+        9999 if event.when.open else event.when.last.year,
+        spoken,
+    )
+
+
+def _spoken(line: Line, event: Event, quoting: Quoting, labels: Labels) -> Spoken:
+    passages: list[Quotation] = []
+    if line.spoken:
+        text = line.texts[0]
+        spans = [(mention.span, "") for mention in text.mentions if mention.entity == event.entity.id]
+        passages = quoting.passages(text, spans, labels, findings=False)
+    return Spoken(
+        _label(line, quoting.renderer, labels),
+        _apart(line, event, labels),
+        line.times[event.entity.id],
+        tuple(passages[:PASSAGES]),
+        max(0, len(passages) - PASSAGES),
+    )
+
+
+def _apart(line: Line, event: Event, labels: Labels) -> str:
+    """How far an event was from the writing of a text, in words."""
     days = line.when.days_after(event.when)
     distance = format_timedelta(timedelta(abs(days)), granularity="day", locale=labels.language)
-    return Row(
-        number,
-        renderer.localized(entity.names, labels.language),
-        renderer.addresses.entity(entity, labels.language),
-        event.date_in(labels),
-        labels("timeline-earlier" if days > 0 else "timeline-later" if days else "timeline-same", time=distance),
-        line.times[entity.id],
-        tuple(places.items()),
-    )
+    return labels("timeline-earlier" if days > 0 else "timeline-later" if days else "timeline-same", time=distance)
 
 
 def _strip(
     line: Line,
     label: LineLabel,
     events: Sequence[Event],
-    rows: Sequence[Row],
     years: Scale,
     here: str,
+    renderer: SiteRenderer,
     labels: Labels,
 ) -> Markup:
-    title, address, words = label
+    about, address, words = label
     spoken = []
-    for event, row in zip(events, rows, strict=True):
-        lead = row.places[0][0] if row.places else row.address
-        where = row.places[0][1] if row.places else labels("timeline-texts", n=row.times)
-        says = f"{row.number}. {row.name}, {row.date} ({row.apart}; {where})"
-        spoken.append(Mark(event.when, says, relative(here, lead), row.number))
-    written = [Mark(line.when, f"{title.words}, {words}", relative(here, address))] if title else []
-    return strip(years, title.words if title else words, written, spoken, line.when)
+    for event in events:
+        name = renderer.localized(event.entity.names, labels.language)
+        lead = renderer.addresses.entity(event.entity, labels.language)
+        where = labels("timeline-texts", n=line.times[event.entity.id])
+        if event.entity.id in line.spoken:
+            lead, where = renderer.place(line.texts[0], line.spoken[event.entity.id][0], labels)
+        says = f"{name}, {event.date_in(labels)} ({_apart(line, event, labels)}{labels.rules.semicolon} {where})"
+        spoken.append(Mark(event.when, says, relative(here, lead), name))
+    title = typeset(*renderer.title(about, labels.language)) if about else words
+    written = [Mark(line.when, f"{title}, {words}", relative(here, address))] if about else []
+    return strip(years, title, written, spoken, line.when)

@@ -86,11 +86,10 @@ class Timeline:
         return [most_named(line.times, self.events, self.most) for line in self.lines]
 
     @cached_property
-    def numbers(self) -> Mapping[str, str]:
-        """The number of each event that is drawn, in the order of time."""
+    def in_time(self) -> Sequence[str]:
+        """The ids of the events that are drawn, in the order of time."""
         drawn = {key for keys in self.drawn for key in keys}
-        ordered = sorted(drawn, key=lambda key: (self.events[key].when, key))
-        return {key: str(number) for number, key in enumerate(ordered, 1)}
+        return sorted(drawn, key=lambda key: (self.events[key].when, key))
 
     @property
     def leaves_out(self) -> bool:

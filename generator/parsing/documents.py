@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from generator.languages import name_of
 from generator.model.cleaned import Cleaned, Inferred, Reading, readings_of
 from generator.model.corpus import About, Seed
 from generator.model.keys import SLUG
@@ -71,3 +72,18 @@ def check_words(documents: Iterable[Document]) -> Iterator[Problem]:
             fix = f"see with 'python -m generator explain {document.seed.name}' which rule took it out, and name that "
             fix += f"rule under 'skip:' in seeds/{document.seed.name}/about.md; or remove the text"
             yield Problem(document.seed.path, 0, what, "", fix)
+
+
+def check_languages(documents: Iterable[Document]) -> Iterator[Problem]:
+    """Texts whose language was not recognised, or that plainly read as another than their editors say."""
+    for document in documents:
+        about, read = document.about, document.inferred.language
+        if not about.language and any(map(str.isalpha, document.cleaned.text)):
+            what = "the language of this text was not recognised: its page declares none"
+            fix = f"if you know it, write it in seeds/{document.seed.name}/about.md, as in 'language: la'"
+            yield Problem(document.seed.path, 0, what, "", fix, "warning")
+        elif about.path and read and read.certainty == "high" and read.value != about.language:
+            what = f"this is said to be in '{about.language}' ({name_of(about.language)}), and the text reads as "
+            what += f"'{read.value}' ({name_of(read.value)})"
+            fix = f"if the text is right, write: language: {read.value}"
+            yield Problem(about.path, about.line_of("language"), what, about.language, fix, "warning")

@@ -15,6 +15,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from generator.languages import Language, declared
 from generator.printing import documents
 from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import NARROW, WIDE
@@ -59,8 +60,14 @@ def _fonts() -> dict[str, bytes]:
 
 
 def style() -> str:
-    """The style of all documents."""
-    return resources.files("generator").joinpath("printing", "print.css").read_text(encoding="utf-8")
+    """The style of all documents, with the quotation marks of each language."""
+    written = resources.files("generator").joinpath("printing", "print.css").read_text(encoding="utf-8")
+    return written + "".join(_quotes(language) for language in declared() if language.quotation_marks)
+
+
+def _quotes(language: Language) -> str:
+    opening, closing = (mark.replace(" ", WIDE) for mark in language.quotation_marks)
+    return f'q:lang({language.code}) {{ quotes:"{opening}" "{closing}" }}\n'
 
 
 def fetch(address: str, *_: object, **__: object) -> Any:

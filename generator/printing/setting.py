@@ -20,7 +20,7 @@ from generator.publishing.announcing import announcement
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import cut_run, letters, shown
 from generator.publishing.versions import TextPage
-from generator.text.markup import SCHEMES, WIDE, printed
+from generator.text.markup import SCHEMES, WIDE, declared_language, printed
 
 NoteBody = Callable[[Note, str], Markup]
 """An editors' note, given its letter, as HTML that may stand within a paragraph."""
@@ -73,6 +73,10 @@ class Setting:
         """The author's notes that nothing calls; to be asked for when the body has been set."""
         return [self._authors_note(label) for label in self._authors if label not in self.notes_called]
 
+    def footnotes(self) -> list[tuple[str, str, list[Markup]]]:
+        """(series, title, notes) of the notes that are set apart; on paper none is, for each stands at its call."""
+        return []
+
     def _foreign(self, inner: Markup) -> Markup:
         head = Markup('<p class="foreign-label"><strong>{}</strong> {}</p>').format(
             printed(self.labels("foreign"), self.labels.language),
@@ -104,7 +108,8 @@ class Setting:
             return self._in_translation(self.translated.blocks[number], number, apart)
         words, after = self._original(number, apart)
         says = announcement(self.language, self.labels, "untranslated")
-        return Markup('{} <span lang="{}">{}</span>').format(says, self.language, words), after
+        language = declared_language(self.language, self.labels.language)
+        return Markup("{} <span{}>{}</span>").format(says, language, words), after
 
     def _in_translation(self, block: TranslatedBlock, number: int, apart: bool) -> tuple[Markup, list[Markup]]:
         """What renders a block; an editors' note is called after the sentence that renders its words."""
@@ -123,7 +128,8 @@ class Setting:
                 out.append(self._noted(mark, placed, apart, after))
         if block.outdated:
             says = printed(self.labels("translation-stale"), self.labels.language)
-            out.append(Markup(' <small lang="{}">[{}]</small>').format(self.labels.language, says))
+            language = declared_language(self.labels.language, self.language)
+            out.append(Markup(" <small{}>[{}]</small>").format(language, says))
         return NONE.join(out), after
 
     def _noted(self, mark: str, placed: Placed, apart: bool, after: list[Markup]) -> Markup:
@@ -185,9 +191,8 @@ class Setting:
         return note + NONE.join(after)
 
     def _editors_note(self, mark: str, note: Note) -> Markup:
-        return Markup('<span class="fn ed" id="n-{}" lang="{}">{}</span>').format(
-            note.id, self.labels.language, self.note_body(note, mark)
-        )
+        language = declared_language(self.labels.language, self.language)
+        return Markup('<span class="fn ed" id="n-{}"{}>{}</span>').format(note.id, language, self.note_body(note, mark))
 
 
 def breakable(address: str) -> Markup:

@@ -24,7 +24,8 @@ CONFIGURATION = "mkdocs.yml"
 OVERRIDES = "overrides"
 PLUGIN = "edition"
 _LISTS = ("people/index", "places/index", "organisations/index", "events/index", "themes/index")
-BEFORE = ("index", *_LISTS, "timeline", "graph", "notes/index", "sources/index", "cleaning")
+_ACROSS = ("claims", "checks", "compare/index", "timeline", "graph")
+BEFORE = ("index", *_LISTS, *_ACROSS, "notes/index", "sources/index", "cleaning")
 AFTER = ("data", "search")
 """Pages that a reader looks for by name, before and after those written by hand. With all pages in the navigation, each
 page would carry a list of all."""
@@ -56,6 +57,7 @@ def settings(root: Path, edition: Edition) -> dict[str, Any]:
             "custom_dir": str(beside(OVERRIDES)),
             "language": edition.main,
             "font": False,  # no request to another host
+            "favicon": "assets/favicon.svg",
             "palette": {"scheme": "default", "primary": "custom"},  # the reader's choice of light or dark is ours
         },
         "nav": [f"{page}.md" for page in _nav(root / "docs", edition)],

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 from generator.model.publication import AnnotatedText
+from generator.text.scripts import IDEOGRAPHIC
+
+WORD = re.compile(rf"[{IDEOGRAPHIC}]|[^\W{IDEOGRAPHIC}]+")
 
 
 def words(text: AnnotatedText) -> int:
-    """How many words the author wrote, notes not counted."""
-    return sum(len(re.findall(r"\w+", block.text)) for block in text.document.blocks if block.kind != "note")
+    """How many words the author wrote, notes not counted; of Chinese and Japanese, how many letters, as is usual."""
+    return text.document.withheld or sum(
+        len(WORD.findall(block.text)) for block in text.document.blocks if block.kind != "note"
+    )
 
 
 def authors_notes(text: AnnotatedText) -> int:

@@ -14,13 +14,14 @@ from html.parser import HTMLParser
 ELEMENTS = frozenset(
     (
         "a aside blockquote br cite code dd del details div dl dt em footer h1 h2 h3 h4 h5 h6 header hr input ins "
-        "label li mark nav ol p pre q section small span strong sub summary sup table tbody td th thead time tr ul b i"
+        "label li mark nav ol option p pre q section select small span strong sub summary sup table tbody td th thead "
+        "time tr ul b i"
     ).split()
 )
 ATTRIBUTES = frozenset(
     (
-        "aria-current aria-label aria-level checked class colspan data-kind data-notes data-rule data-s data-verdict "
-        "datetime dir download href hreflang id lang name rel role scope start title type value"
+        "aria-current aria-label aria-level checked class colspan data-kind data-notes data-rule data-s data-values "
+        "data-verdict datetime dir download href hreflang id lang name open rel role scope start title type value"
     ).split()
 )
 ID = re.compile(r"(?:p\d+(?:[a-z]|-\d+)?|a[\w-]+(?:-call)?|[nch]-[\w-]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:_\d+)?)")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from generator.languages import FALLBACK, interface_languages, name_of, plural, rules_of, words_of_interface
+from generator.text.markup import typeset
 
 
 def words_of_the_frame(codes: Iterable[str]) -> dict[str, dict[str, str]]:
     """What the templates of the theme say in these languages: `interface-read-at` of `words.yml` is `read_at`."""
     return {
         code: {
-            key.removeprefix("interface-").replace("-", "_"): plural(words, code, 0)
+            key.removeprefix("interface-").replace("-", "_"): typeset(plural(words, code, 0), code)
             for key, words in words_of_interface(code).items()
             if key.startswith("interface-")
         }
@@ -33,10 +35,15 @@ class Labels:
 
     def __init__(self, code: str) -> None:
         self.language = interface_language(code)
-        self.rules = rules_of(self.language)
+        rules = rules_of(self.language)
+        self.rules = replace(
+            rules,
+            colon=typeset(rules.colon, self.language),
+            semicolon=typeset(rules.semicolon, self.language),
+        )
 
     def __call__(self, key: str, **values: object) -> str:
-        """The words for `key`, with numbers written as the language writes them; `n` decides between plural forms.
+        """The words for `key`, with numbers and spaces as the language has them; `n` decides between plural forms.
 
         Raises KeyError for an unknown key.
         """
@@ -45,7 +52,7 @@ class Labels:
             words_of_interface(self.language)[key], self.language, counted if isinstance(counted, int) else 0
         )
         shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
-        return words.format(**shown)
+        return typeset(words.format(**shown), self.language)
 
     def place(self, address: str) -> str:
         """The address of a block in words: `p12` is ¶ 12, `a1`, an author's note, is [1]; nothing for none."""

@@ -10,6 +10,7 @@ from generator.model.publication import AnnotatedText, Mention, Publication
 from generator.publishing.bibliography import Name, NameParser
 from generator.publishing.note_marks import note_places
 from generator.publishing.relations import Relations
+from generator.publishing.short_names import short_names
 from generator.publishing.tracked import tracked
 from generator.publishing.versions import TextPage, pages_of
 from generator.store import fingerprint
@@ -122,6 +123,15 @@ class Lookups:
     def name_of_slug(self, slug: str) -> str:
         """The name of the text at an address."""
         return self._slugs[slug]
+
+    @gathered
+    def _short_names(self) -> dict[str, str]:
+        return dict(short_names((text.document.about for text in self.publication.texts), self._names))
+
+    @query
+    def short_name(self, slug: str) -> str:
+        """Author and year of the text at an address."""
+        return self._short_names[slug]
 
     @query
     def pages_of_name(self, name: str) -> Sequence[TextPage]:

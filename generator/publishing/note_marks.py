@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.model.publication import AnnotatedText, Placed, Publication, Run
 from generator.publishing.labels import Labels
+from generator.text.markup import typeset
+from generator.text.quotations import words_of
 
 NotePlaces = Mapping[tuple[str, str], tuple[AnnotatedText, str]]
 """By text and note: the annotated text, and the id of the block in which the passage begins (empty for a heading)."""
@@ -43,6 +46,15 @@ def kind_words(kind: str, verdict: str, labels: Labels) -> str:
     """A note's kind and verdict in words."""
     words = labels(f"kind-{kind}")
     return f"{words}{labels.rules.colon} {labels(f'verdict-{verdict}')}" if verdict else words
+
+
+def lemma(placed: Placed, text: AnnotatedText) -> str:
+    """The passage of a note, to be set in quotation marks: those in it are the inner ones of the same language.
+
+    French sets inner ones as English its outer ones; a passage that begins with « would else begin with two.
+    """
+    words = typeset(words_of(placed.spans, text.document.blocks, " … "), text.document.about.language)
+    return re.sub(r"\s?»", "”", re.sub(r"«\s?", "“", words))
 
 
 def cut_run(run: Run, position: int, cuts: Iterable[int]) -> Iterator[str]:

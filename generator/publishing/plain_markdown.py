@@ -31,7 +31,7 @@ INLINE = re.compile(rf'(?:{_WORDS}|\[{_WORDS}*+\]\(<[^<>()\s"\'&]+>(?: "[^"<>\\`
 TAGS = re.compile(r"<[^<>]*>")
 LINK = re.compile(r'\[((?:[^\[\]<>]|<[^<>]*>)*)\]\(<([^<>]*)>(?: "([^"]*)")?\)')
 HEADING = re.compile(r"(#{1,6}) *([^\n]*[^#\s])")
-MARKS = re.compile(r"[ >#+:=~|\-]|\d+[.)]|<(?!/?[a-z])|[*_-] ?[*_-]")
+MARKS = re.compile(r"[ >#+:=~|\-]|</|\d+[.)]|<(?!/?[a-z])|[*_-] ?[*_-]")
 """How a line begins that may be more than words of a paragraph."""
 UNSURE = ("\t", "\r", "\x02", "\x03", "\0", " \n", "\xa0\n")
 SPACE = re.compile(r"\s")
@@ -100,7 +100,7 @@ def _convert(source: str, link: Callable[[str], str], heading_id: Callable[[str,
         lines = block.split("\n")
         if any(not line or MARKS.match(line) or BLOCK.match(line) for line in lines) or block != block.strip():
             return None
-        if len(lines) > 1 and ("|" in block or any(line.startswith("</") for line in lines)):
+        if len(lines) > 1 and "|" in block:
             return None
         words = _inline(block, link)
         if words is None:

@@ -73,9 +73,10 @@ def front_matter(fields: Mapping[str, object]) -> str:
 class SiteRenderer(Lookups):
     """A publication with its templates and addresses: what every module of pages is passed."""
 
-    def __init__(self, publication: Publication, printed: bool = False) -> None:
+    def __init__(self, publication: Publication, printed: bool = False, books: bool = False) -> None:
         super().__init__(publication)
         self.printed = printed  # whether each text has a PDF to lead to
+        self.books = books  # whether each text, and all of them, is an EPUB too
         self.addresses = Addresses(self.edition.main, self.edition.languages)
         self.repository = RepositoryLinks(self.edition.repository, self.edition.branch)
         self.name_parser: NameParser = NamesOneByOne(self)
@@ -139,8 +140,11 @@ class SiteRenderer(Lookups):
         }
 
     def localized(self, names: LocalizedNames, language: str) -> str:
-        """The name in `language`, else in the main language, else any."""
-        return names.get(language) or names.get(self.edition.main) or next(iter(names.values()), "")
+        """The name in `language`, else in the main language, else any, with the spaces of its language."""
+        for code in (language, self.edition.main, *names):
+            if names.get(code):
+                return markup.typeset(names[code], code)
+        return ""
 
     def localized_in(self, names: LocalizedNames, language: str) -> Words:
         """The same, and which language it is in."""

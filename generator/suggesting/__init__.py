@@ -14,7 +14,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz, process
 
-from generator.languages import FALLBACK
+from generator.languages import FALLBACK, rules_of
 from generator.model.corpus import Entity, Theme
 from generator.model.publication import AnnotatedText, Block
 from generator.suggesting.capitals import Finder
@@ -82,9 +82,12 @@ def suggest(
     candidates: dict[str, Candidate] = {}
     for text in chosen:
         nobody = NameMatcher.of_forms((form, ()) for form in _nobody(text))
+        any_noun = rules_of(text.document.about.language).nouns_have_capitals
         for block in _read(text):
             settled = [(start, end) for matcher in (names, nobody) for start, end, _ in matcher.find(block.text)]
             for run in finder.runs(block.text, settled):
+                if any_noun and not (run.titled or run.is_like_a_name):
+                    continue
                 form = " ".join(run.text.split())
                 candidates.setdefault(normalize_form(form), Candidate(form)).add(run)
     candidate_groups = groups(candidates.values(), lowercase)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.suggesting.tokens import APOSTROPHES, Word, words_in
 from generator.suggesting.words import Words
@@ -44,6 +45,12 @@ class CandidateRun:
     begins: bool
     titled: bool
     evidence: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_like_a_name(self) -> bool:
+        """Whether it is one even where every noun has a capital: two capitals side by side, or nothing but capitals."""
+        words = self.text.split()
+        return any(one[0].isupper() and other[0].isupper() for one, other in pairwise(words)) or words[0].isupper()
 
 
 class Finder:
@@ -109,9 +116,9 @@ class Finder:
         if not word.text[0].islower() or (word.gap not in BETWEEN and word.gap not in APOSTROPHES):
             return False
         headed = any(self.words.head(part.key) for part in so_far)
-        if word.key in ("and", "et"):  # Department of A and B, not the House and B
+        if word.key in self.words.conjunctions:  # Department of A and B, not the House and B
             return headed and any(part.text[0].islower() for part in so_far[:-1]) and so_far[-1].capital
-        return word.key in self.words.particles or word.key == "of" or (headed and word.key in self.words.links)
+        return word.key in self.words.particles or (headed and word.key in self.words.links)
 
     def _one_name(self, row: Sequence[Word], begin: int, end: int, step: int, covered: Sequence[bool]) -> bool:
         """Whether the words around the links `[end, step)` are one name: `X de Y` is two if one of them is known."""

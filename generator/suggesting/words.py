@@ -27,6 +27,7 @@ class Words:
     locatives: frozenset[str]
     particles: frozenset[str]
     links: frozenset[str]
+    conjunctions: frozenset[str]
     function_words: frozenset[str]
     not_names: frozenset[str]
     territories: frozenset[str]
@@ -72,6 +73,7 @@ def load() -> Words:
         locatives=sets["locatives"],
         particles=sets["particles"] | frozenset(PARTICLES.split()),
         links=sets["links"],
+        conjunctions=sets["conjunctions"],
         function_words=frozenset(name_key(word) for language in languages for word in language.function_words),
         not_names=sets["not-names"] | sets["portfolios"],
         territories=frozenset(names),

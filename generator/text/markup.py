@@ -30,6 +30,8 @@ _IN_ATTRIBUTES = _REFERENCES | {ord(mark): f"&#{ord(mark)};" for mark in "\"'()=
 _UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
 _IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\x7f\u2028\u2029"}
 SCHEMES = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+NO_PROSE = re.compile(r"(^```.*?^```|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>)", re.MULTILINE | re.DOTALL)
+"""What of a Markdown page is no prose: code, addresses, tags."""
 NARROW, WIDE = "\u202f", "\u00a0"
 
 
@@ -68,6 +70,16 @@ def typeset(text: str, language: str) -> str:
     for pattern, space in _spaces(language):
         text = pattern.sub(space, text)
     return text
+
+
+def typeset_prose(markdown: str, language: str) -> str:
+    """A page of Markdown with the spaces of its language; code, addresses and tags stay as they are.
+
+    >>> typeset_prose("Oui : `a : b` ;", "fr").encode("unicode_escape").decode()
+    'Oui\\xa0: `a : b`\\u202f;'
+    """
+    parts = NO_PROSE.split(markdown)
+    return "".join(part if place % 2 else typeset(part, language) for place, part in enumerate(parts))
 
 
 @cache
@@ -173,17 +185,31 @@ def render_note(markdown: str, language: str, phrasing: bool = False) -> Markup:
     <span class="ul"><span class="li">one</span></span>
     """
     tokens = _flat(_READER.parse(markdown))
-    return Markup("".join(_html(token, language, phrasing, tokens[at + 1 :]) for at, token in enumerate(tokens)))
+    within = language  # of the words that are emphasised or linked
+    html = []
+    for at, token in enumerate(tokens):
+        if token.type in ("em_open", "link_open"):
+            within = _foreign(token.type.removesuffix("_open"), language, tokens[at + 1 :]) or language
+        elif token.type in ("em_close", "link_close"):
+            within = language
+        is_text = token.type in ("text", "text_special")
+        html.append(_html(token, within if is_text else language, phrasing, tokens[at + 1 :]))
+    return Markup("".join(html))
 
 
 def _flat(tokens: list[Token]) -> list[Token]:
     return [inner for token in tokens for inner in (token.children or [] if token.type == "inline" else [token])]
 
 
-def _foreign_words(name: str, language: str, inside: list[Token]) -> Markup:
-    """The attribute `lang` for what is emphasised or linked, such as a foreign title."""
+def _foreign(name: str, language: str, inside: list[Token]) -> str:
+    """The language of what is emphasised or linked, such as a foreign title; empty where it is the note's own."""
     end = next((at for at, token in enumerate(inside) if token.type == f"{name}_close"), 0)
-    return lang_attribute(phrase(" ".join(token.content for token in inside[:end]), language), language)
+    return phrase(" ".join(token.content for token in inside[:end]), language)
+
+
+def _foreign_words(name: str, language: str, inside: list[Token]) -> Markup:
+    """The attribute `lang` for it."""
+    return lang_attribute(_foreign(name, language, inside), language)
 
 
 def _html(token: Token, language: str, phrasing: bool, after: list[Token]) -> str:

@@ -11,12 +11,15 @@ import re
 
 from babel.core import get_global
 
-UNSPACED = (
+IDEOGRAPHIC = (
     "\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\U00016ff0-\U00016ff1"  # Han
     "\U00020000-\U0003ffff\u3041-\u3096\u309d-\u309f\U0001b001-\U0001b11f\U0001b132-\U0001b152"  # Han, Hiragana
     "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff6f\uff71-\uff9d\U0001aff0-\U0001b000"  # Katakana
     "\U0001b120-\U0001b122\U0001b155\U0001b164-\U0001b167"
-    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59\u0e81-\u0ecf\u0ed0-\u0edf"  # Thai, Lao
+)
+"""The letters of Chinese and Japanese."""
+UNSPACED = (
+    f"{IDEOGRAPHIC}\u0e01-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59\u0e81-\u0ecf\u0ed0-\u0edf"  # Thai, Lao
     "\u1000-\u1049\u1050-\u109d\ua9e0-\ua9fe\uaa60-\uaa7f\u1780-\u17d3\u17d7\u17dc-\u17f9"  # Burmese, Khmer
 )
 """The letters, vowel signs and figures of scripts without blanks between words; `search/words.js` has the same."""

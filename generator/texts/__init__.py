@@ -29,8 +29,8 @@ from generator.text.names import NameMatcher
 Progress = Callable[[], object]
 Spread = Callable[..., Iterable[Any]]
 """Calls a function with each of some tasks, as `store.cores.each` does, wherever that is; the results are in order."""
-CHUNK = 16
-"""Texts that are handed to a process at a time."""
+CHUNK, FEW = 16, 4
+"""Texts that are handed to a process at a time; with fewer pieces than `FEW` no process is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,14 @@ def texts_of(corpus: Corpus, store: Store, spread: Spread, step: Progress) -> li
     repeated = repeated_lines(corpus.seeds)
     forms = {entity.id: entity.forms for entity in corpus.entities.values()}
     shared = fingerprint.of(fingerprint.program(), forms, sorted(corpus.unread))
-    parts = {seed.name: _Parts.of(seed, corpus, repeated) for seed in corpus.seeds}
+    parts = {seed.name: Parts.of(seed, corpus, repeated) for seed in corpus.seeds}
     names = {name: fingerprint.of(shared, part) for name, part in parts.items()}
     made = {name: store.find(kept, TextMade) for name, kept in names.items()}
     missing = [name for name, text in made.items() if text is None]
-    work = Work(parts, forms, corpus.unread, store)
-    for some, results in zip(
-        chunks(missing, CHUNK), spread(work, [tuple(some) for some in chunks(missing, CHUNK)], 4), strict=True
-    ):
+    pieces = chunks(missing, CHUNK)
+    tasks = [tuple(parts[name] for name in some) for some in pieces]
+    work = Work(forms, corpus.unread, store)
+    for some, results in zip(pieces, spread(work, tasks, FEW), strict=True):
         for name, result in zip(some, results, strict=True):
             made[name] = result
             store.keep(names[name], result)
@@ -63,7 +63,7 @@ def texts_of(corpus: Corpus, store: Store, spread: Spread, step: Progress) -> li
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
+class Parts:
     """All that one text is made of, but for the registers."""
 
     seed: Seed
@@ -74,7 +74,7 @@ class _Parts:
     repeated: tuple[str, ...]
 
     @classmethod
-    def of(cls, seed: Seed, corpus: Corpus, repeated: AbstractSet[str]) -> _Parts:
+    def of(cls, seed: Seed, corpus: Corpus, repeated: AbstractSet[str]) -> Parts:
         name = seed.name
         lines = tuple(sorted(repeated_in(seed, repeated)))
         translated = tuple(corpus.translations.get(name, ()))
@@ -94,21 +94,19 @@ class _Parts:
 
 
 class Work:
-    """Makes some texts, by their names; it can be sent to another process or machine."""
+    """Makes some texts; it can be sent to another process or machine, where nothing is kept."""
 
     def __init__(
-        self,
-        parts: Mapping[str, _Parts],
-        forms: Mapping[str, Sequence[str]],
-        unread: AbstractSet[str],
-        store: Store = NOTHING_KEPT,
+        self, forms: Mapping[str, Sequence[str]], unread: AbstractSet[str], store: Store = NOTHING_KEPT
     ) -> None:
-        self._parts, self._forms, self._unread, self._store = parts, forms, unread, store
+        self._forms, self._unread, self._store = forms, unread, store
         self._matcher: NameMatcher | None = None
 
-    def __call__(self, names: Sequence[str]) -> list[TextMade]:
+    def __reduce__(self) -> tuple[type[Work], tuple[object, ...]]:
+        return Work, (dict(self._forms), frozenset(self._unread))
+
+    def __call__(self, texts: Sequence[Parts]) -> list[TextMade]:
         if self._matcher is None:
             pairs = ((form, (id,)) for id, forms in self._forms.items() for form in forms)
             self._matcher = NameMatcher.of_forms(pairs)
-        ids = self._forms.keys()
-        return [self._parts[name].made(self._matcher, ids, self._unread, self._store) for name in names]
+        return [parts.made(self._matcher, self._forms.keys(), self._unread, self._store) for parts in texts]

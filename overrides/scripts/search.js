@@ -2,18 +2,22 @@
 
 import { createFacet } from "./search/facets.js";
 import { createLoader } from "./search/loader.js";
+import { openNames } from "./search/names.js";
 import { openParts } from "./search/parts.js";
 import { search } from "./search/query.js";
 import { chooseMatches, narrow, nextResults } from "./search/results.js";
 import { drawResult } from "./search/snippet.js";
+import { splitWords } from "./search/words.js";
 import { create } from "./shared/create.js";
-import { asHtml, need } from "./shared/dom.js";
+import { asHtml, find, need } from "./shared/dom.js";
 
 /** @import {Parts, Shown} from "./search/parts.js" */
 /** @import {Matches} from "./search/query.js" */
 
 /** Milliseconds after the last key before the search begins. */
 const DELAY = 200;
+/** How many entries of the registers stand before the passages. */
+const ENTRIES = 3;
 
 const masthead = need(".search");
 /** What the page says, in the language of the reader; # and @ stand for numbers. */
@@ -27,9 +31,12 @@ const fields = [...masthead.cloneNode(true).childNodes].map(asHtml);
 const form = create("form", {}, create("div", { className: "search" }, ...fields), facetBox);
 const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
 const status = create("p", { role: "status" });
+const first = create("div", { className: "first" });
 const list = create("div", { className: "hits" });
 const more = create("button");
-need("#search-page").append(form, status, list, more);
+const known = create("datalist", { id: "known" });
+input.setAttribute("list", "known");
+need("#search-page").append(form, known, status, first, list, more);
 
 /** @type {Promise<Parts> | undefined} */
 let opening;
@@ -49,21 +56,77 @@ const open = async () => {
   return parts;
 };
 
+/** A day, month or year in the reader's language, the day first. @param {string} iso */
+const inWords = (iso) =>
+  new Intl.DateTimeFormat(`${language}-GB`, {
+    timeZone: "UTC",
+    year: "numeric",
+    month: iso.length > 4 ? "long" : undefined,
+    day: iso.length > 7 ? "numeric" : undefined,
+  }).format(new Date(iso));
+
+/** Where a passage stands: a paragraph, or an author's note. @param {string} place @param {Parts} parts */
+const placed = (place, { header }) => {
+  const number = /^([pa])(\d.*)/.exec(place);
+  if (!number) return "";
+  return number[1] === "a" ? ` [${number[2]}]` : ` ${header.words[language].place.replace("#", number[2])}`;
+};
+
+/**
+ * Offers what completes the last word, shows the entries that the query names, and what a mistyped word may have meant.
+ * @param {Parts} parts
+ * @param {string} query
+ * @param {Matches | undefined} matches
+ */
+const showFirst = async (parts, query, matches) => {
+  const names = openNames(parts, language);
+  const last = splitWords(query).at(-1)?.term ?? "";
+  known.replaceChildren(...(await names.under(last.codePointAt(0))).map(([name]) => create("option", { value: name })));
+  const entries = (await names.entries(query)).slice(0, ENTRIES);
+  const shown = entries.map(([name, page, what, about]) =>
+    create(
+      "p",
+      {},
+      create("a", { href: `${messages.base}/${page}` }, name),
+      create("small", {}, ` ${what}`),
+      ` ${about}`,
+    ),
+  );
+  for (const term of entries[0] ? [] : (matches?.unknown ?? [])) {
+    const near = await names.nearest(term, [...(await parts.neighbours(term)).keys()]);
+    const wrong = splitWords(query).find((word) => word.term === term);
+    if (!near || !wrong) continue;
+    const isCapital = query[wrong.start] !== query[wrong.start].toLowerCase();
+    const meant = isCapital ? near[0].toUpperCase() + near.slice(1) : near;
+    const better = query.slice(0, wrong.start) + meant + query.slice(wrong.end);
+    const button = create("button", { type: "button" }, better);
+    button.onclick = () => {
+      input.value = better;
+      answer();
+    };
+    shown.push(create("p", {}, `${parts.header.words[language].near} `, button, " ?"));
+  }
+  return shown;
+};
+
 /**
  * Draws results, those of one page of the site under its title.
+ * @param {Parts} parts
  * @param {Shown[]} results
  * @param {Set<string>} terms
  */
-const draw = async (results, terms) => {
+const draw = async (parts, results, terms) => {
   /** @type {[string, string, Record<string, string>][]} */
   const kinds = await load("facet-kind");
   const names = new Map(kinds.map(([kind, , name]) => [kind, name[language]]));
   for (const [page, group] of Map.groupBy(results, (shown) => shown.page)) {
-    const title = create("a", { href: `${messages.base}/${page}` }, group[0].title);
-    const lines = group.map((shown) => drawResult(shown, terms, names.get(shown.kind) ?? "", messages.base));
-    list.append(
-      create("section", {}, create("h2", { lang: group[0].language, dir: "auto" }, title), create("ul", {}, ...lines)),
+    const [{ title, language: code, date }] = group;
+    const link = create("a", { href: `${messages.base}/${page}`, lang: code }, title);
+    const head = create("h2", { dir: "auto" }, link, create("small", {}, date && ` ${inWords(date)}`));
+    const lines = group.map((shown) =>
+      drawResult(shown, terms, (names.get(shown.kind) ?? "") + placed(shown.place, parts), messages.base),
     );
+    list.append(create("section", {}, head, create("ul", {}, ...lines)));
   }
 };
 
@@ -77,9 +140,9 @@ const draw = async (results, terms) => {
 const showResults = async (parts, matches, queue, message) => {
   let count = queue.length;
   const showMore = async () => {
-    const { results, refused } = await nextResults(parts, queue, matches.phrases);
+    const { results, refused } = await nextResults(parts, queue, matches.phrases, language);
     count -= refused;
-    await draw(results, matches.terms);
+    await draw(parts, results, matches.terms);
     const isUpperBound = matches.approximate && queue.length > 0;
     status.textContent = message.replace("#", (isUpperBound ? "≤ " : "") + count);
     more.hidden = !queue.length;
@@ -105,9 +168,19 @@ const answer = async () => {
       facet.showCounts(passages, allowed.toSpliced(index, 1));
     });
     if (parts) history.replaceState(null, "", `?${new URLSearchParams(/** @type {any} */ (new FormData(form)))}`);
+    const shown = parts && query ? await showFirst(parts, query, matches) : [];
+    if (mine !== turn) return;
     list.replaceChildren();
+    first.replaceChildren(...shown);
+    const begin = find(".begin");
+    if (begin) begin.hidden = passages.length > 0;
+    facetBox.hidden = !passages.length;
     if (!parts || !matches) return;
     const queue = narrow(passages, allowed);
+    if (!passages.length) {
+      status.textContent = parts.header.words[language].none;
+      return;
+    }
     const message = complete < queue.length ? messages.any.replace("@", String(complete)) : messages.count;
     await showResults(parts, matches, queue, message);
   } catch {

@@ -18,6 +18,7 @@ from generator.cleaning.mastheads import HEAD, is_citation_head
 from generator.cleaning.view import Line, TextView, bare, fold, function_share, is_final
 from generator.model.cleaned import Inferred, Reading
 from generator.text.language import each, language_of
+from generator.text.scripts import is_unspaced
 
 _NAME = (
     r"[A-ZÀ-ÞŒ][\w’'.-]{0,30}(?:[ \u00a0](?:de|du|la|le|van|von|der|den|al|el|ben|bin|d’|d')){0,3}"
@@ -59,7 +60,7 @@ def infer(source: str) -> Inferred:
     language = None
     if guess.code:
         sure = "high" if guess.certainty > 0.8 else "medium"
-        language = Reading(guess.code, 0, len(source), sure, "the small words of the text are of this language")
+        language = Reading(guess.code, 0, len(source), sure, "its words are those of this language")
     return Inferred(_title(view), _authors(view), _date(view), language, _publisher(view), _address(view))
 
 
@@ -113,7 +114,8 @@ def _first_title(view: TextView, candidates: list[Line]) -> Reading | None:
     line = candidates[0]
     if line.kind == "heading":
         return _reading(view, line, heading_text(line), "medium", "the first heading, before any prose")
-    if may_be_heading(line.text) and line.words >= 3 and " " in line.text and line.index + 1 < len(view.lines):
+    several = (line.words >= 3 and " " in line.text) or (len(line.text) >= 3 and is_unspaced(line.text[0]))
+    if may_be_heading(line.text) and several and line.index + 1 < len(view.lines):
         return _reading(view, line, line.text, "low", "the first line, which reads as a title")
     return None
 
@@ -158,13 +160,39 @@ def _signers(line: Line) -> Iterator[Reading]:
     match = _SIGNED.search(line.text)
     while match:
         start = line.start + match.start(1)
-        name = match[1].rstrip(".,-*")
+        name = _ended(match[1])
         if _OFFICES & set(name.lower().split()):
             return
         yield Reading(
             _cased(name), start, start + len(name), "high", "the line over or under the text names the author"
         )
         match = _AND.match(line.text, match.end(1))
+
+
+_NO_NAME = each(
+    "january february march april may june july august september october november december janvier février mars avril "
+    "mai juin juillet août septembre octobre novembre décembre monday tuesday wednesday thursday friday "
+    "saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche updated published posted modified publié mis "
+    "staff senior contributing special globe associated press correspondent reporter writer editor news jan feb mar "
+    "apr jun jul aug sep sept oct nov dec photo photos photographs read share follow comments on for the"
+)
+
+
+def _ended(name: str) -> str:
+    """A name up to where it ends: a month, a day or an office that a page set beside it is none of its words.
+
+    >>> _ended("Madison Czopek December"), _ended("Jane May")
+    ('Madison Czopek', 'Jane May')
+    """
+    words = name.rstrip(".,-*").split()
+    end = next((n for n, word in enumerate(words) if n > 1 and word.lower().strip(".,") in _NO_NAME), len(words))
+    return " ".join(words[:end]).rstrip(".,-*")
+
+
+def is_name(value: str) -> bool:
+    """Whether a value can be the name of a person, and not an office or a paper's desk."""
+    words = value.split()
+    return 2 <= len(words) <= 6 and not _OFFICES & {word.lower() for word in words}
 
 
 def _cased(name: str) -> str:

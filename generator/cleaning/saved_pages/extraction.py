@@ -14,8 +14,10 @@ from __future__ import annotations
 import html
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from generator.cleaning.kinship import telling_words
 from generator.cleaning.saved_pages.alignment import aligned, words_of
 from generator.cleaning.saved_pages.scan import UNSHOWN, Token
 from generator.cleaning.saved_pages.units import Unit
@@ -44,6 +46,10 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _ENDS_ITSELF = frozenset("p li td th tr dt dd option".split())
 _TAG_NAME = re.compile(r"[a-z][a-z0-9]{0,30}(?:-[a-z0-9-]{0,60})?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_MISSED = 8
+"""Where more than so many times the prose that was chosen stands elsewhere, the article was missed."""
+_TOLD = 150
+"""Telling words; with fewer it is not clear what an article speaks of."""
 _ASIDE = frozenset(("nav", "aside", "footer", "figure", "form"))
 _WITHIN_A_LINE = frozenset(("hi", "ref", "del"))
 
@@ -62,6 +68,9 @@ def kept_units(source: str, tokens: Sequence[Token], units: Sequence[Unit]) -> f
             kept.add(unit.number)
         place += len(unit_words)
     if sum(len(unit_words) for unit, unit_words in zip(units, words, strict=True) if unit.number in kept) < SHORTEST:
+        return None
+    prose = {unit.number: len(unit.words(source).split()) for unit in units if _is_of_text(source, unit)}
+    if _MISSED * sum(prose.get(number, 0) for number in kept) < sum(prose.values()):
         return None
     kept |= _notes(source, units, kept)
     kept |= _amidst(source, units, kept)
@@ -174,11 +183,24 @@ def _amidst(source: str, units: Sequence[Unit], kept: set[int]) -> set[int]:
     first = next((unit.number for unit in reversed(units[: first - 1]) if unit.rank == 1), first)
     while last < len(units) and units[last].within == units[last - 1].within and _is_prose(source, units[last]):
         last += 1
+    said = Counter(word for unit in units if unit.number in kept for word in telling_words(unit.words(source)))
     return {
         unit.number
         for unit in units[first:last]
-        if unit.number not in kept and not _ASIDE & unit.within and _is_prose(source, unit)
+        if unit.number not in kept
+        and _is_of_text(source, unit)
+        and (len(said) < _TOLD or _is_akin(unit.words(source), said))
     }
+
+
+def _is_akin(text: str, said: Counter[str]) -> bool:
+    """Whether a paragraph speaks of what the article speaks of: a pitch or the lead of another article does not."""
+    words = telling_words(text)
+    return 4 * sum(word in said for word in words) >= len(words)
+
+
+def _is_of_text(source: str, unit: Unit) -> bool:
+    return not _ASIDE & unit.within and _is_prose(source, unit)
 
 
 def _is_prose(source: str, unit: Unit) -> bool:

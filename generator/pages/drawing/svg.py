@@ -34,9 +34,10 @@ def percent(share: float) -> str:
     return f"{round(share, 2):g}%"
 
 
-def link(address: str, words: str, *inside: str, class_: str = "") -> Markup:
-    """A link around a mark, with a title."""
-    return element("a", element("title", words), *inside, class_=class_, href=address)
+def link(address: str, words: str, *inside: str, class_: str = "", values: str = "") -> Markup:
+    """A link around a mark, with a title; `values` are those by which a choice on the page shows or hides it."""
+    more = {"data_values": values} if values else {}
+    return element("a", element("title", words), *inside, class_=class_, href=address, **more)
 
 
 def target(x: str | float, y: float, side: float = 24) -> Markup:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 _YEARS = re.compile(r"(\d{4})[–-](\d{4})?")
 EMPTY = 3
@@ -76,11 +77,15 @@ def _days(written: str) -> tuple[date, date]:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """An axis of time: days as shares of its width, in percent. `knots` are (day, share), `years` what is on it."""
+    """An axis of time: days as shares of its width, in percent. `knots` are (day, share), `ticks` the years on it.
+
+    `folds` are where it is bent, `empty` the years that each fold shortens, the first and the last.
+    """
 
     knots: tuple[tuple[float, float], ...]
     folds: tuple[tuple[float, float], ...]
     ticks: tuple[tuple[float, int], ...]
+    empty: tuple[tuple[int, int], ...] = ()
 
     def at(self, day: date, end: bool = False) -> float:
         """Where a day begins; with `end`, where it ends."""
@@ -121,7 +126,8 @@ def scale(intervals: Iterable[Interval]) -> Scale:
     folds = tuple((knots[n][1], knots[n + 1][1]) for n in range(1, len(knots) - 1, 2))
     bare = Scale(tuple(knots), folds, ())
     wanted = [first for first, _ in runs] + [year for first, last in runs for year in range(first + 1, last + 1)]
-    return Scale(bare.knots, folds, _ticks(bare, wanted))
+    empty = tuple((before[1] + 1, after[0] - 1) for before, after in pairwise(runs))
+    return Scale(bare.knots, folds, _ticks(bare, wanted), empty)
 
 
 def _ticks(axis: Scale, years: Sequence[int], apart: float = 13.0) -> tuple[tuple[float, int], ...]:

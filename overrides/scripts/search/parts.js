@@ -16,7 +16,20 @@
  * @property {string[]} cuts
  * @property {string} digits
  * @property {Record<string, string[]>} common words that every sentence needs, by language
- * @property {Record<string, {own: number[], more: string, facets: [string, string, 0 | 1][]}>} words
+ * @property {Record<string, Words>} words
+ */
+
+/**
+ * What the page says in a language, # where a number comes; and under which first letters there are names.
+ * @typedef {object} Words
+ * @property {number[]} own
+ * @property {string} [apart] the parts of which its readers are shown other words, encoded
+ * @property {number[]} letters
+ * @property {string} more
+ * @property {string} none
+ * @property {string} near
+ * @property {string} place
+ * @property {[string, string, 0 | 1][]} facets
  */
 
 /**
@@ -26,7 +39,7 @@
 
 /**
  * What is shown of a passage.
- * @typedef {{page: string, title: string, language: string, kind: string, place: string, text: string}} Shown
+ * @typedef {Record<"page" | "title" | "language" | "kind" | "place" | "text" | "date", string>} Shown
  */
 
 /**
@@ -117,18 +130,21 @@ export const openParts = (load, header) => {
   /**
    * What is shown of a passage. In a part, 0 stands for what is as in the row before.
    * @param {number} passage
+   * @param {string} [reader] the language of the reader; without one, as it is in the language of its text
    * @returns {Promise<Shown>}
    */
-  const shown = async (passage) => {
-    const rows = await load(`shown-${Math.floor(passage / header.together)}`);
+  const shown = async (passage, reader = "") => {
+    const part = Math.floor(passage / header.together);
+    const isApart = decodeRuns(header.words[reader]?.apart ?? "").includes(part);
+    const rows = await load(isApart ? `shown-${reader}-${part}` : `shown-${part}`);
     /** @type {string[]} */
     let values = [];
     for (const row of rows.slice(0, (passage % header.together) + 1))
       values = row.map(
         (/** @type {string | 0} */ value, /** @type {number} */ column) => value || values[column] || "",
       );
-    const [page, title, language, kind, place, text] = values;
-    return { page, title, language, kind, place, text };
+    const [page, title, language, kind, place, text, date] = values;
+    return { page, title, language, kind, place, text, date };
   };
 
   return { header, load, decode, decodeRuns, neighbours, line, places, shown };

@@ -21,6 +21,7 @@ const CUT = { most: 3, left: 4 };
  * @property {number[]} any those, then passages with some of the words
  * @property {Set<string>} terms all that the words stand for
  * @property {string[]} phrases what must stand word for word in a result, flattened
+ * @property {string[]} unknown words of the query that stand for nothing
  * @property {boolean} approximate whether only the text of a passage can tell that it has the phrases
  */
 
@@ -133,6 +134,7 @@ export const search = async (parts, query, language) => {
     any: [...every, ...ranked.filter((passage) => !hasAll(passage))],
     terms: new Set(expanded.flatMap((weights) => [...weights.keys()])),
     phrases: phrases.map(flatten),
+    unknown: wanted.map(({ term }) => term).filter((_, index) => !expanded[index].size),
     approximate: phrases.some((phrase) => splitWords(phrase).some(isCommon)),
   };
 };

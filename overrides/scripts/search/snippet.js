@@ -22,7 +22,7 @@ const atBlank = (place, blank) => (Math.abs(blank - place) > NEAR ? place : blan
 /**
  * @param {Shown} shown
  * @param {Set<string>} terms to be marked
- * @param {string} kind its name for the reader
+ * @param {string} kind its name for the reader, and where it stands
  * @param {string} base the root of the site
  */
 export const drawResult = ({ page, language, place, text }, terms, kind, base) => {

@@ -1,0 +1,175 @@
+"""Passages in their sentences, and what the editors' notes find of them: for pages that go across texts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.model.corpus import Note
+from generator.model.publication import AnnotatedText, Placed, Span
+from generator.publishing.labels import Labels
+from generator.publishing.note_marks import kind_words, shown
+from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import Words, note_in, renderings
+from generator.text.markup import render_note, typeset
+from generator.text.sentences import around
+
+FINDINGS = ("fact-check", "outcome")
+"""The kinds of note that say whether a passage is right, and what came of it."""
+SENTENCE_END = re.compile(r"[.!?…:][»”\"’)\]\s\d\u202f]*$|\n\s*$")
+LONGEST = 130
+"""Letters of a note that has no gist: about as many as fit in two lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a note finds: its address, kind and verdict in words, and its gist, typeset, in `language`."""
+
+    address: str
+    kind: str
+    verdict: str
+    words: str
+    gist: str
+    language: str
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A passage in its sentence: where it stands, its number in words, its words in parts, of which some are meant."""
+
+    address: str
+    place: str
+    parts: tuple[tuple[str, bool], ...]
+    language: str
+    findings: tuple[Finding, ...] = ()
+    is_foreign: bool = False
+    """Whether the passage is by another hand than the author's."""
+    rendering: str = ""
+    """The same sentences in the language of the reader, where the text is translated."""
+    under: tuple[str, ...] = field(default=(), compare=False)
+    """For what it is quoted: the sub-headings of a theme."""
+
+
+def gist_of(note: Note, text: AnnotatedText, language: str) -> Words:
+    """What a note finds, for a reader of `language`: its gist, or else how it begins."""
+    found = note_in(note, text.document.about, (language,))
+    words = found.gist or " ".join(render_note(found.body, found.language).striptags().split())
+    if len(words) > LONGEST:
+        words = words[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return Words(typeset(words, found.language), found.language)
+
+
+class Quoting:
+    """Quotes the texts of an edition."""
+
+    def __init__(self, renderer: SiteRenderer) -> None:
+        self.renderer = renderer
+        self._notes: dict[str, Mapping[int, Sequence[Placed]]] = {}
+
+    def passages(
+        self, text: AnnotatedText, spans: Iterable[tuple[Span, str]], labels: Labels, findings: bool = True
+    ) -> list[Quotation]:
+        """The sentences that hold these spans, each once, in the order of the text; with a span, why it is quoted."""
+        sentences: dict[tuple[int, int], list[tuple[Span, str, int]]] = {}
+        for span, under in sorted(spans):
+            first, last = self.sentence(text, span)
+            before = next(reversed(sentences), None)
+            if before and before[0] == span.block and first < sentences[before][-1][2]:
+                sentences[before].append((span, under, max(last, sentences[before][-1][2])))
+            else:
+                sentences[span.block, first] = [(span, under, last)]
+        return [
+            self._quotation(text, Span(block, first, rows[-1][2]), [row[:2] for row in rows], labels, findings)
+            for (block, first), rows in sentences.items()
+        ]
+
+    @staticmethod
+    def sentence(text: AnnotatedText, span: Span) -> tuple[int, int]:
+        """The bounds of the sentence round a passage, in the words of its block."""
+        language = text.document.about.language
+        first, last = around(text.document.blocks[span.block].text, span.start, span.end, language)
+        return min(first, span.start), max(last, span.end)
+
+    def _quotation(
+        self,
+        text: AnnotatedText,
+        whole: Span,
+        spans: Sequence[tuple[Span, str]],
+        labels: Labels,
+        findings: bool,
+    ) -> Quotation:
+        language = text.document.about.language
+        block = text.document.blocks[whole.block].text
+        parts = _parts(block, whole, [span for span, _ in spans])
+        address, place = self.renderer.place(text, whole.block, labels)
+        return Quotation(
+            address,
+            place,
+            tuple((typeset(words, language), meant) for words, meant in _with_marks_of_omission(parts, block, whole)),
+            language,
+            tuple(self.findings(text, whole, labels)) if findings else (),
+            text.document.blocks[whole.block].by_another_hand,
+            _rendered(text, whole, labels.language),
+            tuple(dict.fromkeys(under for _, under in spans if under)),
+        )
+
+    def findings(self, text: AnnotatedText, whole: Span, labels: Labels) -> list[Finding]:
+        """What notes find of a stretch of a text: fact checks first, then what came of it."""
+        placed = self._notes_on(text).get(whole.block, ())
+        found = [one.note for one in placed if any(span.overlaps(whole) for span in one.spans)]
+        return [self.finding(text, note, labels) for note in sorted(found, key=lambda note: FINDINGS.index(note.kind))]
+
+    def finding(self, text: AnnotatedText, note: Note, labels: Labels) -> Finding:
+        """What a note finds."""
+        about = text.document.about
+        gist, language = gist_of(note, text, labels.language)
+        address = f"{self.renderer.text_address(about, labels.language)}#n-{note.id}"
+        return Finding(
+            address, note.kind, note.verdict, kind_words(note.kind, note.verdict, labels), gist, language, note
+        )
+
+    def _notes_on(self, text: AnnotatedText) -> Mapping[int, Sequence[Placed]]:
+        """By block the notes on a text of the kinds `FINDINGS`."""
+        name = text.document.seed.name
+        if name not in self._notes:
+            notes: defaultdict[int, list[Placed]] = defaultdict(list)
+            for placed in shown(text.placed):
+                if placed.note.kind in FINDINGS:
+                    for block in dict.fromkeys(span.block for span in placed.spans):
+                        notes[block].append(placed)
+            self._notes[name] = notes
+        return self._notes[name]
+
+
+def _rendered(text: AnnotatedText, whole: Span, language: str) -> str:
+    """What renders a stretch of a text in the language of the reader; nothing where that is the text's own."""
+    if language == text.document.about.language:
+        return ""
+    return typeset(" ".join(one.text for one in renderings(text, whole, language)), language)
+
+
+def _with_marks_of_omission(parts: Sequence[tuple[str, bool]], block: str, whole: Span) -> Iterator[tuple[str, bool]]:
+    """The parts, with … where a long sentence was cut."""
+    if whole.start and not SENTENCE_END.search(block[: whole.start]):
+        yield "… ", False
+        parts = [(parts[0][0].lstrip(" ;:,!?»"), parts[0][1]), *parts[1:]]
+    yield from parts
+    if whole.end < len(block) and not SENTENCE_END.search(block[: whole.end]):
+        yield " …", False
+
+
+def _parts(words: str, whole: Span, spans: Sequence[Span]) -> list[tuple[str, bool]]:
+    """The words of a stretch, cut where the spans begin and end; what lies in a span is meant."""
+    parts: list[tuple[str, bool]] = []
+    position = whole.start
+    for span in sorted(spans):
+        if position < span.start:
+            parts.append((words[position : span.start], False))
+            position = span.start
+        if position < span.end:
+            parts.append((words[position : span.end], True))
+            position = span.end
+    return [*parts, (words[position : whole.end], False)] if position < whole.end else parts

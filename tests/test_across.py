@@ -1,0 +1,93 @@
+"""Pages that go across texts: nothing is lost between an index and what it leads to; archives are the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import site
+from generator.exports.archive import zipped
+from generator.pages import checks, claims, compare, matters
+from generator.publishing.renderer import SiteRenderer
+from generator.search import search_files
+from tests.bench_search import Reader
+from tests.conftest import CASES
+
+
+@pytest.fixture(scope="module")
+def renderer() -> SiteRenderer:
+    return SiteRenderer(site.read(CASES / "search").publication)
+
+
+def words_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+
+
+def test_a_theme_page_quotes_every_paragraph_of_the_index(renderer: SiteRenderer) -> None:
+    pages = claims.pages(renderer)
+    index = renderer.publication.index
+    assert index
+    for (theme, _), locators in index.items():
+        page = words_of(pages[f"themes/{theme}.md"])
+        addresses = set(re.findall(r'class="kwic"[^>]*><a href="[^"#]*([^"]*)"', pages[f"themes/{theme}.md"]))
+        for locator in locators:
+            document = renderer.texts[locator.seed].document
+            assert f"#{document.address_of(locator.block)}" in addresses, (theme, locator)
+            assert len(page) > len(locator.words)
+
+
+def test_texts_stand_in_the_order_of_time(renderer: SiteRenderer) -> None:
+    for page in claims.pages(renderer).values():
+        dates = re.findall(r'class="when">.*?datetime="([\d-]+)"', page, re.DOTALL)
+        assert dates == sorted(dates)
+
+
+def test_the_table_of_fact_checks_has_each_once_and_counts_them(renderer: SiteRenderer) -> None:
+    page = checks.pages(renderer)["checks.md"]
+    verdicts = [
+        placed.note.verdict for text in renderer.publication.texts for placed in text.placed if placed.note.verdict
+    ]
+    rows = re.findall(r'<tr data-values="verdict:(\w+)', page)
+    assert sorted(rows) == sorted(verdicts)
+    total = re.findall(r"<tr>.*?</tr>", page.partition("</tbody>")[0], re.DOTALL)[-1]
+    assert words_of(total).endswith(str(len(verdicts)))
+    chosen = re.findall(r'\?verdict=(\w+)&amp;text=([\w-]+)">(\d+)</a>', page)
+    for verdict, slug, n in chosen:
+        assert page.count(f'data-values="verdict:{verdict} text:{slug}') == int(n)
+
+
+def test_a_pair_of_texts_has_a_page_with_all_that_both_speak_of(renderer: SiteRenderer) -> None:
+    pages = compare.pages(renderer)
+    found = [*matters.themes(renderer), *matters.events(renderer)]
+    names = [text.document.seed.name for text in matters.in_time(renderer)]
+    for at, first in enumerate(names):
+        for second in names[at + 1 :]:
+            abouts = [renderer.texts[name].document.about for name in (first, second)]
+            both = [matter for matter in found if first in matter.spans and second in matter.spans]
+            page = pages.get(f"{compare.address(*abouts)}.md", "")
+            assert bool(page) == bool(both)
+            for matter in (matter for matter in both if matter.register == "events"):
+                assert f"{matter.page}.html" in page
+
+
+def test_a_name_leads_to_its_entry_in_every_script_and_form(renderer: SiteRenderer) -> None:
+    reader = Reader(search_files(renderer.publication))
+    for language in renderer.edition.languages:
+        letters = reader.known["words"][language]["letters"]
+        found = {entry[1] for letter in letters for entry in reader.load(f"names-{language}-{letter}")}
+        entities = renderer.publication.entities.values()
+        assert {f"{renderer.addresses.entity(entity, language)}.html" for entity in entities} <= found
+
+
+@given(st.dictionaries(st.text("abc/", min_size=1).filter(lambda path: path.strip("/") == path), st.binary()))
+def test_the_same_files_are_zipped_to_the_same_bytes_and_come_back(files: dict[str, bytes]) -> None:
+    data = zipped(files, "all")
+    assert data == zipped(dict(reversed(list(files.items()))), "all")
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    assert {name: archive.read(name) for name in archive.namelist()} == {f"all/{path}": b for path, b in files.items()}
