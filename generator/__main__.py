@@ -11,6 +11,7 @@ from generator.commands.new import new
 from generator.commands.schemas import schemas
 from generator.commands.suggest import suggest
 from generator.commands.texts import clean, explain
+from generator.commands.translate import translate
 from generator.model.garbage import collect_rarely
 
 
@@ -44,7 +45,7 @@ def main() -> None:
     """
 
 
-for command in (init, new, check, build, suggest, clean, explain, diff, schemas):
+for command in (init, new, check, build, suggest, clean, explain, translate, diff, schemas):
     main.add_command(command)
 
 MODULE, SCRIPT = "python -m generator", "edition"

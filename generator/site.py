@@ -24,8 +24,9 @@ from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Publication, Site
 from generator.parsing.documents import check_addresses, check_languages, check_words
+from generator.printing.epub import epubs
 from generator.printing.pdf import pdfs
-from generator.publishing import disk, rehearsal
+from generator.publishing import disk, rehearsal, withholding
 from generator.publishing.made import Early, Made, Told
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, files_of
@@ -145,13 +146,15 @@ def sign(root: Path, signature: signing.Signature) -> None:
     disk.put(root / "seeds", {signature.path.removeprefix("seeds/"): data})
 
 
-def files(site: Site, printed: bool = False) -> dict[str, bytes]:
+def files(site: Site, printed: bool = False, books: bool = False) -> dict[str, bytes]:
     """Every generated file, by its path below `docs/generated/`: pages, data, and the raw texts themselves.
 
-    `printed`: link each page to a PDF of its text.
+    `printed`: link each page to a PDF of its text. `books`: make each text, and all of them, an EPUB too.
     """
-    written = files_of(units(SiteRenderer(site.publication, printed)))
-    return {path: text.encode() for path, text in written.items()} | _raw_texts(site)
+    publication = withholding.published(site.publication)
+    renderer = SiteRenderer(publication, printed, books)
+    written = {path: text.encode() for path, text in files_of(units(renderer)).items()}
+    return written | _raw_texts(publication) | (epubs(publication) if books else {})
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
@@ -161,8 +164,10 @@ def units(renderer: SiteRenderer) -> Iterator[Unit]:
     yield from exports.units(renderer)
 
 
-def _raw_texts(site: Site) -> dict[str, bytes]:
-    return {f"seeds/{text.document.seed.name}.txt": text.document.seed.data for text in site.publication.texts}
+def _raw_texts(publication: Publication) -> dict[str, bytes]:
+    """The raw texts that are published in full."""
+    whole = [text.document for text in publication.texts if not text.document.about.apparatus_only]
+    return {f"seeds/{document.seed.name}.txt": document.seed.data for document in whole}
 
 
 def rehearse(root: Path, site: Site) -> Iterator[Problem]:
@@ -198,19 +203,23 @@ def build(
     spread: Spread = each,
     tell: Told = lambda what, done, of: None,
     early: Early | None = None,
+    books: bool = False,
 ) -> tuple[Site, list[str]]:
     """Make the site's Markdown and data; returns the site and the paths below `docs/generated/` that changed.
 
     What lies there as it must be stays: `made` knows it, from an earlier build or from the store. `early` is told of
-    pages that are ready before the rest, `tell` how far the work is. `printed`: also make a PDF of each text. Raises
-    `printing.pdf.CannotPrint`, before anything is written.
+    pages that are ready before the rest, `tell` how far the work is. `printed`: also make a PDF of each text; `books`:
+    also the EPUBs. Raises `printing.pdf.CannotPrint`, before anything is written.
     """
     store = store or of_user()
     site = read(root, step, store=store, spread=spread)
-    renderer = SiteRenderer(site.publication, printed)
-    others = _raw_texts(site)
+    publication = withholding.published(site.publication)
+    renderer = SiteRenderer(publication, printed, books)
+    others = _raw_texts(publication)
     if printed:
-        others |= pdfs(SiteRenderer(site.publication), disk.generated(root))
+        others |= pdfs(SiteRenderer(publication), disk.generated(root))
+    if books:
+        others |= epubs(publication)
     disk.remove(root / "docs")  # where it lay before it had a folder of its own
     made = made or Made(store, disk.generated(root))
     return site, made.bring_up_to_date(renderer, lambda: units(renderer), others, tell, early)

@@ -27,7 +27,8 @@ const engine = {
   load,
   fetched: async () => [...fetched],
   unspaced: async (/** @type {string[]} */ letters) => letters.filter(isLetter),
-  shown: async (/** @type {number} */ passage) => (await open()).shown(passage),
+  /** @param {number} passage @param {string} reader */
+  shown: async (passage, reader) => (await open()).shown(passage, reader),
   decode: async (/** @type {string} */ letters) => (await open()).decode(letters),
   decodeRuns: async (/** @type {string} */ letters) => (await open()).decodeRuns(letters),
   /** @param {string[]} terms */

@@ -122,7 +122,7 @@ def test_schemas_are_written_once_also_for_an_edition_without_a_guide(tmp_path: 
 
 
 def test_what_printing_needs_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def cannot_print(*_: object) -> None:
+    def cannot_print(*_: object, **__: object) -> None:
         raise CannotPrint("PDFs cannot be made: Pango is missing.")
 
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -211,3 +212,41 @@ def test_the_script_knows_the_same_letters_of_scripts_without_blanks(reader: Rea
     letters = [chr(code) for code in range(0x10000) if unicodedata.category(chr(code))[0] in "LMN"]
     pairs = [letter for letter in letters if is_unspaced(letter)]
     assert set(reader.call("unspaced", letters)) ^ set(pairs) == set()
+
+
+@pytest.fixture(scope="module")
+def translated() -> Reader:
+    """The corpus as it is: every text of it is in two languages."""
+    return Reader(search_files(site.read(Path(__file__).parent.parent).publication))
+
+
+def test_a_word_in_one_language_finds_the_passage_written_in_the_other(translated: Reader) -> None:
+    """100 queries: words of a translation that its original does not have; the passage is among the first ten."""
+    asked = []
+    for text in site.read(Path(__file__).parent.parent).publication.texts:
+        for code, version in text.translations.items():
+            for number, block in version.blocks.items():
+                original = {fold(word) for word in words(text.document.blocks[number].text)}
+                wanted = f"texts/{text.document.about.slug}.html#{text.document.address_of(number)}"
+                for rendering in block.renderings:
+                    rendered = {fold(word) for word in words(rendering.text)} - original
+                    own = sorted((word for word in rendered if word.isalpha()), key=lambda word: (len(word), word))[-3:]
+                    if len(own) == 3:
+                        asked.append((Query(" ".join(own), (wanted,), {}, "", code), wanted))
+    chosen = asked[:: len(asked) // 100][:100]
+    assert len(chosen) == 100
+    assert [query for query, wanted in chosen if wanted not in translated.find(query)] == []
+
+
+def test_a_reader_is_shown_a_passage_in_their_language_whatever_it_was_found_by(translated: Reader) -> None:
+    query = '"tapis rouge"'
+    (number,) = (
+        number
+        for number, shown in enumerate(translated.passages())
+        if shown.text.startswith("Trump pensait qu’en déroulant littéralement le tapis rouge")
+    )
+    shown = translated.call("shown", number, "en")
+    assert shown["language"] == "en"
+    assert shown["page"].startswith("en/texts/")
+    assert shown["text"].startswith("Trump thought that by literally rolling out the red carpet")
+    assert shown["place"] in {address.partition("#")[2] for address in translated.find(Query(query, (), {}, "", "en"))}

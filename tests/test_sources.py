@@ -12,10 +12,8 @@ from generator import site
 from generator.annotating.outlets import check_outlets
 from generator.exports import bibliography, corpus, tei, web_annotations
 from generator.model.publication import Publication
-from generator.pages import bibliography as bibliography_page
-from generator.pages import notes, registers, text, themes
+from generator.pages import pages
 from generator.publishing.relations import Relations
-from generator.publishing.renderer import SiteRenderer
 from generator.reading.corpus import read_corpus
 from generator.search import search_files
 from tests.conftest import CASES
@@ -45,10 +43,10 @@ def test_a_relation_is_seen_from_both_sides(answered: Publication) -> None:
 
 
 def test_pages_say_what_a_passage_is_to_another(answered: Publication) -> None:
-    pages = text.pages(SiteRenderer(answered))
-    sees = {path: re.findall(r'<p class="see">(.*?) <a', page) for path, page in pages.items()}
-    assert sees == {"texts/hill.md": ["Refutes", "Confirms"], "texts/river.md": ["Confirmed by", "Refuted by"]}
-    assert re.findall(r"<li>([A-Z].*?) <a", pages["texts/river.md"].partition("## What leads here")[2])[:2] == [
+    files = pages(answered)
+    sees = {name: re.findall(r'<p class="see">(.*?) <a', files[f"texts/{name}.md"]) for name in ("hill", "river")}
+    assert sees == {"hill": ["Refutes", "Confirms"], "river": ["Confirmed by", "Refuted by"]}
+    assert re.findall(r"<li>([A-Z].*?) <a", files["texts/river.md"].partition("## What leads here")[2])[:2] == [
         "Confirmed by",
         "Refuted by",
     ]
@@ -66,13 +64,13 @@ def test_files_say_it_too(answered: Publication) -> None:
 
 
 def test_a_note_says_how_it_came_about_and_who_has_reviewed_it(answered: Publication) -> None:
-    pages = text.pages(SiteRenderer(answered))
-    said = re.findall(r'class="review"[^>]*>(.*?)<', pages["texts/river.md"])
+    page = pages(answered)["texts/river.md"]
+    said = re.findall(r'class="review"[^>]*>(.*?)<', page)
     assert said == [
         "drafted by machine, reviewed by B. Reader, 6 January 2026",
         "drafted by machine, not yet reviewed by a named person",
     ]
-    assert "(notes: drafted by machine, 1 of 2 reviewed by a named person)" in pages["texts/river.md"]
+    assert "(notes: drafted by machine, 1 of 2 reviewed by a named person)" in page
     item = json.loads(web_annotations.files(answered)["annotations/river.jsonld"])["items"][0]
     assert item["schema:reviewedBy"] == {"type": "Person", "name": "B. Reader"}
     assert item["schema:lastReviewed"] == "2026-01-06"
@@ -80,13 +78,13 @@ def test_a_note_says_how_it_came_about_and_who_has_reviewed_it(answered: Publica
 
 
 def test_who_signs_with_a_name_of_their_own_answers_for_the_note(answered: Publication) -> None:
-    page = text.pages(SiteRenderer(answered))["texts/hill.md"]
+    page = pages(answered)["texts/hill.md"]
     foot = next(line for line in page.splitlines() if "C. Guest" in line)
     assert "review" not in foot
 
 
 def test_all_notes_are_listed_by_what_they_find_and_can_be_told_by_review(answered: Publication) -> None:
-    page = notes.pages(SiteRenderer(answered))["notes/index.md"]
+    page = pages(answered)["notes/index.md"]
     assert ">Doubled only below the bridge</a>" in page and ">tolls-doubled<" not in page
     assert page.count('class="note ed reviewed"') == 1 and page.count('class="note ed"') == 3
     summary = json.loads(web_annotations.files(answered)["annotations/river.jsonld"])["items"][0]["as:summary"]
@@ -94,7 +92,7 @@ def test_all_notes_are_listed_by_what_they_find_and_can_be_told_by_review(answer
 
 
 def test_a_source_stands_in_the_bibliography_once_with_all_that_it_supports(answered: Publication) -> None:
-    page = bibliography_page.pages(SiteRenderer(answered))["sources/index.md"]
+    page = pages(answered)["sources/index.md"]
     items = re.findall(r'<li class="work.*?</li>', page, re.S)
     assert [re.sub(r"<.*?>", "", item).split(", ")[0] for item in items] == ["Minutes of the council", "Clerk"]
     second, first = items
@@ -110,12 +108,12 @@ def test_a_source_stands_in_the_bibliography_once_with_all_that_it_supports(answ
 
 
 def test_words_of_another_hand_are_marked_wherever_they_are_quoted(answered: Publication) -> None:
-    pages = registers.pages(SiteRenderer(answered)) | themes.pages(SiteRenderer(answered))
+    files = pages(answered)
     mark = r'<small class="foreign-label".*?>not by the author:</small>'
-    quotations = re.findall(r"<blockquote.*?</blockquote>", pages["places/alder-bridge.md"])
+    quotations = re.findall(r"<blockquote.*?</blockquote>", files["places/alder-bridge.md"])
     assert [bool(re.search(mark, one)) for one in quotations] == [False, True, False, False]
-    assert re.search(mark + r' <a class="locator" href="../texts/hill.html#p2"', pages["themes/index.md"])
-    assert re.search(mark + ' <a class="locator" href="#p2"', text.pages(SiteRenderer(answered))["texts/hill.md"])
+    assert re.search(mark + r' <a class="locator" href="../texts/hill.html#p2"', files["themes/index.md"])
+    assert re.search(mark + ' <a class="locator" href="#p2"', files["texts/hill.md"])
     assert '"foreign"' in "".join(search_files(answered).values())
     assert '<p xml:id="p2" ana="#part-foreign"' in tei.files(answered)["tei/hill.xml"]
 

@@ -11,9 +11,10 @@ from types import FrameType
 
 import pytest
 
-from generator.cleaning import clean, corpus, memory
+from generator.cleaning import clean, memory
 from generator.cleaning.vocabulary import vocabulary
-from tests.bench_speed import seeds, worst
+from generator.store import cores
+from tests.bench_speed import worst
 from tests.benchmark import pages
 
 CORPUS = pages()
@@ -61,10 +62,11 @@ def test_a_line_is_remembered_until_there_are_too_many(monkeypatch: pytest.Monke
     assert calls(text, monkeypatch) == first, "with no room, all is read anew"
 
 
-def test_many_texts_come_out_of_several_processes_as_out_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = tuple(seeds(CORPUS, 6))
-    monkeypatch.setattr(corpus, "REPEATED", 2)
-    alone = list(corpus.clean_corpus(found, {}))
-    monkeypatch.setattr(corpus, "MANY", 2)
-    monkeypatch.setattr(corpus.os, "cpu_count", lambda: 2)
-    assert list(corpus.clean_corpus(found, {})) == alone
+def test_many_tasks_come_out_of_several_processes_as_out_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is sent is a number: a function of this very place is called, in whatever process."""
+    seen = [b"x" * number for number in range(9)]
+    alone = list(cores.each(lambda text: (text, len(text)), seen, len(seen) + 1))
+    monkeypatch.setenv(cores.CORES_VARIABLE, "2")
+    assert list(cores.each(lambda text: (text, len(text)), seen, 1)) == alone
+    with pytest.raises(ZeroDivisionError):
+        list(cores.each(lambda text: 1 // len(text), seen, 1))

@@ -46,6 +46,8 @@ def check_translation(document: Document, translation: Translation) -> Iterator[
         if number is None:
             yield _astray(document, translation, written)
             continue
+        if not written.lines:
+            continue
         block = document.blocks[number]
         if number < before:
             what, fix = f"{written.address} stands before what it follows in the text", "put it into the text's order"
@@ -73,21 +75,25 @@ def heading(address: str, block: Block) -> str:
 
 
 def _missing(document: Document, translation: Translation) -> Iterator[Problem]:
-    """Blocks of the text that the translation does not have, each run of them in one message."""
-    lines = {block.address: block.line for block in translation.blocks}
+    """Blocks of the text that the translation does not have, or has left empty, each run of them in one message."""
+    written = {block.address: block for block in translation.blocks}
     run: list[tuple[str, Block]] = []
     previous = ""
 
     def told() -> Problem:
+        name, block = run[0]
         names = ", ".join(name for name, _ in run[:NAMED])
         more = f" and {len(run) - NAMED} more" if len(run) > NAMED else ""
-        where = f"after {previous}" if previous else "as the first"
-        fix = f"add '{heading(*run[0])}' {where}, and its sentences below it, each on a line"
-        what = f"not translated: {names}{more}"
-        return Problem(translation.path, lines.get(previous, 0), what, clip(run[0][1].text), fix, "warning")
+        if name in written:
+            line, fix = written[name].line, "write its sentences below this line, each on a line of its own"
+        else:
+            line = written[previous].line if previous else 0
+            where = f"after {previous}" if previous else "as the first"
+            fix = f"add '{heading(name, block)}' {where}, and its sentences below it, each on a line"
+        return Problem(translation.path, line, f"not translated: {names}{more}", clip(block.text), fix, "warning")
 
     for name, block in zip(document.names, document.blocks, strict=True):
-        if name not in lines:
+        if name not in written or not written[name].lines:
             if block.text.strip():
                 run.append((name, block))
             continue
@@ -115,11 +121,7 @@ def _block(
     """What is wrong with the lines of a block whose words are those that were translated."""
     text, path = block.text, translation.path
     bounds = sentences_of(block, document.about.language)
-    rendered = written.lines[-1].last if written.lines else 0
-    if not written.lines:
-        fix = "write its sentences below this line, each on a line of its own"
-        yield Problem(path, written.line, f"{written.address} is empty", clip(text), fix)
-        return
+    rendered = written.lines[-1].last
     if rendered < len(bounds):
         start, end = bounds[rendered]
         what = f"{written.address} has {len(bounds)} sentences; number {rendered + 1} is the first without its line"

@@ -35,7 +35,7 @@ def build(root: Path, printed: bool, executor: str, scheduler: str) -> None:
     root = project(root)
     try:
         with spread_over(executor, scheduler) as spread, progress(2 * _seeds(root), "building") as step:
-            built, changed = site.build(root, step, printed, spread=spread, tell=tell_seldom(_say))
+            built, changed = site.build(root, step, printed, spread=spread, tell=tell_seldom(_say), books=True)
         changed += site.keep(root, built)
     except (CannotPrint, CannotWrite) as error:
         raise click.ClickException(str(error)) from error

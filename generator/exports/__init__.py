@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from generator.exports import bibliography, citations, cleaning_records, corpus, feed, plain_text, tei, web_annotations
+from generator.exports import (
+    bibliography,
+    citations,
+    claims,
+    cleaning_records,
+    corpus,
+    feed,
+    plain_text,
+    tei,
+    web_annotations,
+)
 from generator.model.publication import Publication
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, files_of
@@ -14,6 +24,8 @@ WHOLE: Mapping[str, Callable[[Publication], dict[str, str]]] = {
     "corpus.json": corpus.files,
     "sources": bibliography.files,
     "feed": feed.files,
+    "claims.json": claims.files,
+    "rules of TEI": tei.rules,
     "schema of records": cleaning_records.schema,
 }
 """Data on all texts."""

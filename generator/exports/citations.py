@@ -8,15 +8,18 @@ MLA and ISO 690).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.exports.names_and_tex import balanced, bib_name, csl_name, tex
 from generator.languages import name_of
 from generator.model.corpus import About
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText, Publication
-from generator.publishing.bibliography import Name, place, shown_title, translation
+from generator.publishing.bibliography import Name, place, shown_title
+from generator.publishing.cited import Cited
 from generator.publishing.json_text import as_json
-from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import TextPage, cited_address, title_in, value_in
 
 LANGUAGES = frozenset(
     (
@@ -29,22 +32,46 @@ LANGUAGES = frozenset(
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """The three files of each text, beside its page."""
+    """The three files of each text and of each translation of it, beside its page."""
     renderer = SiteRenderer(publication)
     return {path: data for text in renderer.texts.values() for path, data in of_text(text, renderer).items()}
 
 
 def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
     """The same for one text."""
-    edition, about, address = renderer.edition, text.document.about, renderer.addresses.text(text.document.about)
-    where = place(edition, f"{address}.html") if edition.address else about.source
-    names = [renderer.name_parser.part(name) for name in about.authors]
-    translated = translation(about, Labels(renderer.addresses.of_reader(about.language)))
-    return {
-        f"{address}.csl.json": as_json([csl(about, edition, names, where, translated)]),
-        f"{address}.ris": ris(about, edition, names, where, translated),
-        f"{address}.bib": bibtex(about, edition, names, where, translated),
-    }
+    edition, authors = renderer.edition, renderer.name_parser
+    exported: dict[str, str] = {}
+    for page in renderer.pages_of(text):
+        if cited_address(page, text, edition) != page.address:
+            continue  # this page shows the original, which has files of its own
+        cited, address = Cited.of(text, page, edition, authors), page.address
+        about = _described(text, page)
+        where = place(edition, f"{address}.html") if edition.address else about.source
+        names = [authors.part(name) for name in about.authors]
+        made = text.translations[page.own].made if page.own in text.translations else None
+        entry = csl(about, edition, names, where, cited.translation)
+        if made and made.made_by == "person":
+            entry["translator"] = [csl_name(authors.part(made.by))]
+        exported[f"{address}.csl.json"] = as_json([entry])
+        exported[f"{address}.ris"] = ris(about, edition, names, where, cited.translation)
+        exported[f"{address}.bib"] = bibtex(about, edition, names, where, cited.translation)
+    return exported
+
+
+def _described(text: AnnotatedText, page: TextPage) -> About:
+    """What is known of the version that a page shows first: of a translation, its own title, language and original."""
+    about = text.document.about
+    if page.own not in text.translations:
+        return about
+    return replace(
+        about,
+        slug=f"{about.slug}-{page.own}",
+        title=title_in(text, (page.own,)).words,
+        language=page.own,
+        publisher=value_in(about, "publisher", page.preferred).words,
+        original_title=about.title,
+        translated_from=about.language,
+    )
 
 
 def csl(about: About, edition: Edition, authors: list[Name], where: str, translated: str = "") -> dict[str, object]:

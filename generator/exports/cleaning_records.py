@@ -23,7 +23,9 @@ def schema(publication: Publication) -> dict[str, str]:
 
 
 def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
-    """The record of one text."""
+    """The record of a text that is published in full."""
+    if text.document.about.apparatus_only:
+        return {}
     return {f"records/{text.document.seed.name}.json": as_json(_as_json(text.document))}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.corpus import Note
+from generator.model.corpus import PUBLISHED_AS, Note
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.counts import authors_notes, editors_notes, words
@@ -49,14 +49,15 @@ def files(publication: Publication) -> dict[str, str]:
 
 
 def _note(note: Note, text: AnnotatedText, addresses: Addresses, relations: Relations) -> dict[str, object]:
-    language = note.language or text.document.about.language
+    own = {note.language or text.document.about.language: note.gist}
+    gists = own | {code: made.gist for code, made in note.translations.items()}
     return {
         "id": f"{note.seed}/{note.id}",
         "url": f"{addresses.text(text.document.about)}.html#n-{note.id}",
         "kind": note.kind,
         "verdict": note.verdict or None,
         "certainty": note.certainty or None,
-        "gist": {language: note.gist} if note.gist else {},
+        "gist": {code: gist for code, gist in gists.items() if gist},
         "by": note.by or None,
         "reviewed_by": note.reviewed_by or None,
         "reviewed": note.reviewed or None,
@@ -84,6 +85,30 @@ def _text(text: AnnotatedText, addresses: Addresses) -> dict[str, object]:
         "words": words(text),
         "notes": {"author": authors_notes(text), "editors": editors_notes(text)},
         "entities": sorted({mention.entity for mention in text.mentions}),
-        "seed": f"seeds/{text.document.seed.name}.txt",
-        "record": f"records/{text.document.seed.name}.json",
+        "published": about.publish or PUBLISHED_AS[0],
+        "translations": [_translation(text, code, addresses) for code in text.translations],
+        "seed": None if about.apparatus_only else f"seeds/{text.document.seed.name}.txt",
+        "record": None if about.apparatus_only else f"records/{text.document.seed.name}.json",
+    }
+
+
+def _translation(text: AnnotatedText, code: str, addresses: Addresses) -> dict[str, object]:
+    """A translation: who made it, how much of the text is linked, paragraph and sentence, how much is old."""
+    translated = text.translations[code]
+    made = translated.made
+    linked = [block for block in translated.blocks.values() if block.linked]
+    return {
+        "language": code,
+        "url": addresses.text(text.document.about, code) + ".html",
+        "title": made.title or None,
+        "made_by": made.made_by or None,
+        "by": made.by or None,
+        "with": made.tool or None,
+        "date": made.date or None,
+        "rights": made.rights or None,
+        "paragraphs": {"original": translated.whole, "linked": len(translated.blocks), "outdated": translated.outdated},
+        "sentences": {
+            "original": translated.sentences,
+            "linked": sum(one.last - one.first + 1 for block in linked for one in block.renderings),
+        },
     }

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
 from generator.model.corpus import Note
 from generator.model.problems import clip
 from generator.model.publication import AnnotatedText, Placed, Publication
 from generator.publishing.addresses import Addresses, relative
-from generator.publishing.bibliography import place, shown_title, tag
+from generator.publishing.bibliography import place, tag
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words
+from generator.publishing.translation_state import made_briefly, made_by
+from generator.publishing.versions import note_in, pages_of, quoted, title_in, value_in
 from generator.publishing.xml import Element, add, document, put
 from generator.text.markup import render_note
 from generator.text.quotations import words_of
@@ -97,7 +100,8 @@ def _feed(publication: Publication, entries: list[_Entry], addresses: Addresses,
         )
     for entry in entries:
         element = add(root, "entry")
-        page = addresses.text(entry.text.document.about) + ".html"
+        pages = pages_of(entry.text, edition)
+        page = next((page for page in pages if page.language == language), pages[0]).address + ".html"
         add(element, "id", tag(edition, entry.id))
         if entry.note:
             _note(element, entry, entry.note, address(f"{page}#n-{entry.note.id}"), labels)
@@ -108,25 +112,27 @@ def _feed(publication: Publication, entries: list[_Entry], addresses: Addresses,
 
 def _text(element: Element, entry: _Entry, address: str, labels: Labels) -> None:
     about = entry.text.document.about
-    put(element, "xml_lang", about.language)
-    add(element, "title", shown_title(about))
+    title = title_in(entry.text, (labels.language,))
+    put(element, "xml_lang", title.language)
+    add(element, "title", f"[{title.words}]" if about.title_is_supplied else title.words)
     for name in about.authors or (labels("unknown-author"),):
         add(add(element, "author"), "name", name)
     if about.date:
         add(element, "published", moment(about.date))
     add(element, "updated", moment(entry.date))
-    add(element, "link", rel="alternate", type="text/html", hreflang=about.language, href=address)
+    add(element, "link", rel="alternate", type="text/html", hreflang=title.language, href=address)
     date = labels.date(about.date) if about.date else labels("no-date")
-    words = ", ".join(part for part in (about.publisher, date) if part)
+    made = made_by(entry.text, labels.language, labels) if labels.language in entry.text.translations else ""
+    words = ", ".join(part for part in (value_in(about, "publisher", (labels.language,)).words, date, made) if part)
     add(element, "summary", words, xml_lang=labels.language)
-    if about.rights:
-        add(element, "rights", about.rights)
+    rights = value_in(about, "rights", (labels.language,))
+    if rights.words:
+        add(element, "rights", rights.words, xml_lang=rights.language)
 
 
 def _note(element: Element, entry: _Entry, note: Note, address: str, labels: Labels) -> None:
-    language = note.language or entry.text.document.about.language
-    blocks = entry.text.document.blocks
-    words = " ".join(words_of(entry.placed.spans, blocks).split()) if entry.placed else note.quote
+    shown = note_in(note, entry.text.document.about, (labels.language,))
+    words = _passage(entry, note, labels)
     kind = kind_words(note.kind, note.verdict, labels)
     add(element, "title", labels("feed-note", kind=kind, words=clip(words)), xml_lang=labels.language)
     if note.by:
@@ -137,4 +143,20 @@ def _note(element: Element, entry: _Entry, note: Note, address: str, labels: Lab
     add(element, "link", rel="alternate", type="text/html", href=address)
     for theme in note.themes:
         add(element, "category", term=theme)
-    add(element, "content", str(render_note(note.body, language)), type="html", xml_lang=language)
+    body = str(render_note(shown.body, shown.language))
+    if shown.made:
+        body += f"<p><small>{escape(made_briefly(shown.made, labels))}</small></p>"
+    add(element, "content", body, type="html", xml_lang=shown.language)
+
+
+def _passage(entry: _Entry, note: Note, labels: Labels) -> str:
+    """The words that a note is on, in the reader's language or announced."""
+    own = entry.text.document.about.language
+    if entry.placed is None:
+        return note.quote
+    if own != labels.language:
+        found = quoted(entry.text, entry.placed.spans[0], (labels.language,))
+        if found.language != own:
+            return found.words
+    words = " ".join(words_of(entry.placed.spans, entry.text.document.blocks).split())
+    return words if own == labels.language else f"{labels('in-language', language=labels.language_name(own))} {words}"

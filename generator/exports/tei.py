@@ -1,15 +1,18 @@
 """Each text in TEI P5: the text in its paragraphs, both series of notes, the names with their entries, the record.
 
 `tei/<seed>.xml`. The xml:id of a paragraph is its address in the page. Author's notes are in the back, called by
-pointers; so are the editors', which point at the anchors around their words.
+pointers; so are the editors', which point at the anchors around their words. Translations are in the back, too
+(`tei_translations.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files as resources
 
+from generator.exports import tei_translations
 from generator.exports.tei_header import header, registers
-from generator.exports.tei_words import Marks, end_id, fill, fill_note, marks_of, start_id
+from generator.exports.tei_words import Marks, Sentence, end_id, fill, fill_note, marks_of, start_id
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Block, Publication
 from generator.publishing.addresses import Addresses
@@ -20,16 +23,24 @@ from generator.publishing.renderer import SiteRenderer
 from generator.publishing.xml import Element, add, document, pointer, put, xml_id
 from generator.text.scripts import direction
 
+RULES = "schemas/edition.sch"
+"""Where the rules lie on the site."""
 MIXED = frozenset(
     "p head item note change catDesc title author editor name publisher idno measure licence language label persName "
-    "placeName orgName date resp ab choice sic corr".split()
+    "placeName orgName date resp ab choice sic corr s".split()
 )
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """One file a text."""
+    """One file a text, and the rules that all of them follow."""
     renderer = SiteRenderer(publication)
-    return {path: data for text in renderer.texts.values() for path, data in of_text(text, renderer).items()}
+    made = {path: data for text in renderer.texts.values() for path, data in of_text(text, renderer).items()}
+    return rules(publication) | made
+
+
+def rules(publication: Publication) -> dict[str, str]:
+    """What holds of each file, as a Schematron schema."""
+    return {RULES: resources("generator.exports").joinpath("edition.sch").read_text("utf-8")}
 
 
 def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
@@ -48,17 +59,18 @@ def tei(text: AnnotatedText, publication: Publication, places: NotePlaces, relat
     registers(root, text, publication)
     words = add(root, "text", xml_lang=about.language)
     put(words, "style", "direction: rtl" if direction(about.language) == "rtl" else "")
-    marks = marks_of(text, publication)
+    marks, sentences = marks_of(text, publication), tei_translations.sentences_by_block(text)
     body = add(words, "body")
-    _body(body, text, marks, hands)
+    _body(body, text, marks, hands, sentences)
     if not len(body):
         add(body, "p")
     back = add(words, "back")
-    _authors_notes(back, text, marks, hands)
+    _authors_notes(back, text, marks, hands, sentences)
     _editors_notes(back, text, publication, hands, places, relations)
+    tei_translations.divisions(back, text, publication)
     if not len(back):
         words.remove(back)
-    return document(root, MIXED)
+    return document(root, MIXED, schematron=f"../{RULES}")
 
 
 def _hands(text: AnnotatedText, publication: Publication) -> dict[str, str]:
@@ -68,7 +80,13 @@ def _hands(text: AnnotatedText, publication: Publication) -> dict[str, str]:
     return {name: f"editor-{number}" for number, name in enumerate(names, 1)}
 
 
-def _body(body: Element, text: AnnotatedText, marks: dict[int, Marks], hands: dict[str, str]) -> None:
+def _body(
+    body: Element,
+    text: AnnotatedText,
+    marks: dict[int, Marks],
+    hands: dict[str, str],
+    sentences: Mapping[int, Sequence[Sentence]],
+) -> None:
     """The blocks in their order: a heading opens a division, items that follow one another are one list."""
     open_parts: list[tuple[int, Element]] = [(0, body)]
     listing: tuple[bool, str, Element] | None = None
@@ -85,7 +103,8 @@ def _body(body: Element, text: AnnotatedText, marks: dict[int, Marks], hands: di
         elif listing is None or listing[:2] != (block.ordered, block.part):
             rend = "numbered" if block.ordered else "bulleted"
             listing = (block.ordered, block.part, add(here, "list", rend=rend))
-        fill(_place(listing[2] if listing else here, block), block, marks.get(number, Marks()), hands)
+        element = _place(listing[2] if listing else here, block)
+        fill(element, block, marks.get(number, Marks()), hands, sentences.get(number, ()))
 
 
 def _place(parent: Element, block: Block) -> Element:
@@ -97,7 +116,13 @@ def _place(parent: Element, block: Block) -> Element:
     return add(parent, "item" if block.kind == "item" else "p", xml_id=xml_id(block.id), ana=part)
 
 
-def _authors_notes(back: Element, text: AnnotatedText, marks: dict[int, Marks], hands: dict[str, str]) -> None:
+def _authors_notes(
+    back: Element,
+    text: AnnotatedText,
+    marks: dict[int, Marks],
+    hands: dict[str, str],
+    sentences: Mapping[int, Sequence[Sentence]],
+) -> None:
     notes = [(number, block) for number, block in enumerate(text.document.blocks) if block.kind == "note"]
     if not notes:
         return
@@ -109,7 +134,7 @@ def _authors_notes(back: Element, text: AnnotatedText, marks: dict[int, Marks], 
         own = {} if name in taken else {"xml_id": name}
         taken.add(name)
         note = add(division, "note", type="author", place="end", n=block.label, resp=authors, **own)
-        fill(add(note, "p"), block, marks.get(number, Marks()), hands)
+        fill(add(note, "p"), block, marks.get(number, Marks()), hands, sentences.get(number, ()))
 
 
 def _editors_notes(
@@ -143,6 +168,7 @@ def _editors_notes(
         if note.gist:
             add(element, "label", note.gist, xml_lang=note.language)
         fill_note(element, note.body, note.language)
+        tei_translations.note_in_others(element, note, text)
         _sources(element, note)
         _see(element, note, publication, places, relations)
         if note.date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.exports import tei_translations
 from generator.exports.tei_words import entity_id
 from generator.languages import FALLBACK
 from generator.model.corpus import REGISTERS, VERDICTS, Entity
@@ -14,6 +15,7 @@ from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import licence_address, place, tag
 from generator.publishing.cleaning_record import tallies
 from generator.publishing.counts import words
+from generator.publishing.withholding import GAP
 from generator.publishing.xml import Element, add, pointer, xml_id
 
 LISTS = {
@@ -39,7 +41,9 @@ def header(root: Element, text: AnnotatedText, publication: Publication, hands: 
     profile = add(head, "profileDesc")
     about = text.document.about
     if about.language:
-        add(add(profile, "langUsage"), "language", about.language, ident=about.language)
+        used = add(profile, "langUsage")
+        for code, name in {about.language: about.language, **tei_translations.languages(text)}.items():
+            add(used, "language", name, ident=code)
     _revisions(head, text, hands)
 
 
@@ -56,6 +60,7 @@ def _file(file: Element, text: AnnotatedText, publication: Publication, hands: M
             statement = add(title, "respStmt")
             add(statement, "resp", "annotation")
             add(statement, "name", name, xml_id=hand)
+    tei_translations.statements(title, text)
     add(add(file, "extent"), "measure", str(words(text)), unit="words", quantity=str(words(text)))
     published = add(file, "publicationStmt")
     for name in edition.editors or ("unknown",):
@@ -98,7 +103,8 @@ def _source(source: Element, text: AnnotatedText) -> None:
             add(original, "ptr", target=pointer(about.original_source))
     raw = add(source, "bibl", type="raw")
     add(raw, "title", f"{seed.name}.txt")
-    add(raw, "ptr", target=f"../seeds/{seed.name}.txt")
+    if not about.apparatus_only:
+        add(raw, "ptr", target=f"../seeds/{seed.name}.txt")
     add(raw, "note", f"{len(seed.data)} bytes, {seed.encoding}")
 
 
@@ -112,11 +118,15 @@ def _encoding(encoding: Element, text: AnnotatedText, publication: Publication) 
         "p",
         "What is no part of the text was removed by the named rules of the revisionDesc; nothing was moved.",
     )
+    if text.document.about.apparatus_only:
+        add(normal, "p", f"Of the text only what notes quote and names that registers know are given; {GAP}: the rest.")
     for signature, said in publication.edition.drafting.items():
         for language, phrase in said.items():
             add(editorial, "p", f"{signature}: {phrase}", xml_lang=language, n="drafting")
     classes = add(encoding, "classDecl")
     _taxonomy(classes, "part", PARTS)
+    if tei_translations.languages(text):
+        _taxonomy(classes, "translation", tei_translations.STATES)
     _taxonomy(classes, "kind", {kind: kind for kind in KINDS})
     _taxonomy(classes, "verdict", {verdict: verdict for verdict in VERDICTS})
     named = sorted({heading for note in text.notes for heading in note.themes})

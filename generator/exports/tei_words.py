@@ -6,6 +6,7 @@ Places of annotated words are empty anchors, because passages may overlap; names
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
@@ -66,35 +67,71 @@ def entity_id(entity: str) -> str:
     return f"entity-{xml_id(entity)}"
 
 
-def fill(parent: Element, block: Block, marks: Marks, hands: Mapping[str, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at `[start, end)` of a block, its xml:id, and the pointers to what renders it."""
+
+    start: int
+    end: int
+    id: str
+    corresp: str
+
+
+def fill(
+    parent: Element, block: Block, marks: Marks, hands: Mapping[str, str], sentences: Sequence[Sentence] = ()
+) -> None:
     """Write the words of a block into `parent`; a line end within it begins a new paragraph in a note.
 
-    `hands` are the xml:ids of editors by name: a correction is signed.
+    `hands` are the xml:ids of editors by name: a correction is signed. Each of `sentences` becomes an element.
     """
     for name in block.also:
         add(parent, "anchor", xml_id=xml_id(name))
     anchors = list(marks.anchors)
     names = _apart(marks.names)
+    within = _Sentences(parent, sentences)
+    cuts = {edge for sentence in sentences for edge in (sentence.start, sentence.end)}
     place, position = parent, 0
     open_name: tuple[int, str, str] | None = None
     for run in block.runs:
         if run.calls_a_note:
             add(place, "ptr", type="call", target=f"#{xml_id(run.note)}", n=run.call)
             continue
-        for number, piece in enumerate(_pieces(run, position, anchors, names)):
+        for number, piece in enumerate(_pieces(run, position, anchors, names, cuts)):
+            if open_name is None:
+                place = within.at(position)
             while anchors and anchors[0][0] <= position:
                 add(place, "anchor", xml_id=anchors.pop(0)[2])
             if open_name is None and names and names[0][0] == position:
                 _, end, register, entity = names.pop(0)
                 open_name = (end, register, entity)
                 kind = "event" if register == "events" else ""
-                place = add(parent, NAMES[register], ref=f"#{entity_id(entity)}", type=kind)
+                place = add(place, NAMES[register], ref=f"#{entity_id(entity)}", type=kind)
             _say_run(place, run, piece, hands, number == 0)
             position += len(piece)
             if open_name and open_name[0] <= position:
-                open_name, place = None, parent
+                open_name, place = None, within.current
     for anchor in anchors:
         add(parent, "anchor", xml_id=anchor[2])
+
+
+class _Sentences:
+    """The elements of the sentences of a block; `current` is the one that words are written into, else the block."""
+
+    def __init__(self, parent: Element, sentences: Sequence[Sentence]) -> None:
+        self.current = parent
+        self._parent, self._sentences = parent, list(sentences)
+
+    def at(self, position: int) -> Element:
+        """Where the words at a place of the block are written; what stands between two sentences is in none."""
+        while self._sentences and self._sentences[0].start <= position:
+            sentence = self._sentences.pop(0)
+            self._end = sentence.end
+            if position < sentence.end:
+                attributes = {"xml_id": sentence.id, "corresp": sentence.corresp}
+                self.current = add(self._parent, "s", **attributes)
+        if self.current is not self._parent and position >= self._end:
+            self.current = self._parent
+        return self.current
 
 
 def _apart(names: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
@@ -107,13 +144,17 @@ def _apart(names: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, s
 
 
 def _pieces(
-    run: Run, position: int, anchors: Sequence[tuple[int, int, str]], names: Sequence[tuple[int, int, str, str]]
+    run: Run,
+    position: int,
+    anchors: Sequence[tuple[int, int, str]],
+    names: Sequence[tuple[int, int, str, str]],
+    cuts: AbstractSet[int],
 ) -> Iterator[str]:
     length = len(run.text)
-    places = {anchor[0] - position for anchor in anchors}
+    places = {cut - position for cut in cuts} | {anchor[0] - position for anchor in anchors}
     places |= {place - position for start, end, *_ in names for place in (start, end)}
-    cuts = sorted(cut for cut in places if 0 < cut < length)
-    for start, end in zip([0, *cuts], [*cuts, length], strict=True):
+    inner = sorted(cut for cut in places if 0 < cut < length)
+    for start, end in zip([0, *inner], [*inner, length], strict=True):
         if start < end:
             yield run.text[start:end]
 

@@ -10,15 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.languages import FALLBACK
 from generator.model.corpus import About, Note
 from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText, Block, Placed, Publication, Span
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import NameParser, licence_address, place
 from generator.publishing.json_text import as_json
+from generator.publishing.labels import Labels
 from generator.publishing.note_marks import NotePlaces, shown
 from generator.publishing.relations import Relations
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.translation_state import made_briefly
+from generator.publishing.versions import note_in
 from generator.text.markup import render_note, typeset
 from generator.text.scripts import direction
 
@@ -37,6 +41,7 @@ PROPERTIES = {
 """The property for each relation: of the Citation Typing Ontology, which has none for two accounts of one event."""
 AROUND = 32
 """Characters before and after a passage: as many as Hypothesis keeps."""
+ENGLISH = Labels(FALLBACK)
 
 
 def files(publication: Publication) -> dict[str, str]:
@@ -111,7 +116,10 @@ class _Maker:
         if licence := licence_address(edition.licence):
             item["rights"] = licence
         if note.gist:
-            item["as:summary"] = {"@value": note.gist, "@language": note.language or about.language}
+            gists = {note.language or about.language: note.gist}
+            gists |= {code: made.gist for code, made in note.translations.items() if made.gist}
+            summaries = [{"@value": gist, "@language": code} for code, gist in gists.items()]
+            item["as:summary"] = summaries if len(summaries) > 1 else summaries[0]
         return item | self._provenance(note) | self._related(note)
 
     def _provenance(self, note: Note) -> Json:
@@ -139,6 +147,7 @@ class _Maker:
             html = str(render_note(note.body, language))
             body: Json = {"type": "TextualBody", "purpose": motive, "value": html, "format": "text/html"}
             yield body | ({"language": language, "textDirection": direction(language)} if language else {})
+            yield from self._translated(note, motive)
         if note.verdict:
             yield {"type": "TextualBody", "purpose": "assessing", "value": note.verdict, "format": "text/plain"}
         for theme in note.themes:
@@ -149,6 +158,21 @@ class _Maker:
             text, block = self.places[note.target]
             page = place(self.publication.edition, self.addresses.text(text.document.about) + ".html")
             yield {"type": "SpecificResource", "purpose": "linking", "source": f"{page}#{block}" if block else page}
+
+    def _translated(self, note: Note, motive: str) -> Iterator[Json]:
+        """The body in other languages, with who made it; one that has grown old says so."""
+        for code, made in note.translations.items():
+            words = note_in(note, self.text.document.about, (code,))
+            if words.made is None:
+                continue
+            html = str(render_note(words.body, code))
+            said = made_briefly(made, ENGLISH) + (f"; {ENGLISH('note-stale')}" if words.outdated else "")
+            body: Json = {"type": "TextualBody", "purpose": motive, "value": html, "format": "text/html"}
+            body |= {"language": code, "dcterms:provenance": {"type": "dcterms:ProvenanceStatement", "label": said}}
+            if made.by:
+                name = self.authors.part(made.by)
+                body["creator"] = {"type": "Person" if name.given else "Organization", "name": name.direct}
+            yield body
 
     def _pieces(self, placed: Placed | None) -> Iterator[tuple[Block, Span]]:
         """The parts of the passage between calls of notes."""

@@ -167,6 +167,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             built, changed = site.build(
                 root,
                 printed=printed,
+                books=not self._serving,
                 made=self._mades[root],
                 store=self._store,
                 tell=tell_seldom(log.info),

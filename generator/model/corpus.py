@@ -14,6 +14,7 @@ from generator.model.translations import AboutTranslation, NoteTranslation
 
 REGISTERS = ("people", "places", "organisations", "events")
 VERDICTS = ("right", "wrong", "outdated", "disputed", "unproven")
+PUBLISHED_AS = ("full", "apparatus")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,15 @@ class About:
     translated_from: Annotated[str, Key("The language of the original, as in ru.", form="language", shown=True)] = ""
     original_title: Annotated[str, Key("The title of the original.", shown=True)] = ""
     original_source: Annotated[str, Key("Where the original was published: an address.", form="url", shown=True)] = ""
+    publish: Annotated[
+        str,
+        Key(
+            "apparatus where the text may not be reprinted: only what is known of it is published, the notes with the "
+            "words that they quote, and the index; full if not given.",
+            choices=PUBLISHED_AS,
+        ),
+    ] = ""
+    noindex: Annotated[bool, Key("true asks search engines to leave the pages of this text out.")] = False
     evidence: Annotated[Mapping[str, Evidence], Key("For each of the keys above, why it is believed.")] = field(
         default_factory=dict
     )
@@ -70,6 +80,11 @@ class About:
     def line_of(self, key: str) -> int:
         """The line of `about.md` on which a key stands, for messages; 1 where it does not."""
         return self.lines.get(key, 1)
+
+    @property
+    def apparatus_only(self) -> bool:
+        """Whether readers get the notes, and of the text only the words that they quote."""
+        return self.publish == PUBLISHED_AS[1]
 
     @property
     def title_is_supplied(self) -> bool:

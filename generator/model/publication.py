@@ -80,6 +80,8 @@ class Document:
     cleaned: Cleaned
     inferred: Inferred
     blocks: tuple[Block, ...]
+    withheld: int = 0
+    """How many words the author wrote, where the blocks hold only those that are quoted; 0 where they hold all."""
 
     @property
     def draft(self) -> Draft:

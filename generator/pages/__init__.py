@@ -44,12 +44,12 @@ WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
 """Pages that are about all texts."""
 
 
-def pages(publication: Publication, printed: bool = False) -> dict[str, str]:
+def pages(publication: Publication, printed: bool = False, books: bool = False) -> dict[str, str]:
     """Every generated page; the path is relative to `docs/generated/` and ends in `.md`, in `.html` for a redirect.
 
-    `printed`: whether each text has a PDF that its page leads to.
+    `printed`: whether each text has a PDF that its page leads to; `books`: whether there are EPUBs.
     """
-    return files_of(units(SiteRenderer(publication, printed)))
+    return files_of(units(SiteRenderer(publication, printed, books)))
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:

@@ -124,7 +124,7 @@ class Body:
     def _annotate(self, block: Block) -> str:
         """A link that starts a note on the first words of a block; a script offers the same for selected words."""
         repository = self._renderer.repository
-        if not repository.repository or not block.id:
+        if not repository.repository or not block.id or self._document.about.apparatus_only:
             return ""
         quote = opening(block, self._document.blocks)
         address = attribute(repository.annotate(self._document.seed.name, block.id, quote))

@@ -21,8 +21,10 @@ from generator.publishing.versions import title_in
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """One page for each page of a text."""
-    for name in renderer.texts:
+    """One page for each page of a text that is published in full."""
+    for name, text in renderer.texts.items():
+        if text.document.about.apparatus_only:
+            continue
         yield Unit(f"changes {name}", partial(_pages, name, renderer))
 
 
@@ -41,6 +43,7 @@ def _pages(name: str, renderer: SiteRenderer) -> dict[str, str]:
                 "kind": "changes",
                 "alternate": renderer.sister_pages(text, page, "-changes"),
                 "edit": renderer.repository.edit(text.document.seed.path),
+                "noindex": about.noindex or None,
             },
             title=title,
             about=about,

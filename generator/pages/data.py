@@ -16,7 +16,7 @@ from generator.text.front_matter import FENCE
 from generator.text.markup import typeset_prose
 
 FROM_ROOT = re.compile(r"""(\]\(|href=")/""")
-"""Where an address from the root begins: of a Markdown link; or of HTML, for what MkDocs cannot know of (`data.zip`)."""
+"""Where an address from the root begins: of a Markdown link, or of HTML for what MkDocs cannot know of (`data.zip`)."""
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:

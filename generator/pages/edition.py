@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from generator.model.corpus import REGISTERS
 from generator.pages import pagination, timeline
 from generator.pages.pagination import ListSource
-from generator.publishing import json_ld
+from generator.publishing import json_ld, signposting
 from generator.publishing.counts import authors_notes, editors_notes, words
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 from generator.text.markup import render_note
 
+ITEMS = (("claims.json", "application/ld+json"),)
+"""Files that hold something of the whole edition, beside `corpus.json`, which describes it."""
 BEGIN = 6
 """Entries of each register that the search page names."""
 WAYS = (
@@ -79,6 +81,7 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
                 {"name": "og:title", "content": title},
                 {"name": "og:description", "content": renderer.localized(edition.subtitles, language)},
             ],
+            "links": signposting.links_of_edition(renderer, here, ITEMS),
             "jsonld": json_ld.corpus(publication, language),
         }
         files |= renderer.render(

@@ -33,7 +33,12 @@ def _moved(renderer: SiteRenderer) -> Iterator[tuple[str, str, str, str]]:
             for page in renderer.pages_of(text):
                 folder, title = page.address.removesuffix(about.slug), title_in(text, page.preferred)
                 for ending in ("", "-changes", "-source"):
-                    yield f"{folder}{slug}{ending}", f"{page.address}{ending}", title.language, title.words
+                    new = page.address + ("" if about.apparatus_only else ending)
+                    yield f"{folder}{slug}{ending}", new, title.language, title.words
+        for page in renderer.pages_of(text) if about.apparatus_only else ():
+            title = title_in(text, page.preferred)
+            for ending in ("-changes", "-source"):
+                yield page.address + ending, page.address, title.language, title.words
     for entity in renderer.publication.entities.values():
         for language in renderer.edition.languages:
             new = renderer.addresses.entity(entity, language)

@@ -17,8 +17,10 @@ from generator.publishing.versions import title_in
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """One page for each page of a text."""
-    for name in renderer.texts:
+    """One page for each page of a text that is published in full."""
+    for name, text in renderer.texts.items():
+        if text.document.about.apparatus_only:
+            continue
         yield Unit(f"source {name}", partial(_pages, name, renderer))
 
 
@@ -32,7 +34,13 @@ def _pages(name: str, renderer: SiteRenderer) -> dict[str, str]:
             "source",
             here,
             page.language,
-            {"title": title, "kind": "source", "alternate": renderer.sister_pages(text, page, "-source")},
+            {
+                "title": title,
+                "kind": "source",
+                "alternate": renderer.sister_pages(text, page, "-source"),
+                "noindex": about.noindex or None,
+            },
+            about=about,
             title=title,
             seed=seed,
             address=page.address,

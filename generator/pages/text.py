@@ -13,7 +13,7 @@ from generator.model.corpus import REGISTERS, Note
 from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText
 from generator.pages.body import Body
-from generator.publishing import citation_styles, json_ld, meta_tags
+from generator.publishing import citation_styles, json_ld, meta_tags, signposting
 from generator.publishing.addresses import relative
 from generator.publishing.answering import came_about
 from generator.publishing.description import facts, introduction, status, translation_status
@@ -62,7 +62,7 @@ def _page(
     here, labels = page.address, Labels(language)
     title = title_in(text, page.preferred)
     summary = meta_tags.summary(text, page, _description(text, labels, page))
-    files = meta_tags.other_forms(text, page, renderer.printed)
+    files = meta_tags.other_forms(text, page, renderer.edition, renderer.printed, renderer.books)
     front = {
         "title": typeset(title.words, title.language),
         "description": summary,
@@ -72,9 +72,12 @@ def _page(
         "alternate": renderer.sister_pages(text, page),
         "versions": bool(page.other) or None,
         "edit": renderer.repository.edit(about.path or f"seeds/{seed.name}/about.md"),
-        "annotate": bool(renderer.repository.repository) or None,
+        "annotate": (bool(renderer.repository.repository) and not about.apparatus_only) or None,
+        "apparatus": about.apparatus_only or None,
+        "noindex": about.noindex or None,
         "citation": meta_tags.meta_tags(text, page, renderer.edition, renderer.name_parser, summary, renderer.printed),
         "files": files,
+        "links": signposting.links_of_text(text, page, renderer, files),
         "jsonld": json_ld.article(text, page, renderer.publication, renderer.name_parser, summary),
     }
     blocks = text.document.blocks
@@ -116,7 +119,7 @@ def _page(
         index_entries=passages.index_entries(text, labels),
         linked=passages.here(text, labels),
         references=citation_styles.references(text, page, renderer.edition, renderer.name_parser),
-        files=[file for file in files if file["type"] != meta_tags.PDF],  # to which the switch of views leads
+        files=[file for file in files if file["type"] not in (meta_tags.PDF, meta_tags.EPUB)],
         repository=renderer.repository,
         first_words=next((block.text for block in blocks if block.kind == "paragraph"), ""),
         translating=list(_translating(text, page, renderer, labels)),

@@ -6,7 +6,7 @@ fonts that `pdf.py` supplies. Nothing in them depends on a clock: the printed ve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -17,7 +17,7 @@ from generator.languages import rules_of
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText
 from generator.model.sources import Source
-from generator.printing.setting import Setting, breakable
+from generator.printing.setting import NoteBody, Setting, breakable
 from generator.publishing import citation_styles
 from generator.publishing.answering import all_came_about
 from generator.publishing.bibliography import licence_address, place
@@ -76,18 +76,32 @@ def running_head(title: str) -> str:
 
 
 def _document(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages, outlets: Outlets) -> str:
+    labels = Labels(page.language)
+    setting = Setting(text, page, labels, note_body(text, page, renderer, passages, outlets))
+    fill = partial(filled("print.html.j2", setting, text, page, renderer), colophon=labels("print-colophon"))
+    return fill(same_version=labels("print-version", version=digest(fill(same_version=""))))
+
+
+def digest(document: str) -> str:
+    """The version of a document: by it two printouts are known to be the same."""
+    return sha256(document.encode()).hexdigest()[:VERSION]
+
+
+def filled(
+    template: str, setting: Setting, text: AnnotatedText, page: TextPage, renderer: SiteRenderer
+) -> Callable[..., str]:
+    """A text in a template that includes `print_body.html.j2`, its words and notes as `setting` sets them.
+
+    To be called with what paper and book say differently: `colophon`, a heading, and `same_version`, a sentence.
+    """
     about, language, here = text.document.about, page.language, page.address
     labels, title = Labels(language), title_in(text, page.preferred)
-    note_body = partial(
-        _note, text=text, page=page, renderer=renderer, passages=passages, outlets=outlets, labels=labels
-    )
-    setting = Setting(text, page, labels, note_body)
     body = setting.body()
     notes = [placed.note for placed in shown(text.placed)]
     dates = sorted({note.date for note in notes if note.date})
     fill = partial(
         renderer.fill,
-        "print.html.j2",
+        template,
         here,
         language,
         about=about,
@@ -102,7 +116,8 @@ def _document(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passa
         introduction=introduction(text, labels, page),
         body=body,
         uncalled=setting.uncalled(),
-        orphans=[note_body(note, "") for note in text.orphans if note.is_shown],
+        footnotes=setting.footnotes(),
+        orphans=[setting.note_body(note, "") for note in text.orphans if note.is_shown],
         source_words=list(_source_words(text, page)),
         dates="/".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "",
         references=citation_styles.references(text, page, renderer.edition, renderer.name_parser),
@@ -113,8 +128,16 @@ def _document(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passa
         came_about=all_came_about(notes, renderer.edition, labels),
         breakable=breakable,
     )
-    digest = sha256(fill(digest="").encode()).hexdigest()[:VERSION]
-    return legal(fill(digest=digest))
+    return lambda **values: legal(fill(**values))
+
+
+def note_body(
+    text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages, outlets: Outlets
+) -> NoteBody:
+    """Sets the editors' notes of a text: a note and its letter come in, HTML goes out."""
+    return partial(
+        _note, text=text, page=page, renderer=renderer, passages=passages, outlets=outlets, labels=Labels(page.language)
+    )
 
 
 def _note(

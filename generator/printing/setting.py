@@ -73,6 +73,10 @@ class Setting:
         """The author's notes that nothing calls; to be asked for when the body has been set."""
         return [self._authors_note(label) for label in self._authors if label not in self.notes_called]
 
+    def footnotes(self) -> list[tuple[str, str, list[Markup]]]:
+        """(series, title, notes) of the notes that are set apart; on paper none is, for each stands at its call."""
+        return []
+
     def _foreign(self, inner: Markup) -> Markup:
         head = Markup('<p class="foreign-label"><strong>{}</strong> {}</p>').format(
             printed(self.labels("foreign"), self.labels.language),

@@ -12,7 +12,9 @@ WORD = re.compile(rf"[{IDEOGRAPHIC}]|[^\W{IDEOGRAPHIC}]+")
 
 def words(text: AnnotatedText) -> int:
     """How many words the author wrote, notes not counted; of Chinese and Japanese, how many letters, as is usual."""
-    return sum(len(WORD.findall(block.text)) for block in text.document.blocks if block.kind != "note")
+    return text.document.withheld or sum(
+        len(WORD.findall(block.text)) for block in text.document.blocks if block.kind != "note"
+    )
 
 
 def authors_notes(text: AnnotatedText) -> int:

@@ -25,6 +25,8 @@ def status(text: AnnotatedText, labels: Labels) -> Iterator[tuple[str, str]]:
         if about.translated_from:
             words += ", " + labels("status-translated-from", language=labels.language_name(about.translated_from))
         yield about.translation, words
+    if about.apparatus_only:
+        yield "apparatus", labels("status-apparatus")
     if not about.edited:
         yield "unedited", labels("status-unedited")
 

@@ -24,15 +24,17 @@ PARTS = 200
 WIKIDATA = "https://www.wikidata.org/entity/"
 
 
-def _whole(fields: Mapping[str, object]) -> Json:
+def without_empty(fields: Mapping[str, object]) -> Json:
+    """The fields that have a value."""
     return {key: value for key, value in fields.items() if value not in ("", [], None)}
 
 
-def _address(edition: Edition, here: str, path: str) -> str:
+def address_from(edition: Edition, here: str, path: str) -> str:
+    """The URL of a file of the site: absolute if the edition has an address, else relative to the page `here`."""
     return place(edition, path) if edition.address else relative(here, path, "")
 
 
-def _agent(name: Name) -> Json:
+def agent(name: Name) -> Json:
     """An author or editor: a name that cannot be split is taken for an organisation's."""
     if not name.given:
         return {"@type": "Organization", "name": name.direct}
@@ -48,12 +50,12 @@ def mention(entity: Entity, edition: Edition, here: str, language: str) -> Json:
         "@type": TYPES[entity.register],
         "name": entity.names.get(language) or entity.names.get(edition.main) or entity.id,
         "alternateName": sorted(set(names) - {entity.names.get(language)}),
-        "url": _address(edition, here, addresses.entity(entity, language) + ".html"),
+        "url": address_from(edition, here, addresses.entity(entity, language) + ".html"),
         "sameAs": f"{WIKIDATA}{entity.wikidata}" if entity.wikidata else "",
     }
     if entity.register == "events":
         fields |= {"startDate": start, "endDate": end}
-    return _whole(fields)
+    return without_empty(fields)
 
 
 def article(text: AnnotatedText, page: TextPage, publication: Publication, authors: NameParser, summary: str) -> Json:
@@ -64,26 +66,27 @@ def article(text: AnnotatedText, page: TextPage, publication: Publication, autho
     made = text.translations[page.own].made if page.own in text.translations else None
     credit = "machine translation" if about.translation == "machine" else ""
     entities = [publication.entities[key] for key in sorted({mention.entity for mention in text.mentions})]
-    return _whole(
+    return without_empty(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
-            "@id": _address(edition, here, f"{cited}.html"),
-            "url": _address(edition, here, f"{cited}.html"),
+            "@id": address_from(edition, here, f"{cited}.html"),
+            "url": address_from(edition, here, f"{cited}.html"),
             "headline": title_in(text, (page.own,)).words,
             "description": summary,
-            "author": [_agent(authors.part(name)) for name in about.authors],
+            "author": [agent(authors.part(name)) for name in about.authors],
             "datePublished": about.date,
             "inLanguage": page.own,
-            "translator": _agent(authors.part(made.by)) if made and made.by else None,
+            "translator": agent(authors.part(made.by)) if made and made.made_by == "person" else None,
+            "contributor": agent(authors.part(made.by)) if made and made.made_by == "machine-revised" else None,
             "publisher": {"@type": "Organization", "name": about.publisher} if about.publisher else None,
-            "editor": [_agent(authors.part(name)) for name in edition.editors],
+            "editor": [agent(authors.part(name)) for name in edition.editors],
             "isBasedOn": [address for address in dict.fromkeys((about.source, about.original_source)) if address],
             "translationOfWork": _here_in_the_original(text, edition, here) if made else _original(text),
             "workTranslation": [
                 {
                     "@type": "NewsArticle",
-                    "@id": _address(edition, here, f"{other.address}.html"),
+                    "@id": address_from(edition, here, f"{other.address}.html"),
                     "inLanguage": other.own,
                 }
                 for other in (() if made else pages_of(text, edition))
@@ -94,26 +97,77 @@ def article(text: AnnotatedText, page: TextPage, publication: Publication, autho
             "isPartOf": {
                 "@type": "Dataset",
                 "name": edition.titles.get(language) or edition.titles.get(edition.main, ""),
-                "url": _address(edition, here, addresses.shared("index", language) + ".html"),
+                "url": address_from(edition, here, addresses.shared("index", language) + ".html"),
             },
             "encoding": [
-                {"@type": "MediaObject", "encodingFormat": kind, "contentUrl": _address(edition, here, path)}
+                {"@type": "MediaObject", "encodingFormat": kind, "contentUrl": address_from(edition, here, path)}
                 for kind, path in (
                     ("application/tei+xml", f"tei/{text.document.seed.name}.xml"),
                     ("text/plain", f"seeds/{text.document.seed.name}.txt"),
                 )
+                if kind != "text/plain" or not about.apparatus_only
             ],
             "mentions": [mention(entity, edition, here, language) for entity in entities],
+            "review": claim_reviews(text, publication, authors, here),
         }
     )
+
+
+def claim_reviews(text: AnnotatedText, publication: Publication, authors: NameParser, here: str) -> list[Json]:
+    """The fact checks of a text that have a verdict, for the page or file `here`.
+
+    Verdicts are words, and no numbers stand for them: outdated, disputed and unproven are no degrees of wrong.
+    """
+    about, edition = text.document.about, publication.edition
+    page = Addresses(edition.main, edition.languages).text(about) + ".html"
+    appearance = {
+        "@type": "NewsArticle",
+        "url": address_from(edition, here, page),
+        "headline": about.title,
+        "publisher": {"@type": "Organization", "name": about.publisher} if about.publisher else None,
+    }
+    reviews = []
+    for note in text.notes:
+        if not note.verdict:
+            continue
+        language = note.language or about.language
+        claim = {
+            "@type": "Claim",
+            "author": [agent(authors.part(name)) for name in about.authors],
+            "datePublished": about.date,
+            "inLanguage": about.language,
+            "appearance": without_empty(appearance),
+        }
+        fields: Json = {
+            "@type": "ClaimReview",
+            "@id": address_from(edition, here, f"{page}#n-{note.id}"),
+            "url": address_from(edition, here, f"{page}#n-{note.id}"),
+            "claimReviewed": note.quote,
+            "itemReviewed": without_empty(claim),
+            "reviewRating": without_empty(
+                {
+                    "@type": "Rating",
+                    "name": note.verdict,
+                    "alternateName": Labels(language)(f"verdict-{note.verdict}"),
+                    "ratingExplanation": note.gist,
+                }
+            ),
+            "author": [agent(authors.part(name)) for name in ([note.by] if note.by else edition.editors)],
+            "datePublished": note.date,
+            "inLanguage": language,
+            "license": licence_address(edition.licence),
+            "citation": [source.url for source in note.sources],
+        }
+        reviews.append(without_empty(fields))
+    return reviews
 
 
 def _here_in_the_original(text: AnnotatedText, edition: Edition, here: str) -> Json:
     """The original of a translation of this edition."""
     about = text.document.about
     page = Addresses(edition.main, edition.languages).text(about)
-    fields = {"@id": _address(edition, here, f"{page}.html"), "headline": about.title, "inLanguage": about.language}
-    return {"@type": "NewsArticle", **_whole({**fields, "translationOfWork": _original(text)})}
+    fields = {"@id": address_from(edition, here, f"{page}.html"), "headline": about.title, "inLanguage": about.language}
+    return {"@type": "NewsArticle", **without_empty({**fields, "translationOfWork": _original(text)})}
 
 
 def _original(text: AnnotatedText) -> Json | None:
@@ -121,7 +175,7 @@ def _original(text: AnnotatedText) -> Json | None:
     if about.translation not in ("human", "machine"):
         return None
     fields = {"name": about.original_title, "url": about.original_source, "inLanguage": about.translated_from}
-    return {"@type": "NewsArticle", **_whole(fields)} if any(fields.values()) else None
+    return {"@type": "NewsArticle", **without_empty(fields)} if any(fields.values()) else None
 
 
 def corpus(publication: Publication, language: str) -> Json:
@@ -132,30 +186,30 @@ def corpus(publication: Publication, language: str) -> Json:
     authors = NameParser(publication.entities.values())
     here = addresses.shared("index", language)
     dates = sorted(text.document.about.date for text in texts if text.document.about.date)
-    return _whole(
+    return without_empty(
         {
             "@context": "https://schema.org",
             "@type": "Dataset",
-            "@id": _address(edition, here, f"{here}.html"),
+            "@id": address_from(edition, here, f"{here}.html"),
             "name": edition.titles.get(language) or edition.titles.get(edition.main, ""),
             "description": edition.subtitles.get(language) or edition.subtitles.get(edition.main, ""),
-            "url": _address(edition, here, f"{here}.html"),
+            "url": address_from(edition, here, f"{here}.html"),
             "inLanguage": sorted({text.document.about.language for text in texts if text.document.about.language}),
-            "creator": [_agent(authors.part(name)) for name in edition.editors],
+            "creator": [agent(authors.part(name)) for name in edition.editors],
             "license": licence_address(edition.licence),
             "temporalCoverage": f"{dates[0]}/{dates[-1]}" if dates else "",
             "distribution": [
                 {
                     "@type": "DataDownload",
                     "encodingFormat": "application/json",
-                    "contentUrl": _address(edition, here, "corpus.json"),
+                    "contentUrl": address_from(edition, here, "corpus.json"),
                 }
             ],
             "hasPart": [
-                _whole(
+                without_empty(
                     {
                         "@type": "NewsArticle",
-                        "@id": _address(edition, here, f"{addresses.text(text.document.about)}.html"),
+                        "@id": address_from(edition, here, f"{addresses.text(text.document.about)}.html"),
                         "headline": text.document.about.title,
                         "datePublished": text.document.about.date,
                         "inLanguage": text.document.about.language,

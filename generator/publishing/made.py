@@ -89,7 +89,7 @@ class Made:
         """
         fingerprint.forget()
         self._make_early(renderer, units, early)
-        base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed)
+        base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed, renderer.books)
         kept, stale = self._sorted(renderer, units, base)
         made, traces = self._make(stale, renderer, tell)
         wanted = {path: text.encode() for files in made for path, text in files.items()} | dict(others)
@@ -126,6 +126,8 @@ class Made:
         if (base, self._whole) == (self._traces.base, before) and all(map(self._lies, self._traces.units.values())):
             return dict(self._traces.units), []
         everything = list(units())
+        if len({unit.name for unit in everything}) < len(everything):
+            raise ValueError("two units of work have the same name")
         kept = self._kept(everything, renderer, base)
         return kept, [unit for unit in everything if unit.name not in kept]
 

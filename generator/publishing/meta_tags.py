@@ -25,6 +25,7 @@ FILES = (
     (".bib", "application/x-bibtex", "BibTeX"),
 )
 PDF = "application/pdf"
+EPUB = "application/epub+zip"
 SUMMARY = 300
 """Characters of a description: what a result of a search engine shows is shorter, an abstract may be longer."""
 
@@ -81,19 +82,30 @@ def _tag_name(name: Name) -> str:
     return name.direct if " " in name.family and " " in name.given else name.inverted
 
 
-def other_forms(text: AnnotatedText, page: TextPage, printed: bool) -> list[dict[str, str]]:
+def other_forms(
+    text: AnnotatedText, page: TextPage, edition: Edition, printed: bool, books: bool
+) -> list[dict[str, str]]:
     """The files of a text, with addresses relative to its page: for the head of the page, and for readers.
 
-    `printed`: whether there is a PDF of it.
+    `printed`: whether there is a PDF of it; `books`: whether there is an EPUB.
     """
-    here = page.address
+    here, cited = page.address, cited_address(page, text, edition)
     seed = text.document.seed.name
     files = [
-        {"type": kind, "href": relative(here, here, ending), "title": title, "download": "yes"}
+        {"type": kind, "href": relative(here, cited, ending), "title": title, "download": "yes"}
         for ending, kind, title in FILES
     ]
     if printed:
         files.append({"type": PDF, "href": relative(here, here, ".pdf"), "title": "PDF", "download": ""})
+    if books:
+        files.append(
+            {
+                "type": EPUB,
+                "href": relative(here, f"texts/{text.document.about.slug}", ".epub"),
+                "title": "EPUB",
+                "download": "",
+            }
+        )
     for path, kind, title in (
         (f"tei/{seed}.xml", "application/tei+xml", "TEI"),
         (f"annotations/{seed}.jsonld", "application/ld+json", "Web Annotation"),

@@ -73,9 +73,10 @@ def front_matter(fields: Mapping[str, object]) -> str:
 class SiteRenderer(Lookups):
     """A publication with its templates and addresses: what every module of pages is passed."""
 
-    def __init__(self, publication: Publication, printed: bool = False) -> None:
+    def __init__(self, publication: Publication, printed: bool = False, books: bool = False) -> None:
         super().__init__(publication)
         self.printed = printed  # whether each text has a PDF to lead to
+        self.books = books  # whether each text, and all of them, is an EPUB too
         self.addresses = Addresses(self.edition.main, self.edition.languages)
         self.repository = RepositoryLinks(self.edition.repository, self.edition.branch)
         self.name_parser: NameParser = NamesOneByOne(self)

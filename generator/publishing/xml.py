@@ -9,6 +9,7 @@ import re
 from xml.etree import ElementTree
 
 Element = ElementTree.Element
+SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NO_ID = re.compile(r"[^A-Za-z0-9.-]")
@@ -60,10 +61,15 @@ def say(element: Element, text: str) -> None:
         element.text = (element.text or "") + text
 
 
-def document(root: Element, mixed: frozenset[str]) -> str:
-    """The document as text, each element on a line of its own but for what stands in those named in `mixed`."""
+def document(root: Element, mixed: frozenset[str], schematron: str = "") -> str:
+    """The document as text, each element on a line of its own but for what stands in those named in `mixed`.
+
+    `schematron`: where the rules are that it follows, as seen from it.
+    """
     _break(root, mixed)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    model = f'<?xml-model href="{schematron}" type="application/xml" schematypens="{SCHEMATRON}"?>\n'
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n' + (model if schematron else "")
+    return head + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
 def _break(element: Element, mixed: frozenset[str]) -> None:

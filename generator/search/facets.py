@@ -18,15 +18,27 @@ FACETS = {"kind": "search-kind", "language": "field-language", "year": "search-y
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a search may find: a passage, where it leads, what is shown above it, and its values in the facets."""
+    """What a search may find: a passage, where it leads, what is shown above it, and its values in the facets.
+
+    `readers` is what readers of another language are shown, by language: where it leads for them, the title above it,
+    its words, and the language of these.
+    """
 
     passage: Passage
     url: str
     title: str
     kind: str
     facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    readers: Mapping[str, tuple[str, str, str, str]] = field(default_factory=dict)
     date: str = ""
     """When the text was written, as its editor wrote it."""
+
+    def row(self, reader: str = "") -> list[str]:
+        """Address, title, language, kind, place and words, as they are shown to a reader of a language."""
+        otherwise = self.url, self.title, self.passage.text or self.title, self.passage.language
+        url, title, words, language = self.readers.get(reader, otherwise)
+        page, _, place = url.partition("#")
+        return [page, title, language, self.kind, place, words, self.date]
 
 
 def interface(language: str) -> dict[str, object]:

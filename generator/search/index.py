@@ -36,12 +36,16 @@ LEVELS = 8
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What is found as one: `title` weighs more than `text`; `names` are other words that it is to be found by."""
+    """What is found as one: `title` weighs more than `text`; `names` are other words that it is to be found by.
+
+    `others` are the same in other languages, each (text, language, title): it is found by the words of all.
+    """
 
     text: str
     language: str = ""
     title: str = ""
     names: frozenset[str] = frozenset()
+    others: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +110,16 @@ def build(passages: Sequence[Passage]) -> Index:
     terms = Terms()
     lengths = array("I")
     for number, passage in enumerate(passages):
-        title = terms.of(passage.title, passage.language)
-        here = [*title, "", *terms.of(passage.text, passage.language)]  # no phrase runs from a title into a text
+        here: list[str] = []
+        for text, language, words_of_title in ((passage.text, passage.language, passage.title), *passage.others):
+            title = terms.of(words_of_title, language)
+            here += [*title, "", *terms.of(text, language), ""]  # no phrase runs from a title into a text
+            for term in filter(None, title):
+                titles[term].setdefault(number, len(title))
         for place, term in enumerate(here):
             if term:
                 occurrences[term].extend((number, place))
-        for term in filter(None, title):
-            titles[term][number] = len(title)
-        lengths.append(len(here))
+        lengths.append(len(here) // (1 + len(passage.others)))
         for term in passage.names.difference(here):
             named[term].append(number)
             terms.stems[term].add(term)

@@ -3,7 +3,8 @@
 - `index.js`: where to look: first terms of the parts, function words, facets, words of the interface.
 - `terms-N.js`, `places-N.js`: the parts of the index (`index.py`).
 - `facet-NAME.js`: the values of a facet, each with its names and the passages that have it.
-- `shown-N.js`: what is shown of the passages, some at a time.
+- `shown-N.js`: what is shown of the passages, some at a time; `shown-en-N.js`, where readers of English are shown other
+  words, those of a translation.
 
 A passage is a paragraph, heading or note of the author's, a title, an introduction, an editors' note, an entry of a
 register or a theme. A paragraph carries the names, in all languages and forms, of the entities that it names and of
@@ -14,20 +15,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.model.corpus import Entity, Note
+from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.labels import Labels
+from generator.publishing.versions import NoteWords, note_in, pages_of, title_in, value_in
 from generator.search import index
-from generator.search.facets import Result, facets, interface, label
+from generator.search.entries import languages_of, register_results, words_of_names, words_of_theme
+from generator.search.facets import Result, facets, interface
 from generator.search.index import Passage, script
 from generator.search.names import names
-from generator.search.terms import fold, function_words, is_function_word, words
+from generator.search.terms import fold, function_words
 from generator.text.markup import render_note
 from generator.text.names import NameMatcher
 
@@ -42,19 +46,26 @@ GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)")
 def search_files(publication: Publication) -> dict[str, str]:
     """Every part of the index, as scripts, by path."""
     addresses = Addresses(publication.edition.main, publication.edition.languages)
-    results = [*_Texts(publication, addresses)]
+    results = [*_Texts(publication)]
     texts, own = len(results), {}
     for language in publication.edition.languages:
         first = len(results)
-        results += _registers(publication, addresses, language)
+        results += register_results(publication, addresses, language)
         own[language] = (texts, first, len(results))
     inverted = index.build([result.passage for result in results])
     common = {
-        code: {fold(word) for word in function_words(code) if len(word) > 1} for code in sorted(_languages(publication))
+        code: {fold(word) for word in function_words(code) if len(word) > 1}
+        for code in sorted(languages_of(publication))
     }
     parts: dict[str, object] = {f"terms-{n}": lines for n, lines in enumerate(inverted.terms)}
     parts |= {f"places-{n}": lines for n, lines in enumerate(inverted.places)}
-    parts |= {f"shown-{n // TOGETHER}": _shown(results[n : n + TOGETHER]) for n in range(0, len(results), TOGETHER)}
+    groups = [results[n : n + TOGETHER] for n in range(0, len(results), TOGETHER)]
+    parts |= {f"shown-{n}": _shown(group) for n, group in enumerate(groups)}
+    apart = {
+        code: [n for n, group in enumerate(groups) if any(code in result.readers for result in group)]
+        for code in publication.edition.languages
+    }
+    parts |= {f"shown-{code}-{n}": _shown(groups[n], code) for code, some in apart.items() for n in some}
     parts |= {f"facet-{name}": values for name, values in facets(results, publication).items()}
     letters = {code: names(publication, addresses, code) for code in publication.edition.languages}
     for code, by_letter in letters.items():
@@ -70,7 +81,12 @@ def search_files(publication: Publication) -> dict[str, str]:
             "digits": index.DIGITS,
             "common": {code: sorted(some) for code, some in common.items() if some},
             "words": {
-                code: {"own": own[code], "letters": list(map(int, letters[code])), **interface(code)}
+                code: {
+                    "own": own[code],
+                    "apart": index.runs(apart[code]),
+                    "letters": list(map(int, letters[code])),
+                    **interface(code),
+                }
                 for code in publication.edition.languages
             },
         },
@@ -78,64 +94,96 @@ def search_files(publication: Publication) -> dict[str, str]:
     return {f"{FOLDER}/{name}.js": text for name, text in scripts.items()}
 
 
-def _shown(results: list[Result]) -> list[list[object]]:
+def _shown(results: list[Result], reader: str = "") -> list[list[object]]:
     """Address, title, language, kind, place, words, date of some passages; 0 is for what is as in the one before."""
     rows: list[list[object]] = []
     before: list[str] = []
     for result in results:
-        page, _, place = result.url.partition("#")
-        words = result.passage.text or result.title
-        row = [page, result.title, result.passage.language, result.kind, place, words, result.date]
+        row = result.row(reader)
         rows.append([0 if before and value == old else value for value, old in zip(row, before or row, strict=True)])
         before = row
     return rows
 
 
+class Version(NamedTuple):
+    """The words of a passage in one language."""
+
+    text: str
+    language: str
+    title: str = ""
+
+
 class _Texts:
     """All that is found in the pages of texts, text by text, and within a text kind by kind: so runs are long."""
 
-    def __init__(self, publication: Publication, addresses: Addresses) -> None:
-        self.publication, self.addresses = publication, addresses
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.pages = {text.document.seed.name: pages_of(text, publication.edition) for text in publication.texts}
         self.entities = publication.entities
         self.names = NameMatcher.of(self.entities.values())
-        self.languages = _languages(publication)
-        self.words_of = {entity.id: _names(entity, self.languages) for entity in self.entities.values()}
+        self.languages = languages_of(publication)
+        self.words_of = {entity.id: words_of_names(entity, self.languages) for entity in self.entities.values()}
         self.themes: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
         self.subjects: dict[tuple[str, int], set[str]] = defaultdict(set)
         for (theme, sub), locators in publication.index.items():
             for locator in locators:
                 self.themes[locator.seed, locator.block][theme] = None
-                self.subjects[locator.seed, locator.block] |= _subject(publication, theme, sub, self.languages)
+                self.subjects[locator.seed, locator.block] |= words_of_theme(publication, theme, sub, self.languages)
 
     def __iter__(self) -> Iterator[Result]:
         for text in self.publication.texts:
             about = text.document.about
-            byline = " · ".join(
-                filter(None, (*about.authors, about.date and Labels(about.language).date(about.date), about.publisher))
-            )
-            yield self._result(text, "text", "", Passage(byline, about.language, about.title), (), ())
-            for language, words_ in about.introductions.items():
-                passage = Passage(_plain(words_), language)
-                yield self._result(text, "introduction", "", passage, self._named(passage.text), ())
+            bylines = {
+                code: Version(self._byline(text, code), code, title_in(text, (code,)).words)
+                for code in {about.language: None, **dict.fromkeys(text.translations)}
+            }
+            yield self._result(text, "text", "", bylines, (), ())
+            if about.introductions:
+                written = sorted(about.introductions.items(), key=lambda item: item[0] != about.language)
+                versions = {code: Version(_plain(words_), code) for code, words_ in written}
+                named = self._named(next(iter(versions.values())).text)
+                yield self._result(text, "introduction", "", versions, named, ())
             yield from sorted(self._blocks(text), key=lambda result: result.kind == "author")
             notes = [*(placed.note for placed in text.placed), *text.orphans]
             for note in sorted(notes, key=lambda note: note.kind):
                 if note.kind != "index":
                     yield self._note(text, note)
 
-    def _result(
-        self, text: AnnotatedText, kind: str, place: str, passage: Passage, named: Iterable[str], themes: Iterable[str]
-    ) -> Result:
+    @staticmethod
+    def _byline(text: AnnotatedText, code: str) -> str:
         about = text.document.about
+        publisher = value_in(about, "publisher", (code,)).words
+        return " · ".join(filter(None, (*about.authors, about.date and Labels(code).date(about.date), publisher)))
+
+    def _result(
+        self,
+        text: AnnotatedText,
+        kind: str,
+        place: str,
+        versions: Mapping[str, Version],
+        named: Iterable[str],
+        themes: Iterable[str],
+        names: frozenset[str] = frozenset(),
+    ) -> Result:
+        """A result from its words by language, those that readers see who have none of their own first."""
+        about = text.document.about
+        first, *others = versions.values()
         values: dict[str, Iterable[str]] = {"year": (about.date[:4],), "publisher": (about.publisher,)}
         for entity in named:
             register = self.entities[entity].register
             values[register] = (*values.get(register, ()), entity)
         values["themes"] = tuple(themes)
-        numbers = ("".join(filter(str.isdigit, number[0])) for number in GROUPED.finditer(passage.text))
-        names = passage.names.union(numbers, *(self.words_of[entity] for entity in named))
-        whole = Passage(passage.text, passage.language, passage.title, names)
-        return Result(whole, f"{self.addresses.text(about)}.html{place}", about.title, kind, values, about.date)
+        numbers = ("".join(filter(str.isdigit, number[0])) for number in GROUPED.finditer(first.text))
+        names = names.union(numbers, *(self.words_of[entity] for entity in named))
+        passage = Passage(first.text, first.language, first.title, names, tuple(others))
+        pages = self.pages[text.document.seed.name]
+        readers = {}
+        for page in pages:
+            own = next((versions[code] for code in page.preferred if code in versions), first)
+            shown = f"{page.address}.html{place}", title_in(text, page.preferred).words
+            if page.language in self.publication.edition.languages and page is not pages[0]:
+                readers[page.language] = (*shown, own.text or shown[1], own.language)
+        return Result(passage, f"{pages[0].address}.html{place}", about.title, kind, values, readers, about.date)
 
     def _blocks(self, text: AnnotatedText) -> Iterator[Result]:
         named: dict[int, dict[str, None]] = defaultdict(dict)
@@ -154,19 +202,24 @@ class _Texts:
                 themes = self.themes.get((text.document.seed.name, number), ())
                 subjects = self.subjects.get((text.document.seed.name, number), set())
                 inner = self._inner(forms[number])
-                passage = Passage(block.text, text.document.about.language, names=frozenset(subjects | inner))
                 kind = "author" if block.kind == "note" else "foreign" if block.by_another_hand else "text"
-                yield self._result(text, kind, f"#{place}", passage, named[number], themes)
+                names = frozenset(subjects | inner)
+                yield self._result(text, kind, f"#{place}", _versions(text, number), named[number], themes, names)
 
     def _note(self, text: AnnotatedText, note: Note) -> Result:
-        language = note.language or text.document.about.language
-        sources = [f"{source.title} {source.says}".strip() for source in note.sources]
-        body = " · ".join([_plain(note.body), *filter(None, sources)])
+        about = text.document.about
+        own = note_in(note, about, ())
+        versions = {own.language: Version(_note_words(note, own), own.language)}
+        for code in note.translations:
+            words_ = note_in(note, about, (code,))
+            versions.setdefault(words_.language, Version(_note_words(note, words_), words_.language))
         places = [name.partition("/")[::2] for name in note.themes]
         themes = dict.fromkeys(theme for theme, _ in places if theme in self.publication.themes)
-        subjects = frozenset[str]().union(*(_subject(self.publication, *place, self.languages) for place in places))
-        passage = Passage(body, language, names=subjects)
-        return self._result(text, note.kind, f"#n-{note.id}", passage, self._named(body), themes)
+        subjects = frozenset[str]().union(
+            *(words_of_theme(self.publication, *place, self.languages) for place in places)
+        )
+        named = self._named(versions[own.language].text)
+        return self._result(text, note.kind, f"#n-{note.id}", versions, named, themes, subjects)
 
     def _inner(self, forms: Iterable[str]) -> set[str]:
         """The names of what is named inside longer names, as a town is in the name of a summit."""
@@ -184,55 +237,18 @@ def _plain(markdown: str) -> str:
     return " ".join(Markup(BLOCK_END.sub(" ", render_note(markdown, ""))).striptags().split())
 
 
-def _languages(publication: Publication) -> frozenset[str]:
-    """The languages in which something is to be searched."""
-    of_texts = {text.document.about.language for text in publication.texts}
-    of_notes = {note.language for text in publication.texts for note in text.notes}
-    introduced = {code for text in publication.texts for code in text.document.about.introductions}
-    return frozenset({*publication.edition.languages, *of_texts, *of_notes, *introduced} - {""})
+def _note_words(note: Note, words_: NoteWords) -> str:
+    """What a note says and what its sources are, in one language."""
+    sources = (f"{source.title} {says}".strip() for source, says in zip(note.sources, words_.says, strict=True))
+    return " · ".join([_plain(words_.body), *filter(None, sources)])
 
 
-def _terms(
-    phrases: Iterable[str], languages: Iterable[str], wanted: Callable[[str], bool] = lambda word: True
-) -> frozenset[str]:
-    """The terms of names and headings, of which it is not known in which of these languages they are."""
-    every = (word for phrase in phrases for word in words(phrase) if wanted(word))
-    return frozenset(fold(word) for word in every if not any(is_function_word(word, code) for code in languages))
-
-
-def _names(entity: Entity, languages: frozenset[str]) -> frozenset[str]:
-    """The words of an entity's names; of a person's, those with a capital and particles: `president` is no name."""
-    names = (*entity.forms, *entity.names.values())
-    if entity.register != "people":
-        return _terms(names, languages)
-    return _terms(names, languages, lambda word: len(word) < 4 or not word[0].islower())
-
-
-def _subject(publication: Publication, theme: str, sub: str, languages: frozenset[str]) -> frozenset[str]:
-    """The words of a theme's names and of its sub-heading's, in every language; nothing for one that is not known."""
-    entry = publication.themes.get(theme)
-    return _terms((*entry.names.values(), *entry.sub.get(sub, {}).values()), languages) if entry else frozenset()
-
-
-def _registers(publication: Publication, addresses: Addresses, language: str) -> Iterator[Result]:
-    """The entries of the registers and the themes, as a reader of `language` sees them, found by the words of all."""
-    languages = _languages(publication)
-    for entity in publication.entities.values():
-        findable = _terms((*entity.forms, *entity.names.values(), *entity.description.values()), languages)
-        passage = Passage(
-            entity.description.get(language, ""),
-            language,
-            label(entity.register, entity.id, language, publication),
-            findable,
-        )
-        url = addresses.entity(entity, language) + ".html"
-        yield Result(passage, url, passage.title, "register", {entity.register: (entity.id,)})
-    spoken_of = {theme for theme, _ in publication.index}
-    for theme in publication.themes.values():
-        if not theme.see:
-            listed = " · ".join(names.get(language, "") for names in theme.sub.values())
-            others = _terms((*theme.forms, *theme.names.values()), languages)
-            passage = Passage(listed, language, label("themes", theme.id, language, publication), others)
-            page = f"themes/{theme.id}.html" if theme.id in spoken_of else f"themes/index.html#{theme.id}"
-            url = addresses.shared(page, language)
-            yield Result(passage, url, passage.title, "theme", {"themes": (theme.id,)})
+def _versions(text: AnnotatedText, number: int) -> dict[str, Version]:
+    """The words of a block in each language, the original first."""
+    own = text.document.about.language
+    versions = {own: Version(text.document.blocks[number].text, own)}
+    for code, translated in text.translations.items():
+        if number in translated.blocks:
+            words_ = " ".join(rendering.text for rendering in translated.blocks[number].renderings)
+            versions[code] = Version(words_, code)
+    return versions

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from stat import S_ISREG
 
@@ -17,12 +16,6 @@ import msgspec
 PACKAGE = Path(__file__).parent.parent
 SIZE = 16
 """Bytes of a fingerprint: a collision is not found by chance, and what a stranger sends is never asked for by it."""
-LIBRARIES = (
-    "babel charset-normalizer ftfy jinja2 lxml markdown markdown-it-py markupsafe minify-html mkdocs mkdocs-material"
-    " msgspec pyahocorasick pyyaml pystemmer rapidfuzz snowballstemmer trafilatura weasyprint"
-).split()
-"""What is installed beside the program and has a say in what it makes."""
-
 TICK = 100_000_000
 """Nanoseconds."""
 
@@ -62,21 +55,14 @@ def program(*folders: str) -> str:
 
 
 @cache
-def libraries() -> list[tuple[str, str]]:
-    """The versions of the libraries that have a say; an empty one for what is not installed."""
-    return [(name, _version(name)) for name in LIBRARIES]
+def libraries() -> list[str]:
+    """What is installed beside the program, with its version: any of it may have a say in what the program makes."""
+    return sorted({path.name for folder in sys.path if folder for path in Path(folder).glob("*.dist-info")})
 
 
 def forget() -> None:
     """Read the program's files again when it is next asked for: they are edited while the live server runs."""
     program.cache_clear()
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
 
 
 def _sources(top: Path) -> Iterable[Path]:

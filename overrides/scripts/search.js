@@ -140,7 +140,7 @@ const draw = async (parts, results, terms) => {
 const showResults = async (parts, matches, queue, message) => {
   let count = queue.length;
   const showMore = async () => {
-    const { results, refused } = await nextResults(parts, queue, matches.phrases);
+    const { results, refused } = await nextResults(parts, queue, matches.phrases, language);
     count -= refused;
     await draw(parts, results, matches.terms);
     const isUpperBound = matches.approximate && queue.length > 0;

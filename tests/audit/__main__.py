@@ -18,9 +18,10 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from tests.audit.exchange import annotations, books, cetei, citation, planted
 from tests.audit.known_holes import NoData, known_holes, locked
 from tests.browser.conftest import BROWSERS, SITE, Pages, Quiet
 
@@ -141,10 +142,20 @@ def holes() -> list[str]:
 
 
 def main() -> int:
-    """Run all four; with names given, those only: html, tei, lighthouse, holes."""
-    parts = {"html": html, "tei": tei, "lighthouse": opened, "holes": holes}
+    """Run all; with names given, those only."""
+    parts: dict[str, Callable[[], list[str]]] = {
+        "html": html,
+        "tei": tei,
+        "epub": functools.partial(books, chromium()),
+        "cetei": cetei,
+        "annotations": annotations,
+        "citation": citation,
+        "planted": functools.partial(planted, chromium()),
+        "lighthouse": opened,
+        "holes": holes,
+    }
     names = sys.argv[1:] or list(parts)
-    if {"html", "tei"} & set(names) and not shutil.which("java"):
+    if {"html", "tei", "epub", "planted"} & set(names) and not shutil.which("java"):
         sys.exit("Java 11 or newer is needed for the HTML checker.")
     wrong = [line for name in names for line in parts[name]()]
     for line in wrong:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from generator.cleaning.metadata.html import facts
-from generator.cleaning.metadata.text import infer
+from generator.cleaning import saved_pages
+from generator.cleaning.dates import dates_in
+from generator.cleaning.metadata.html import facts, stated
+from generator.cleaning.metadata.text import infer, is_name
 from generator.cleaning.metadata.title import removed_title, title_in_the_head
 from generator.cleaning.saved_pages import Page, tiled
+from generator.cleaning.view import fold
 from generator.model.cleaned import Cleaned, Inferred, Reading
 from generator.model.draft import Draft
 
@@ -28,17 +32,46 @@ def infer_metadata(source: str, html: bool = False, cleaned: Cleaned | None = No
         if cleaned is None:
             return inferred
         title = removed_title(cleaned, inferred.title) or inferred.title or title_in_the_head(cleaned)
-        return replace(inferred, title=title)
+        return _settled(replace(inferred, title=title), (source,))
     page = Page(source)
     markup, article, all_text = facts(page), _of(page), _of(Page(source, whole=True))
     taken_out = removed_title(cleaned, article.title) if cleaned and not markup.title else None
-    return Inferred(
+    authors = markup.authors or article.authors or all_text.authors
+    read = Inferred(
         markup.title or taken_out or article.title or all_text.title,
-        markup.authors or article.authors or all_text.authors,
+        tuple(author for author in authors if is_name(author.value)) or authors,
         markup.date or article.date or all_text.date,
         article.language or markup.language,
         markup.publisher or article.publisher or all_text.publisher,
         markup.address or article.address,
+    )
+    others = tuple(one.date.value for one in (article, all_text) if one.date and one.date is not read.date)
+    return _settled(read, (*saved_pages.lines_of(source), *stated(page)), others)
+
+
+def _settled(read: Inferred, places: Sequence[str], dates: Collection[str] = ()) -> Inferred:
+    """What was read, as certain as its places are many: `high` only where a second place says the same.
+
+    `places` are stretches of the source in which the value is looked for; `dates` were read elsewhere in it.
+    """
+    text = f" {' '.join(fold(place) for place in places)} "
+
+    def weighed(reading: Reading, again: bool) -> Reading:
+        return reading if again or reading.certainty != "high" else replace(reading, certainty="medium")
+
+    def is_said_again(reading: Reading) -> bool:
+        said = fold(reading.value)
+        return bool(said) and text.count(f" {said} ") > 1
+
+    date = read.date
+    if date is not None:
+        told = [found.value for place in places for line in place.splitlines() for found in dates_in(line)]
+        date = weighed(date, [*told, *dates].count(date.value) > 1)
+    return replace(
+        read,
+        title=read.title and weighed(read.title, is_said_again(read.title)),
+        authors=tuple(weighed(author, is_said_again(author)) for author in read.authors),
+        date=date,
     )
 
 

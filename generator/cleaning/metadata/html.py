@@ -211,3 +211,10 @@ def _title(page: Page, candidates: _Facts) -> Reading | None:
 
 def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return bool(part) and f" {' '.join(part)} " in f" {' '.join(whole)} "
+
+
+def stated(page: Page) -> tuple[str, ...]:
+    """Every value that the data of a page state as its title, an author or a date, each as often as they state it."""
+    candidates = _Facts(page)
+    kinds = (candidates.data, candidates.meta, candidates.marked)
+    return tuple(reading.value for kind in kinds for readings in kind.values() for reading in readings)

@@ -162,13 +162,39 @@ def _signers(line: Line, language: str | None) -> Iterator[Reading]:
     match = _SIGNED.search(line.text) or (_NAMED.match(line.text, by.end()) if by else None)
     while match:
         start = line.start + match.start(1)
-        name = match[1].rstrip(".,-*")
+        name = _ended(match[1])
         if _OFFICES & set(name.lower().split()):
             return
         yield Reading(
             _cased(name), start, start + len(name), "high", "the line over or under the text names the author"
         )
         match = _AND.match(line.text, match.end(1))
+
+
+_NO_NAME = each(
+    "january february march april may june july august september october november december janvier février mars avril "
+    "mai juin juillet août septembre octobre novembre décembre monday tuesday wednesday thursday friday "
+    "saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche updated published posted modified publié mis "
+    "staff senior contributing special globe associated press correspondent reporter writer editor news jan feb mar "
+    "apr jun jul aug sep sept oct nov dec photo photos photographs read share follow comments on for the"
+)
+
+
+def _ended(name: str) -> str:
+    """A name up to where it ends: a month, a day or an office that a page set beside it is none of its words.
+
+    >>> _ended("Madison Czopek December"), _ended("Jane May")
+    ('Madison Czopek', 'Jane May')
+    """
+    words = name.rstrip(".,-*").split()
+    end = next((n for n, word in enumerate(words) if n > 1 and word.lower().strip(".,") in _NO_NAME), len(words))
+    return " ".join(words[:end]).rstrip(".,-*")
+
+
+def is_name(value: str) -> bool:
+    """Whether a value can be the name of a person, and not an office or a paper's desk."""
+    words = value.split()
+    return 2 <= len(words) <= 6 and not _OFFICES & {word.lower() for word in words}
 
 
 def _cased(name: str) -> str:

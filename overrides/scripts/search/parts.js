@@ -23,6 +23,7 @@
  * What the page says in a language, # where a number comes; and under which first letters there are names.
  * @typedef {object} Words
  * @property {number[]} own
+ * @property {string} [apart] the parts of which its readers are shown other words, encoded
  * @property {number[]} letters
  * @property {string} more
  * @property {string} none
@@ -129,10 +130,13 @@ export const openParts = (load, header) => {
   /**
    * What is shown of a passage. In a part, 0 stands for what is as in the row before.
    * @param {number} passage
+   * @param {string} [reader] the language of the reader; without one, as it is in the language of its text
    * @returns {Promise<Shown>}
    */
-  const shown = async (passage) => {
-    const rows = await load(`shown-${Math.floor(passage / header.together)}`);
+  const shown = async (passage, reader = "") => {
+    const part = Math.floor(passage / header.together);
+    const isApart = decodeRuns(header.words[reader]?.apart ?? "").includes(part);
+    const rows = await load(isApart ? `shown-${reader}-${part}` : `shown-${part}`);
     /** @type {string[]} */
     let values = [];
     for (const row of rows.slice(0, (passage % header.together) + 1))

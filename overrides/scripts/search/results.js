@@ -29,24 +29,38 @@ export const chooseMatches = ({ every, any }, allowed) => {
 };
 
 /**
- * The next results. A passage whose text lacks a phrase of the query is left out.
+ * Whether a passage has all phrases in one of its languages.
+ * @param {Parts} parts
+ * @param {number} passage
+ * @param {string[]} phrases flattened
+ */
+const hasPhrases = async (parts, passage, phrases) => {
+  for (const language of phrases.length ? ["", ...Object.keys(parts.header.words)] : []) {
+    const { title, text } = await parts.shown(passage, language);
+    const searched = flatten(`${title} 0 ${text}`); // a phrase does not run on from the title into the text
+    if (phrases.every((phrase) => searched.includes(phrase))) return true;
+  }
+  return !phrases.length;
+};
+
+/**
+ * The next results. A passage that lacks a phrase of the query is left out.
  * @param {Parts} parts
  * @param {number[]} queue passages, best first; what is looked at is taken from it
  * @param {string[]} phrases flattened
+ * @param {string} [language] of the reader
  * @returns {Promise<{results: Shown[], refused: number}>}
  */
-export const nextResults = async (parts, queue, phrases) => {
+export const nextResults = async (parts, queue, phrases, language) => {
   /** @type {Shown[]} */
   const results = [];
   let refused = 0;
   while (results.length < PAGE && queue.length) {
-    const batch = await Promise.all(queue.splice(0, PAGE - results.length).map(parts.shown));
-    const kept = batch.filter(({ title, text }) => {
-      const searched = flatten(`${title} 0 ${text}`); // a phrase does not run on from the title into the text
-      return phrases.every((phrase) => searched.includes(phrase));
-    });
+    const batch = queue.splice(0, PAGE - results.length);
+    const has = await Promise.all(batch.map((passage) => hasPhrases(parts, passage, phrases)));
+    const kept = batch.filter((_, index) => has[index]);
     refused += batch.length - kept.length;
-    results.push(...kept);
+    results.push(...(await Promise.all(kept.map((passage) => parts.shown(passage, language)))));
   }
   return { results, refused };
 };

@@ -1,0 +1,43 @@
+"""`claims.json`: what the editors found of each statement that they checked, as ClaimReview of schema.org.
+
+The form is that of the Data Commons feed of fact checks: a `DataFeed` of `ClaimReview`s, here with the words of the
+note (`reviewBody`) and its permanent id (`identifier`).
+"""
+
+from __future__ import annotations
+
+from generator.model.publication import AnnotatedText, Publication
+from generator.publishing.bibliography import NameParser, licence_address
+from generator.publishing.json_ld import Json, claim_reviews, without_empty
+from generator.publishing.json_text import as_json
+from generator.text.markup import render_note
+
+
+def files(publication: Publication) -> dict[str, str]:
+    """The one file of this export; addresses are relative to the root of the site if the edition has none."""
+    edition = publication.edition
+    authors = NameParser(publication.entities.values())
+    items = [item for text in publication.texts for item in _items(text, publication, authors)]
+    feed: Json = {
+        "@context": "https://schema.org",
+        "@type": "DataFeed",
+        "name": edition.titles.get(edition.main, ""),
+        "license": licence_address(edition.licence),
+        "dateModified": max((str(item["dateCreated"]) for item in items if "dateCreated" in item), default=""),
+        "dataFeedElement": items,
+    }
+    return {"claims.json": as_json(without_empty(feed))}
+
+
+def _items(text: AnnotatedText, publication: Publication, authors: NameParser) -> list[Json]:
+    checked = [note for note in text.notes if note.verdict]
+    items = []
+    for note, review in zip(checked, claim_reviews(text, publication, authors, "claims"), strict=True):
+        body = " ".join(render_note(note.body, str(review.get("inLanguage", ""))).striptags().split())
+        item = {
+            "@type": "DataFeedItem",
+            "dateCreated": note.date,
+            "item": {**review, "identifier": f"{note.seed}/{note.id}", "reviewBody": body},
+        }
+        items.append(without_empty(item))
+    return items

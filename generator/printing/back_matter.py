@@ -1,0 +1,138 @@
+"""What stands at the end of a book: registers, thematic index, the pages that were read; each leads into its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
+
+from generator.model.corpus import REGISTERS, Entity
+from generator.model.publication import AnnotatedText, Publication
+from generator.printing.epub_archive import Chapter
+from generator.printing.setting import breakable
+from generator.publishing.bibliography import shown_title
+from generator.publishing.labels import Labels
+from generator.publishing.note_marks import letters, shown
+from generator.publishing.renderer import SiteRenderer
+from generator.publishing.sources import works
+from generator.text.markup import printed, slug
+
+Places = list[tuple[str, str, list[tuple[str, str]]]]
+"""(title of a text, its language, its places as (address, words)); each place once, in the order of the text."""
+
+
+class BackMatter:
+    """The last chapters of a book of some texts, in the words of `language`."""
+
+    def __init__(
+        self, texts: Sequence[AnnotatedText], publication: Publication, renderer: SiteRenderer, language: str
+    ) -> None:
+        self._texts = texts
+        self._publication = publication
+        self._renderer = renderer
+        self._language = language
+        self._labels = Labels(language)
+
+    def chapters(self) -> list[Chapter]:
+        """Those that have something to say."""
+        wanted = (
+            ("registers.xhtml", self._labels("book-registers"), "registers", self._registers()),
+            ("index.xhtml", self._labels("thematic-index"), "index", self._index()),
+            ("sources.xhtml", self._labels("book-sources"), "sources", self._sources()),
+        )
+        return [self._chapter(name, title, kind, rows) for name, title, kind, rows in wanted if rows]
+
+    def _chapter(self, name: str, title: str, kind: str, rows: object) -> Chapter:
+        words = self._renderer.fill(
+            "book_back.xhtml.j2",
+            "index",
+            self._language,
+            title=title,
+            kind=kind,
+            rows=rows,
+            printed=partial(printed, language=self._language),
+            breakable=breakable,
+        )
+        return Chapter(name, title, self._language, words)
+
+    def _places(self, found: Iterable[tuple[AnnotatedText, int]]) -> Places:
+        """Places from (text, number of a block), in the order in which the texts come."""
+        rows: dict[str, tuple[str, str, dict[str, str]]] = {}
+        for text, block in found:
+            about, address = text.document.about, text.document.address_of(block)
+            row = rows.setdefault(about.slug, (shown_title(about), about.language, {}))
+            row[2][f"{about.slug}.xhtml" + (f"#{address}" if address else "")] = self._labels.place(address) or "…"
+        return [(title, language, list(places.items())) for title, language, places in rows.values()]
+
+    def _registers(self) -> list[tuple[str, list[tuple[Entity, str, str, Places]]]]:
+        """(name of the register, its entries: name, description, places)."""
+        named: dict[str, list[tuple[AnnotatedText, int]]] = {}
+        for text in self._texts:
+            for mention in sorted(text.mentions):
+                named.setdefault(mention.entity, []).append((text, mention.span.block))
+        rows = []
+        for register in REGISTERS:
+            entries = [entity for key in named if (entity := self._publication.entities[key]).register == register]
+            entries.sort(key=lambda entity: (slug(entity.sort or self._name(entity)), entity.id))
+            listed = [
+                (
+                    entity,
+                    self._name(entity),
+                    self._renderer.localized(entity.description, self._language),
+                    self._places(named[entity.id]),
+                )
+                for entity in entries
+            ]
+            if listed:
+                rows.append((self._labels(register), listed))
+        return rows
+
+    def _name(self, entity: Entity) -> str:
+        return self._renderer.localized(entity.names, self._language)
+
+    def _index(self) -> list[tuple[str, list[tuple[str, Places]]]]:
+        """(theme, its sub-headings with their places; what stands under the theme itself has no name)."""
+        publication = self._publication
+        texts = {text.document.seed.name: text for text in self._texts}
+        rows: dict[str, list[tuple[str, Places]]] = {}
+        for (key, sub), locators in publication.index.items():
+            here = [(texts[locator.seed], locator.block) for locator in locators if locator.seed in texts]
+            if here:
+                theme = publication.themes[key]
+                name = self._renderer.localized(theme.sub[sub], self._language) if sub else ""
+                rows.setdefault(key, []).append((name, self._places(here)))
+        named = [
+            (self._renderer.localized(publication.themes[key].names, self._language), subs)
+            for key, subs in rows.items()
+        ]
+        return sorted(named, key=lambda row: slug(row[0]))
+
+    def _sources(self) -> list[tuple[str, list[tuple[str, str, bool, list[tuple[str, str]]]]]]:
+        """(host, its pages: address, title, whether a record of the matter, the notes that cite it)."""
+        marks = {
+            (text.document.seed.name, placed.note.id): letters(number)
+            for text in self._texts
+            for number, placed in enumerate(shown(text.placed))
+        }
+
+        def cited(notes: Iterable[tuple[AnnotatedText, str]]) -> Iterator[tuple[str, str]]:
+            for text, id in notes:
+                about, mark = text.document.about, marks.get((text.document.seed.name, id))
+                words = f"{shown_title(about)}, {mark}" if mark else shown_title(about)
+                if mark and len(self._texts) == 1:
+                    words = self._labels("editors-note", n=mark)
+                yield f"{about.slug}.xhtml" + (f"#n-{id}" if mark else ""), words
+
+        found = works(replace(self._publication, texts=tuple(self._texts)))
+        pages = [
+            (
+                work.host,
+                work.url,
+                work.title,
+                work.primary,
+                list(cited((text, note.id) for text, note in work.supports)),
+            )
+            for work in sorted(found, key=lambda work: (work.host, work.url))
+        ]
+        return [(host, [row[1:] for row in rows]) for host, rows in groupby(pages, key=lambda row: row[0])]

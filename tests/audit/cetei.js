@@ -1,0 +1,22 @@
+// TEI files come in, what CETEIcean makes of them goes out: a line of JSON for each, with how many of what it holds.
+"use strict";
+const fs = require("node:fs");
+const { JSDOM } = require("jsdom");
+
+(async () => {
+  const { window } = new JSDOM("<!DOCTYPE html><html><body></body></html>", { url: "http://localhost/" });
+  for (const name of ["window", "document", "DOMParser", "HTMLElement", "customElements", "Node", "NodeFilter", "XMLSerializer", "Event", "CustomEvent"])
+    globalThis[name] = name === "window" ? window : window[name];
+  const CETEI = (await import("CETEIcean")).default;
+  for (const path of process.argv.slice(2)) {
+    const shown = { path, error: "", counts: {} };
+    try {
+      const html = await new CETEI({ documentObject: window.document }).makeHTML5(fs.readFileSync(path, "utf8"));
+      for (const name of ["p", "note", "anchor", "persname", "head"])
+        shown.counts[name] = html.querySelectorAll(`tei-${name}`).length;
+    } catch (error) {
+      shown.error = String(error);
+    }
+    process.stdout.write(`${JSON.stringify(shown)}\n`);
+  }
+})();
