@@ -43,7 +43,8 @@ class Language:
 
     - `function_words`: the short words that every sentence needs and that name no subject; `question_words`: what a
       question begins with; `prefixes`: articles and prepositions that are written as a part of the word behind them;
-      `titles`: what stands before a name and ends no sentence, though it ends in a full stop.
+      `titles`: what stands before a name and ends no sentence, though it ends in a full stop; `by`: what stands before
+      the name of an author.
     - `quotation_marks`: opening and closing, with the blank that belongs inside them; `colon`, `semicolon`: with the
       blank before them; `narrow_before`, `narrow_after`, `wide_before`: the marks at which a blank is a narrow, or a
       full, no-break space.
@@ -62,6 +63,7 @@ class Language:
     prefixes: tuple[str, ...] = ()
     question_words: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    by: tuple[str, ...] = ()
     quotation_marks: tuple[str, ...] = ()
     colon: str = ":"
     semicolon: str = ";"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from generator.cleaning.bylines import PROFESSIONS, is_byline, is_unnamed_byline
+from generator.cleaning.bylines import PROFESSIONS, is_byline, is_unnamed_byline, signed_in
 from generator.cleaning.dates import dates_in
 from generator.cleaning.headings import heading_text, may_be_heading
 from generator.cleaning.judgement import judge
@@ -27,7 +27,8 @@ _NAME = (
 _SIGNED = re.compile(
     rf"(?:^|[ ,|·–—(])(?:par|Par|PAR|by|By|BY)[ \u00a0:]{{1,3}}(?:Dr\.? |Prof\.? )?[*\[]{{0,3}}({_NAME})"
 )
-_AND = re.compile(rf"\]?(?:\([^()\s]{{0,500}}\))?(?:,| et| and| &)[ \u00a0](?:et |and )?\[?({_NAME})")
+_NAMED = re.compile(rf"[*\[]{{0,3}}({_NAME})")
+_AND = re.compile(rf"\]?(?:\([^()\s]{{0,500}}\))?(?:,| et| and| und| &)[ \u00a0](?:et |and |und )?\[?({_NAME})")
 _BIOGRAPHY = re.compile(
     rf"\*{{0,2}}({_NAME})\*{{0,2}},? (?:est|is) (?:(?:a|an|the|un|une|le|la|l’|l')[ ]?)?(?:[\w’'-]{{1,30}} ){{0,3}}?"
     rf"(?:{PROFESSIONS}|maître)\b"
@@ -139,7 +140,7 @@ def _authors(view: TextView) -> tuple[Reading, ...]:
     for line in near:
         if line.words > 30 or not is_byline(line, view.language):
             continue
-        if signers := tuple(_signers(line)):
+        if signers := tuple(_signers(line, view.language)):
             return signers
     for line in view.lines[len(view.lines) // 3 :]:
         if line.words <= 90 and (match := _BIOGRAPHY.match(line.text)):
@@ -156,8 +157,9 @@ _OFFICES = each(
 )
 
 
-def _signers(line: Line) -> Iterator[Reading]:
-    match = _SIGNED.search(line.text)
+def _signers(line: Line, language: str | None) -> Iterator[Reading]:
+    by = signed_in(language).search(line.text)
+    match = _SIGNED.search(line.text) or (_NAMED.match(line.text, by.end()) if by else None)
     while match:
         start = line.start + match.start(1)
         name = _ended(match[1])
