@@ -51,7 +51,8 @@ def test_on_a_desktop_notes_stand_beside_their_calls_and_never_on_each_other(
 ) -> None:
     page = tab("desktop").open(pages.annotated())
     rows = page.evaluate(
-        """() => [...document.querySelectorAll('.call a')].filter(a => a.checkVisibility()).map(a => [a, document.getElementById(a.hash.slice(1))])
+        """() => [...document.querySelectorAll('.call a')].filter(a => a.checkVisibility())
+          .map(a => [a, document.getElementById(a.hash.slice(1))])
           .map(([a, n]) => [a.getBoundingClientRect(), n.getBoundingClientRect()])
           .map(([a, n]) => ({call: a.top, right: a.right, left: n.left, top: n.top, bottom: n.bottom}))"""
     )
