@@ -153,3 +153,18 @@ def test_the_title_of_any_head_has_its_place(lines: list[str]) -> None:
 )
 def test_a_by_line_that_names_nobody_is_no_title(line: str) -> None:
     assert read_whole(f"{line}\n\n11 March 1873\n\n{PROSE}\n\n{PROSE}").title is None
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("Von Karl Weber", "Karl Weber"), ("von Anna Groß und Karl Weber", "Anna Groß"), ("Von der Fähre", None)],
+)
+def test_an_author_is_read_behind_the_word_of_the_language(line: str, author: str | None) -> None:
+    text = (
+        "Der Dampfer war seit dem Herbst nicht mehr gefahren, und die Leute am anderen Ufer fragten nicht mehr, wann "
+        "er wieder fahren werde, denn niemand konnte es ihnen sagen."
+    )
+    read = read_whole(f"Die Fähre fährt nicht mehr\n\n{line}\n\n3. Mai 2019\n\n{text}\n\n{text}")
+    assert [found.value for found in read.authors][:1] == ([author] if author else [])
+    assert read.date is not None
+    assert read.date.value == "2019-05-03"

@@ -193,8 +193,8 @@ def test_a_title_is_recognised_among_words_in_another_language() -> None:
 
 def test_the_function_words_decide_only_where_the_model_is_near() -> None:
     assert phrase("The Diplomat", "fr") == FALLBACK
-    assert phrase("Le Diplomate", FALLBACK) != ""
-    assert phrase("Ein Diplomat", "xx") in ("de", "")
+    assert phrase("Diplomat Magazine", "fr") == ""
+    assert phrase("Le Monde", FALLBACK) == "fr"
 
 
 @settings(max_examples=200, deadline=None)

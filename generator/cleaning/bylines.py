@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from generator.cleaning.dates import dates_in
 from generator.cleaning.memory import remembered
 from generator.cleaning.view import Line, bare, is_final
+from generator.languages import rules_of
 from generator.text.language import each
 
 SAID_BEFORE = re.compile(
@@ -24,7 +26,7 @@ PROFESSIONS = (
 )
 """What authors of articles are, as a pattern of alternatives: a line at the end of a text says so of its author."""
 _NAMED = re.compile(r"(?:[^\W\d_]\.)|(?:[^\W\d_][\w’'.-]*)")
-_PARTICLES = each("de la le du des d von van der den el al et and y e i dit ben bin in à")
+_PARTICLES = each("de la le du des d von van der den el al et and und y e i dit ben bin in à")
 _SIGNED = re.compile(
     r"(?:par|Par|by|By)[ :\u00a0]{1,2}[A-ZÀ-Þ][\w’'.-]{1,30} (?:(?:de|von|van) )?[A-ZÀ-Þ]{1}[\w’'.-]{1,30}[, |]"
 )
@@ -99,6 +101,13 @@ def _names_only(piece: str) -> bool:
     return len(words) <= 4 and all(word[:1].isupper() or word[:1].isdigit() or word in _PARTICLES for word in words)
 
 
+@cache
+def signed_in(language: str | None) -> re.Pattern[str]:
+    """The word before an author's name in a language, as `von` in German; it matches nothing where it is not known."""
+    words = "|".join(map(re.escape, rules_of(language).by))
+    return re.compile(rf"(?:^|(?<=[ ,|·–—(]))(?:{words})[ \u00a0:]{{1,3}}" if words else r"(?!)", re.IGNORECASE)
+
+
 def _says(plain: str, language: str | None) -> bool:
     """Whether a piece of a line says when or by whom, and nothing else."""
     dated = dates_in(plain, language)
@@ -108,7 +117,7 @@ def _says(plain: str, language: str | None) -> bool:
     rest = _WEEKDAY.sub(" ", _CLOCK.sub(" ", rest)).strip(" ,|–—-·•()[]:\u00a0")
     if rest != plain and not rest:
         return not plain.startswith(("Le ", "On ")) or bool(_CLOCK.search(plain))
-    signed = SAID_BEFORE.match(rest)
+    signed = SAID_BEFORE.match(rest) or signed_in(language).match(rest)
     if not signed:
         return False
     names = _NAMED.findall(_OFFICE.sub("", rest[signed.end() :]))

@@ -10,11 +10,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from generator.cleaning.memory import remembered
-from generator.cleaning.vocabulary import small_words
-from generator.languages import declared
+from generator.languages import declared, interface_languages
 from generator.model.draft import Edit
 from generator.text.language import words_of
 
@@ -26,7 +25,7 @@ _DEFINITION = re.compile(r"\[\^[^\]\n]{1,20}\]:")
 _RULE = re.compile(r"(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}|={3,}|–{3,}|—{3,})$")
 _LINKED = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*\)")
 _MARKS = re.compile(r"[*#>`|]+")
-# Where French or English are so plain, or a line is so short, no other language is asked.
+# Where a language of the interface is so plain, or a line is so short, no other is asked.
 _ENOUGH, _SENTENCE = 0.25, 6
 _FOLDED_APART = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'"})
 
@@ -155,11 +154,19 @@ def function_share(text: str) -> float:
     words = words_of(text)
     if not words:
         return 0.0
-    share = max(sum(map(language.function_words.__contains__, words)) for language in declared()) / len(words)
+    first, others = _function_words()
+    share = max(sum(map(small.__contains__, words)) for small in first) / len(words)
     if share >= _ENOUGH or len(words) < _SENTENCE:
         return share
-    plain = fold(text).split()
-    return max(share, *(sum(map(small.__contains__, plain)) / len(words) for small in small_words()))
+    return max(share, *(sum(map(small.__contains__, words)) / len(words) for small in others))
+
+
+@cache
+def _function_words() -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+    """Those of the languages of the interface, then those of the others that have a folder."""
+    spoken = interface_languages()
+    first = [language.function_words for language in declared() if language.code in spoken]
+    return first, [language.function_words for language in declared() if language.code not in spoken]
 
 
 def is_lower(text: str) -> bool:

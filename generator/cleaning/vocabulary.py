@@ -15,10 +15,10 @@ from typing import Any
 
 import yaml
 
+from generator.languages import Furniture, furniture
 from generator.text.language import each
 
 _FILE = Path(__file__).with_name("phrases.yml")
-_LANGUAGES = Path(__file__).with_name("languages.yml")
 _LONGEST_LABEL = 7
 _ALONE = frozenset({"consent", "navigation", "share", "subscription"})
 """Kinds of which one word is a label; the others have words that are headings of articles as well."""
@@ -96,6 +96,8 @@ class Vocabulary:
 
         `others`: how many words may stand in it that labels are not made of.
         """
+        if not any(map(_telling().__contains__, words[: 2 * _LONGEST_LABEL])):
+            return None
         plain = [word for word in words if not word.isdigit()]
         if not 1 <= len(plain) <= _LONGEST_LABEL:
             return None
@@ -115,7 +117,7 @@ _CONNECTING = each("et ou and or sur on in of de the la le les l s")
 @cache
 def vocabulary() -> Vocabulary:
     """The phrases, read once."""
-    kinds = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    kinds = _read(_FILE)
     by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
     for kind, entry in kinds.items():
         for where in ("whole", "starts", "holds", "sure"):
@@ -124,21 +126,23 @@ def vocabulary() -> Vocabulary:
                 by_first[words[0]].append(Phrase(words, kind, where, bool(entry.get("weak"))))
     ordered = {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.weak))) for first, some in by_first.items()}
     return Vocabulary(
-        ordered, {kind: entry["why"] for kind, entry in kinds.items()}, tuple(map(_labels, _declared().values()))
+        ordered, {kind: entry["why"] for kind, entry in kinds.items()}, tuple(map(_labels, furniture().values()))
     )
 
 
-@cache
-def _declared() -> dict[str, dict[str, Any]]:
-    return yaml.safe_load(_LANGUAGES.read_text(encoding="utf-8")) or {}
-
-
-def _labels(entry: dict[str, Any]) -> Labels:
-    telling = {word: kind for kind, words in entry["telling"].items() for word in words}
-    return Labels(telling, frozenset(entry["filling"]))
+def _read(path: Path) -> dict[str, dict[str, Any]]:
+    """A file of words; libyaml reads it ten times as fast where PyYAML was built with it."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    read: dict[str, dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    return read
 
 
 @cache
-def small_words() -> tuple[frozenset[str], ...]:
-    """The small words, without accents, of each language that `languages.yml` gives them for."""
-    return tuple(frozenset(entry["small"]) for entry in _declared().values() if "small" in entry)
+def _telling() -> frozenset[str]:
+    """The telling words of all languages: without one of them, no line is a label."""
+    return frozenset(word for labels in vocabulary().languages for word in labels.telling)
+
+
+def _labels(furniture: Furniture) -> Labels:
+    telling = {word: kind for kind, words in furniture["telling"].items() for word in words}
+    return Labels(telling, frozenset(furniture["filling"]))

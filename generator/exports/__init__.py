@@ -25,7 +25,7 @@ WHOLE: Mapping[str, Callable[[Publication], dict[str, str]]] = {
     "corpus.json": corpus.files,
     "sources": bibliography.files,
     "feed": feed.files,
-    "claims": claims.files,
+    "claims.json": claims.files,
     "rules of TEI": tei.rules,
     "schema of records": cleaning_records.schema,
 }

@@ -85,8 +85,8 @@ def _text(text: AnnotatedText, addresses: Addresses) -> dict[str, object]:
         "words": words(text),
         "notes": {"author": authors_notes(text), "editors": editors_notes(text)},
         "entities": sorted({mention.entity for mention in text.mentions}),
-        "translations": [_translation(text, code, addresses) for code in text.translations],
         "published": about.publish or PUBLISHED_AS[0],
+        "translations": [_translation(text, code, addresses) for code in text.translations],
         "seed": None if about.apparatus_only else f"seeds/{text.document.seed.name}.txt",
         "record": None if about.apparatus_only else f"records/{text.document.seed.name}.json",
     }

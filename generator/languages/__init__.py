@@ -4,6 +4,7 @@
     languages/xx/language.yml     the rules of the language: `Language` says what each key means
     languages/xx/names.yml        the words by which names are known, for `suggest`; it may be missing
     languages/xx/rules.yml        what the rules of cleaning do; it may be missing, and English is its docstrings
+    languages/xx/furniture.yml    what labels and buttons of web pages are made of, for cleaning; it may be missing
     languages/xx/data.md          the page that explains the data; in it `/` stands for the root of the site
     languages/xx/about.md         the page about the edition that a new edition begins with
 
@@ -17,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypedDict
 
 import yaml
 from babel import Locale
@@ -30,13 +31,21 @@ Words: TypeAlias = str | dict[str, str]
 """Words of the interface; or, where they count `{n}` things, their plural forms."""
 
 
+class Furniture(TypedDict):
+    """Words of labels, in lower case without accents: those that tell a label, by its kind, and those beside them."""
+
+    telling: dict[str, list[str]]
+    filling: list[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language by its ISO 639-1 code. Each field is a key of `language.yml`, written there with hyphens.
 
     - `function_words`: the short words that every sentence needs and that name no subject; `question_words`: what a
       question begins with; `prefixes`: articles and prepositions that are written as a part of the word behind them;
-      `titles`: what stands before a name and ends no sentence, though it ends in a full stop.
+      `titles`: what stands before a name and ends no sentence, though it ends in a full stop; `by`: what stands before
+      the name of an author.
     - `quotation_marks`: opening and closing, with the blank that belongs inside them; `colon`, `semicolon`: with the
       blank before them; `narrow_before`, `narrow_after`, `wide_before`: the marks at which a blank is a narrow, or a
       full, no-break space.
@@ -55,6 +64,7 @@ class Language:
     prefixes: tuple[str, ...] = ()
     question_words: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    by: tuple[str, ...] = ()
     quotation_marks: tuple[str, ...] = ()
     colon: str = ":"
     semicolon: str = ";"
@@ -138,6 +148,13 @@ def rules_explained(code: str) -> dict[str, dict[str, str]]:
     return rules
 
 
+@cache
+def furniture() -> dict[str, Furniture]:
+    """What labels and buttons of pages are made of, by language, in the languages of which that is known."""
+    texts = {code: files(__name__).joinpath(code, "furniture.yml") for code in _folders("furniture.yml")}
+    return {code: yaml.safe_load(text.read_text(encoding="utf-8")) for code, text in texts.items()}
+
+
 def page_of(code: str, name: str) -> str:
     """The text of `NAME.md` in a language. Raises FileNotFoundError for a language that is not there."""
     return files(__name__).joinpath(code, f"{name}.md").read_text(encoding="utf-8")
@@ -159,7 +176,7 @@ def declared() -> tuple[Language, ...]:
 
 def reread() -> None:
     """Forget all that was read, so that a change in a folder is seen."""
-    for read in (_folders, words_of_interface, rules_of, names_of, rules_explained):
+    for read in (_folders, words_of_interface, rules_of, names_of, furniture, rules_explained):
         read.cache_clear()
 
 

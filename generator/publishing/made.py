@@ -126,6 +126,8 @@ class Made:
         if (base, self._whole) == (self._traces.base, before) and all(map(self._lies, self._traces.units.values())):
             return dict(self._traces.units), []
         everything = list(units())
+        if len({unit.name for unit in everything}) < len(everything):
+            raise ValueError("two units of work have the same name")
         kept = self._kept(everything, renderer, base)
         return kept, [unit for unit in everything if unit.name not in kept]
 

