@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -61,6 +61,11 @@ def rare(words: Counter[str]) -> str:
     return min(words, key=lambda word: (words[word], word))
 
 
+def versions(addresses: Iterable[str]) -> set[str]:
+    """Addresses, where a text has one for all its versions: the page leads to the reader's, the engine to the first."""
+    return {re.sub(r"^[a-z]{2}/texts/", "texts/", address) for address in addresses}
+
+
 @pytest.mark.parametrize(
     ("file", "disk"),
     [("queries.yml", False), ("queries.yml", True), (BY_READERS, False)],
@@ -74,7 +79,7 @@ def test_the_page_shows_what_the_engine_finds(
     for query in queries(file):
         path = pages.search() if query.language == "fr" else f"{query.language}/search.html"
         found = search(here, pages, query.words, FIRST, path, **query.facets)  # which the page groups by text
-        assert set(found) == set(index.find(query)), query.words
+        assert versions(found) == versions(index.find(query)), query.words
     assert not here.errors
     assert not here.outside
 
