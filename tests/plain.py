@@ -7,6 +7,7 @@ the interface stand in the templates.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -30,6 +31,8 @@ def main(folder: Path) -> None:
             shutil.copy(path, there)
     edition = edition_of(ROOT)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
+    for path in (folder / "overrides").rglob("*.html"):  # the filter is the plugin's
+        path.write_text(re.sub(r" \| typeset\(\w+\)", "", path.read_text("utf-8")), encoding="utf-8")
     template = folder / "overrides" / "partials" / "words.html"
     words = json.dumps(words_of_the_frame(edition.languages), ensure_ascii=False)
     template.write_text(f"{{% set interface_words = {words} %}}{template.read_text('utf-8')}", encoding="utf-8")

@@ -38,7 +38,7 @@ _ORIGIN = (
     "this story first appeared", "this story was originally", "this piece originally", "this essay was originally",
     "cet article a ete publie", "cet article est paru", "cet article a d abord", "originally published",
     "first published", "a version of this article", "a version of this story", "traduit de", "traduit par",
-    "translated by", "translated from", "les propos tenus", "dieser artikel erschien",
+    "translated by", "translated from", "translated", "les propos tenus", "dieser artikel erschien",
 )  # fmt: skip
 _MADE = (
     "reporting by", "additional reporting", "with additional reporting", "reporting contributed", "propos recueillis",

@@ -30,6 +30,7 @@ _CODE = re.compile(
     r"^\s*(?:import|from|def|class|return|for|if|while|else|elif|print|function|var|let|const|public|static)\b[^?!]*"
     r"(?:[:;(){}=]$|\w\)$| import \w+)|^\s*import \w+$|--\w+|</\w"
 )
+_HINT = re.compile(r"[{}=<>;)│┼─$#/]|--|^(?:import|from|def|class|return|for|if|while|else|elif|print)\b")
 _SIGNS = frozenset("{}()[];=<>_$")
 # What is longer is no line of a table, of a list or of a program.
 _A_LINE = 300
@@ -109,8 +110,10 @@ def is_code(text: str) -> bool:
     >>> is_code("for (var i = 0; i < 3; i++) {"), is_code("He came (and went); she stayed.")
     (True, False)
     """
+    if len(text) > _A_LINE or not _HINT.search(text):
+        return False
     signs = sum(map(_SIGNS.__contains__, text))
-    return len(text) <= _A_LINE and bool(_CODE.search(text)) and (signs >= 4 or function_share(bare(text)) < 0.5)
+    return bool(_CODE.search(text)) and (signs >= 4 or function_share(bare(text)) < 0.5)
 
 
 @remembered

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from generator.cleaning.bylines import SAID_BEFORE
+from generator.cleaning.colophons import tells_of_making
 from generator.cleaning.memory import remembered
 from generator.cleaning.view import Line, TextView, bare, function_share, is_final
 from generator.model.draft import Edit
@@ -14,9 +17,12 @@ _CLOSED = re.compile(r"[ \t]#+$")
 _NUMBER = re.compile(r"(?:([IVX]{1,5})|(\d{1,2})|([A-Za-z]))[ ]?[.)–-][ ]")
 _WHOLLY_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*\n]{2,160})(?<=[^\s*_])\1$")
 _UNLIKELY = re.compile(r"https?://|www\.|@|©|\||^[\d\W_]+$|[:;,–—-]$|\d{1,2}[:h]\d\d|^[«“\"(]?[^\w«“\"(¿¡‘']")
+_CREDITED = re.compile(r"[^\W\d_] ?/ ?[A-ZÀ-Þ]|^(?i:image|photo|screenshot|media caption|credit|crédit)\b|[$€£]\d")
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?…] [A-ZÀ-Þ]")
 # A line of so many words is read as a sentence; sub-headings of the press stay under it.
 LONGEST = 12
+# A heading stands a second time in a table of contents; what stands more often is a label.
+_OFTEN = 2
 
 
 def heading_text(line: Line) -> str:
@@ -122,6 +128,7 @@ def plain_headings(view: TextView) -> Iterator[Edit]:
     >>> after(plain_headings, f"{text}\\n\\nAn Unlikely Rapprochement\\n\\n{text}").splitlines()[2]
     '## An Unlikely Rapprochement'
     """
+    times = Counter(view.folded)
     candidates = [
         line
         for line in view.lines[1:-1]
@@ -140,8 +147,14 @@ def plain_headings(view: TextView) -> Iterator[Edit]:
             continue
         ended = over.kind in ("heading", "rule", "item") or over.index in wanted or is_final(over.text)
         lone = over.index not in wanted or _is_signed_for(view, over)
-        if ended and lone and not _is_doubtful(line):
+        often = times[view.folded[line.index]] > _OFTEN
+        if ended and lone and not (often or _is_doubtful(line) or _names_something_else(line)):
             yield Edit(line.start, line.start, "## ")
+
+
+def _names_something_else(line: Line) -> bool:
+    """Whether a line names a photographer, an author or a price, and no section."""
+    return bool(_CREDITED.search(line.text) or SAID_BEFORE.match(line.text) or tells_of_making(line.text))
 
 
 def _is_numbered_alone(view: TextView, line: Line) -> bool:

@@ -16,8 +16,7 @@ from generator.cleaning.memory import remembered
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_LONG = 7
+_TELLING = re.compile(r"(?<=[\s«“(‘])[A-ZÀ-Þ][^\W\d_]{2,}|[^\W\d_]{7,}")
 _UNSURE = 2
 """Words that are added to those of a line, so that one word shared by a short line proves little."""
 
@@ -29,8 +28,7 @@ def telling_words(text: str) -> frozenset[str]:
     >>> sorted(telling_words("The council of Dunmore met again because of the ferry"))
     ['because', 'council', 'dunmore']
     """
-    words = _WORD.findall(text)
-    return frozenset(word.lower() for n, word in enumerate(words) if len(word) >= _LONG or (n and word[0].isupper()))
+    return frozenset(map(str.lower, _TELLING.findall(text)))
 
 
 class Kinship:

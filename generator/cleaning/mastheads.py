@@ -168,7 +168,8 @@ def by_line(view: TextView) -> Iterator[Edit]:
     first, last = (prose[0] + 3, prose[-1]) if prose else (len(view.lines), -1)
     by_lines = [line for line in view.lines if is_byline(line, view.language)]
     dates = {line.index for line in by_lines if not SAID_BEFORE.search(line.text)}
-    times = page_of(view)[1].times
+    # An hour has three words at most; a text without such a by-line need not be read for its hours.
+    times = page_of(view)[1].times if any(line.words <= 3 for line in by_lines) else frozenset[int]()
     for line in by_lines:
         if line.index in times:
             continue

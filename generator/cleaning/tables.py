@@ -19,16 +19,17 @@ _TICK = re.compile(
 )
 _COUNTED = re.compile(r"^(?:[-*] )?\W?(?!\d{1,2}[.)] )\d[\d.,:/–-]*\.? ?[:–—-]? ?\S|\d[\d.,]* ?%?$")
 _NO_FIGURE = each("date-only relative-hour counter no-word-at-all sentence")
-_LISTED = 15
-"""Lines: a list of what a sentence announces is seldom longer."""
+_LISTED, _LONGEST = 15, 200
+"""Lines of a list that a sentence announces, and characters of one of them: seldom are there more."""
 
 
 def figures_in(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int]:
     """The lines in rows of three and more that each begin or end with a figure, or hold one with its unit: a table."""
     rows: list[list[int]] = [[]]
     for line, shown in zip(lines, alone, strict=True):
-        named = not _NO_FIGURE & set(shown.signals) and not shown.speaks and not _TICK.match(line.text)
-        if named and any(map(str.isalpha, line.text)) and (_COUNTED.search(line.text) or measures(line.text)):
+        counted = len(line.text) <= _LONGEST and (_COUNTED.search(line.text) or measures(line.text))
+        named = counted and any(map(str.isalpha, line.text)) and not _TICK.match(line.text)
+        if named and not shown.speaks and not _NO_FIGURE & set(shown.signals):
             rows[-1].append(line.index)
         elif rows[-1]:
             rows.append([])

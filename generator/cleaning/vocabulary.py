@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from generator.languages import Furniture, furniture
 from generator.text.language import each
 
@@ -95,6 +93,8 @@ class Vocabulary:
 
         `others`: how many words may stand in it that labels are not made of.
         """
+        if not any(map(_telling().__contains__, words[: 2 * _LONGEST_LABEL])):
+            return None
         plain = [word for word in words if not word.isdigit()]
         if not 1 <= len(plain) <= _LONGEST_LABEL:
             return None
@@ -114,7 +114,7 @@ _CONNECTING = each("et ou and or sur on in of de the la le les l s")
 @cache
 def vocabulary() -> Vocabulary:
     """The phrases, read once."""
-    kinds = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    kinds = _read(_FILE)
     by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
     for kind, entry in kinds.items():
         for where in ("whole", "starts", "holds", "sure"):

@@ -1,5 +1,5 @@
 // Book files come in, what Ace by DAISY finds in them goes out: a line of JSON for each book. Run by `python -m tests.audit`.
-"use strict";
+
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
@@ -21,7 +21,7 @@ const runner = require("@daisy/ace-axe-runner-puppeteer");
           rule: one["earl:test"]["dct:title"],
           message: one["earl:result"]["dct:description"],
         });
-    process.stdout.write(`${JSON.stringify({ book, found, outcome: result && result[0] })}\n`);
+    process.stdout.write(`${JSON.stringify({ book, found, outcome: result?.[0] })}\n`);
   }
   process.exit(0);
 })().catch((error) => {

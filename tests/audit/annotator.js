@@ -1,5 +1,5 @@
 // A file of Web Annotations and the page that they are about come in; which passages Apache Annotator finds goes out.
-"use strict";
+
 const fs = require("node:fs");
 const { JSDOM } = require("jsdom");
 
@@ -17,7 +17,7 @@ const { JSDOM } = require("jsdom");
       targets += 1;
       const fragment = target.selector.find((one) => one.type === "FragmentSelector");
       const place = fragment && window.document.getElementById(fragment.value);
-      const scope = (place && place.closest("p, li, div.note, blockquote")) || window.document.querySelector("article");
+      const scope = place?.closest("p, li, div.note, blockquote") || window.document.querySelector("article");
       const found = [];
       const { prefix, suffix, ...quote } = target.selector.find((one) => one.type === "TextQuoteSelector");
       for await (const range of createTextQuoteSelectorMatcher(quote)(scope)) found.push(String(range));

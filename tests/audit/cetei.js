@@ -1,11 +1,22 @@
 // TEI files come in, what CETEIcean makes of them goes out: a line of JSON for each, with how many of what it holds.
-"use strict";
+
 const fs = require("node:fs");
 const { JSDOM } = require("jsdom");
 
 (async () => {
   const { window } = new JSDOM("<!DOCTYPE html><html><body></body></html>", { url: "http://localhost/" });
-  for (const name of ["window", "document", "DOMParser", "HTMLElement", "customElements", "Node", "NodeFilter", "XMLSerializer", "Event", "CustomEvent"])
+  for (const name of [
+    "window",
+    "document",
+    "DOMParser",
+    "HTMLElement",
+    "customElements",
+    "Node",
+    "NodeFilter",
+    "XMLSerializer",
+    "Event",
+    "CustomEvent",
+  ])
     globalThis[name] = name === "window" ? window : window[name];
   const CETEI = (await import("CETEIcean")).default;
   for (const path of process.argv.slice(2)) {

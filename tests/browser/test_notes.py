@@ -11,7 +11,9 @@ from tests.browser.conftest import Pages, Tab
 
 OPEN = "document.querySelector('#sheet').matches(':popover-open')"
 FOCUS = "document.activeElement.id"
-CALLS = ".call.author a, .call.ed a"
+CALLS = ".call.author a:visible, .call.ed a:visible"
+IDS = "all => all.filter(a => a.checkVisibility()).map(a => a.id)"
+"""The ids of calls that are shown: a text in two languages has those of its other version too."""
 
 
 def test_a_tap_on_a_phone_opens_the_note_without_scrolling_and_escape_gives_the_focus_back(
@@ -19,7 +21,7 @@ def test_a_tap_on_a_phone_opens_the_note_without_scrolling_and_escape_gives_the_
 ) -> None:
     here = tab("phone")
     page = here.open(pages.annotated())
-    for series in (".call.author a", ".call.ed a"):
+    for series in (".call.author a:visible", ".call.ed a:visible"):
         call = page.locator(series).nth(1)
         call.scroll_into_view_if_needed()
         before = page.evaluate("scrollY")
@@ -49,7 +51,8 @@ def test_on_a_desktop_notes_stand_beside_their_calls_and_never_on_each_other(
 ) -> None:
     page = tab("desktop").open(pages.annotated())
     rows = page.evaluate(
-        """() => [...document.querySelectorAll('.call a')].map(a => [a, document.getElementById(a.hash.slice(1))])
+        """() => [...document.querySelectorAll('.call a')].filter(a => a.checkVisibility())
+          .map(a => [a, document.getElementById(a.hash.slice(1))])
           .map(([a, n]) => [a.getBoundingClientRect(), n.getBoundingClientRect()])
           .map(([a, n]) => ({call: a.top, right: a.right, left: n.left, top: n.top, bottom: n.bottom}))"""
     )
@@ -68,7 +71,7 @@ def test_a_note_too_long_for_its_place_opens_under_the_focus_and_escape_leads_ba
     pages: Pages, tab: Callable[..., Tab]
 ) -> None:
     page = tab("desktop").open(pages.annotated())
-    call = page.locator(".call.ed a").first
+    call = page.locator(".call.ed a:visible").first
     call.click()
     note = page.locator(f'[id="{call.get_attribute("href")[1:]}"]')
     assert note.evaluate("box => box.contains(document.activeElement) && box.clientHeight >= box.scrollHeight - 1")
@@ -79,7 +82,7 @@ def test_a_note_too_long_for_its_place_opens_under_the_focus_and_escape_leads_ba
 def test_in_between_hover_and_focus_show_the_note_and_escape_closes_it(pages: Pages, tab: Callable[..., Tab]) -> None:
     here = tab("middle")
     page = here.open(pages.annotated())
-    call = page.locator(".call.ed a").first
+    call = page.locator(".call.ed a:visible").first
     call.hover()
     page.locator("#sheet").wait_for()
     page.locator("#sheet").hover()
@@ -100,7 +103,7 @@ def test_in_between_hover_and_focus_show_the_note_and_escape_closes_it(pages: Pa
 
 def test_the_keys_n_and_p_walk_from_note_to_note(pages: Pages, tab: Callable[..., Tab]) -> None:
     page = tab("desktop").open(pages.annotated())
-    calls = page.eval_on_selector_all(".call a", "all => all.map(a => a.id)")
+    calls = page.eval_on_selector_all(".call a", IDS)
     page.keyboard.press("n")
     page.keyboard.press("n")
     assert page.evaluate(FOCUS) == calls[1]
@@ -111,7 +114,7 @@ def test_the_keys_n_and_p_walk_from_note_to_note(pages: Pages, tab: Callable[...
 @pytest.mark.parametrize("view", ["desktop", "middle", "phone"])
 def test_the_keys_go_on_from_the_note_that_was_opened(view: str, pages: Pages, tab: Callable[..., Tab]) -> None:
     page = tab(view).open(pages.annotated())
-    calls = page.eval_on_selector_all(".call a", "all => all.map(a => a.id)")
+    calls = page.eval_on_selector_all(".call a", IDS)
     page.locator(f"#{calls[4]}").click()
     assert page.evaluate(FOCUS) != calls[4]
     page.keyboard.press("n")
@@ -120,7 +123,7 @@ def test_the_keys_go_on_from_the_note_that_was_opened(view: str, pages: Pages, t
 
 def test_the_keys_begin_with_the_call_that_is_on_the_screen(pages: Pages, tab: Callable[..., Tab]) -> None:
     page = tab("desktop").open(pages.annotated())
-    calls = page.eval_on_selector_all(".call a", "all => all.map(a => a.id)")
+    calls = page.eval_on_selector_all(".call a", IDS)
     page.locator(f"#{calls[7]}").evaluate("call => scrollTo(0, scrollY + call.getBoundingClientRect().top - 5)")
     page.keyboard.press("n")
     assert page.evaluate(FOCUS) == calls[7]
@@ -135,7 +138,7 @@ def test_the_two_series_can_be_told_apart(pages: Pages, tab: Callable[..., Tab])
     editors = page.locator(".note.ed").first.evaluate(look)
     assert author[0] != editors[0]
     assert author[1] != editors[1]
-    names = page.eval_on_selector_all(".call a", "all => all.map(a => a.ariaLabel)")
+    names = page.eval_on_selector_all(".call a", IDS.replace("a.id", "a.ariaLabel"))
     assert all(names)
     assert len(set(names)) == len(names)
 

@@ -9,7 +9,7 @@ from generator.cleaning import saved_pages
 from generator.cleaning.dates import dates_in
 from generator.cleaning.metadata.html import facts, stated
 from generator.cleaning.metadata.text import infer, is_name
-from generator.cleaning.metadata.title import removed_title, title_in_the_head
+from generator.cleaning.metadata.title import removed_title, spoken_of, title_in_the_head
 from generator.cleaning.saved_pages import Page, tiled
 from generator.cleaning.view import fold
 from generator.model.cleaned import Cleaned, Inferred, Reading
@@ -32,7 +32,7 @@ def infer_metadata(source: str, html: bool = False, cleaned: Cleaned | None = No
         if cleaned is None:
             return inferred
         title = removed_title(cleaned, inferred.title) or inferred.title or title_in_the_head(cleaned)
-        return _settled(replace(inferred, title=title), (source,))
+        return _settled(replace(inferred, title=spoken_of(cleaned, title)), (source,))
     page = Page(source)
     markup, article, all_text = facts(page), _of(page), _of(Page(source, whole=True))
     taken_out = removed_title(cleaned, article.title) if cleaned and not markup.title else None

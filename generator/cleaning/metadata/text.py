@@ -13,7 +13,7 @@ from html import unescape
 from generator.cleaning.bylines import PROFESSIONS, is_byline, is_unnamed_byline, signed_in
 from generator.cleaning.dates import dates_in
 from generator.cleaning.headings import heading_text, may_be_heading
-from generator.cleaning.judgement import judge
+from generator.cleaning.judgement import judge, page_of
 from generator.cleaning.mastheads import HEAD, is_citation_head
 from generator.cleaning.view import Line, TextView, bare, fold, function_share, is_final
 from generator.model.cleaned import Inferred, Reading
@@ -130,9 +130,15 @@ def _reading(view: TextView, line: Line, text: str, certainty: str, why: str) ->
 
 def _near(view: TextView) -> list[Line]:
     """The lines over and under the article, where a page says who wrote it, and when."""
-    prose = [line.index for line in view.lines if line.words >= 20 and is_final(line.text)]
-    first, last = (max(prose[0] + 4, HEAD), prose[-1]) if prose else (len(view.lines), len(view.lines))
-    return [*view.lines[:first], *view.lines[max(first, min(last + 1, len(view.lines) - 6)) :]]
+    zones, lines = page_of(view)[1], view.lines
+    if zones.bounded:
+        top, low = max(zones.first - HEAD, 0), zones.last + 1
+        order = (range(top, zones.first + 3), range(HEAD), range(top), range(low, low + HEAD))
+        near = dict.fromkeys(n for numbers in order for n in numbers if n < len(lines))
+        return [lines[n] for n in near]
+    prose = [line.index for line in lines if line.words >= 20 and is_final(line.text)]
+    first, last = (max(prose[0] + 4, HEAD), prose[-1]) if prose else (len(lines), len(lines))
+    return [*lines[:first], *lines[max(first, min(last + 1, len(lines) - 6)) :]]
 
 
 def _authors(view: TextView) -> tuple[Reading, ...]:
@@ -172,11 +178,12 @@ def _signers(line: Line, language: str | None) -> Iterator[Reading]:
 
 
 _NO_NAME = each(
-    "january february march april may june july august september october november december janvier février mars avril "
-    "mai juin juillet août septembre octobre novembre décembre monday tuesday wednesday thursday friday "
-    "saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche updated published posted modified publié mis "
-    "staff senior contributing special globe associated press correspondent reporter writer editor news jan feb mar "
-    "apr jun jul aug sep sept oct nov dec photo photos photographs read share follow comments on for the"
+    "january february march april may june july august september october november december janvier "
+    "février mars avril mai juin juillet août septembre octobre novembre décembre monday tuesday "
+    "wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "updated published posted modified publié mis staff senior contributing special globe associated "
+    "press correspondent reporter writer editor news jan feb mar apr jun jul aug sep sept oct nov dec "
+    "photo photos photographs read share follow comments on for the"
 )
 
 

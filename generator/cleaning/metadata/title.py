@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from generator.cleaning import saved_pages
 from generator.cleaning.bylines import SAID_BEFORE, is_byline, is_unnamed_byline
+from generator.cleaning.colophons import tells_of_making
 from generator.cleaning.mastheads import page_head, title
 from generator.cleaning.signals import Shown, shown_alone
 from generator.cleaning.view import Line, TextView, bare, fold, rule_name
@@ -19,6 +20,10 @@ _SHORT, _LONGEST = 3, 30
 """Words of a title among others; of any title."""
 _SMALL = 3
 """Letters of a word that says little."""
+_MANY = 0.6
+"""The share of a line's words that come again in the article, if it may be its title."""
+_OVER, _PARAGRAPH = 40, 120
+"""Lines over the article that are looked at; letters of its first paragraph."""
 _NO_TITLE = frozenset({"date-only", "picture-credit", "parted-by-signs", "only-section-names"})
 _WHY = "it stands over the article, and cleaning takes it out as the title"
 
@@ -77,6 +82,30 @@ def _most_said_again(cleaned: Cleaned, lines: Sequence[str]) -> int | None:
     return best
 
 
+def spoken_of(cleaned: Cleaned, read: Reading | None) -> Reading | None:
+    """A line over the article whose words come again in it, where those of what was `read` as the title do not."""
+    if read is not None and (read.certainty == "high" or _again(cleaned, read.value)[0] > 0):
+        return read
+    view = TextView(cleaned.draft.source, cleaned.language)
+    until = next((piece.start for piece in cleaned.draft.pieces if len(piece.text) > _PARAGRAPH), 0)
+    over = [line for line in view.lines if line.start < until][-_OVER:]
+    shown = shown_alone(view)
+    best, most = None, 0
+    for line in over:
+        again, share = _again(cleaned, line.text)
+        titled = line.words > _SHORT and _may_be_title(line, shown[line.index], cleaned.language)
+        if titled and again >= max(most, _SMALL) and share >= _MANY:
+            best, most = line, again
+    return _read(best, "of the lines over the article it is the one whose words come again in it") if best else read
+
+
+def _again(cleaned: Cleaned, text: str) -> tuple[int, float]:
+    """How many of a line's longer words the article has, and what share of them."""
+    words = {word for word in fold(text).split() if len(word) > _SMALL}
+    again = len(words & set(fold(cleaned.text).split()))
+    return again, again / max(len(words), 1)
+
+
 def title_in_the_head(cleaned: Cleaned) -> Reading | None:
     """What may be the title among the lines that the rule `page-head` removed, where nothing proved one; or None.
 
@@ -101,7 +130,7 @@ def title_in_the_head(cleaned: Cleaned) -> Reading | None:
 
 def _may_be_title(line: Line, shown: Shown, language: str | None) -> bool:
     plain = bare(line.text)
-    signed = is_byline(line, language) or is_unnamed_byline(plain) or SAID_BEFORE.match(plain)
+    signed = tells_of_making(plain) or is_byline(line, language) or is_unnamed_byline(plain) or SAID_BEFORE.match(plain)
     written = line.kind in ("prose", "heading") and line.words <= _LONGEST and any(map(str.isalpha, plain))
     return written and not (signed or shown.speaks or _NO_TITLE & {*shown.signals} or plain.endswith("."))
 
