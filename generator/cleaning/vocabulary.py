@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from generator.languages import Furniture, furniture
 from generator.text.language import each
@@ -125,6 +128,19 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         ordered, {kind: entry["why"] for kind, entry in kinds.items()}, tuple(map(_labels, furniture().values()))
     )
+
+
+def _read(path: Path) -> dict[str, dict[str, Any]]:
+    """A file of words; libyaml reads it ten times as fast where PyYAML was built with it."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    read: dict[str, dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    return read
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The telling words of all languages: without one of them, no line is a label."""
+    return frozenset(word for labels in vocabulary().languages for word in labels.telling)
 
 
 def _labels(furniture: Furniture) -> Labels:
