@@ -11,10 +11,9 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?=(['’]?))/gu;
 const UNSPACED = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Mymr}\\p{sc=Khmr}";
 const LETTERS = new RegExp(`[${UNSPACED}]\\p{M}*|[^${UNSPACED}]+`, "gu");
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
-const IS_LETTER = new RegExp(`^[${UNSPACED}]$`, "u");
 
 /** Whether a term is one letter of a script without blanks: it stands for all that it begins. @param {string} term */
-export const isLetter = (term) => IS_LETTER.test(term);
+export const isLetter = (term) => IS_UNSPACED.test(term) && /^.$/u.test(term);
 
 /** Without accents, capitals and ligatures; the marks of Japanese letters are no accents. @param {string} word */
 const fold = (word) =>
