@@ -22,7 +22,7 @@ FLOORS = (
     {"__main__"},
 )
 LEVEL = {folder: level for level, floor in enumerate(FLOORS) for folder in floor}
-LONGEST = 255
+LONGEST = 260
 FILES = sorted((ROOT / "generator").rglob("*.py"))
 
 

@@ -5,6 +5,7 @@ A case is a text, `text.<language>.md`, and `slips.txt`: the exact messages, the
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -86,11 +87,21 @@ def test_slips_are_told_in_these_words(folder: Path, update: bool) -> None:
     assert told or made == text
 
 
+def of_any_language(what: str) -> str:
+    """What a rule says, without the language and the marks that it says it of."""
+    return re.sub(r"(instead of|before|after) \W+$", r"\1", re.sub(r"^[A-Z]\w+ (?=puts)", "", what))
+
+
 def test_each_rule_is_shown_by_a_case() -> None:
-    told = "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "cases" / "typography").rglob("slips.txt")
-    )
-    assert [rule.what for code in interface_languages() for rule in rules(code) if rule.what not in told] == []
+    """In one language at least: the same rules serve each with its own marks."""
+    paths = (ROOT / "tests" / "cases" / "typography").rglob("slips.txt")
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
+    told = {
+        of_any_language(re.sub(r" \(\d+ times in this line\)$", "", line.rpartition("warning: ")[2])) for line in lines
+    }
+    known = {of_any_language(rule.what) for code in interface_languages() for rule in rules(code)}
+    assert len(known) >= 10
+    assert known - told == set()
 
 
 def test_lines_are_those_of_the_file() -> None:

@@ -41,12 +41,12 @@ def function_words(language: str) -> frozenset[str]:
 def fold(word: str) -> str:
     """A word as it is looked for: no accents, no capitals, no ligatures.
 
-    >>> fold("Œuvre"), fold("ÉLYSÉE"), fold("バス")
-    ('oeuvre', 'elysee', 'バス')
+    >>> fold("Œuvre"), fold("ÉLYSÉE"), fold("Straße"), fold("バス")
+    ('oeuvre', 'elysee', 'strasse', 'バス')
     """
     letters = unicodedata.normalize("NFD", word)
     bare = "".join(c for c in letters if c in VOICED or not unicodedata.category(c).startswith("M"))
-    return unicodedata.normalize("NFC", bare).lower().replace("œ", "oe").replace("æ", "ae")
+    return unicodedata.normalize("NFC", bare).lower().replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
 
 
 def words(text: str) -> Iterator[str]:

@@ -29,8 +29,8 @@ export const drawResult = ({ page, language, place, text }, terms, kind, base) =
   const hits = splitWords(text).filter(({ term }) => terms.has(term));
   const first = Math.max(0, (hits[0]?.start ?? 0) - BEFORE);
   const start = atBlank(first, text.lastIndexOf(" ", first) + 1);
-  const blank = text.indexOf(" ", start + LENGTH);
-  const stop = atBlank(Math.min(start + LENGTH, text.length), blank < 0 ? text.length : blank);
+  const last = Math.min(start + LENGTH, text.length);
+  const stop = atBlank(last, `${text} `.indexOf(" ", last));
   const href = `${base}/${page}${place && "#"}${place}`;
   const link = create("a", { href, lang: language, dir: "auto" }, start ? "… " : "");
   let drawn = start;

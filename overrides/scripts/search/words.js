@@ -7,13 +7,13 @@
  */
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?=(['’]?))/gu;
-/** A letter of a script that sets no blanks between words; `generator/text/scripts.py` has the same. */
-const UNSPACED = "[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Mymr}\\p{sc=Khmr}]";
-const LETTERS = new RegExp(`${UNSPACED}\\p{M}*|(?:(?!${UNSPACED}).)+`, "gu");
-const IS_UNSPACED = new RegExp(`^${UNSPACED}`, "u");
+/** The letters of scripts that set no blanks between words; `generator/text/scripts.py` has the same. */
+const UNSPACED = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Mymr}\\p{sc=Khmr}";
+const LETTERS = new RegExp(`[${UNSPACED}]\\p{M}*|[^${UNSPACED}]+`, "gu");
+const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
 
 /** Whether a term is one letter of a script without blanks: it stands for all that it begins. @param {string} term */
-export const isLetter = (term) => /^.$/u.test(term) && IS_UNSPACED.test(term);
+export const isLetter = (term) => IS_UNSPACED.test(term) && /^.$/u.test(term);
 
 /** Without accents, capitals and ligatures; the marks of Japanese letters are no accents. @param {string} word */
 const fold = (word) =>
@@ -23,7 +23,8 @@ const fold = (word) =>
     .normalize("NFC")
     .toLowerCase()
     .replace(/œ/g, "oe")
-    .replace(/æ/g, "ae");
+    .replace(/æ/g, "ae")
+    .replace(/ß/g, "ss");
 
 /**
  * A run of letters: two by two, where its script sets no blanks between words.
