@@ -175,7 +175,9 @@ def test_nothing_leaves_the_house_and_nothing_of_a_stranger_is_run(tmp_path: Pat
     assert any("{{ 7 * 191 }}" in unescape(page) for page in pages)
 
 
-@pytest.mark.xfail(reason="the build reads generated Markdown by its own reader; the rehearsal does not yet")
+@pytest.mark.xfail(
+    strict=False, reason="the build reads generated Markdown by its own reader; the rehearsal does not yet"
+)
 def test_the_rehearsal_reads_pages_as_the_build_does(tmp_path: Path) -> None:
     root = project(tmp_path / "project")
     built = build(root)

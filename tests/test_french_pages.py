@@ -48,7 +48,7 @@ def pages() -> list[Path]:
     return sorted(SITE.rglob("*.html"))
 
 
-@pytest.mark.xfail(reason="a nested quotation is told twice")
+@pytest.mark.xfail(strict=False, reason="a nested quotation is told twice")
 def test_a_slip_is_found_in_french_words_alone() -> None:
     found = French(
         '<p lang="fr">Oui : <code>a : b</code> <q lang="en">no : </q> « non\u202f» ? <i>bien</i> ;</p>'

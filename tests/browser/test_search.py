@@ -173,7 +173,7 @@ def test_nothing_of_the_search_is_fetched_before_the_reader_searches(pages: Page
     assert not [address for address in asked if "/assets/search/" in address]
 
 
-@pytest.mark.xfail(reason="nothing found is said in words without a figure, which this waits for")
+@pytest.mark.xfail(strict=False, reason="nothing found is said in words without a figure, which this waits for")
 def test_a_search_for_markup_shows_it_as_text(pages: Pages, tab: Callable[..., Tab]) -> None:
     here = tab("desktop")
     assert search(here, pages, '<img src=x onerror="alert(1)"> zzzzqq') == [] or not here.errors
@@ -204,7 +204,7 @@ def test_facets_narrow_by_key_with_counts_that_hold_and_stay_in_the_address(
     assert set(again) <= set(everything)
 
 
-@pytest.mark.xfail(reason="nothing found is said in words without a figure")
+@pytest.mark.xfail(strict=False, reason="nothing found is said in words without a figure")
 def test_people_and_places_are_fetched_when_their_facet_is_opened(pages: Pages, tab: Callable[..., Tab]) -> None:
     here = tab("phone")
     asked: list[str] = []
