@@ -149,7 +149,7 @@ def function_share(text: str) -> float:
     """The share of small words of the language that has most of them: about a half in prose, none in a menu.
 
     >>> function_share("Die Fähre fährt nicht mehr über den See."), function_share("Dunmore Oldport Harrow Ford")
-    (0.5, 0.0)
+    (0.625, 0.0)
     """
     words = words_of(text)
     if not words:

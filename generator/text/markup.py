@@ -76,7 +76,7 @@ def typeset_prose(markdown: str, language: str) -> str:
     """A page of Markdown with the spaces of its language; code, addresses and tags stay as they are.
 
     >>> typeset_prose("Oui : `a : b` ;", "fr").encode("unicode_escape").decode()
-    'Oui\\xa0: `a : b`\\u202f;'
+    'Oui\\\\xa0: `a : b`\\\\u202f;'
     """
     parts = NO_PROSE.split(markdown)
     return "".join(part if place % 2 else typeset(part, language) for place, part in enumerate(parts))

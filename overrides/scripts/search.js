@@ -158,6 +158,7 @@ const answer = async () => {
   const query = input.value;
   const mine = ++turn;
   status.textContent = query && messages.wait;
+  list.ariaBusy = "true";
   more.hidden = true;
   try {
     if (query) opening ??= open();
@@ -188,6 +189,8 @@ const answer = async () => {
     await showResults(parts, matches, queue, message);
   } catch {
     status.textContent = messages.lost;
+  } finally {
+    if (mine === turn) list.ariaBusy = "false";
   }
 };
 
