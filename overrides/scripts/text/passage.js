@@ -3,7 +3,7 @@
 import { find, findAll, need } from "../shared/dom.js";
 import { findLinks } from "../shared/links.js";
 
-/** The citation of the first numbered paragraph ends in its number and, if it is known, address; these take their place. */
+/** The citation of the first numbered paragraph ends in its number and, if known, its address; replaced by these. */
 const NUMBER_AND_ADDRESS = /(?:\S+, )?\S+$/;
 
 /**
