@@ -25,7 +25,8 @@ class Cited:
     """What the styles put in order. `paragraph` is the number of the first one of the body.
 
     `translation` says that the text is one, and of what; `made`, of a translation of this edition, who made it;
-    `notes`, how the notes on it came about; `version`, which state of the edition it is.
+    `notes`, how the notes on it came about; `version`, which state of the edition it is; `address` is empty for an
+    edition that does not know where it stands.
     """
 
     authors: tuple[Name, ...]
@@ -64,7 +65,7 @@ class Cited:
             editors=listed([authors.part(name).direct for name in edition.editors], labels),
             notes=all_came_about([note for note in text.notes if note.is_shown], edition, labels),
             version=version_words(edition, labels, "cite-version") if edition.release else "",
-            address=cited_place(edition, cited_address(page, text, edition) + ".html"),
+            address=cited_place(edition, cited_address(page, text, edition) + ".html") if edition.address else "",
             paragraph=next((block.id[1:] for block in text.document.blocks if block.id.startswith("p")), ""),
             labels=labels,
         )
