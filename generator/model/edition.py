@@ -9,7 +9,7 @@ from typing import Annotated
 from generator.model.corpus import About, Entity, Note, Seed, Theme
 from generator.model.keys import Key, LocalizedNames
 from generator.model.problems import Problem
-from generator.model.sources import Outlet
+from generator.model.sources import Outlet, SourceStates
 from generator.model.translations import Translation
 
 
@@ -70,3 +70,4 @@ class Corpus:
     unread: frozenset[str] = frozenset()
     """Paths of files that could not be read, or not in full: what seems to be missing may stand there."""
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    source_states: SourceStates = field(default_factory=SourceStates)

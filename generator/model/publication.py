@@ -13,7 +13,7 @@ from generator.model.draft import Draft
 from generator.model.edition import Edition
 from generator.model.ledger import Ledger, PublishedBlock
 from generator.model.problems import Problem
-from generator.model.sources import Outlet
+from generator.model.sources import Outlet, SourceStates
 from generator.model.translations import Translation
 
 
@@ -226,6 +226,7 @@ class Publication:
     index: Mapping[tuple[str, str], tuple[Locator, ...]]
     rules: tuple[RuleManual, ...] = ()
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    source_states: SourceStates = field(default_factory=SourceStates)
 
 
 @dataclass(frozen=True, slots=True)
