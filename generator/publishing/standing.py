@@ -48,7 +48,7 @@ class Standing:
         """The day that is told with the state: since when it is so, but of a page that is there, when it last was."""
         if self.state is None or self.state.state == "there":
             return self.asked
-        return self.state.missed[-1] if self.state.missed else self.state.since
+        return self.state.missed[-1] if self.state.state in ("missing", "gone") else self.state.since
 
     @property
     def best(self) -> str:
