@@ -42,7 +42,11 @@ class Edition:
     ] = ""
     repository: Annotated[
         str,
-        Key("The repository's address, with https://; without it no page has editing links.", form="url"),
+        Key(
+            "The repository's address, with https://, where the checkout or the service that builds the site does not "
+            "tell it; without it no page has editing links.",
+            form="url",
+        ),
     ] = ""
     branch: Annotated[str, Key("The repository's branch; main if not given.")] = "main"
 

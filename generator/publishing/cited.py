@@ -24,7 +24,7 @@ class Cited:
     """What the styles put in order. `paragraph` is the number of the first one of the body.
 
     `translation` says that the text is one, and of what; `made`, of a translation of this edition, who made it;
-    `notes`, how the notes on it came about.
+    `notes`, how the notes on it came about; `address` is empty for an edition that does not know where it stands.
     """
 
     authors: tuple[Name, ...]
@@ -61,7 +61,7 @@ class Cited:
             collection=edition.titles.get(page.language) or edition.titles.get(edition.main, ""),
             editors=listed([authors.part(name).direct for name in edition.editors], labels),
             notes=all_came_about([note for note in text.notes if note.is_shown], edition, labels),
-            address=place(edition, cited_address(page, text, edition) + ".html"),
+            address=place(edition, cited_address(page, text, edition) + ".html") if edition.address else "",
             paragraph=next((block.id[1:] for block in text.document.blocks if block.id.startswith("p")), ""),
             labels=labels,
         )
