@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
@@ -26,6 +22,7 @@ from generator.comparing.released import differences, things
 from generator.exports import citation_file
 from generator.model.releases import Change, Thing, order
 from generator.reading.releases import release_of, text_of_release
+from tests.links import Links, broken
 from tests.released import edit, project, released, released_twice
 from tests.test_broken import run
 from tests.test_record import commit, git
@@ -100,37 +97,6 @@ def test_the_list_of_changes_is_right(twice: Path) -> None:
         told = page(twice, path)
         assert 'href="' + "../" * path.count("/") + 'v/2027.1/texts/river.html#p2"' in told
         assert "Commerce" in told
-
-
-class Links(HTMLParser):
-    """The addresses that a page leads to or loads, and its ids."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: set[str] = set()
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name in ("href", "src") and value and not (tag == "link" and ("rel", "canonical") in attrs):
-                self.links.append(value)
-            if name == "id" and value:
-                self.ids.add(value)
-
-
-def broken(folder: Path) -> Iterator[str]:
-    """Links of the pages in a folder that lead nowhere within it."""
-    parsed = {path: Links(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html")}
-    for path, found in parsed.items():
-        for link in found.links:
-            parts = urlsplit(link)
-            if parts.scheme or (not parts.path and not parts.fragment):
-                continue
-            there = Path(os.path.normpath(path.parent / unquote(parts.path))) if parts.path else path
-            anchors = parsed[there].ids if there in parsed else {parts.fragment}
-            if folder not in there.parents or not there.is_file() or (parts.fragment and parts.fragment not in anchors):
-                yield f"{path.relative_to(folder)}: {link}"
 
 
 def test_no_link_is_broken_on_the_server_nor_in_any_archive(twice: Path, tmp_path: Path) -> None:
