@@ -24,14 +24,14 @@ from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Publication, Site
 from generator.parsing.documents import check_addresses, check_languages, check_words
-from generator.printing.epub import epubs
-from generator.printing.pdf import pdfs
+from generator.printing import epub, pdf
 from generator.publishing import disk, rehearsal, withholding
 from generator.publishing.made import Early, Made, Told
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, files_of
 from generator.reading.corpus import read_corpus
 from generator.search import search_files
+from generator.store import fingerprint
 from generator.store.cores import each
 from generator.store.store import NOTHING_KEPT, Store, of_user
 from generator.texts import Spread, texts_of
@@ -153,15 +153,21 @@ def files(site: Site, printed: bool = False, books: bool = False) -> dict[str, b
     """
     publication = withholding.published(site.publication)
     renderer = SiteRenderer(publication, printed, books)
-    written = {path: text.encode() for path, text in files_of(units(renderer)).items()}
-    return written | _raw_texts(publication) | (epubs(publication) if books else {})
+    return files_of(units(renderer)) | _raw_texts(publication)
 
 
-def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """All that is made of a publication, in units of work; the longest first, for many are made at a time."""
+def units(renderer: SiteRenderer, store: Store | None = None) -> Iterator[Unit]:
+    """All that is made of a publication, in units of work; the longest first, for many are made at a time.
+
+    `store`: also the PDFs, which it keeps.
+    """
     yield Unit("search", partial(search_files, renderer.publication))
     yield from pages.units(renderer)
     yield from exports.units(renderer)
+    if renderer.books:
+        yield from epub.units(renderer)
+    if store is not None:
+        yield from pdf.units(renderer, store)
 
 
 def _raw_texts(publication: Publication) -> dict[str, bytes]:
@@ -212,14 +218,14 @@ def build(
     also the EPUBs. Raises `printing.pdf.CannotPrint`, before anything is written.
     """
     store = store or of_user()
+    fingerprint.forget()
     site = read(root, step, store=store, spread=spread)
     publication = withholding.published(site.publication)
-    renderer = SiteRenderer(publication, printed, books)
+    base = fingerprint.of(fingerprint.program(), str(root.resolve()), printed, books)
+    renderer = SiteRenderer(publication, printed, books, store, base)
     others = _raw_texts(publication)
-    if printed:
-        others |= pdfs(SiteRenderer(publication), disk.generated(root))
-    if books:
-        others |= epubs(publication)
     disk.remove(root / "docs")  # where it lay before it had a folder of its own
     made = made or Made(store, disk.generated(root))
-    return site, made.bring_up_to_date(renderer, lambda: units(renderer), others, tell, early)
+    return site, made.bring_up_to_date(
+        renderer, lambda: units(renderer, store if printed else None), others, tell, early
+    )

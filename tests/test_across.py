@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import re
+import tempfile
+import time
 import zipfile
 from html import unescape
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import site
-from generator.exports.archive import zipped
+from generator.exports import archive
 from generator.pages import checks, claims, compare, matters
+from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
 from generator.search import search_files
+from generator.store.store import NOTHING_KEPT, Store
 from tests.bench_search import Reader
 from tests.conftest import CASES
 
@@ -85,9 +89,24 @@ def test_a_name_leads_to_its_entry_in_every_script_and_form(renderer: SiteRender
         assert {f"{renderer.addresses.entity(entity, language)}.html" for entity in entities} <= found
 
 
-@given(st.dictionaries(st.text("abc/", min_size=1).filter(lambda path: path.strip("/") == path), st.binary()))
-def test_the_same_files_are_zipped_to_the_same_bytes_and_come_back(files: dict[str, bytes]) -> None:
-    data = zipped(files, "all")
-    assert data == zipped(dict(reversed(list(files.items()))), "all")
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    assert {name: archive.read(name) for name in archive.namelist()} == {f"all/{path}": b for path, b in files.items()}
+FILES = st.dictionaries(st.sampled_from(["a", "b.html", "c.epub", "d/e", "d/é"]), st.binary(max_size=300))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(FILES, min_size=1, max_size=4), st.booleans())
+def test_what_is_zipped_comes_back_and_is_the_same_bytes_however_it_came_about(
+    states: list[dict[str, bytes]], spoilt: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder, store = Path(name) / "site", Store(Path(name) / "store", bytes(32))
+        for files in states:
+            disk.write(folder, files)
+            time.sleep(0.11)  # so that what stays is known to be as it was
+            if spoilt and (folder / "all.zip").exists():
+                (folder / "all.zip").write_bytes(b"x" * (folder / "all.zip").stat().st_size)
+            archive.bring_up_to_date(folder / "all.zip", folder, list(files), "all", store)
+        archive.bring_up_to_date(folder / "fresh.zip", folder, list(files), "all", NOTHING_KEPT)
+        assert (folder / "all.zip").read_bytes() == (folder / "fresh.zip").read_bytes()
+        whole = zipfile.ZipFile(folder / "all.zip")
+        assert whole.testzip() is None
+        assert {path: whole.read(path) for path in whole.namelist()} == {f"all/{p}": b for p, b in files.items()}

@@ -120,7 +120,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Remove what is no longer part of the site; put all of it into one file, unless `extra: archive` is false."""
         self._kept(config).finish()
         if not self._serving and config.extra.get("archive", True):
-            site_archive.write(Path(config.site_dir))
+            site_archive.write(Path(config.site_dir), self._store)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """After an edit, make only the pages that it changed."""

@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from generator.mkdocs_plugin import site_archive
 from generator.mkdocs_plugin.conversion import Asked, populate
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
@@ -115,6 +116,8 @@ class Printer:
         self._journal.keep(wanted)
         templates = {*self.config.theme.static_templates, *self.config.extra_templates}
         wanted |= templates | {f"{name}.gz" for name in templates}
+        if self.config.extra.get("archive", True) and not self.config.extra.get("live"):
+            wanted |= {site_archive.DATA, site_archive.SITE}
         remove_others(Path(self.config.site_dir), wanted)
 
     def _print_some(self, files: Sequence[File]) -> _Printed:

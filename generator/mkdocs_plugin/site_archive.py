@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.exports.archive import zipped
+from generator.exports import archive
+from generator.store.store import Store
 
 DATA, SITE = "data.zip", "site.zip"
 UNNEEDED = (DATA, SITE, "sitemap.xml", "sitemap.xml.gz", "404.html")
@@ -13,14 +14,10 @@ PAGES = (".html", ".pdf", ".epub")
 """How names of files end that are pages or books, not data."""
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, store: Store) -> None:
     """Write both archives into a built site, the files of each below a folder of its name."""
-    files = {
-        name: path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and (name := path.relative_to(folder).as_posix()) not in UNNEEDED
-    }
-    data = {path: data for path, data in files.items() if not path.endswith(PAGES) and not path.startswith("assets/")}
-    archive = zipped(data, "data")
-    (folder / DATA).write_bytes(archive)
-    (folder / SITE).write_bytes(zipped(files | {DATA: archive}, "site"))
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    files = [path for path in files if path not in UNNEEDED]
+    data = [path for path in files if not path.endswith(PAGES) and not path.startswith("assets/")]
+    archive.bring_up_to_date(folder / DATA, folder, data, "data", store)
+    archive.bring_up_to_date(folder / SITE, folder, [*files, DATA], "site", store)

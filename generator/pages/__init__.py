@@ -25,7 +25,7 @@ from generator.pages import (
     timeline,
 )
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit, files_of
+from generator.publishing.units import Unit, as_text, files_of
 
 WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
     "edition": edition.pages,
@@ -49,7 +49,7 @@ def pages(publication: Publication, printed: bool = False, books: bool = False) 
 
     `printed`: whether each text has a PDF that its page leads to; `books`: whether there are EPUBs.
     """
-    return files_of(units(SiteRenderer(publication, printed, books)))
+    return as_text(files_of(units(SiteRenderer(publication, printed, books))))
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
