@@ -6,6 +6,7 @@ import re
 import tempfile
 import time
 import zipfile
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from generator.exports import archive
 from generator.pages import checks, claims, compare, matters
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit, as_text, files_of
 from generator.search import search_files
 from generator.store.store import NOTHING_KEPT, Store
 from tests.bench_search import Reader
@@ -29,12 +31,16 @@ def renderer() -> SiteRenderer:
     return SiteRenderer(site.read(CASES / "search").publication)
 
 
+def made(renderer: SiteRenderer, units: Callable[[SiteRenderer], Iterator[Unit]]) -> dict[str, str]:
+    return as_text(files_of(units(renderer)))
+
+
 def words_of(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
 
 
 def test_a_theme_page_quotes_every_paragraph_of_the_index(renderer: SiteRenderer) -> None:
-    pages = claims.pages(renderer)
+    pages = made(renderer, claims.units)
     index = renderer.publication.index
     assert index
     for (theme, _), locators in index.items():
@@ -47,13 +53,13 @@ def test_a_theme_page_quotes_every_paragraph_of_the_index(renderer: SiteRenderer
 
 
 def test_texts_stand_in_the_order_of_time(renderer: SiteRenderer) -> None:
-    for page in claims.pages(renderer).values():
+    for page in made(renderer, claims.units).values():
         dates = re.findall(r'class="when">.*?datetime="([\d-]+)"', page, re.DOTALL)
         assert dates == sorted(dates)
 
 
 def test_the_table_of_fact_checks_has_each_once_and_counts_them(renderer: SiteRenderer) -> None:
-    page = checks.pages(renderer)["checks.md"]
+    page = made(renderer, checks.units)["checks.md"]
     verdicts = [
         placed.note.verdict for text in renderer.publication.texts for placed in text.placed if placed.note.verdict
     ]
@@ -67,7 +73,7 @@ def test_the_table_of_fact_checks_has_each_once_and_counts_them(renderer: SiteRe
 
 
 def test_a_pair_of_texts_has_a_page_with_all_that_both_speak_of(renderer: SiteRenderer) -> None:
-    pages = compare.pages(renderer)
+    pages = made(renderer, compare.units)
     found = [*matters.themes(renderer), *matters.events(renderer)]
     names = [text.document.seed.name for text in matters.in_time(renderer)]
     for at, first in enumerate(names):
