@@ -161,7 +161,7 @@ def units(renderer: SiteRenderer, store: Store | None = None) -> Iterator[Unit]:
 
     `store`: also the PDFs, which it keeps.
     """
-    yield Unit("search", partial(search_files, renderer.publication))
+    yield Unit("search", partial(search_files, renderer))
     yield from pages.units(renderer)
     yield from exports.units(renderer)
     if renderer.books:

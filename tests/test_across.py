@@ -87,7 +87,7 @@ def test_a_pair_of_texts_has_a_page_with_all_that_both_speak_of(renderer: SiteRe
 
 
 def test_a_name_leads_to_its_entry_in_every_script_and_form(renderer: SiteRenderer) -> None:
-    reader = Reader(search_files(renderer.publication))
+    reader = Reader(search_files(renderer))
     for language in renderer.edition.languages:
         letters = reader.known["words"][language]["letters"]
         found = {entry[1] for letter in letters for entry in reader.load(f"names-{language}-{letter}")}

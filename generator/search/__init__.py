@@ -1,4 +1,4 @@
-"""The search without a server: the publication comes in, an index in small scripts goes out as `{path: text}`."""
+"""The search without a server: a publication comes in, an index in small scripts goes out as `{path: text}`."""
 
 from __future__ import annotations
 

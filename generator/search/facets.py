@@ -28,7 +28,7 @@ class Result:
     url: str
     title: str
     kind: str
-    facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     readers: Mapping[str, tuple[str, str, str, str]] = field(default_factory=dict)
     date: str = ""
     """When the text was written, as its editor wrote it."""

@@ -5,7 +5,8 @@ words. Beside a term stand its stems (`terms.py`), so that a query needs no stem
 its weight in each. Where it stands in them is kept in parts of their own, which only a phrase needs.
 
 Numbers are written as in source maps: base64, five bits a letter, the sixth says that more follow; of rising numbers
-the differences are written. Building is linear in the length of the passages.
+the differences are written. Building is linear in the length of the passages; what takes long, the words of the
+passages, is done part by part, and parts made earlier are merged with those made now.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ import json
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log2
+
+import msgspec
 
 from generator.search.terms import Terms
 from generator.text.scripts import is_unspaced
@@ -44,7 +48,7 @@ class Passage:
     text: str
     language: str = ""
     title: str = ""
-    names: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
     others: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -76,6 +80,7 @@ def _letters(value: int) -> str:
 
 
 _SMALL = [_letters(value) for value in range(1024)]
+_BYTES = [letters.encode() for letters in _SMALL]
 
 
 def runs(passages: Iterable[int]) -> str:
@@ -102,13 +107,52 @@ def script(name: str, value: object) -> str:
     return f"editionSearch[{json.dumps(name)}]={safe}\n"
 
 
+class Posting(msgspec.Struct, array_like=True):
+    """A term in the passages of one part: the first and the last of them, its weight in the first, all that follows.
+
+    `weights` and `places` are numbers in letters, but for the place of the first passage, which the parts before it
+    decide; `times` is how often the term stands there.
+    """
+
+    first: int
+    last: int
+    level: int
+    weights: bytes
+    places: bytes
+    times: int
+
+
+class Part(msgspec.Struct, array_like=True):
+    """The index of some passages that follow each other, known by their places among these."""
+
+    passages: int
+    postings: dict[str, Posting]
+    named: dict[str, list[int]]
+    stems: dict[str, tuple[str, ...]]
+
+
 def build(passages: Sequence[Passage]) -> Index:
     """The index of some passages, which are known by their places in the list."""
+    return merged([part(passages, average_of(passages))])
+
+
+def average_of(passages: Iterable[Passage]) -> float:
+    """How long passages are on the average, in words, so roughly that an edit seldom makes a difference.
+
+    >>> [average_of([Passage("word " * n)]) for n in (60, 63, 70, 500)]
+    [64.0, 64.0, 64.0, 512.0]
+    """
+    lengths = [passage.text.count(" ") + 1 for passage in passages]
+    return float(2 ** round(log2(sum(lengths) / max(1, len(lengths)) or 1)))
+
+
+def part(passages: Iterable[Passage], average: float) -> Part:
+    """The index of some passages by themselves; `average` is how long all are."""
     occurrences: dict[str, array[int]] = defaultdict(lambda: array("I"))
     titles: dict[str, dict[int, int]] = defaultdict(dict)
     named: dict[str, list[int]] = defaultdict(list)
     terms = Terms()
-    lengths = array("I")
+    norms = array("d")
     for number, passage in enumerate(passages):
         here: list[str] = []
         for text, language, words_of_title in ((passage.text, passage.language, passage.title), *passage.others):
@@ -119,38 +163,88 @@ def build(passages: Sequence[Passage]) -> Index:
         for place, term in enumerate(here):
             if term:
                 occurrences[term].extend((number, place))
-        lengths.append(len(here) // (1 + len(passage.others)))
-        for term in passage.names.difference(here):
+        length = len(here) // (1 + len(passage.others))
+        norms.append(SATURATION * (1 - LENGTH + LENGTH * length / average))
+        for term in set(passage.names).difference(here):
             named[term].append(number)
             terms.stems[term].add(term)
-    average = sum(lengths) / max(1, len(lengths))
-    norms = [SATURATION * (1 - LENGTH + LENGTH * length / average) for length in lengths]
-    return _index_of(_Lines(occurrences, titles, named, terms.stems, norms))
+    postings = {term: _posting(flat, titles.get(term, {}), norms) for term, flat in sorted(occurrences.items())}
+    stems = {term: tuple(sorted(some)) for term, some in sorted(terms.stems.items())}
+    return Part(len(norms), postings, dict(sorted(named.items())), stems)
 
 
-@dataclass(frozen=True, slots=True)
+def _posting(flat: array[int], titles: Mapping[int, int], norms: Sequence[float]) -> Posting:
+    weights: list[int] = []
+    places: list[int] = []
+    before = 0
+    for number, here in _by_passage(flat):
+        times = len(here) + (TITLE / titles[number] if number in titles else 0)
+        weights.append((number - before) * LEVELS + int(LEVELS * times / (times + norms[number])))
+        places += (number - before, len(here), here[0])
+        if len(here) > 1:
+            places += (later - place for place, later in pairwise(here))
+        before = number
+    level = weights[0] % LEVELS
+    return Posting(flat[0], before, level, numbers(weights[1:]).encode(), numbers(places[1:]).encode(), len(flat) // 2)
+
+
+def merged(parts: Iterable[Part]) -> Index:
+    """The index of the passages of all parts, one after the other: what `build` gives for them."""
+    lines = _Lines()
+    for some in parts:
+        lines.add(some)
+    return _index_of(lines)
+
+
 class _Lines:
-    occurrences: dict[str, array[int]]
-    titles: dict[str, dict[int, int]]
-    named: dict[str, list[int]]
-    stems: dict[str, set[str]]
-    norms: Sequence[float]
+    """The lines of all terms, as far as parts have been added."""
+
+    def __init__(self) -> None:
+        self.stems: dict[str, set[str]] = {}
+        self.times: dict[str, int] = defaultdict(int)
+        self._passages = 0
+        self._last: dict[str, int] = {}
+        self._weights: dict[str, bytearray] = {}
+        self._places: dict[str, bytearray] = {}
+        self._named: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, some: Part) -> None:
+        """Add the passages of a part after those that are there."""
+        offset, lasts, all_weights, all_places, times = (
+            self._passages,
+            self._last,
+            self._weights,
+            self._places,
+            self.times,
+        )
+        for term, posting in some.postings.items():
+            gap = offset + posting.first - lasts.get(term, 0)
+            if term not in lasts:
+                all_weights[term], all_places[term] = bytearray(), bytearray()
+            lasts[term] = offset + posting.last
+            value = gap * LEVELS + posting.level
+            weights, places = all_weights[term], all_places[term]
+            weights += _BYTES[value] if value < 1024 else _letters(value).encode()
+            weights += posting.weights
+            places += _BYTES[gap] if gap < 1024 else _letters(gap).encode()
+            places += posting.places
+            times[term] += 2 * posting.times
+        for term, passages in some.named.items():
+            self._named[term] += [offset + passage for passage in passages]
+            times[term] += len(passages)
+        for term, stems in some.stems.items():
+            known = self.stems.get(term)
+            if known is None:
+                self.stems[term] = set(stems)
+            else:
+                known.update(stems)
+        self._passages += some.passages
 
     def of(self, term: str) -> tuple[str, str]:
         """The line of a term, and where it stands."""
-        titles, norms = self.titles.get(term, {}), self.norms
-        weights: list[int] = []
-        places: list[int] = []
-        before = 0
-        for number, here in _by_passage(self.occurrences.get(term, array("I"))):
-            times = len(here) + (TITLE / titles[number] if number in titles else 0)
-            weights.append((number - before) * LEVELS + int(LEVELS * times / (times + norms[number])))
-            places += (number - before, len(here), here[0])
-            if len(here) > 1:
-                places += (later - place for place, later in pairwise(here))
-            before = number
-        line = f"{term} {self.stems_of(term)} {numbers(weights)} {runs(self.named.get(term, ()))}"
-        return line.rstrip(), numbers(places)
+        weights = self._weights.get(term, b"").decode()
+        line = f"{term} {self.stems_of(term)} {weights} {runs(self._named.get(term, ()))}"
+        return line.rstrip(), self._places.get(term, b"").decode()
 
     def stems_of(self, term: str) -> str:
         """Its stems; nothing where the term is its own stem."""
@@ -212,5 +306,5 @@ def _parted(lines: _Lines) -> list[list[str]]:
             parts.append([])
             size = 0
         parts[-1].append(term)
-        size += len(term) * 2 + 2 + len(lines.occurrences.get(term, ())) + len(lines.named.get(term, ()))
+        size += len(term) * 2 + 2 + lines.times[term]
     return parts

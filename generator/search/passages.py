@@ -22,16 +22,17 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.model.corpus import Note
-from generator.model.publication import AnnotatedText, Publication
-from generator.publishing.addresses import Addresses
+from generator.model.publication import AnnotatedText
 from generator.publishing.labels import Labels
-from generator.publishing.versions import NoteWords, note_in, pages_of, title_in, value_in
+from generator.publishing.renderer import SiteRenderer
+from generator.publishing.versions import NoteWords, note_in, title_in, value_in
 from generator.search import index
 from generator.search.entries import languages_of, register_results, words_of_names, words_of_theme
 from generator.search.facets import Result, facets, interface
 from generator.search.index import Passage, script
 from generator.search.names import names
 from generator.search.terms import fold, function_words
+from generator.store.queries import gathered, kept, query
 from generator.text.markup import render_note
 from generator.text.names import NameMatcher
 
@@ -43,20 +44,18 @@ GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)")
 """A number written in groups of three; it is found without the gaps too: 20 000 by 20000."""
 
 
-def search_files(publication: Publication) -> dict[str, str]:
+def search_files(renderer: SiteRenderer) -> dict[str, str]:
     """Every part of the index, as scripts, by path."""
-    addresses = Addresses(publication.edition.main, publication.edition.languages)
-    results = [*_Texts(publication)]
+    publication, addresses = renderer.publication, renderer.addresses
+    found = Found(renderer)
+    results = [result for name in renderer.texts for result in found.in_text(name)]
     texts, own = len(results), {}
     for language in publication.edition.languages:
         first = len(results)
-        results += register_results(publication, addresses, language)
+        results += found.in_registers(language)
         own[language] = (texts, first, len(results))
-    inverted = index.build([result.passage for result in results])
-    common = {
-        code: {fold(word) for word in function_words(code) if len(word) > 1}
-        for code in sorted(languages_of(publication))
-    }
+    inverted = index.merged(found.parts(index.average_of(result.passage for result in results)))
+    common = {code: {fold(word) for word in function_words(code) if len(word) > 1} for code in found.languages()}
     parts: dict[str, object] = {f"terms-{n}": lines for n, lines in enumerate(inverted.terms)}
     parts |= {f"places-{n}": lines for n, lines in enumerate(inverted.places)}
     groups = [results[n : n + TOGETHER] for n in range(0, len(results), TOGETHER)]
@@ -114,41 +113,110 @@ class Version(NamedTuple):
     title: str = ""
 
 
-class _Texts:
-    """All that is found in the pages of texts, text by text, and within a text kind by kind: so runs are long."""
+class Found:
+    """All that is found in an edition, text by text, and within a text kind by kind: so runs are long.
 
-    def __init__(self, publication: Publication) -> None:
-        self.publication = publication
-        self.pages = {text.document.seed.name: pages_of(text, publication.edition) for text in publication.texts}
-        self.entities = publication.entities
-        self.names = NameMatcher.of(self.entities.values())
-        self.languages = languages_of(publication)
-        self.words_of = {entity.id: words_of_names(entity, self.languages) for entity in self.entities.values()}
-        self.themes: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
-        self.subjects: dict[tuple[str, int], set[str]] = defaultdict(set)
-        for (theme, sub), locators in publication.index.items():
+    What is found in a text, and its part of the index, are kept: an edit costs what it changes, and merging.
+    """
+
+    def __init__(self, renderer: SiteRenderer) -> None:
+        self.renderer, self.queries = renderer, renderer.queries
+        self.publication = renderer.publication
+        self.entities = self.publication.entities
+        self.queries.answered_by(self)
+
+    @query
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which something is to be searched."""
+        return tuple(sorted(languages_of(self.publication)))
+
+    @gathered
+    def _names(self) -> NameMatcher:
+        return NameMatcher.of(self.entities.values())
+
+    @query
+    def entities_named(self, words_: str) -> tuple[str, ...]:
+        """The entities that an editor's words name; a form that may mean two of them is passed over."""
+        meanings = (self._names.meanings[form] for _, _, form in self._names.find(words_))
+        return tuple(dict.fromkeys(ids[0] for ids in meanings if len(ids) == 1))
+
+    @query
+    def entities_inside(self, form: str) -> tuple[str, ...]:
+        """What is named inside a longer name, as a town is in the name of a summit."""
+        ids = (self._names.meanings[inner] for _, _, inner in self._names.find_all(form))
+        return tuple(possible[0] for possible in ids if len(possible) == 1)
+
+    @query
+    def words_of_entity(self, key: str) -> tuple[str, ...]:
+        """The words of the names of an entity."""
+        return tuple(sorted(words_of_names(self.entities[key], frozenset(self.languages()))))
+
+    @query
+    def words_of_heading(self, theme: str, sub: str) -> tuple[str, ...]:
+        """The words of a heading of the thematic index."""
+        return tuple(sorted(words_of_theme(self.publication, theme, sub, frozenset(self.languages()))))
+
+    @kept(tuple[Result, ...])
+    def in_text(self, name: str) -> tuple[Result, ...]:
+        """What is found in a text."""
+        return tuple(_OfText(name, self))
+
+    @kept(tuple[Result, ...])
+    def in_registers(self, language: str) -> tuple[Result, ...]:
+        """The entries of the registers and the themes, as a reader of `language` sees them."""
+        languages = frozenset(self.languages())
+        return tuple(register_results(self.publication, self.renderer.addresses, language, languages))
+
+    @kept(index.Part)
+    def part_of_text(self, name: str, average: float) -> index.Part:
+        """The index of a text."""
+        return index.part((result.passage for result in self.in_text(name)), average)
+
+    @kept(index.Part)
+    def part_of_registers(self, language: str, average: float) -> index.Part:
+        """The index of the registers."""
+        return index.part((result.passage for result in self.in_registers(language)), average)
+
+    def parts(self, average: float) -> Iterator[index.Part]:
+        """All parts of the index, in their order."""
+        for name in self.renderer.texts:
+            yield self.part_of_text(name, average)
+        for language in self.publication.edition.languages:
+            yield self.part_of_registers(language, average)
+
+
+class _OfText:
+    """What is found in the pages of one text."""
+
+    def __init__(self, name: str, found: Found) -> None:
+        self._found = found
+        self.publication, self.entities = found.publication, found.entities
+        self.text = found.renderer.texts[name]
+        self.pages = found.renderer.pages_of_name(name)
+        self.themes: dict[int, dict[str, None]] = defaultdict(dict)
+        self.subjects: dict[int, set[str]] = defaultdict(set)
+        for (theme, sub), locators in found.renderer.headings_of(name):
             for locator in locators:
-                self.themes[locator.seed, locator.block][theme] = None
-                self.subjects[locator.seed, locator.block] |= words_of_theme(publication, theme, sub, self.languages)
+                self.themes[locator.block][theme] = None
+                self.subjects[locator.block].update(found.words_of_heading(theme, sub))
 
     def __iter__(self) -> Iterator[Result]:
-        for text in self.publication.texts:
-            about = text.document.about
-            bylines = {
-                code: Version(self._byline(text, code), code, title_in(text, (code,)).words)
-                for code in {about.language: None, **dict.fromkeys(text.translations)}
-            }
-            yield self._result(text, "text", "", bylines, (), ())
-            if about.introductions:
-                written = sorted(about.introductions.items(), key=lambda item: item[0] != about.language)
-                versions = {code: Version(_plain(words_), code) for code, words_ in written}
-                named = self._named(next(iter(versions.values())).text)
-                yield self._result(text, "introduction", "", versions, named, ())
-            yield from sorted(self._blocks(text), key=lambda result: result.kind == "author")
-            notes = [*(placed.note for placed in text.placed), *text.orphans]
-            for note in sorted(notes, key=lambda note: note.kind):
-                if note.kind != "index":
-                    yield self._note(text, note)
+        text, about = self.text, self.text.document.about
+        bylines = {
+            code: Version(self._byline(text, code), code, title_in(text, (code,)).words)
+            for code in {about.language: None, **dict.fromkeys(text.translations)}
+        }
+        yield self._result("text", "", bylines, (), ())
+        if about.introductions:
+            written = sorted(about.introductions.items(), key=lambda item: item[0] != about.language)
+            versions = {code: Version(_plain(words_), code) for code, words_ in written}
+            named = self._found.entities_named(next(iter(versions.values())).text)
+            yield self._result("introduction", "", versions, named, ())
+        yield from sorted(self._blocks(text), key=lambda result: result.kind == "author")
+        notes = [*(placed.note for placed in text.placed), *text.orphans]
+        for note in sorted(notes, key=lambda note: note.kind):
+            if note.kind != "index":
+                yield self._note(note)
 
     @staticmethod
     def _byline(text: AnnotatedText, code: str) -> str:
@@ -158,26 +226,25 @@ class _Texts:
 
     def _result(
         self,
-        text: AnnotatedText,
         kind: str,
         place: str,
         versions: Mapping[str, Version],
         named: Iterable[str],
         themes: Iterable[str],
-        names: frozenset[str] = frozenset(),
+        names: Iterable[str] = (),
     ) -> Result:
         """A result from its words by language, those that readers see who have none of their own first."""
-        about = text.document.about
+        text, about = self.text, self.text.document.about
         first, *others = versions.values()
-        values: dict[str, Iterable[str]] = {"year": (about.date[:4],), "publisher": (about.publisher,)}
+        values: dict[str, tuple[str, ...]] = {"year": (about.date[:4],), "publisher": (about.publisher,)}
         for entity in named:
             register = self.entities[entity].register
             values[register] = (*values.get(register, ()), entity)
         values["themes"] = tuple(themes)
         numbers = ("".join(filter(str.isdigit, number[0])) for number in GROUPED.finditer(first.text))
-        names = names.union(numbers, *(self.words_of[entity] for entity in named))
-        passage = Passage(first.text, first.language, first.title, names, tuple(others))
-        pages = self.pages[text.document.seed.name]
+        all_names = {*names, *numbers, *(word for key in named for word in self._found.words_of_entity(key))}
+        passage = Passage(first.text, first.language, first.title, tuple(sorted(all_names)), tuple(others))
+        pages = self.pages
         readers = {}
         for page in pages:
             own = next((versions[code] for code in page.preferred if code in versions), first)
@@ -200,15 +267,13 @@ class _Texts:
             places.append(below)
         for number, (block, place) in enumerate(zip(blocks, reversed(places), strict=True)):
             if place and block.text:
-                themes = self.themes.get((text.document.seed.name, number), ())
-                subjects = self.subjects.get((text.document.seed.name, number), set())
-                inner = self._inner(forms[number])
+                themes, subjects = self.themes.get(number, ()), self.subjects.get(number, set())
                 kind = "author" if block.kind == "note" else "foreign" if block.by_another_hand else "text"
-                names = frozenset(subjects | inner)
-                yield self._result(text, kind, f"#{place}", _versions(text, number), named[number], themes, names)
+                names = subjects | self._inner(forms[number])
+                yield self._result(kind, f"#{place}", _versions(text, number), named[number], themes, names)
 
-    def _note(self, text: AnnotatedText, note: Note) -> Result:
-        about = text.document.about
+    def _note(self, note: Note) -> Result:
+        about = self.text.document.about
         own = note_in(note, about, ())
         versions = {own.language: Version(_note_words(note, own), own.language)}
         for code in note.translations:
@@ -216,21 +281,14 @@ class _Texts:
             versions.setdefault(words_.language, Version(_note_words(note, words_), words_.language))
         places = [name.partition("/")[::2] for name in note.themes]
         themes = dict.fromkeys(theme for theme, _ in places if theme in self.publication.themes)
-        subjects = frozenset[str]().union(
-            *(words_of_theme(self.publication, *place, self.languages) for place in places)
-        )
-        named = self._named(versions[own.language].text)
-        return self._result(text, note.kind, f"#n-{note.id}", versions, named, themes, subjects)
+        subjects = [word for place in places for word in self._found.words_of_heading(*place)]
+        named = self._found.entities_named(versions[own.language].text)
+        return self._result(note.kind, f"#n-{note.id}", versions, named, themes, subjects)
 
     def _inner(self, forms: Iterable[str]) -> set[str]:
-        """The names of what is named inside longer names, as a town is in the name of a summit."""
-        ids = (self.names.meanings[inner] for form in forms for _, _, inner in self.names.find_all(form))
-        return set[str]().union(*(self.words_of[possible[0]] for possible in ids if len(possible) == 1))
-
-    def _named(self, text: str) -> tuple[str, ...]:
-        """The entities that an editor's words name; a form that may mean two of them is passed over."""
-        meanings = (self.names.meanings[form] for _, _, form in self.names.find(text))
-        return tuple(dict.fromkeys(ids[0] for ids in meanings if len(ids) == 1))
+        """The words of what is named inside these names."""
+        inside = {key for form in forms for key in self._found.entities_inside(form)}
+        return {word for key in inside for word in self._found.words_of_entity(key)}
 
 
 def _plain(markdown: str) -> str:
