@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from generator import site
 from generator.publishing.renderer import SiteRenderer
-from generator.search import index, search_files
-from generator.search.index import Passage
+from generator.search import index, letters, pieces, search_files
+from generator.search.pieces import Passage
 from generator.search.terms import fold, is_function_word, words
 from generator.text.scripts import is_unspaced
 from tests import bench_search
@@ -85,16 +85,16 @@ def test_parts_are_small_and_a_query_needs_few(reader: Reader) -> None:
 
 @given(st.lists(st.integers(0, 10_000_000)))
 def test_numbers_come_back(reader: Reader, values: list[int]) -> None:
-    assert reader.call("decode", index.numbers(values)) == values
+    assert reader.call("decode", letters.numbers(values)) == values
 
 
 @given(st.sets(st.integers(0, 5000)))
 def test_runs_come_back(reader: Reader, values: set[int]) -> None:
-    assert reader.call("decodeRuns", index.runs(sorted(values))) == sorted(values)
+    assert reader.call("decodeRuns", letters.runs(sorted(values))) == sorted(values)
 
 
 def test_a_value_cannot_leave_its_script() -> None:
-    text = index.script("x", "</script><!-- \u2028 \u2029 ']; alert(1)")
+    text = letters.script("x", "</script><!-- \u2028 \u2029 ']; alert(1)")
     assert "<" not in text
     assert "\u2028" not in text
     assert json.loads(text.partition("=")[2]) == "</script><!-- \u2028 \u2029 ']; alert(1)"
@@ -106,13 +106,13 @@ def of(passages: list[Passage], common: Mapping[str, Sequence[str]] | None = Non
     header = {
         "passages": len(passages),
         "cuts": built.cuts,
-        "digits": index.DIGITS,
+        "digits": letters.DIGITS,
         "common": common or {},
         "words": {"fr": {"own": [len(passages), 0, 0]}},
     }
     parts = {f"terms-{number}": lines for number, lines in enumerate(built.terms)} | {"index": header}
     parts |= {f"places-{number}": lines for number, lines in enumerate(built.places)}
-    return Reader({f"{name}.js": index.script(name, value) for name, value in parts.items()})
+    return Reader({f"{name}.js": letters.script(name, value) for name, value in parts.items()})
 
 
 WORDS = "accord accords ville fleuve le la élections 20 000".split()
@@ -140,9 +140,9 @@ def test_parts_merge_into_the_index_of_the_whole(texts: list[list[str]], data: s
     ]
     cuts = sorted(data.draw(st.lists(st.integers(0, len(passages)), max_size=3)))
     bounds = [0, *cuts, len(passages)]
-    average = index.average_of(passages)
-    pieces = [passages[start:end] for start, end in pairwise(bounds)]
-    assert index.merged(index.part(piece, average) for piece in pieces) == index.build(passages)
+    average = pieces.average_of(passages)
+    some = [passages[start:end] for start, end in pairwise(bounds)]
+    assert index.merged(pieces.piece(piece, average) for piece in some) == index.build(passages)
 
 
 def test_a_word_in_a_title_weighs_more_than_three_in_a_text() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -20,6 +20,9 @@ from generator.text.markup import printed, slug
 Places = list[tuple[str, str, list[tuple[str, str]]]]
 """(title of a text, its language, its places as (address, words)); each place once, in the order of the text."""
 
+BACK = {"registers": "book-registers", "index": "thematic-index", "sources": "book-sources"}
+"""These chapters in their order, by the labels of their titles."""
+
 
 class BackMatter:
     """The last chapters of a book of some texts, in the words of `language`."""
@@ -31,14 +34,15 @@ class BackMatter:
         self._language = language
         self._labels = Labels(language)
 
-    def chapters(self) -> list[Chapter]:
-        """Those that have something to say."""
-        wanted = (
-            ("registers.xhtml", self._labels("book-registers"), "registers", self._registers()),
-            ("index.xhtml", self._labels("thematic-index"), "index", self._index()),
-            ("sources.xhtml", self._labels("book-sources"), "sources", self._sources()),
-        )
-        return [self._chapter(name, title, kind, rows) for name, title, kind, rows in wanted if rows]
+    def chapters(self, kind: str) -> list[Chapter]:
+        """The chapter of a kind; none if it has nothing to say."""
+        make: Mapping[str, Callable[[], Sequence[object]]] = {
+            "registers": self._registers,
+            "index": self._index,
+            "sources": self._sources,
+        }
+        rows = make[kind]()
+        return [self._chapter(f"{kind}.xhtml", self._labels(BACK[kind]), kind, rows)] if rows else []
 
     def _chapter(self, name: str, title: str, kind: str, rows: object) -> Chapter:
         words = self._renderer.fill(

@@ -14,7 +14,7 @@ from functools import partial
 
 from generator.model.publication import AnnotatedText, Publication
 from generator.printing import digest, filled, note_body
-from generator.printing.back_matter import BackMatter
+from generator.printing.back_matter import BACK, BackMatter
 from generator.printing.book_setting import BookSetting
 from generator.printing.epub_archive import Book, Chapter, book_file
 from generator.publishing.bibliography import shown_title, tag
@@ -62,6 +62,11 @@ class Chapters:
         named = [(first, f"{slug}.xhtml"), *((page, f"{slug}.{page.own}.xhtml") for page in translated)]
         return tuple(_text(text, page, file, self.renderer, self._passages, self._outlets) for page, file in named)
 
+    @kept(tuple[Chapter, ...])
+    def of_all(self, kind: str, language: str) -> tuple[Chapter, ...]:
+        """What stands at the end of the book of all texts."""
+        return tuple(BackMatter(self.renderer.publication.texts, self.renderer, language).chapters(kind))
+
 
 def _text(
     text: AnnotatedText, page: TextPage, name: str, renderer: SiteRenderer, passages: Passages, outlets: Outlets
@@ -77,7 +82,7 @@ def _text(
 def _of_text(name: str, chapters: Chapters) -> dict[str, bytes]:
     renderer, text = chapters.renderer, chapters.renderer.texts[name]
     about, language = text.document.about, renderer.pages_of(text)[0].language
-    back = BackMatter([text], renderer, language).chapters()
+    back = [chapter for kind in BACK for chapter in BackMatter([text], renderer, language).chapters(kind)]
     book = Book(
         identifier=tag(renderer.edition, f"book/{name}"),
         title=shown_title(about),
@@ -98,7 +103,6 @@ def _of_all(chapters: Chapters, language: str) -> dict[str, bytes]:
     renderer = chapters.renderer
     edition, labels = renderer.edition, Labels(language)
     texts = renderer.publication.texts
-    ordered = sorted(texts, key=lambda text: (text.document.about.date or "9", text.document.seed.name))
     title = renderer.localized(edition.titles, language)
     introduction = renderer.localized(edition.introductions, language)
     words = renderer.fill(
@@ -124,8 +128,8 @@ def _of_all(chapters: Chapters, language: str) -> dict[str, bytes]:
         rights=f"{labels('licence')}{labels.rules.colon} {edition.licence}" if edition.licence else "",
         chapters=(
             front,
-            *(chapter for text in ordered for chapter in chapters.of(text.document.seed.name)),
-            *BackMatter(texts, renderer, language).chapters(),
+            *(chapter for name in renderer.names_in_time() for chapter in chapters.of(name)),
+            *(chapter for kind in BACK for chapter in chapters.of_all(kind, language)),
         ),
     )
     return {f"{renderer.addresses.shared('edition', language)}.epub": book_file(book, renderer)}

@@ -143,6 +143,11 @@ class Lookups:
         """Author and year of the text at an address; where no author is known, its title as `language` has it."""
         return self._short_names[language][slug]
 
+    @query
+    def names_in_time(self) -> Sequence[str]:
+        """The names of the texts in the order in which they were written; those without a date last."""
+        return tuple(sorted(self.texts, key=lambda name: (self.texts[name].document.about.date or "9", name)))
+
     @gathered
     def _headings(self) -> dict[str, list[tuple[tuple[str, str], tuple[Locator, ...]]]]:
         headings: defaultdict[str, list[tuple[tuple[str, str], tuple[Locator, ...]]]] = defaultdict(list)

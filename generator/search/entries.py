@@ -8,7 +8,7 @@ from generator.model.corpus import Entity
 from generator.model.publication import Publication
 from generator.publishing.addresses import Addresses
 from generator.search.facets import Result, label
-from generator.search.index import Passage
+from generator.search.pieces import Passage
 from generator.search.terms import fold, is_function_word, words
 
 

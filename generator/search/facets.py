@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from generator.model.corpus import REGISTERS
 from generator.model.publication import Publication
 from generator.publishing.labels import Labels
-from generator.search.index import Passage, runs
+from generator.search.letters import runs
+from generator.search.pieces import Passage
 from generator.text.markup import slug
 
 FACETS = {"kind": "search-kind", "language": "field-language", "year": "search-year", "publisher": "field-publisher"}

@@ -2,54 +2,25 @@
 
 A part holds terms that lie next to each other in the alphabet, as the pages of a dictionary do; `cuts` are their guide
 words. Beside a term stand its stems (`terms.py`), so that a query needs no stemmer, and the passages that have it, with
-its weight in each. Where it stands in them is kept in parts of their own, which only a phrase needs.
-
-Numbers are written as in source maps: base64, five bits a letter, the sixth says that more follow; of rising numbers
-the differences are written. Building is linear in the length of the passages; what takes long, the words of the
-passages, is done part by part, and parts made earlier are merged with those made now.
+its weight in each. Where it stands in them is kept in parts of their own, which only a phrase needs. What takes long,
+to read the words of the passages, is done piece by piece (`pieces.py`); here the pieces are merged.
 """
 
 from __future__ import annotations
 
-import json
-from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import log2
 
-import msgspec
-
-from generator.search.terms import Terms
+from generator.search.letters import letters_of, runs
+from generator.search.pieces import LEVELS, Passage, Piece, average_of, piece
 from generator.text.scripts import is_unspaced
 
-DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 LIMIT = 10_000
 """Letters of a part, about; a single term may take more: in 40,000 paragraphs one in every second takes 30,000."""
 TOGETHER = 4
 """Terms with these first letters in common stay in one part: what a stem brings together seldom differs in them."""
-SATURATION, LENGTH = 1.2, 0.5
-"""k1 and b of Okapi BM25; b is under the usual 0.75, for paragraphs differ in length by chance more than by subject."""
-TITLE = 3
-"""How often a title of one word counts; one of several words counts less in each."""
-LEVELS = 8
-"""The weight of a term in a passage is kept in three bits: its rank needs no table of lengths to be fetched."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What is found as one: `title` weighs more than `text`; `names` are other words that it is to be found by.
-
-    `others` are the same in other languages, each (text, language, title): it is found by the words of all.
-    """
-
-    text: str
-    language: str = ""
-    title: str = ""
-    names: tuple[str, ...] = ()
-    others: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,138 +37,21 @@ class Index:
     places: tuple[str, ...]
 
 
-def numbers(values: Iterable[int]) -> str:
-    """Whole numbers as letters.
-
-    >>> numbers([0, 31, 32, 1000])
-    'AfgBof'
-    """
-    return "".join([_SMALL[value] if value < 1024 else _letters(value) for value in values])
-
-
-def _letters(value: int) -> str:
-    return DIGITS[value & 31 | 32] + _letters(value >> 5) if value > 31 else DIGITS[value]
-
-
-_SMALL = [_letters(value) for value in range(1024)]
-_BYTES = [letters.encode() for letters in _SMALL]
-
-
-def runs(passages: Iterable[int]) -> str:
-    """A rising list of passages as pairs: how many are passed over, how many follow in a row.
-
-    >>> runs([2, 3, 4, 9]) == numbers([2, 3, 4, 1])
-    True
-    """
-    pairs: list[int] = []
-    end = 0
-    for passage in passages:
-        if pairs and passage == end:
-            pairs[-1] += 1
-        else:
-            pairs += (passage - end, 1)
-        end = passage + 1
-    return numbers(pairs)
-
-
-def script(name: str, value: object) -> str:
-    """A value as a script that puts it where the search looks for it: a page opened from disk may load nothing else."""
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    safe = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"editionSearch[{json.dumps(name)}]={safe}\n"
-
-
-class Posting(msgspec.Struct, array_like=True):
-    """A term in the passages of one part: the first and the last of them, its weight in the first, all that follows.
-
-    `weights` and `places` are numbers in letters, but for the place of the first passage, which the parts before it
-    decide; `times` is how often the term stands there.
-    """
-
-    first: int
-    last: int
-    level: int
-    weights: bytes
-    places: bytes
-    times: int
-
-
-class Part(msgspec.Struct, array_like=True):
-    """The index of some passages that follow each other, known by their places among these."""
-
-    passages: int
-    postings: dict[str, Posting]
-    named: dict[str, list[int]]
-    stems: dict[str, tuple[str, ...]]
-
-
 def build(passages: Sequence[Passage]) -> Index:
     """The index of some passages, which are known by their places in the list."""
-    return merged([part(passages, average_of(passages))])
+    return merged([piece(passages, average_of(passages))])
 
 
-def average_of(passages: Iterable[Passage]) -> float:
-    """How long passages are on the average, in words, so roughly that an edit seldom makes a difference.
-
-    >>> [average_of([Passage("word " * n)]) for n in (60, 63, 70, 500)]
-    [64.0, 64.0, 64.0, 512.0]
-    """
-    lengths = [passage.text.count(" ") + 1 for passage in passages]
-    return float(2 ** round(log2(sum(lengths) / max(1, len(lengths)) or 1)))
-
-
-def part(passages: Iterable[Passage], average: float) -> Part:
-    """The index of some passages by themselves; `average` is how long all are."""
-    occurrences: dict[str, array[int]] = defaultdict(lambda: array("I"))
-    titles: dict[str, dict[int, int]] = defaultdict(dict)
-    named: dict[str, list[int]] = defaultdict(list)
-    terms = Terms()
-    norms = array("d")
-    for number, passage in enumerate(passages):
-        here: list[str] = []
-        for text, language, words_of_title in ((passage.text, passage.language, passage.title), *passage.others):
-            title = terms.of(words_of_title, language)
-            here += [*title, "", *terms.of(text, language), ""]  # no phrase runs from a title into a text
-            for term in filter(None, title):
-                titles[term].setdefault(number, len(title))
-        for place, term in enumerate(here):
-            if term:
-                occurrences[term].extend((number, place))
-        length = len(here) // (1 + len(passage.others))
-        norms.append(SATURATION * (1 - LENGTH + LENGTH * length / average))
-        for term in set(passage.names).difference(here):
-            named[term].append(number)
-            terms.stems[term].add(term)
-    postings = {term: _posting(flat, titles.get(term, {}), norms) for term, flat in sorted(occurrences.items())}
-    stems = {term: tuple(sorted(some)) for term, some in sorted(terms.stems.items())}
-    return Part(len(norms), postings, dict(sorted(named.items())), stems)
-
-
-def _posting(flat: array[int], titles: Mapping[int, int], norms: Sequence[float]) -> Posting:
-    weights: list[int] = []
-    places: list[int] = []
-    before = 0
-    for number, here in _by_passage(flat):
-        times = len(here) + (TITLE / titles[number] if number in titles else 0)
-        weights.append((number - before) * LEVELS + int(LEVELS * times / (times + norms[number])))
-        places += (number - before, len(here), here[0])
-        if len(here) > 1:
-            places += (later - place for place, later in pairwise(here))
-        before = number
-    level = weights[0] % LEVELS
-    return Posting(flat[0], before, level, numbers(weights[1:]).encode(), numbers(places[1:]).encode(), len(flat) // 2)
-
-
-def merged(parts: Iterable[Part]) -> Index:
-    """The index of the passages of all parts, one after the other: what `build` gives for them."""
+def merged(pieces: Iterable[Piece]) -> Index:
+    """The index of the passages of all pieces, one after the other: what `build` gives for them."""
     lines = _Lines()
-    for some in parts:
+    for some in pieces:
         lines.add(some)
     return _index_of(lines)
 
 
 class _Lines:
-    """The lines of all terms, as far as parts have been added."""
+    """The lines of all terms, as far as pieces have been added."""
 
     def __init__(self) -> None:
         self.stems: dict[str, set[str]] = {}
@@ -208,8 +62,8 @@ class _Lines:
         self._places: dict[str, bytearray] = {}
         self._named: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, some: Part) -> None:
-        """Add the passages of a part after those that are there."""
+    def add(self, some: Piece) -> None:
+        """Add the passages of a piece after those that are there."""
         offset, lasts, all_weights, all_places, times = (
             self._passages,
             self._last,
@@ -224,9 +78,9 @@ class _Lines:
             lasts[term] = offset + posting.last
             value = gap * LEVELS + posting.level
             weights, places = all_weights[term], all_places[term]
-            weights += _BYTES[value] if value < 1024 else _letters(value).encode()
+            weights += letters_of(value)
             weights += posting.weights
-            places += _BYTES[gap] if gap < 1024 else _letters(gap).encode()
+            places += letters_of(gap)
             places += posting.places
             times[term] += 2 * posting.times
         for term, passages in some.named.items():
@@ -250,17 +104,6 @@ class _Lines:
         """Its stems; nothing where the term is its own stem."""
         stems = sorted(self.stems[term])
         return "" if stems == [term] else ",".join(stems)
-
-
-def _by_passage(flat: array[int]) -> Iterator[tuple[int, array[int]]]:
-    """The places of a term, passage by passage, from a list of passage, place, passage, place."""
-    start, end = 0, len(flat)
-    while start < end:
-        number, at = flat[start], start + 2
-        while at < end and flat[at] == number:
-            at += 2
-        yield number, flat[start + 1 : at : 2]
-        start = at
 
 
 def _index_of(lines: _Lines) -> Index:
