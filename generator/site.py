@@ -6,10 +6,9 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
-from generator import exports, pages
+from generator import exports, pages, search
 from generator.annotating import ledger, repairs, signing
 from generator.annotating.descriptions import check_descriptions
 from generator.annotating.ledger_file import ids_of, text_of, text_of_ids
@@ -30,7 +29,6 @@ from generator.publishing.made import Early, Made, Told
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, files_of
 from generator.reading.corpus import read_corpus
-from generator.search import search_files
 from generator.store import fingerprint
 from generator.store.cores import each
 from generator.store.store import NOTHING_KEPT, Store, of_user
@@ -161,7 +159,7 @@ def units(renderer: SiteRenderer, store: Store | None = None) -> Iterator[Unit]:
 
     `store`: also the PDFs, which it keeps.
     """
-    yield Unit("search", partial(search_files, renderer))
+    yield from search.units(renderer)
     yield from pages.units(renderer)
     yield from exports.units(renderer)
     if renderer.books:

@@ -9,9 +9,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from hashlib import sha256
 
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 from generator.search import index
 from generator.search.facets import Result, facets, interface
 from generator.search.found import Found
@@ -25,10 +28,18 @@ TOGETHER = 8
 FOLDER = "assets/search"
 
 
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """The search of an edition, as a unit of work."""
+    yield Unit("search", partial(_files, Found(renderer)))
+
+
 def search_files(renderer: SiteRenderer) -> dict[str, str]:
     """Every part of the index, as scripts, by path."""
-    publication, addresses = renderer.publication, renderer.addresses
-    found = Found(renderer)
+    return _files(Found(renderer))
+
+
+def _files(found: Found) -> dict[str, str]:
+    renderer, publication, addresses = found.renderer, found.renderer.publication, found.renderer.addresses
     results = [result for name in renderer.texts for result in found.in_text(name)]
     texts, own = len(results), {}
     for language in publication.edition.languages:
