@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import site
-from generator.exports import archive
+from generator.exports import archive, zipping
 from generator.pages import checks, claims, compare, matters
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
@@ -110,8 +110,8 @@ def test_what_is_zipped_comes_back_and_is_the_same_bytes_however_it_came_about(
             time.sleep(0.11)  # so that what stays is known to be as it was
             if spoilt and (folder / "all.zip").exists():
                 (folder / "all.zip").write_bytes(b"x" * (folder / "all.zip").stat().st_size)
-            archive.bring_up_to_date(folder / "all.zip", folder, list(files), "all", store)
-        archive.bring_up_to_date(folder / "fresh.zip", folder, list(files), "all", NOTHING_KEPT)
+            zipping.bring_up_to_date(folder / "all.zip", folder, list(files), "all", archive.content, store)
+        zipping.bring_up_to_date(folder / "fresh.zip", folder, list(files), "all", archive.content, NOTHING_KEPT)
         assert (folder / "all.zip").read_bytes() == (folder / "fresh.zip").read_bytes()
         whole = zipfile.ZipFile(folder / "all.zip")
         assert whole.testzip() is None

@@ -1,126 +1,80 @@
-"""Everything in one file: how files of a folder are zipped, and zipped again when some of them have changed.
+"""Everything in one file: how any mapping of files is zipped, and which files of a built site are read from a disk.
 
 The same files give the same bytes, whenever and wherever they are zipped with the same zlib: members are sorted, their
-time is the first that a ZIP can hold, and nothing of the system that made them is written. A member whose file is as it
-was is copied from the archive that lies there, compressed as it is, if that is as it was left.
+time is the first that a ZIP can hold, and nothing of the system that made them is written.
 """
 
 from __future__ import annotations
 
-import os
+import io
+import re
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
 
-import msgspec
-
-from generator.store import fingerprint
-from generator.store.cores import chunks, each
-from generator.store.fingerprint import Signature
-from generator.store.store import Store
+from generator.model.releases import FROZEN
 
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The first time that a ZIP can hold."""
-LEVEL = 6
-"""How hard zlib tries; 9 takes twice the time for one byte in two hundred."""
-SMALL = (".epub", ".gz", ".pdf", ".png", ".zip")
-"""How names of files end that are compressed already."""
-CHUNK, FEW = 64, 4
-"""Files that are handed to a process at a time; with fewer pieces than `FEW` no process is begun."""
+DATA, SITE = "data.zip", "site.zip"
+UNNEEDED = (DATA, SITE, "sitemap.xml", "sitemap.xml.gz", "404.html")
+"""What only a server needs; a sitemap also holds addresses of a server."""
+PAGES = (".html", ".pdf", ".epub")
+"""How names of files end that are pages or books, not data."""
+TO_ITSELF = re.compile(r' · <a href="(?:\.\./)*site\.zip" download>[^<]*</a>'.encode())
+"""The link to the archive, which it cannot hold."""
+TO_FROZEN = re.compile(
+    rb'<p class="kept">.*?</p>\n?|<a (?:class="\w+" )?href="(?:\.\./)*'
+    + FROZEN.encode()
+    + rb'/[0-9.]+/[^"]*">([^<]*)</a>',
+    re.S,
+)
+"""Links to frozen copies, which it does not hold."""
 
 
-class Member(msgspec.Struct, frozen=True, array_like=True):
-    """A file in an archive: how it lay on the disk, its checksum and size, and where its bytes are in the archive."""
-
-    path: str
-    signature: Signature | None
-    checksum: int
-    size: int
-    start: int
-    length: int
-
-
-class Archive(msgspec.Struct, frozen=True, array_like=True):
-    """An archive as it was left."""
-
-    signature: Signature | None
-    members: list[Member]
+def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
+    """A ZIP of some files, by path, all of them below `folder` if one is named."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path, data in sorted(files.items()):
+            member = zipfile.ZipInfo(f"{folder}/{path}" if folder else path, BEGINNING)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 3
+            member.external_attr = 0o644 << 16
+            archive.writestr(member, data)
+    return buffer.getvalue()
 
 
-def bring_up_to_date(target: Path, folder: Path, paths: Sequence[str], inside: str, store: Store) -> None:
-    """Make `target` the ZIP of these files of a folder, in the order of their names, all below the folder `inside`."""
-    name = fingerprint.of("archive", str(target.resolve()), inside, LEVEL, zlib.ZLIB_RUNTIME_VERSION)
-    known = store.find(name, Archive)
-    before: dict[str, Member] = {}
-    if known is not None and known.signature is not None and fingerprint.signature(target) == known.signature:
-        before = {member.path: member for member in known.members}
-    now = {path: fingerprint.signature(folder / path) for path in sorted(paths)}
-    stays = {path: member for path, member in before.items() if member.signature and now.get(path) == member.signature}
-    if before and stays.keys() == before.keys() == now.keys():
-        return
-    fresh = [path for path in now if path not in stays]
-    packed = _packed(folder, fresh)
-    temporary = target.with_name(f".{target.name}-{os.getpid()}")
-    members = []
-    try:
-        with temporary.open("wb") as file, zipfile.ZipFile(file, "w") as archive:
-            old = target.open("rb") if stays else None
-            try:
-                for path, signature in now.items():
-                    if path in stays and old is not None:
-                        checksum, size, data = stays[path].checksum, stays[path].size, _copied(old, stays[path])
-                    else:
-                        checksum, size, data = next(packed)
-                    start = _add(archive, file, f"{inside}/{path}", checksum, size, data)
-                    left = signature if fingerprint.is_settled(signature) else None
-                    members.append(Member(path, left, checksum, size, start, len(data)))
-            finally:
-                if old is not None:
-                    old.close()
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-    store.keep(name, Archive(fingerprint.signature(target), members))
+def from_disk(site: Path) -> dict[str, bytes]:
+    """The files of a built site that a reader needs on a disk, by path; with `data.zip`, which is all data again.
+
+    Frozen copies of releases are not among them, and no page leads where nothing is.
+    """
+    files = {path: content(site, path) for path in needed(site)}
+    return files | {DATA: zipped({path: data for path, data in files.items() if is_data(path)}, "data")}
 
 
-def _copied(archive: BinaryIO, member: Member) -> bytes:
-    archive.seek(member.start)
-    return archive.read(member.length)
+def needed(site: Path) -> list[str]:
+    """The paths of the files of a built site that a reader needs on a disk, but for `data.zip`."""
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return [name for name in names if name not in UNNEEDED and not name.startswith(f"{FROZEN}/")]
 
 
-def _packed(folder: Path, paths: Sequence[str]) -> Iterator[tuple[int, int, bytes]]:
-    """Checksum, size and compressed bytes of each file, on all cores."""
-    work: Callable[[Sequence[str]], list[tuple[int, int, bytes]]] = partial(_pack, folder)
-    for some in each(work, chunks(paths, CHUNK), FEW):
-        yield from some
+def is_data(path: str) -> bool:
+    """Whether a file holds data, and is no page or book, nor a part of the look."""
+    return not path.endswith(PAGES) and not path.startswith("assets/")
 
 
-def _pack(folder: Path, paths: Sequence[str]) -> list[tuple[int, int, bytes]]:
-    packed = []
-    for path in paths:
-        data = (folder / path).read_bytes()
-        compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        small = data if path.endswith(SMALL) else compressor.compress(data) + compressor.flush()
-        packed.append((zlib.crc32(data), len(data), small))
-    return packed
+def content(site: Path, path: str) -> bytes:
+    """What a file of a site holds when it is read from a disk."""
+    data = (site / path).read_bytes()
+    return _alone(data) if path.endswith(".html") else data
 
 
-def _add(archive: zipfile.ZipFile, file: BinaryIO, name: str, checksum: int, size: int, data: bytes) -> int:
-    """Add a member that is compressed already, for which `zipfile` has no way of its own; gives where its bytes are."""
-    member = zipfile.ZipInfo(name, BEGINNING)
-    member.compress_type = zipfile.ZIP_STORED if name.endswith(SMALL) else zipfile.ZIP_DEFLATED
-    member.create_system = 3
-    member.external_attr = 0o644 << 16
-    member.CRC, member.file_size, member.compress_size = checksum, size, len(data)
-    member.header_offset = file.tell()
-    file.write(member.FileHeader())
-    start = file.tell()
-    file.write(data)
-    archive.filelist.append(member)
-    archive.NameToInfo[name] = member
-    archive.start_dir = file.tell()
-    archive._didModify = True  # type: ignore[attr-defined]
-    return start
+def _alone(page: bytes) -> bytes:
+    """A page without links to what is not beside it on a disk."""
+    if SITE.encode() in page:
+        page = TO_ITSELF.sub(b"", page)
+    if b'class="kept"' in page or b'class="since"' in page:
+        page = TO_FROZEN.sub(lambda found: found[1] or b"", page)
+    return page

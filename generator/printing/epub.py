@@ -20,6 +20,7 @@ from generator.printing.epub_archive import Book, Chapter, book_file
 from generator.publishing.bibliography import shown_title, tag
 from generator.publishing.labels import Labels
 from generator.publishing.passages import Passages
+from generator.publishing.releases import version_words
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.sources import Outlets
 from generator.publishing.units import Unit, files_of
@@ -111,6 +112,7 @@ def _of_all(chapters: Chapters, language: str) -> dict[str, bytes]:
         language,
         title=title,
         subtitle=renderer.localized(edition.subtitles, language),
+        version=version_words(edition, labels),
         introduction=render_note(introduction, language) if introduction else "",
         printed=partial(printed, language=language),
     )
