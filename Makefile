@@ -59,6 +59,7 @@ bench: .venv/bench ## figures: quality of cleaning and of search beside other pr
 	$(BIN)/python -m tests.bench_speed
 	$(BIN)/python -m tests.bench_search
 	$(BIN)/python -m tests.bench_scale
+	$(BIN)/python -m tests.bench_steps
 
 # Known holes of dependencies stand in a database on the network (api.osv.dev). Without it they are NOT checked, and the
 # audit says so; it does not fail. `python -m tests.audit holes` asks for them alone.
