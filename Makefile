@@ -27,7 +27,7 @@ wheel: .venv/site ## the program as one file, into dist/: with it anybody can be
 
 test: .venv/dev  ## all tests; those in a browser need Chromium and are skipped without it
 	$(BIN)/mkdocs build --strict --quiet
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
 
 check: .venv/dev lint ## what the pull request is checked for: the corpus, the code
 	$(BIN)/python -m pip check
