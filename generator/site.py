@@ -46,6 +46,7 @@ def read(
     today: datetime.date | None = None,
     store: Store = NOTHING_KEPT,
     spread: Spread = each,
+    tell: Told = lambda what, done, of: None,
 ) -> Site:
     """Read, clean, parse, annotate and index everything below `root/seeds`; nothing is written.
 
@@ -57,7 +58,7 @@ def read(
     published_ids, unreadable = ids_of(corpus.ledgers.get(""))
     corpus, problems = _registers_read(corpus, published_ids)
     problems += ledger.check_lines(f"seeds/{LEDGER}", unreadable)
-    made = texts_of(corpus, store, spread, step)
+    made = texts_of(corpus, store, spread, step, tell)
     texts = [one.text for one in made]
     ledgers = {one.text.document.seed.name: one.ledger for one in made}
     documents = [text.document for text in texts]
@@ -232,7 +233,7 @@ def build(
     """
     store = store or of_user()
     fingerprint.forget()
-    site = read(root, step, store=store, spread=spread)
+    site = read(root, step, store=store, spread=spread, tell=tell)
     publication = withholding.published(site.publication)
     base = fingerprint.of(fingerprint.program(), str(root.resolve()), printed, books)
     renderer = SiteRenderer(publication, printed, books, store, base)

@@ -51,7 +51,15 @@ class Archive(msgspec.Struct, frozen=True, array_like=True):
     members: list[Member]
 
 
-def bring_up_to_date(target: Path, folder: Path, paths: Sequence[str], inside: str, read: Read, store: Store) -> None:
+def bring_up_to_date(
+    target: Path,
+    folder: Path,
+    paths: Sequence[str],
+    inside: str,
+    read: Read,
+    store: Store,
+    tell: Callable[[str, int, int], object] = lambda what, done, of: None,
+) -> None:
     """Make `target` the ZIP of these files of a folder, in the order of their names, all below the folder `inside`.
 
     `read` gives what a file is to hold there, which depends on nothing but the file.
@@ -82,6 +90,7 @@ def bring_up_to_date(target: Path, folder: Path, paths: Sequence[str], inside: s
                     start = _add(archive, file, f"{inside}/{path}", checksum, size, data)
                     left = signature if fingerprint.is_settled(signature) else None
                     members.append(Member(path, left, checksum, size, start, len(data)))
+                    tell(target.name, len(members), len(now))
             finally:
                 if old is not None:
                     old.close()
