@@ -14,6 +14,7 @@ from generator.exports import (
     feed,
     forms,
     plain_text,
+    proposing,
     tei,
     web_annotations,
 )
@@ -25,6 +26,7 @@ WHOLE: Mapping[str, Callable[[Publication], dict[str, str]]] = {
     "corpus.json": corpus.files,
     "sources": bibliography.files,
     "feed": feed.files,
+    "forms": proposing.files,
     "claims.json": claims.files,
     "rules of TEI": tei.rules,
     "schema of records": cleaning_records.schema,
