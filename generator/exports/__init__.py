@@ -15,6 +15,7 @@ from generator.exports import (
     forms,
     plain_text,
     proposing,
+    releases,
     tei,
     web_annotations,
 )
@@ -28,6 +29,7 @@ WHOLE: Mapping[str, Callable[[Publication], dict[str, str]]] = {
     "feed": feed.files,
     "forms": proposing.files,
     "claims.json": claims.files,
+    "releases.json": releases.files,
     "rules of TEI": tei.rules,
     "schema of records": cleaning_records.schema,
 }

@@ -1,4 +1,4 @@
-/** The forms of a proposal: a note on some words, a correction of some, a report of a mistake. Loaded when one is opened. */
+/** The forms of a proposal: a note on some words, a correction, a report of a mistake. Loaded when one is opened. */
 
 import { correct } from "./propose/correction.js";
 import { annotate } from "./propose/note.js";
