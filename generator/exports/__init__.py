@@ -21,7 +21,7 @@ from generator.exports import (
 )
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit, files_of
+from generator.publishing.units import Unit, as_text, files_of
 
 WHOLE: Mapping[str, Callable[[Publication], dict[str, str]]] = {
     "corpus.json": corpus.files,
@@ -47,7 +47,7 @@ OF_TEXT: Sequence[Callable[[AnnotatedText, SiteRenderer], dict[str, str]]] = (
 
 def exports(publication: Publication) -> dict[str, str]:
     """Every data file; the path is relative to `docs/generated/`."""
-    return files_of(units(SiteRenderer(publication)))
+    return as_text(files_of(units(SiteRenderer(publication))))
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
