@@ -29,6 +29,7 @@ HOSTS = {
 }
 WRITES = {
     "deploy.yml": ("GH_TOKEN: ${{ github.token }}",),
+    "release.yml": ("GH_TOKEN: ${{ github.token }}",),
     "sources.yml": ("GH_TOKEN: ${{ github.token }}", "ARCHIVE_KEYS: ${{ secrets.ARCHIVE_KEYS }}"),
 }
 """Workflows that no stranger can start, and the one token or secret that each may hold."""
@@ -182,6 +183,16 @@ def test_what_was_found_of_the_sources_goes_on_a_branch_of_its_own(tmp_path: Pat
     (here / "seeds" / "sources.jsonl").write_text('{"asked": "2027-02-01"}\n')
     sources("fetch")
     assert (here / "seeds" / "sources.jsonl").read_text() == '{"asked": "2027-02-01"}\n'
+
+
+def test_the_job_that_releases_runs_no_code_of_the_project() -> None:
+    release = GITHUB / "workflows" / "release.yml"
+    permissions = {name: job["permissions"] for name, job in jobs(release).items()}
+    assert permissions == {"make": {"contents": "read"}, "publish": {"actions": "write", "contents": "write"}}
+    *_, publish = jobs(release)["publish"]["steps"]
+    assert {line.split()[0] for line in publish["run"].strip().splitlines()} == {"gh", "sh"}
+    assert "sh .ci/releases publish" in publish["run"]
+    assert "secrets" not in release.read_text(encoding="utf-8")
 
 
 def test_what_is_published_is_the_branch_that_the_pages_lead_to() -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from generator.model.corpus import About, Entity, Note, Seed, Theme
+from generator.model.duties import Catalogue
 from generator.model.keys import Key, LocalizedNames
 from generator.model.problems import Problem
+from generator.model.releases import Release
 from generator.model.sources import Outlet, SourceStates
 from generator.model.translations import Translation
 
@@ -49,6 +51,17 @@ class Edition:
         ),
     ] = ""
     branch: Annotated[str, Key("The repository's branch; main if not given.")] = "main"
+    abstract: Annotated[
+        LocalizedNames,
+        Key("What the edition is, in a few sentences by language; CITATION.cff and .zenodo.json take it from here."),
+    ] = field(default_factory=dict)
+    keywords: Annotated[tuple[str, ...], Key("Words by which catalogues are to find the edition.")] = ()
+    release: str = ""
+    """The last release; empty before the first one. It and what follows are known from `seeds/releases/`."""
+    released: str = ""
+    """Its day."""
+    exact: bool = False
+    """Whether nothing has changed since: what is here is that release."""
 
     @property
     def main(self) -> str:
@@ -75,3 +88,6 @@ class Corpus:
     """Paths of files that could not be read, or not in full: what seems to be missing may stand there."""
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
     source_states: SourceStates = field(default_factory=SourceStates)
+    releases: tuple[Release, ...] = ()
+    """What was released, the newest first."""
+    duties: tuple[Catalogue, ...] = ()

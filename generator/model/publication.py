@@ -10,9 +10,11 @@ from generator.model.cleaned import Cleaned, Inferred, RuleManual
 from generator.model.corpus import About, Entity, Note, Seed, Theme
 from generator.model.decisions import PassageDecision
 from generator.model.draft import Draft
+from generator.model.duties import Catalogue
 from generator.model.edition import Edition
 from generator.model.ledger import Ledger, PublishedBlock
 from generator.model.problems import Problem
+from generator.model.releases import ReleaseTold, Since
 from generator.model.sources import Outlet, SourceStates
 from generator.model.translations import Translation
 
@@ -208,6 +210,8 @@ class AnnotatedText:
     """What was published of it once and is no longer there."""
     translations: Mapping[str, TranslatedText] = field(default_factory=dict)
     """The text in other languages."""
+    since: tuple[Since, ...] = ()
+    """What has become of it since each release that had it, the newest first."""
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -227,6 +231,9 @@ class Publication:
     rules: tuple[RuleManual, ...] = ()
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
     source_states: SourceStates = field(default_factory=SourceStates)
+    releases: tuple[ReleaseTold, ...] = ()
+    """What changed in each release, the newest first; before them what is not released yet."""
+    duties: tuple[Catalogue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ from generator.pages import (
     claims,
     compare,
     data,
+    duties,
     edition,
     graph,
     notes,
     redirects,
     registers,
+    releases,
     rules,
     source,
     text,
@@ -39,6 +41,8 @@ WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
     "graph": graph.pages,
     "rules": rules.pages,
     "data": data.pages,
+    "duties": duties.pages,
+    "releases": releases.pages,
     "redirects": redirects.pages,
 }
 """Pages that are about all texts."""

@@ -186,9 +186,10 @@ def _iso(cited: Cited, paragraph: bool = False) -> Iterator[Words]:
 
 
 def _edited(cited: Cited) -> str:
-    """Who edited the collection, and how the notes on the text came about."""
+    """Who edited the collection, how the notes on the text came about, and which state of the collection it is."""
+    version = f", {cited.version}" if cited.version else ""
     editors = f", {cited.labels('cite-edited', names=cited.editors)}" if cited.editors else ""
-    return editors + (f" ({cited.labels('cite-notes', how=cited.notes)})" if cited.notes else "")
+    return editors + (f" ({cited.labels('cite-notes', how=cited.notes)})" if cited.notes else "") + version
 
 
 Form = Callable[[Cited], Iterator[Words]]
