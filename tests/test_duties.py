@@ -43,7 +43,7 @@ def missing(owed: tuple[Catalogue, ...], pages: Path, files: Path) -> Iterator[s
         for duty in catalogue.duties:
             for proof in duty.proof:
                 if not is_there(proof, pages, files):
-                    yield f"{catalogue.id} {duty.number}: {proof.page or proof.file} does not hold {proof.holds!r}"
+                    yield f"{catalogue.id} {duty.number}: {proof.place} does not hold {proof.holds!r}"
 
 
 @built

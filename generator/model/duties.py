@@ -21,6 +21,11 @@ class Proof:
     file: Annotated[str, Key("The file of the repository where it shows, as in tests/test_links.py.")] = ""
     holds: Annotated[str, Key("Words that stand there; without them the proof is gone.", required=True)] = ""
 
+    @property
+    def place(self) -> str:
+        """The page or the file."""
+        return self.page or self.file
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
