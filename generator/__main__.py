@@ -41,8 +41,8 @@ def main() -> None:
       python -m generator suggest            propose entries that are missing from the registers
       python -m generator clean article.txt  see what cleaning makes of any text
       python -m generator build              write the pages to docs/generated/; --pdf: also a PDF of each text
-      python -m generator sources            ask whether the pages that notes name are still there
       python -m generator release 2027.1     a release: frozen copy, list of changes, archive
+      python -m generator sources            ask whether the pages that notes name are still there
       python -m generator schemas            write what follows from the declared keys: schemas, snippets, tables
 
     Exit codes: 0 no problems, 1 the corpus has problems, 2 wrong usage.

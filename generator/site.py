@@ -80,7 +80,7 @@ def read(
         index,
         manuals(),
         corpus.outlets,
-        corpus.source_states,
+        source_states=corpus.source_states,
         duties=corpus.duties,
     )
     publication = released.told(publication, corpus.releases, lambda name: frozen_copy(root, name).is_file())

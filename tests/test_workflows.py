@@ -134,6 +134,16 @@ def test_the_job_that_records_fetches_files_and_commits_them() -> None:
     assert ".ci/record" in commit["run"]
 
 
+def test_the_job_that_releases_runs_no_code_of_the_project() -> None:
+    release = GITHUB / "workflows" / "release.yml"
+    permissions = {name: job["permissions"] for name, job in jobs(release).items()}
+    assert permissions == {"make": {"contents": "read"}, "publish": {"actions": "write", "contents": "write"}}
+    *_, publish = jobs(release)["publish"]["steps"]
+    assert {line.split()[0] for line in publish["run"].strip().splitlines()} == {"gh", "sh"}
+    assert "sh .ci/releases publish" in publish["run"]
+    assert "secrets" not in release.read_text(encoding="utf-8")
+
+
 def test_sources_are_asked_for_by_a_schedule_and_proposed_by_a_job_without_the_program() -> None:
     sources = GITHUB / "workflows" / "sources.yml"
     assert set(read(sources)["on"]) == {"schedule", "workflow_dispatch"}
@@ -183,16 +193,6 @@ def test_what_was_found_of_the_sources_goes_on_a_branch_of_its_own(tmp_path: Pat
     (here / "seeds" / "sources.jsonl").write_text('{"asked": "2027-02-01"}\n')
     sources("fetch")
     assert (here / "seeds" / "sources.jsonl").read_text() == '{"asked": "2027-02-01"}\n'
-
-
-def test_the_job_that_releases_runs_no_code_of_the_project() -> None:
-    release = GITHUB / "workflows" / "release.yml"
-    permissions = {name: job["permissions"] for name, job in jobs(release).items()}
-    assert permissions == {"make": {"contents": "read"}, "publish": {"actions": "write", "contents": "write"}}
-    *_, publish = jobs(release)["publish"]["steps"]
-    assert {line.split()[0] for line in publish["run"].strip().splitlines()} == {"gh", "sh"}
-    assert "sh .ci/releases publish" in publish["run"]
-    assert "secrets" not in release.read_text(encoding="utf-8")
 
 
 def test_what_is_published_is_the_branch_that_the_pages_lead_to() -> None:

@@ -87,7 +87,7 @@ class Corpus:
     unread: frozenset[str] = frozenset()
     """Paths of files that could not be read, or not in full: what seems to be missing may stand there."""
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
-    source_states: SourceStates = field(default_factory=SourceStates)
     releases: tuple[Release, ...] = ()
     """What was released, the newest first."""
+    source_states: SourceStates = field(default_factory=SourceStates)
     duties: tuple[Catalogue, ...] = ()

@@ -52,6 +52,11 @@ class Tracked:
         return self.of_all("outlets")
 
     @property
+    def releases(self) -> Any:
+        """What changed in each release."""
+        return self.of_all("releases")
+
+    @property
     def duties(self) -> Any:
         """What the edition owes by the rules of others."""
         return self.of_all("duties")
@@ -60,11 +65,6 @@ class Tracked:
     def source_states(self) -> Any:
         """What became of these pages."""
         return self.of_all("source_states")
-
-    @property
-    def releases(self) -> Any:
-        """What changed in each release."""
-        return self.of_all("releases")
 
     @query
     def of_all(self, part: str) -> Any:

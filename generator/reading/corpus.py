@@ -6,8 +6,8 @@
     seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
     seeds/outlets.yml             who publishes the pages that notes name as sources
     seeds/duties.yml              what the edition owes by the rules of others, and what shows that it keeps them
-    seeds/sources.jsonl           what became of these pages, as `edition sources` found it
     seeds/releases/<name>.jsonl   what was in each release
+    seeds/sources.jsonl           what became of these pages, as `edition sources` found it
 
 Nothing is raised for what an editor may have written: each mistake is a `Problem`, and whatever is readable is read.
 """
@@ -82,8 +82,8 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store:
         translated,
         frozenset(files.unread),
         outlets,
-        states,
         released,
+        states,
         owed,
     )
 
