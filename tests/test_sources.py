@@ -14,6 +14,7 @@ from generator.exports import bibliography, corpus, tei, web_annotations
 from generator.model.publication import Publication
 from generator.pages import pages
 from generator.publishing.relations import Relations
+from generator.publishing.renderer import SiteRenderer
 from generator.reading.corpus import read_corpus
 from generator.search import search_files
 from tests.conftest import CASES
@@ -114,7 +115,7 @@ def test_words_of_another_hand_are_marked_wherever_they_are_quoted(answered: Pub
     assert [bool(re.search(mark, one)) for one in quotations] == [False, False, False, True]
     assert re.search(mark + r' <a class="locator" href="../texts/hill.html#p2"', files["themes/index.md"])
     assert re.search(mark + ' <a class="locator" href="#p2"', files["texts/hill.md"])
-    assert '"foreign"' in "".join(search_files(answered).values())
+    assert '"foreign"' in "".join(search_files(SiteRenderer(answered)).values())
     assert '<p xml:id="p2" ana="#part-foreign"' in tei.files(answered)["tei/hill.xml"]
 
 

@@ -50,14 +50,25 @@ def from_disk(site: Path) -> dict[str, bytes]:
 
     Frozen copies of releases are not among them, and no page leads where nothing is.
     """
-    files = {}
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if path.is_file() and name not in UNNEEDED and not name.startswith(f"{FROZEN}/"):
-            content = path.read_bytes()
-            files[name] = _alone(content) if name.endswith(".html") else content
-    data = {path: data for path, data in files.items() if not path.endswith(PAGES) and not path.startswith("assets/")}
-    return files | {DATA: zipped(data, "data")}
+    files = {path: content(site, path) for path in needed(site)}
+    return files | {DATA: zipped({path: data for path, data in files.items() if is_data(path)}, "data")}
+
+
+def needed(site: Path) -> list[str]:
+    """The paths of the files of a built site that a reader needs on a disk, but for `data.zip`."""
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return [name for name in names if name not in UNNEEDED and not name.startswith(f"{FROZEN}/")]
+
+
+def is_data(path: str) -> bool:
+    """Whether a file holds data, and is no page or book, nor a part of the look."""
+    return not path.endswith(PAGES) and not path.startswith("assets/")
+
+
+def content(site: Path, path: str) -> bytes:
+    """What a file of a site holds when it is read from a disk."""
+    data = (site / path).read_bytes()
+    return _alone(data) if path.endswith(".html") else data
 
 
 def _alone(page: bytes) -> bytes:

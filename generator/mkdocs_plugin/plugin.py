@@ -129,7 +129,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Remove what is no longer part of the site; put all of it into one file, unless `extra: archive` is false."""
         self._kept(config).finish()
         if not self._serving and config.extra.get("archive", True):
-            site_archive.write(Path(config.site_dir))
+            site_archive.write(Path(config.site_dir), self._store, tell_seldom(log.info))
         if not self._serving:
             missing = site_archive.frozen(
                 self._published[config.config_file_path], self._root(config), Path(config.site_dir)

@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from generator.exports import archive
 from generator.mkdocs_plugin.conversion import Asked, populate
 from generator.model.releases import FROZEN
 from generator.store import fingerprint
@@ -116,6 +117,8 @@ class Printer:
         self._journal.keep(wanted)
         templates = {*self.config.theme.static_templates, *self.config.extra_templates}
         wanted |= templates | {f"{name}.gz" for name in templates}
+        if self.config.extra.get("archive", True) and not self.config.extra.get("live"):
+            wanted |= {archive.DATA, archive.SITE}
         remove_others(Path(self.config.site_dir), wanted)
 
     def _print_some(self, files: Sequence[File]) -> _Printed:

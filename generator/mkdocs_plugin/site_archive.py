@@ -12,20 +12,23 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import PluginError
 
-from generator.exports.archive import DATA, SITE, from_disk, zipped
+from generator.exports.archive import DATA, SITE, content, is_data, needed
+from generator.exports.zipping import bring_up_to_date
 from generator.model.publication import Publication
 from generator.model.releases import FROZEN, NAME
+from generator.publishing.made import Told
 from generator.site import frozen_copy
+from generator.store.store import Store
 
 UNPACKED = ".unpacked"
 """In the folder of a frozen copy, the digest of the archive that it was unpacked from."""
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, store: Store, tell: Told) -> None:
     """Write both archives into a built site, the files of each below a folder of its name."""
-    files = from_disk(folder)
-    (folder / DATA).write_bytes(files[DATA])
-    (folder / SITE).write_bytes(zipped(files, "site"))
+    files = needed(folder)
+    bring_up_to_date(folder / DATA, folder, [path for path in files if is_data(path)], "data", content, store, tell)
+    bring_up_to_date(folder / SITE, folder, [*files, DATA], "site", content, store, tell)
 
 
 def frozen(publication: Publication, root: Path, folder: Path) -> list[str]:

@@ -16,6 +16,8 @@ from generator.publishing.renderer import SiteRenderer
 from generator.publishing.xml import legal
 
 MIMETYPE = "application/epub+zip"
+LEVEL = 6
+"""How hard zlib tries."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP file can name."""
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -87,5 +89,5 @@ def archive(files: dict[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.external_attr = 0o644 << 16
             entry.create_system = 3  # else it would be that of the machine
-            target.writestr(entry, data, zipfile.ZIP_DEFLATED if number else zipfile.ZIP_STORED, 9)
+            target.writestr(entry, data, zipfile.ZIP_DEFLATED if number else zipfile.ZIP_STORED, LEVEL)
     return out.getvalue()

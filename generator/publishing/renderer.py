@@ -25,6 +25,7 @@ from generator.publishing.relations import Relations
 from generator.publishing.repository_links import RepositoryLinks
 from generator.publishing.standing import standing
 from generator.publishing.versions import TextPage, Words, quoted, title_in, value_in
+from generator.store.store import NOTHING_KEPT, Store
 from generator.text import markup
 from generator.text.language import phrase
 
@@ -74,8 +75,16 @@ def front_matter(fields: Mapping[str, object]) -> str:
 class SiteRenderer(Lookups):
     """A publication with its templates and addresses: what every module of pages is passed."""
 
-    def __init__(self, publication: Publication, printed: bool = False, books: bool = False) -> None:
-        super().__init__(publication)
+    def __init__(
+        self,
+        publication: Publication,
+        printed: bool = False,
+        books: bool = False,
+        store: Store = NOTHING_KEPT,
+        base: str = "",
+    ) -> None:
+        """`store` keeps what takes long to find; `base` is the fingerprint of the program and of where it is made."""
+        super().__init__(publication, store, base)
         self.printed = printed  # whether each text has a PDF to lead to
         self.books = books  # whether each text, and all of them, is an EPUB too
         self.addresses = Addresses(self.edition.main, self.edition.languages)
@@ -183,7 +192,9 @@ class SiteRenderer(Lookups):
         twins = front.get("alternate") or {}
         others = self._others("index", here, language).items()
         elsewhere = {code: address for code, address in others if not isinstance(twins, Mapping) or code not in twins}
-        fields: dict[str, object] = {"lang": language, "edition": title, "elsewhere": elsewhere}
+        address = f"{self.edition.address}/{here}.html" if self.edition.address else f"{here}.html"
+        report = self.repository.report(str(front.get("title") or title), address)
+        fields: dict[str, object] = {"lang": language, "edition": title, "elsewhere": elsewhere, "report": report}
         if language != self.edition.main:  # MkDocs knows one description of the site, in the main language
             fields["description"] = self.localized(self.edition.subtitles, language)
         text = self.fill(f"{template}.md.j2", here, language, **values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.corpus import Note
@@ -41,11 +42,14 @@ class Outlets:
         return self._by_host.get(named_host(host_of(url), self._by_host))
 
 
-def works(publication: Publication) -> list[Work]:
-    """All sources of the notes that readers see, in the order of the texts; where notes differ, the first is taken."""
+def works(publication: Publication, texts: Iterable[AnnotatedText] | None = None) -> list[Work]:
+    """All sources of the notes that readers see, in the order of the texts; where notes differ, the first is taken.
+
+    `texts`: those whose notes are meant, if not all.
+    """
     outlets, states = Outlets(publication), publication.source_states
     named: dict[str, list[tuple[AnnotatedText, Note, Source]]] = {}
-    for text in publication.texts:
+    for text in publication.texts if texts is None else texts:
         for note in text.notes:
             for source in note.sources if note.is_shown else ():
                 named.setdefault(source.url, []).append((text, note, source))

@@ -10,7 +10,8 @@ from generator.model.corpus import REGISTERS
 from generator.model.publication import Publication
 from generator.publishing.labels import Labels
 from generator.publishing.versions import value_in
-from generator.search.index import Passage, runs
+from generator.search.letters import runs
+from generator.search.pieces import Passage
 from generator.text.markup import slug
 
 FACETS = {"kind": "search-kind", "language": "field-language", "year": "search-year", "publisher": "field-publisher"}
@@ -29,7 +30,7 @@ class Result:
     url: str
     title: str
     kind: str
-    facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     readers: Mapping[str, tuple[str, str, str, str]] = field(default_factory=dict)
     date: str = ""
     """When the text was written, as its editor wrote it."""
