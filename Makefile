@@ -27,7 +27,7 @@ wheel: .venv/site ## the program as one file, into dist/: with it anybody can be
 
 test: .venv/dev  ## all tests; those in a browser need Chromium and are skipped without it
 	$(BIN)/mkdocs build --strict --quiet
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
 
 check: .venv/dev lint ## what the pull request is checked for: the corpus, the code
 	$(BIN)/python -m pip check
@@ -59,6 +59,7 @@ bench: .venv/bench ## figures: quality of cleaning and of search beside other pr
 	$(BIN)/python -m tests.bench_speed
 	$(BIN)/python -m tests.bench_search
 	$(BIN)/python -m tests.bench_scale
+	$(BIN)/python -m tests.bench_steps
 
 # Known holes of dependencies stand in a database on the network (api.osv.dev). Without it they are NOT checked, and the
 # audit says so; it does not fail. `python -m tests.audit holes` asks for them alone.

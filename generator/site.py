@@ -6,10 +6,9 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
-from generator import exports, pages
+from generator import exports, pages, search
 from generator.annotating import ledger, repairs, signing
 from generator.annotating.descriptions import check_descriptions
 from generator.annotating.ledger_file import ids_of, text_of, text_of_ids
@@ -18,20 +17,21 @@ from generator.annotating.references import check_references
 from generator.annotating.register_checks import check_registers
 from generator.annotating.thematic_index import check_themes, thematic_index
 from generator.cleaning.manuals import manuals
+from generator.comparing import released
 from generator.model.corpus import Entity, Theme
 from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Publication, Site
+from generator.model.releases import FOLDER
 from generator.parsing.documents import check_addresses, check_languages, check_words
-from generator.printing.epub import epubs
-from generator.printing.pdf import pdfs
+from generator.printing import epub, pdf
 from generator.publishing import disk, rehearsal, withholding
 from generator.publishing.made import Early, Made, Told
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, files_of
 from generator.reading.corpus import read_corpus
-from generator.search import search_files
+from generator.store import fingerprint
 from generator.store.cores import each
 from generator.store.store import NOTHING_KEPT, Store, of_user
 from generator.texts import Spread, texts_of
@@ -46,6 +46,7 @@ def read(
     today: datetime.date | None = None,
     store: Store = NOTHING_KEPT,
     spread: Spread = each,
+    tell: Told = lambda what, done, of: None,
 ) -> Site:
     """Read, clean, parse, annotate and index everything below `root/seeds`; nothing is written.
 
@@ -57,7 +58,7 @@ def read(
     published_ids, unreadable = ids_of(corpus.ledgers.get(""))
     corpus, problems = _registers_read(corpus, published_ids)
     problems += ledger.check_lines(f"seeds/{LEDGER}", unreadable)
-    made = texts_of(corpus, store, spread, step)
+    made = texts_of(corpus, store, spread, step, tell)
     texts = [one.text for one in made]
     ledgers = {one.text.document.seed.name: one.ledger for one in made}
     documents = [text.document for text in texts]
@@ -71,8 +72,16 @@ def read(
     problems += check_registers(texts, tuple(corpus.entities.values()), strict, texts_read)
     index = thematic_index(texts, corpus.themes)
     publication = Publication(
-        corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals(), corpus.outlets
+        corpus.edition,
+        tuple(texts),
+        corpus.entities,
+        corpus.themes,
+        index,
+        manuals(),
+        corpus.outlets,
+        source_states=corpus.source_states,
     )
+    publication = released.told(publication, corpus.releases, lambda name: frozen_copy(root, name).is_file())
     unkept = {f"seeds/{LEDGER}"} if unreadable else set()
     unkept |= {
         text_ledger.path
@@ -80,6 +89,11 @@ def read(
         if text_ledger.unreadable or f"seeds/{name}/about.md" in corpus.unread
     }
     return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids, unkept)
+
+
+def frozen_copy(root: Path, release: str) -> Path:
+    """Where the frozen copy of a release lies, if it is at hand."""
+    return root / FOLDER / f"{release}.zip"
 
 
 def _registers_read(corpus: Corpus, published: Mapping[str, AbstractSet[str]]) -> tuple[Corpus, list[Problem]]:
@@ -153,15 +167,21 @@ def files(site: Site, printed: bool = False, books: bool = False) -> dict[str, b
     """
     publication = withholding.published(site.publication)
     renderer = SiteRenderer(publication, printed, books)
-    written = {path: text.encode() for path, text in files_of(units(renderer)).items()}
-    return written | _raw_texts(publication) | (epubs(publication) if books else {})
+    return files_of(units(renderer)) | _raw_texts(publication)
 
 
-def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """All that is made of a publication, in units of work; the longest first, for many are made at a time."""
-    yield Unit("search", partial(search_files, renderer.publication))
+def units(renderer: SiteRenderer, store: Store | None = None) -> Iterator[Unit]:
+    """All that is made of a publication, in units of work; the longest first, for many are made at a time.
+
+    `store`: also the PDFs, which it keeps.
+    """
+    yield from search.units(renderer)
     yield from pages.units(renderer)
     yield from exports.units(renderer)
+    if renderer.books:
+        yield from epub.units(renderer)
+    if store is not None:
+        yield from pdf.units(renderer, store)
 
 
 def _raw_texts(publication: Publication) -> dict[str, bytes]:
@@ -212,14 +232,14 @@ def build(
     also the EPUBs. Raises `printing.pdf.CannotPrint`, before anything is written.
     """
     store = store or of_user()
-    site = read(root, step, store=store, spread=spread)
+    fingerprint.forget()
+    site = read(root, step, store=store, spread=spread, tell=tell)
     publication = withholding.published(site.publication)
-    renderer = SiteRenderer(publication, printed, books)
+    base = fingerprint.of(fingerprint.program(), str(root.resolve()), printed, books)
+    renderer = SiteRenderer(publication, printed, books, store, base)
     others = _raw_texts(publication)
-    if printed:
-        others |= pdfs(SiteRenderer(publication), disk.generated(root))
-    if books:
-        others |= epubs(publication)
     disk.remove(root / "docs")  # where it lay before it had a folder of its own
     made = made or Made(store, disk.generated(root))
-    return site, made.bring_up_to_date(renderer, lambda: units(renderer), others, tell, early)
+    return site, made.bring_up_to_date(
+        renderer, lambda: units(renderer, store if printed else None), others, tell, early
+    )

@@ -38,6 +38,7 @@ from generator import site
 from generator.mkdocs_plugin import assets
 from generator.model.publication import AnnotatedText, Publication, Run
 from generator.publishing.disk import generated
+from generator.publishing.renderer import SiteRenderer
 from generator.search import search_files
 
 ROOT = Path(__file__).parent.parent
@@ -208,7 +209,7 @@ def costs(publication: Publication) -> Iterator[str]:
     yield f"{'texts':>6}{'passages':>10}{'build s':>9}{'MB':>7}{'files':>7}{'largest KB':>12}  raw/gzip KB to results"
     for corpus in (publication, grown(publication, 1000, 3), grown(publication, 1000)):
         started = time.process_time()
-        files = search_files(corpus)
+        files = search_files(SiteRenderer(corpus))
         spent = time.process_time() - started
         size = [len(text.encode()) for text in files.values()]
         first = []
@@ -297,7 +298,7 @@ def _rated(found: Sequence[str], query: Query, root: str) -> float:
 def main() -> None:
     """Prints what was asked for."""
     publication = site.read(ROOT).publication
-    reader = Reader(search_files(publication))
+    reader = Reader(search_files(SiteRenderer(publication)))
     sets = {"queries of the project": queries(), "queries by readers": queries(BY_READERS)}
     asked = [query for one in sets.values() for query in one]
     by_paragraph, by_text = [], []

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import io
 import re
+import tempfile
+import time
 import zipfile
+from collections.abc import Callable, Iterator
 from html import unescape
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import site
-from generator.exports.archive import zipped
+from generator.exports import archive, zipping
 from generator.pages import checks, claims, compare, matters
+from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit, as_text, files_of
 from generator.search import search_files
+from generator.store.store import NOTHING_KEPT, Store
 from tests.bench_search import Reader
 from tests.conftest import CASES
 
@@ -25,12 +31,16 @@ def renderer() -> SiteRenderer:
     return SiteRenderer(site.read(CASES / "search").publication)
 
 
+def made(renderer: SiteRenderer, units: Callable[[SiteRenderer], Iterator[Unit]]) -> dict[str, str]:
+    return as_text(files_of(units(renderer)))
+
+
 def words_of(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
 
 
 def test_a_theme_page_quotes_every_paragraph_of_the_index(renderer: SiteRenderer) -> None:
-    pages = claims.pages(renderer)
+    pages = made(renderer, claims.units)
     index = renderer.publication.index
     assert index
     for (theme, _), locators in index.items():
@@ -43,13 +53,13 @@ def test_a_theme_page_quotes_every_paragraph_of_the_index(renderer: SiteRenderer
 
 
 def test_texts_stand_in_the_order_of_time(renderer: SiteRenderer) -> None:
-    for page in claims.pages(renderer).values():
+    for page in made(renderer, claims.units).values():
         dates = re.findall(r'class="when">.*?datetime="([\d-]+)"', page, re.DOTALL)
         assert dates == sorted(dates)
 
 
 def test_the_table_of_fact_checks_has_each_once_and_counts_them(renderer: SiteRenderer) -> None:
-    page = checks.pages(renderer)["checks.md"]
+    page = made(renderer, checks.units)["checks.md"]
     verdicts = [
         placed.note.verdict for text in renderer.publication.texts for placed in text.placed if placed.note.verdict
     ]
@@ -63,7 +73,7 @@ def test_the_table_of_fact_checks_has_each_once_and_counts_them(renderer: SiteRe
 
 
 def test_a_pair_of_texts_has_a_page_with_all_that_both_speak_of(renderer: SiteRenderer) -> None:
-    pages = compare.pages(renderer)
+    pages = made(renderer, compare.units)
     found = [*matters.themes(renderer), *matters.events(renderer)]
     names = [text.document.seed.name for text in matters.in_time(renderer)]
     for at, first in enumerate(names):
@@ -77,7 +87,7 @@ def test_a_pair_of_texts_has_a_page_with_all_that_both_speak_of(renderer: SiteRe
 
 
 def test_a_name_leads_to_its_entry_in_every_script_and_form(renderer: SiteRenderer) -> None:
-    reader = Reader(search_files(renderer.publication))
+    reader = Reader(search_files(renderer))
     for language in renderer.edition.languages:
         letters = reader.known["words"][language]["letters"]
         found = {entry[1] for letter in letters for entry in reader.load(f"names-{language}-{letter}")}
@@ -85,9 +95,24 @@ def test_a_name_leads_to_its_entry_in_every_script_and_form(renderer: SiteRender
         assert {f"{renderer.addresses.entity(entity, language)}.html" for entity in entities} <= found
 
 
-@given(st.dictionaries(st.text("abc/", min_size=1).filter(lambda path: path.strip("/") == path), st.binary()))
-def test_the_same_files_are_zipped_to_the_same_bytes_and_come_back(files: dict[str, bytes]) -> None:
-    data = zipped(files, "all")
-    assert data == zipped(dict(reversed(list(files.items()))), "all")
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    assert {name: archive.read(name) for name in archive.namelist()} == {f"all/{path}": b for path, b in files.items()}
+FILES = st.dictionaries(st.sampled_from(["a", "b.html", "c.epub", "d/e", "d/é"]), st.binary(max_size=300))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(FILES, min_size=1, max_size=4), st.booleans())
+def test_what_is_zipped_comes_back_and_is_the_same_bytes_however_it_came_about(
+    states: list[dict[str, bytes]], spoilt: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder, store = Path(name) / "site", Store(Path(name) / "store", bytes(32))
+        for files in states:
+            disk.write(folder, files)
+            time.sleep(0.11)  # so that what stays is known to be as it was
+            if spoilt and (folder / "all.zip").exists():
+                (folder / "all.zip").write_bytes(b"x" * (folder / "all.zip").stat().st_size)
+            zipping.bring_up_to_date(folder / "all.zip", folder, list(files), "all", archive.content, store)
+        zipping.bring_up_to_date(folder / "fresh.zip", folder, list(files), "all", archive.content, NOTHING_KEPT)
+        assert (folder / "all.zip").read_bytes() == (folder / "fresh.zip").read_bytes()
+        whole = zipfile.ZipFile(folder / "all.zip")
+        assert whole.testzip() is None
+        assert {path: whole.read(path) for path in whole.namelist()} == {f"all/{p}": b for p, b in files.items()}

@@ -26,6 +26,7 @@ from generator.printing import pdf
 from generator.publishing.disk import generated
 from generator.publishing.note_marks import letters, shown
 from generator.publishing.renderer import SiteRenderer
+from generator.store.store import Store
 from tests.conftest import CASES
 from tests.test_broken import run
 from tests.test_hostile import PAYLOADS, project, write_hostile
@@ -263,15 +264,16 @@ def test_the_letters_are_those_of_the_edition_and_in_the_file(
 
 
 def test_the_same_document_gives_the_same_bytes_and_is_not_printed_again(
-    books: list[Book], monkeypatch: pytest.MonkeyPatch
+    books: list[Book], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shortest = min(books, key=lambda printed: len(printed.html))
     html, data = shortest.html, shortest.data
-    assert pdf.pdf(html) == data
+    store = Store(tmp_path, bytes(32))
+    assert pdf.pdf(html, store) == data
     monkeypatch.setattr(pdf, "render", lambda html: pytest.fail("printed again"))
-    assert pdf.pdf(html, data) is data
+    assert pdf.pdf(html, store) == data
     with pytest.raises(pytest.fail.Exception):
-        pdf.pdf(html + " ", data)
+        pdf.pdf(html + " ", store)
 
 
 def test_cyrillic_letters_print_in_every_style(printer: None, caplog: pytest.LogCaptureFixture) -> None:

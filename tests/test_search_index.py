@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import site
-from generator.search import index, search_files
-from generator.search.index import Passage
+from generator.publishing.renderer import SiteRenderer
+from generator.search import index, letters, pieces, search_files
+from generator.search.pieces import Passage
 from generator.search.terms import fold, is_function_word, words
 from generator.text.scripts import is_unspaced
 from tests import bench_search
@@ -27,7 +29,7 @@ QUERIES = (*queries(), *queries(BY_READERS))
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(search_files(site.read(FROZEN).publication))
+    return Reader(search_files(SiteRenderer(site.read(FROZEN).publication)))
 
 
 @pytest.fixture(scope="module")
@@ -83,16 +85,16 @@ def test_parts_are_small_and_a_query_needs_few(reader: Reader) -> None:
 
 @given(st.lists(st.integers(0, 10_000_000)))
 def test_numbers_come_back(reader: Reader, values: list[int]) -> None:
-    assert reader.call("decode", index.numbers(values)) == values
+    assert reader.call("decode", letters.numbers(values)) == values
 
 
 @given(st.sets(st.integers(0, 5000)))
 def test_runs_come_back(reader: Reader, values: set[int]) -> None:
-    assert reader.call("decodeRuns", index.runs(sorted(values))) == sorted(values)
+    assert reader.call("decodeRuns", letters.runs(sorted(values))) == sorted(values)
 
 
 def test_a_value_cannot_leave_its_script() -> None:
-    text = index.script("x", "</script><!-- \u2028 \u2029 ']; alert(1)")
+    text = letters.script("x", "</script><!-- \u2028 \u2029 ']; alert(1)")
     assert "<" not in text
     assert "\u2028" not in text
     assert json.loads(text.partition("=")[2]) == "</script><!-- \u2028 \u2029 ']; alert(1)"
@@ -104,15 +106,16 @@ def of(passages: list[Passage], common: Mapping[str, Sequence[str]] | None = Non
     header = {
         "passages": len(passages),
         "cuts": built.cuts,
-        "digits": index.DIGITS,
+        "digits": letters.DIGITS,
         "common": common or {},
         "words": {"fr": {"own": [len(passages), 0, 0]}},
     }
     parts = {f"terms-{number}": lines for number, lines in enumerate(built.terms)} | {"index": header}
     parts |= {f"places-{number}": lines for number, lines in enumerate(built.places)}
-    return Reader({f"{name}.js": index.script(name, value) for name, value in parts.items()})
+    return Reader({f"{name}.js": letters.script(name, value) for name, value in parts.items()})
 
 
+WORDS = "accord accords ville fleuve le la élections 20 000".split()
 LETTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "Z"], max_codepoint=0x52F)
 
 
@@ -127,6 +130,21 @@ def test_any_text_can_be_indexed_and_every_word_of_it_found(texts: list[str]) ->
                 assert number in search.call("every", f"{word} ", "fr"), word
 
 
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=9), min_size=1, max_size=12), st.data())
+def test_parts_merge_into_the_index_of_the_whole(texts: list[list[str]], data: st.DataObject) -> None:
+    names = data.draw(st.lists(st.sets(st.sampled_from(WORDS)), min_size=len(texts), max_size=len(texts)))
+    passages = [
+        Passage(" ".join(text), "fr", " ".join(text[:2]), tuple(sorted(some)))
+        for text, some in zip(texts, names, strict=True)
+    ]
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(passages)), max_size=3)))
+    bounds = [0, *cuts, len(passages)]
+    average = pieces.average_of(passages)
+    some = [passages[start:end] for start, end in pairwise(bounds)]
+    assert index.merged(pieces.piece(piece, average) for piece in some) == index.build(passages)
+
+
 def test_a_word_in_a_title_weighs_more_than_three_in_a_text() -> None:
     filler = "un pont sur le fleuve près de la ville"
     often = Passage(f"accord accord accord {filler}", "fr", "Fleuve")
@@ -139,7 +157,7 @@ def test_no_passages_make_an_empty_index() -> None:
 
 
 def test_the_same_corpus_gives_the_same_bytes(reader: Reader) -> None:
-    again = Reader(search_files(site.read(FROZEN).publication))
+    again = Reader(search_files(SiteRenderer(site.read(FROZEN).publication)))
     assert again.files == reader.files
 
 
@@ -217,7 +235,7 @@ def test_the_script_knows_the_same_letters_of_scripts_without_blanks(reader: Rea
 @pytest.fixture(scope="module")
 def translated() -> Reader:
     """The corpus as it is: every text of it is in two languages."""
-    return Reader(search_files(site.read(Path(__file__).parent.parent).publication))
+    return Reader(search_files(SiteRenderer(site.read(Path(__file__).parent.parent).publication)))
 
 
 def test_a_word_in_one_language_finds_the_passage_written_in_the_other(translated: Reader) -> None:

@@ -14,18 +14,20 @@ from generator.exports import (
     feed,
     forms,
     plain_text,
+    releases,
     tei,
     web_annotations,
 )
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit, files_of
+from generator.publishing.units import Unit, as_text, files_of
 
 WHOLE: Mapping[str, Callable[[Publication], dict[str, str]]] = {
     "corpus.json": corpus.files,
     "sources": bibliography.files,
     "feed": feed.files,
     "claims.json": claims.files,
+    "releases.json": releases.files,
     "rules of TEI": tei.rules,
     "schema of records": cleaning_records.schema,
 }
@@ -43,7 +45,7 @@ OF_TEXT: Sequence[Callable[[AnnotatedText, SiteRenderer], dict[str, str]]] = (
 
 def exports(publication: Publication) -> dict[str, str]:
     """Every data file; the path is relative to `docs/generated/`."""
-    return files_of(units(SiteRenderer(publication)))
+    return as_text(files_of(units(SiteRenderer(publication))))
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:

@@ -1,4 +1,4 @@
-"""Everything in one file: how any mapping of files is zipped.
+"""Everything in one file: how any mapping of files is zipped, and which files of a built site are read from a disk.
 
 The same files give the same bytes, whenever and wherever they are zipped with the same zlib: members are sorted, their
 time is the first that a ZIP can hold, and nothing of the system that made them is written.
@@ -7,11 +7,29 @@ time is the first that a ZIP can hold, and nothing of the system that made them 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
+
+from generator.model.releases import FROZEN
 
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The first time that a ZIP can hold."""
+DATA, SITE = "data.zip", "site.zip"
+UNNEEDED = (DATA, SITE, "sitemap.xml", "sitemap.xml.gz", "404.html")
+"""What only a server needs; a sitemap also holds addresses of a server."""
+PAGES = (".html", ".pdf", ".epub")
+"""How names of files end that are pages or books, not data."""
+TO_ITSELF = re.compile(r' · <a href="(?:\.\./)*site\.zip" download>[^<]*</a>'.encode())
+"""The link to the archive, which it cannot hold."""
+TO_FROZEN = re.compile(
+    rb'<p class="kept">.*?</p>\n?|<a (?:class="\w+" )?href="(?:\.\./)*'
+    + FROZEN.encode()
+    + rb'/[0-9.]+/[^"]*">([^<]*)</a>',
+    re.S,
+)
+"""Links to frozen copies, which it does not hold."""
 
 
 def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
@@ -25,3 +43,38 @@ def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
             member.external_attr = 0o644 << 16
             archive.writestr(member, data)
     return buffer.getvalue()
+
+
+def from_disk(site: Path) -> dict[str, bytes]:
+    """The files of a built site that a reader needs on a disk, by path; with `data.zip`, which is all data again.
+
+    Frozen copies of releases are not among them, and no page leads where nothing is.
+    """
+    files = {path: content(site, path) for path in needed(site)}
+    return files | {DATA: zipped({path: data for path, data in files.items() if is_data(path)}, "data")}
+
+
+def needed(site: Path) -> list[str]:
+    """The paths of the files of a built site that a reader needs on a disk, but for `data.zip`."""
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return [name for name in names if name not in UNNEEDED and not name.startswith(f"{FROZEN}/")]
+
+
+def is_data(path: str) -> bool:
+    """Whether a file holds data, and is no page or book, nor a part of the look."""
+    return not path.endswith(PAGES) and not path.startswith("assets/")
+
+
+def content(site: Path, path: str) -> bytes:
+    """What a file of a site holds when it is read from a disk."""
+    data = (site / path).read_bytes()
+    return _alone(data) if path.endswith(".html") else data
+
+
+def _alone(page: bytes) -> bytes:
+    """A page without links to what is not beside it on a disk."""
+    if SITE.encode() in page:
+        page = TO_ITSELF.sub(b"", page)
+    if b'class="kept"' in page or b'class="since"' in page:
+        page = TO_FROZEN.sub(lambda found: found[1] or b"", page)
+    return page

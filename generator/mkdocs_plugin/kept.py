@@ -6,6 +6,7 @@ so. Where another plugin or hook has a say in pages, all is left to MkDocs.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ class Kept:
         if is_ours_alone(config):
             self._folder = config.site_dir
             config.site_dir = str(Path(config.site_dir) / EMPTIED)
+            _name_folder(config.site_dir, self._folder)
 
     def take_files(self, files: Files, config: MkDocsConfig) -> Files:
         """When MkDocs has found all files."""
@@ -79,3 +81,16 @@ class Kept:
         """When MkDocs has done the rest."""
         if self.printer is not None:
             self.printer.finish()
+
+
+def _name_folder(told: str, folder: str) -> None:
+    """Have MkDocs say into which folder it really builds; it says so once."""
+    logger = logging.getLogger("mkdocs.commands.build")
+
+    def renamed(record: logging.LogRecord) -> bool:
+        if told in record.getMessage():
+            record.msg, record.args = record.getMessage().replace(told, folder), ()
+            logger.removeFilter(renamed)
+        return True
+
+    logger.addFilter(renamed)

@@ -21,7 +21,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from generator.exports import archive
 from generator.mkdocs_plugin.conversion import Asked, populate
+from generator.model.releases import FROZEN
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
 from generator.store.journal import Entry, Journal
@@ -115,6 +117,8 @@ class Printer:
         self._journal.keep(wanted)
         templates = {*self.config.theme.static_templates, *self.config.extra_templates}
         wanted |= templates | {f"{name}.gz" for name in templates}
+        if self.config.extra.get("archive", True) and not self.config.extra.get("live"):
+            wanted |= {archive.DATA, archive.SITE}
         remove_others(Path(self.config.site_dir), wanted)
 
     def _print_some(self, files: Sequence[File]) -> _Printed:
@@ -188,17 +192,22 @@ def _signature(file: File) -> fingerprint.Signature | None:
 
 
 def remove_others(folder: Path, wanted: set[str]) -> None:
-    """Remove all files below a folder but these, and folders left empty; hidden ones at its top stay, as in MkDocs."""
+    """Remove all files below a folder but these, and folders left empty.
+
+    Hidden ones at its top stay, as in MkDocs, and frozen copies of releases, which are no part of any one build.
+    """
     for parent, folders, names in os.walk(folder, topdown=False):
         inside = os.path.relpath(parent, folder).replace(os.sep, "/")
         at_top = inside == "."
-        if not at_top and inside.startswith("."):
+        if (not at_top and inside.startswith(".")) or inside.split("/")[0] == FROZEN:
             continue
         for name in names:
             if not (at_top and name.startswith(".")) and (name if at_top else f"{inside}/{name}") not in wanted:
                 Path(parent, name).unlink()
         for name in folders:
             inner = Path(parent, name)
+            if at_top and name == FROZEN:
+                continue
             if inner.is_symlink():
                 inner.unlink()
             elif not (at_top and name.startswith(".")) and not any(inner.iterdir()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.model.publication import Publication
@@ -18,6 +18,7 @@ from generator.pages import (
     notes,
     redirects,
     registers,
+    releases,
     rules,
     source,
     text,
@@ -25,23 +26,33 @@ from generator.pages import (
     timeline,
 )
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit, files_of
+from generator.publishing.units import Unit, as_text, files_of
 
 WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
-    "edition": edition.pages,
-    "notes": notes.pages,
     "bibliography": bibliography.pages,
     "themes": themes.pages,
-    "claims": claims.pages,
-    "checks": checks.pages,
-    "compare": compare.pages,
     "timeline": timeline.pages,
     "graph": graph.pages,
     "rules": rules.pages,
     "data": data.pages,
+    "releases": releases.pages,
     "redirects": redirects.pages,
 }
 """Pages that are about all texts."""
+
+
+UNITS: Sequence[Callable[[SiteRenderer], Iterator[Unit]]] = (
+    claims.units,
+    edition.units,
+    notes.units,
+    checks.units,
+    compare.units,
+    text.units,
+    changes.units,
+    source.units,
+    registers.units,
+)
+"""Pages that are made one by one."""
 
 
 def pages(publication: Publication, printed: bool = False, books: bool = False) -> dict[str, str]:
@@ -49,12 +60,12 @@ def pages(publication: Publication, printed: bool = False, books: bool = False) 
 
     `printed`: whether each text has a PDF that its page leads to; `books`: whether there are EPUBs.
     """
-    return files_of(units(SiteRenderer(publication, printed, books)))
+    return as_text(files_of(units(SiteRenderer(publication, printed, books))))
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
-    """The same, in units of work."""
+    """The same, in units of work. The long ones come first."""
     for name, make in WHOLE.items():
         yield Unit(name, partial(make, renderer))
-    for make_units in (text.units, changes.units, source.units, registers.units):
+    for make_units in UNITS:
         yield from make_units(renderer)

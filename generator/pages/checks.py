@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model.corpus import VERDICTS, About, Note
 from generator.model.publication import AnnotatedText, Placed
 from generator.pages import matters, pagination
 from generator.pages.claims import Facet
-from generator.pages.pagination import ListSource
+from generator.pages.pagination import Listed, ListSource
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import shown
 from generator.publishing.quoting import Finding, Quotation, Quoting
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 
 MOST = 400
 """Fact checks on one page: with their sources, about 60 KB gzipped."""
@@ -33,44 +36,68 @@ Row = tuple[About, list[Check], list[int]]
 """What is known of a text, its fact checks, and how many have each of the verdicts."""
 
 
-def pages(renderer: SiteRenderer) -> dict[str, str]:
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The page in each language of the edition."""
-    files: dict[str, str] = {}
-    quoting = Quoting(renderer)
+    listed = [
+        Listed(text.document.seed.name, text.document.about.date, times)
+        for text in matters.in_time(renderer)
+        if (times := len(_checked(text)))
+    ]
+    cut = pagination.cut_texts(listed, MOST)
+    names = tuple(text.name for text in listed)
     for language, here, twin in renderer.twins("checks"):
         labels = Labels(language)
-        rows = [row for text in matters.in_time(renderer) if (row := _row(text, quoting, labels))[1]]
-        checks = [check for _, group, _ in rows for check in group]
-        cut = pagination.cut(rows, lambda row: row[0].date, pagination.DATES, lambda row: len(row[1]), MOST)
         source = ListSource(here, renderer.addresses.shared("checks/by-date", language), labels("checks"), "page")
-        files |= pagination.pages(renderer, cut, source, language, "checks", sheets=["across"])
-        front = {
-            "title": labels("checks"),
-            "description": labels("checks-intro"),
-            "kind": "page",
-            "alternate": twin,
-            "sheets": ["across"],
-            "scripts": ["list"],
-        }
-        files |= renderer.render(
-            "checks",
-            here,
-            language,
-            front,
-            rows=rows,
-            verdicts=VERDICTS,
-            n=len(checks),
-            total=[sum(counts[place] for *_, counts in rows) for place in range(len(VERDICTS))],
-            facets=_facets(rows, renderer, labels),
-            list_pages=pagination.links(cut, source, language),
-        )
-    return files
+        rows = partial(_rows, renderer=renderer, labels=labels)
+        yield from pagination.units(renderer, cut, source, language, "checks", rows, sheets=["across"])
+        targets = pagination.links(cut, source, language)
+        yield Unit(f"page {here}", partial(_page, here, twin, labels, targets, names, renderer), (targets, names))
 
 
-def _row(text: AnnotatedText, quoting: Quoting, labels: Labels) -> Row:
-    checks = [_check(text, placed, quoting, labels) for placed in shown(text.placed) if placed.note.verdict]
-    times = Counter(check.note.verdict for check in checks)
-    return text.document.about, checks, [times[verdict] for verdict in VERDICTS]
+def _page(
+    here: str,
+    twin: Mapping[str, str],
+    labels: Labels,
+    targets: Sequence[tuple[str, str, int]],
+    names: Sequence[str],
+    renderer: SiteRenderer,
+) -> dict[str, str]:
+    """The page of all fact checks of the texts `names`; where there are pages for parts of them, the table alone."""
+    rows = _rows(names, renderer, labels, with_passages=not targets)
+    front = {
+        "title": labels("checks"),
+        "description": labels("checks-intro"),
+        "kind": "page",
+        "alternate": twin,
+        "sheets": ["across"],
+        "scripts": ["list"],
+    }
+    return renderer.render(
+        "checks",
+        here,
+        labels.language,
+        front,
+        rows=rows,
+        verdicts=VERDICTS,
+        n=sum(sum(counts) for *_, counts in rows),
+        total=[sum(counts[place] for *_, counts in rows) for place in range(len(VERDICTS))],
+        facets=_facets(rows, renderer, labels),
+        list_pages=targets,
+    )
+
+
+def _checked(text: AnnotatedText) -> list[Placed]:
+    return [placed for placed in shown(text.placed) if placed.note.verdict]
+
+
+def _rows(names: Sequence[str], renderer: SiteRenderer, labels: Labels, with_passages: bool = True) -> list[Row]:
+    quoting, rows = Quoting(renderer), []
+    for text in map(renderer.texts.__getitem__, names):
+        found = _checked(text)
+        times = Counter(placed.note.verdict for placed in found)
+        checks = [_check(text, placed, quoting, labels) for placed in found] if with_passages else []
+        rows.append((text.document.about, checks, [times[verdict] for verdict in VERDICTS]))
+    return rows
 
 
 def _check(text: AnnotatedText, placed: Placed, quoting: Quoting, labels: Labels) -> Check:

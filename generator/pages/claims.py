@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model.corpus import VERDICTS, About
 from generator.pages import matters, pagination
@@ -17,6 +18,7 @@ from generator.pages.pagination import ListSource
 from generator.publishing.labels import Labels
 from generator.publishing.quoting import Quotation, Quoting
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 
 COLUMNS = 12
 """Columns of the overview: texts, or where there are more of them, years in which they were written."""
@@ -47,13 +49,18 @@ class Cell:
     verdicts: tuple[tuple[str, int], ...]
 
 
-def pages(renderer: SiteRenderer) -> dict[str, str]:
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """A page for each theme that some text speaks of, and the overview, in each language of the edition."""
-    files: dict[str, str] = {}
-    quoting = Quoting(renderer)
     themes, events = matters.themes(renderer), matters.events(renderer)
     for matter in themes:
-        files |= _theme(matter, quoting)
+        yield Unit(f"theme {matter.id}", partial(_theme, matter, renderer), matter)
+    overview = partial(_overview, themes, events, renderer)
+    yield Unit("claims", overview, [(matter.id, matter.names, matter.spans) for matter in (*themes, *events)])
+
+
+def _overview(themes: Sequence[Matter], events: Sequence[Matter], renderer: SiteRenderer) -> dict[str, str]:
+    files: dict[str, str] = {}
+    quoting = Quoting(renderer)
     for language, here, twin in renderer.twins("claims"):
         labels = Labels(language)
         columns = _columns(renderer, labels)
@@ -83,8 +90,8 @@ def _verdicts(quotation: Quotation) -> list[str]:
     return list(dict.fromkeys(found.verdict for found in quotation.findings if found.verdict))
 
 
-def _theme(matter: Matter, quoting: Quoting) -> dict[str, str]:
-    renderer, theme = quoting.renderer, quoting.renderer.publication.themes[matter.id]
+def _theme(matter: Matter, renderer: SiteRenderer) -> dict[str, str]:
+    quoting, theme = Quoting(renderer), renderer.publication.themes[matter.id]
     files: dict[str, str] = {}
     front = {"kind": "index", "edit": renderer.repository.edit("seeds/themes.yml"), "sheets": ["across"]}
     front["scripts"] = ["list"]
@@ -169,10 +176,14 @@ def _row(
 def _cell(matter: Matter, column: Column, quoting: Quoting, labels: Labels) -> Cell | None:
     texts = quoting.renderer.texts
     seeds = [seed for seed in column.seeds if seed in matter.spans]
-    quotations = [one for seed in seeds for one in quoting.passages(texts[seed], matter.spans[seed], labels)]
-    if not quotations:
+    verdicts_on = [
+        quoting.verdicts(texts[seed], whole)
+        for seed in seeds
+        for whole, _ in quoting.sentences(texts[seed], matter.spans[seed])
+    ]
+    if not verdicts_on:
         return None
-    times = Counter(verdict for one in quotations for verdict in _verdicts(one))
+    times = Counter(verdict for verdicts in verdicts_on for verdict in verdicts)
     fragment = f"#t-{texts[seeds[0]].document.about.slug}" if len(column.seeds) == 1 else ""
     verdicts = tuple((verdict, times[verdict]) for verdict in VERDICTS if times[verdict])
-    return Cell(quoting.renderer.addresses.shared(matter.page, labels.language) + fragment, len(quotations), verdicts)
+    return Cell(quoting.renderer.addresses.shared(matter.page, labels.language) + fragment, len(verdicts_on), verdicts)

@@ -7,8 +7,9 @@ index, each with the passages of both. Of many texts only those pairs have a pag
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 
 from generator.model.corpus import About
@@ -19,6 +20,7 @@ from generator.publishing.labels import Labels
 from generator.publishing.note_marks import shown
 from generator.publishing.quoting import Finding, Quotation, Quoting
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 
 TEXTS = 16
 """Texts of which each pair has a page: 120 pairs."""
@@ -47,26 +49,32 @@ def address(first: About, second: About) -> str:
     return f"compare/{first.slug}/{second.slug}"
 
 
-def pages(renderer: SiteRenderer) -> dict[str, str]:
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """A page for each pair of texts, and the table that leads to them, in each language of the edition."""
-    files: dict[str, str] = {}
-    quoting = Quoting(renderer)
     found = [*matters.events(renderer), *matters.themes(renderer)]
     order = {text.document.seed.name: number for number, text in enumerate(matters.in_time(renderer))}
-    pairs = _pairs(found, order)
-    for pair in sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]])):
-        files |= _page(pair, found, quoting)
-    texts = [
-        text.document.about
-        for text in matters.in_time(renderer)
-        if any(text.document.seed.name in pair for pair in pairs)
-    ]
+    shared = _pairs(found, order)
+    pairs = {pair: shared[pair] for pair in sorted(shared, key=lambda pair: (order[pair[0]], order[pair[1]]))}
+    for pair in pairs:
+        both = [
+            replace(matter, spans={seed: matter.spans[seed] for seed in pair})
+            for matter in found
+            if all(seed in matter.spans for seed in pair)
+        ]
+        yield Unit(f"pair {pair[0]} {pair[1]}", partial(_page, pair, both, renderer), both)
+    yield Unit("compare", partial(_table, pairs, renderer), list(pairs.items()))
+
+
+def _table(pairs: Mapping[tuple[str, str], int], renderer: SiteRenderer) -> dict[str, str]:
+    files: dict[str, str] = {}
+    paired = {seed for pair in pairs for seed in pair}
+    texts = [text.document.about for text in matters.in_time(renderer) if text.document.seed.name in paired]
     for language, here, twin in renderer.twins("compare/index"):
         labels = Labels(language)
         front = {"title": labels("compare"), "kind": "page", "alternate": twin, "sheets": ["across"]}
         listed = [
-            (renderer.texts[first].document.about, renderer.texts[second].document.about, pairs[first, second])
-            for first, second in sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
+            (renderer.texts[first].document.about, renderer.texts[second].document.about, times)
+            for (first, second), times in pairs.items()
         ]
         files |= renderer.render(
             "compare",
@@ -92,8 +100,8 @@ def _pairs(found: Sequence[Matter], order: Mapping[str, int]) -> Counter[tuple[s
     return Counter({pair: shared[pair] for pair in most})
 
 
-def _page(pair: tuple[str, str], found: Sequence[Matter], quoting: Quoting) -> dict[str, str]:
-    renderer = quoting.renderer
+def _page(pair: tuple[str, str], found: Sequence[Matter], renderer: SiteRenderer) -> dict[str, str]:
+    quoting = Quoting(renderer)
     files: dict[str, str] = {}
     first, second = (renderer.texts[seed] for seed in pair)
     abouts = first.document.about, second.document.about

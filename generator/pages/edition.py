@@ -6,15 +6,18 @@ The first paragraph of the edition's introduction stands above the list of texts
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from generator.model.corpus import REGISTERS
+from generator.model.corpus import REGISTERS, About
 from generator.pages import pagination, timeline
-from generator.pages.pagination import ListSource
+from generator.pages.matters import in_time
+from generator.pages.pagination import Listed, ListPage, ListSource
 from generator.publishing import json_ld, signposting
 from generator.publishing.counts import authors_notes, editors_notes, words
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 from generator.text.markup import render_note
 
 ITEMS = (("claims.json", "application/ld+json"),)
@@ -32,8 +35,31 @@ WAYS = (
 """The pages that go across texts, and the labels of each."""
 
 
-def pages(renderer: SiteRenderer) -> dict[str, str]:
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The home page and the search page in each language of the edition."""
+    listed = [Listed(text.document.seed.name, text.document.about.date) for text in in_time(renderer)]
+    cut = pagination.cut_texts(listed)
+    for language, here, _ in renderer.twins("index"):
+        folder, title = (
+            renderer.addresses.shared("texts/by-date", language),
+            renderer.localized(renderer.edition.titles, language),
+        )
+        source = ListSource(here, folder, title, "page")
+        rows = partial(_rows, renderer=renderer, language=language)
+        yield from pagination.units(renderer, cut, source, language, "texts", rows)
+    yield Unit("edition", partial(_pages, cut, renderer), cut)
+
+
+def _rows(names: Sequence[str], renderer: SiteRenderer, language: str) -> list[tuple[About, str, int, int]]:
+    """What is known of some texts, their addresses, words and editors' notes."""
+    texts = [renderer.texts[name] for name in names]
+    return [
+        (text.document.about, renderer.text_address(text.document.about, language), words(text), editors_notes(text))
+        for text in texts
+    ]
+
+
+def _pages(cut: Sequence[ListPage[Listed]], renderer: SiteRenderer) -> dict[str, str]:
     files: dict[str, str] = {}
     edition, publication = renderer.edition, renderer.publication
     for language, here, twin in renderer.twins("index"):
@@ -47,20 +73,8 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             authors=labels("authors-notes-count", n=sum(authors_notes(text) for text in publication.texts)),
             entities=labels("entries-count", n=len(publication.entities)),
         )
-        rows = [
-            (
-                text.document.about,
-                renderer.text_address(text.document.about, language),
-                words(text),
-                editors_notes(text),
-            )
-            for text in sorted(
-                publication.texts, key=lambda text: (text.document.about.date or "9", text.document.seed.name)
-            )
-        ]
-        cut = pagination.cut(rows, lambda row: row[0].date, pagination.DATES)
+        names = [] if cut else [text.document.seed.name for text in in_time(renderer)]
         source = ListSource(here, renderer.addresses.shared("texts/by-date", language), title, "page")
-        files |= pagination.pages(renderer, cut, source, language, "texts")
         spoken_of = {theme for theme, _ in publication.index}
         themes = [
             (renderer.localized(theme.names, language), f"themes/{key}" if key in spoken_of else f"themes/index#{key}")
@@ -95,7 +109,7 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             introduction=render_note(introduction, language) if introduction else "",
             numbers=numbers,
             timeline=timeline.small(renderer, language, here),
-            rows=rows,
+            rows=_rows(names, renderer, language),
             list_pages=pagination.links(cut, source, language),
             themes=themes,
             supplied=not cut and any(text.document.about.title_is_supplied for text in publication.texts),

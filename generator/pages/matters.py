@@ -32,9 +32,7 @@ class Matter:
 
 def in_time(renderer: SiteRenderer) -> list[AnnotatedText]:
     """The texts in the order in which they were written; those without a date last."""
-    return sorted(
-        renderer.publication.texts, key=lambda text: (text.document.about.date or "9", text.document.seed.name)
-    )
+    return [renderer.texts[name] for name in renderer.names_in_time()]
 
 
 def themes(renderer: SiteRenderer) -> list[Matter]:
@@ -78,8 +76,4 @@ def events(renderer: SiteRenderer) -> list[Matter]:
 
 
 def _ordered(spans: Mapping[str, Spans], renderer: SiteRenderer) -> dict[str, Spans]:
-    return {
-        text.document.seed.name: spans[text.document.seed.name]
-        for text in in_time(renderer)
-        if text.document.seed.name in spans
-    }
+    return {name: spans[name] for name in renderer.names_in_time() if name in spans}

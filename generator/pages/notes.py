@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -14,13 +15,14 @@ from generator.model.publication import AnnotatedText, Placed
 from generator.pages import pagination
 from generator.pages.claims import Facet
 from generator.pages.matters import in_time
-from generator.pages.pagination import ListSource
+from generator.pages.pagination import Listed, ListSource
 from generator.publishing.answering import came_about
 from generator.publishing.counts import words
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, shown
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.translation_state import made_briefly
+from generator.publishing.units import Unit
 from generator.publishing.versions import NoteWords, Words, note_in, quoted
 from generator.text.markup import render_note, typeset
 
@@ -64,43 +66,66 @@ Rows = tuple[str, About, list[Row], Counts]
 """Address of a text, what is known of it, its notes, and how many there are of each kind."""
 
 
-def pages(renderer: SiteRenderer) -> dict[str, str]:
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The page in each language of the edition, with each note in that language if it is there."""
-    files: dict[str, str] = {}
+    listed = [
+        Listed(text.document.seed.name, text.document.about.date, 1 + len(shown(text.placed)))
+        for text in in_time(renderer)
+    ]
+    cut = pagination.cut_texts(listed)
     for language, here, twin in renderer.twins("notes/index"):
         labels = Labels(language)
-        rows: list[Rows] = [
-            (
-                renderer.text_address(text.document.about, language),
-                text.document.about,
-                [_row(placed, text, renderer, labels) for placed in shown(text.placed)],
-                _counts(text, renderer, language),
-            )
-            for text in in_time(renderer)
-        ]
-        total = _total([counts for *_, counts in rows])
-        cut = pagination.cut(rows, lambda row: row[1].date, pagination.DATES, lambda row: 1 + len(row[2]))
         source = ListSource(here, renderer.addresses.shared("notes/by-date", language), labels("all-notes"), "page")
-        files |= pagination.pages(renderer, cut, source, language, "notes", sheets=["across"], kinds=SHOWN, facets=[])
-        front = {
-            "title": labels("all-notes"),
-            "kind": "page",
-            "alternate": twin,
-            "sheets": ["across"],
-            "scripts": ["list"],
-        }
-        files |= renderer.render(
-            "notes",
-            here,
-            language,
-            front,
-            rows=rows,
-            kinds=SHOWN,
-            total=total,
-            facets=_facets(rows, renderer, labels),
-            list_pages=pagination.links(cut, source, language),
+        rows = partial(_rows, renderer=renderer, labels=labels)
+        yield from pagination.units(
+            renderer, cut, source, language, "notes", rows, sheets=["across"], kinds=SHOWN, facets=[]
         )
-    return files
+        targets = pagination.links(cut, source, language)
+        names = () if cut else tuple(text.name for text in listed)
+        yield Unit(f"page {here}", partial(_page, here, twin, labels, targets, names, renderer), (targets, names))
+
+
+def _page(
+    here: str,
+    twin: Mapping[str, str],
+    labels: Labels,
+    targets: Sequence[tuple[str, str, int]],
+    names: Sequence[str],
+    renderer: SiteRenderer,
+) -> dict[str, str]:
+    """The page of all notes: with those of the texts `names`, or leading to the pages that have them."""
+    rows = _rows(names, renderer, labels)
+    front = {
+        "title": labels("all-notes"),
+        "kind": "page",
+        "alternate": twin,
+        "sheets": ["across"],
+        "scripts": ["list"],
+    }
+    return renderer.render(
+        "notes",
+        here,
+        labels.language,
+        front,
+        rows=rows,
+        kinds=SHOWN,
+        total=_total([_counts(text, renderer, labels.language) for text in in_time(renderer)]),
+        facets=_facets(rows, renderer, labels),
+        list_pages=targets,
+    )
+
+
+def _rows(names: Sequence[str], renderer: SiteRenderer, labels: Labels) -> list[Rows]:
+    """Some texts with their notes."""
+    return [
+        (
+            renderer.text_address(text.document.about, labels.language),
+            text.document.about,
+            [_row(placed, text, renderer, labels) for placed in shown(text.placed)],
+            _counts(text, renderer, labels.language),
+        )
+        for text in (renderer.texts[name] for name in names)
+    ]
 
 
 def _facets(rows: Sequence[Rows], renderer: SiteRenderer, labels: Labels) -> list[Facet]:

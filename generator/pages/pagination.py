@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.units import Unit
 from generator.text.markup import slug
 
 MOST = 250
@@ -122,6 +124,42 @@ def links(list_pages: Sequence[ListPage[Row]], source: ListSource, language: str
     """(address, words, lines) of the pages, for the page that links to them."""
     labels = Labels(language)
     return [(f"{source.folder}/{list_page.name}", list_page.words(labels), list_page.lines) for list_page in list_pages]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A text in a list: its name, its date, how many lines it takes."""
+
+    name: str
+    date: str
+    lines: int = 1
+
+
+def cut_texts(texts: Sequence[Listed], most: int = MOST) -> list[ListPage[Listed]]:
+    """The pages of a list of texts, by their dates."""
+    return cut(texts, lambda text: text.date, DATES, lambda text: text.lines, most)
+
+
+def units(
+    renderer: SiteRenderer,
+    list_pages: Sequence[ListPage[Listed]],
+    source: ListSource,
+    language: str,
+    shows: str,
+    rows: Callable[[Sequence[str]], Sequence[object]],
+    sheets: Sequence[str] = (),
+    **values: object,
+) -> Iterator[Unit]:
+    """As `pages`, in units of work; `rows` makes the rows of some texts, which are given by their names."""
+    targets = links(list_pages, source, language)
+
+    def make(number: int, names: Sequence[str]) -> dict[str, str]:
+        return page(renderer, targets, number, rows(names), source, language, shows, sheets, **values)
+
+    for number, list_page in enumerate(list_pages):
+        names = tuple(row.name for row in list_page.rows)
+        near = targets[number], targets[max(0, number - 1)], targets[number + 1 : number + 2]
+        yield Unit(f"leaf {targets[number][0]}", partial(make, number, names), (names, near))
 
 
 def pages(

@@ -58,7 +58,7 @@ def documents(renderer: SiteRenderer) -> Iterator[tuple[str, str]]:
     passages, outlets = Passages(renderer), Outlets(renderer.publication)
     for text in renderer.publication.texts:
         for page in renderer.pages_of(text):
-            yield page.address, _document(text, page, renderer, passages, outlets)
+            yield page.address, document(text, page, renderer, passages, outlets)
 
 
 def running_head(title: str) -> str:
@@ -75,7 +75,8 @@ def running_head(title: str) -> str:
     )
 
 
-def _document(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages, outlets: Outlets) -> str:
+def document(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages, outlets: Outlets) -> str:
+    """The HTML of a page of a text, as it is printed."""
     labels = Labels(page.language)
     setting = Setting(text, page, labels, note_body(text, page, renderer, passages, outlets))
     fill = partial(filled("print.html.j2", setting, text, page, renderer), colophon=labels("print-colophon"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
 from generator.model.corpus import REGISTERS, Entity
-from generator.model.publication import AnnotatedText, Publication
+from generator.model.publication import AnnotatedText
 from generator.printing.epub_archive import Chapter
 from generator.printing.setting import breakable
 from generator.publishing.bibliography import shown_title
@@ -21,27 +20,29 @@ from generator.text.markup import printed, slug
 Places = list[tuple[str, str, list[tuple[str, str]]]]
 """(title of a text, its language, its places as (address, words)); each place once, in the order of the text."""
 
+BACK = {"registers": "book-registers", "index": "thematic-index", "sources": "book-sources"}
+"""These chapters in their order, by the labels of their titles."""
+
 
 class BackMatter:
     """The last chapters of a book of some texts, in the words of `language`."""
 
-    def __init__(
-        self, texts: Sequence[AnnotatedText], publication: Publication, renderer: SiteRenderer, language: str
-    ) -> None:
+    def __init__(self, texts: Sequence[AnnotatedText], renderer: SiteRenderer, language: str) -> None:
         self._texts = texts
-        self._publication = publication
+        self._publication = renderer.publication
         self._renderer = renderer
         self._language = language
         self._labels = Labels(language)
 
-    def chapters(self) -> list[Chapter]:
-        """Those that have something to say."""
-        wanted = (
-            ("registers.xhtml", self._labels("book-registers"), "registers", self._registers()),
-            ("index.xhtml", self._labels("thematic-index"), "index", self._index()),
-            ("sources.xhtml", self._labels("book-sources"), "sources", self._sources()),
-        )
-        return [self._chapter(name, title, kind, rows) for name, title, kind, rows in wanted if rows]
+    def chapters(self, kind: str) -> list[Chapter]:
+        """The chapter of a kind; none if it has nothing to say."""
+        make: Mapping[str, Callable[[], Sequence[object]]] = {
+            "registers": self._registers,
+            "index": self._index,
+            "sources": self._sources,
+        }
+        rows = make[kind]()
+        return [self._chapter(f"{kind}.xhtml", self._labels(BACK[kind]), kind, rows)] if rows else []
 
     def _chapter(self, name: str, title: str, kind: str, rows: object) -> Chapter:
         words = self._renderer.fill(
@@ -96,8 +97,10 @@ class BackMatter:
         publication = self._publication
         texts = {text.document.seed.name: text for text in self._texts}
         rows: dict[str, list[tuple[str, Places]]] = {}
-        for (key, sub), locators in publication.index.items():
-            here = [(texts[locator.seed], locator.block) for locator in locators if locator.seed in texts]
+        one = next(iter(texts)) if len(texts) == 1 else None
+        headings = self._renderer.headings_of(one) if one else publication.index.items()
+        for (key, sub), locators in headings:
+            here = [(texts[locator.seed], locator.block) for locator in locators]
             if here:
                 theme = publication.themes[key]
                 name = self._renderer.localized(theme.sub[sub], self._language) if sub else ""
@@ -124,7 +127,7 @@ class BackMatter:
                     words = self._labels("editors-note", n=mark)
                 yield f"{about.slug}.xhtml" + (f"#n-{id}" if mark else ""), words
 
-        found = works(replace(self._publication, texts=tuple(self._texts)))
+        found = works(self._publication, self._texts)
         pages = [
             (
                 work.host,

@@ -1,6 +1,6 @@
 """Each text, and the whole edition, as a book: EPUB 3.3, with notes that open where they are called.
 
-In: a publication. Out: `{path: bytes}`. A book holds what the page of a text holds, and after it the
+In: a publication. Out: units of work. A book holds what the page of a text holds, and after it the
 registers, the thematic index and the pages that the notes rest on, as far as they concern its texts.
 
 No library writes the files: ebooklib puts a random id and the time of day into each book, and no setting keeps it from
@@ -10,57 +10,63 @@ it; what remains to be done is a package document, a table of contents and a ZIP
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from generator.model.publication import AnnotatedText, Publication
 from generator.printing import digest, filled, note_body
-from generator.printing.back_matter import BackMatter
+from generator.printing.back_matter import BACK, BackMatter
 from generator.printing.book_setting import BookSetting
 from generator.printing.epub_archive import Book, Chapter, book_file
 from generator.publishing.bibliography import shown_title, tag
 from generator.publishing.labels import Labels
 from generator.publishing.passages import Passages
+from generator.publishing.releases import version_words
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.sources import Outlets
+from generator.publishing.units import Unit, files_of
 from generator.publishing.versions import TextPage, title_in
+from generator.store.queries import kept
 from generator.text.markup import printed, render_note
 
 NEVER = "1970-01-01"
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """A text as chapters: the text, and after it each of its translations."""
-
-    text: AnnotatedText
-    chapters: tuple[Chapter, ...]
-
-
 def epubs(publication: Publication) -> dict[str, bytes]:
     """`texts/SLUG.epub` of each text; `edition.epub` of all, in each language of the interface."""
-    renderer = SiteRenderer(publication)
-    passages = Passages(renderer)
-    outlets = Outlets(publication)
-    chapters = [_Set(text, tuple(_chapters(text, renderer, passages, outlets))) for text in publication.texts]
-    books = {
-        f"{renderer.addresses.text(one.text.document.about)}.epub": _of_text(one, publication, renderer)
-        for one in chapters
-    }
+    return files_of(units(SiteRenderer(publication)))
+
+
+def units(renderer: SiteRenderer) -> Iterator[Unit]:
+    """The same, in units of work."""
+    chapters = Chapters(renderer)
     for language in renderer.edition.languages:
-        books[f"{renderer.addresses.shared('edition', language)}.epub"] = _of_all(
-            chapters, publication, renderer, language
-        )
-    return books
+        yield Unit(f"book in {language}", partial(_of_all, chapters, language))
+    for name in renderer.texts:
+        yield Unit(f"book {name}", partial(_of_text, name, chapters))
 
 
-def _chapters(text: AnnotatedText, renderer: SiteRenderer, passages: Passages, outlets: Outlets) -> Iterator[Chapter]:
-    first, *others = renderer.pages_of(text)
-    slug = text.document.about.slug
-    yield _text(text, first, f"{slug}.xhtml", renderer, passages, outlets)
-    for page in others:
-        if page.own in text.translations:
-            yield _text(text, page, f"{slug}.{page.own}.xhtml", renderer, passages, outlets)
+class Chapters:
+    """The texts of an edition as chapters."""
+
+    def __init__(self, renderer: SiteRenderer) -> None:
+        self.renderer, self.queries = renderer, renderer.queries
+        self._passages, self._outlets = Passages(renderer), Outlets(renderer.publication)
+        self.queries.answered_by(self)
+
+    @kept(tuple[Chapter, ...])
+    def of(self, name: str) -> tuple[Chapter, ...]:
+        """A text, and after it each of its translations."""
+        text = self.renderer.texts[name]
+        first, *others = self.renderer.pages_of(text)
+        slug = text.document.about.slug
+        translated = [page for page in others if page.own in text.translations]
+        named = [(first, f"{slug}.xhtml"), *((page, f"{slug}.{page.own}.xhtml") for page in translated)]
+        return tuple(_text(text, page, file, self.renderer, self._passages, self._outlets) for page, file in named)
+
+    @kept(tuple[Chapter, ...])
+    def of_all(self, kind: str, language: str) -> tuple[Chapter, ...]:
+        """What stands at the end of the book of all texts."""
+        return tuple(BackMatter(self.renderer.publication.texts, self.renderer, language).chapters(kind))
 
 
 def _text(
@@ -74,29 +80,30 @@ def _text(
     return Chapter(name, shown, title.language, words, tuple(setting.headings))
 
 
-def _of_text(one: _Set, publication: Publication, renderer: SiteRenderer) -> bytes:
-    about, language = one.text.document.about, renderer.pages_of(one.text)[0].language
-    back = BackMatter([one.text], publication, renderer, language).chapters()
+def _of_text(name: str, chapters: Chapters) -> dict[str, bytes]:
+    renderer, text = chapters.renderer, chapters.renderer.texts[name]
+    about, language = text.document.about, renderer.pages_of(text)[0].language
+    back = [chapter for kind in BACK for chapter in BackMatter([text], renderer, language).chapters(kind)]
     book = Book(
-        identifier=tag(renderer.edition, f"book/{one.text.document.seed.name}"),
+        identifier=tag(renderer.edition, f"book/{name}"),
         title=shown_title(about),
         language=about.language or language,
         interface=language,
         creators=about.authors,
         editors=renderer.edition.editors,
         date=about.date,
-        modified=_latest([one.text]),
+        modified=_latest([text]),
         source=about.source,
         rights=about.rights,
-        chapters=(*one.chapters, *back),
+        chapters=(*chapters.of(name), *back),
     )
-    return book_file(book, renderer)
+    return {f"{renderer.addresses.text(about)}.epub": book_file(book, renderer)}
 
 
-def _of_all(chapters: Sequence[_Set], publication: Publication, renderer: SiteRenderer, language: str) -> bytes:
+def _of_all(chapters: Chapters, language: str) -> dict[str, bytes]:
+    renderer = chapters.renderer
     edition, labels = renderer.edition, Labels(language)
-    texts = [one.text for one in chapters]
-    ordered = sorted(chapters, key=lambda one: (one.text.document.about.date or "9", one.text.document.seed.name))
+    texts = renderer.publication.texts
     title = renderer.localized(edition.titles, language)
     introduction = renderer.localized(edition.introductions, language)
     words = renderer.fill(
@@ -105,6 +112,7 @@ def _of_all(chapters: Sequence[_Set], publication: Publication, renderer: SiteRe
         language,
         title=title,
         subtitle=renderer.localized(edition.subtitles, language),
+        version=version_words(edition, labels),
         introduction=render_note(introduction, language) if introduction else "",
         printed=partial(printed, language=language),
     )
@@ -122,11 +130,11 @@ def _of_all(chapters: Sequence[_Set], publication: Publication, renderer: SiteRe
         rights=f"{labels('licence')}{labels.rules.colon} {edition.licence}" if edition.licence else "",
         chapters=(
             front,
-            *(chapter for one in ordered for chapter in one.chapters),
-            *BackMatter(texts, publication, renderer, language).chapters(),
+            *(chapter for name in renderer.names_in_time() for chapter in chapters.of(name)),
+            *(chapter for kind in BACK for chapter in chapters.of_all(kind, language)),
         ),
     )
-    return book_file(book, renderer)
+    return {f"{renderer.addresses.shared('edition', language)}.epub": book_file(book, renderer)}
 
 
 def _latest(texts: Sequence[AnnotatedText]) -> str:

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from importlib.resources import files as resources
 
 from generator.printing.book_setting import Heading
+from generator.publishing.releases import version
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.xml import legal
 
 MIMETYPE = "application/epub+zip"
+LEVEL = 6
+"""How hard zlib tries."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP file can name."""
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -68,7 +71,9 @@ def book_file(book: Book, renderer: SiteRenderer) -> bytes:
     """The EPUB file."""
     parts = {
         "META-INF/container.xml": CONTAINER,
-        "EPUB/package.opf": renderer.fill("book_package.xml.j2", "index", book.interface, book=book),
+        "EPUB/package.opf": renderer.fill(
+            "book_package.xml.j2", "index", book.interface, book=book, version=version(renderer.edition)
+        ),
         "EPUB/nav.xhtml": renderer.fill("book_contents.xhtml.j2", "index", book.interface, book=book, title=book.title),
         "EPUB/book.css": resources("generator.printing").joinpath("book.css").read_text("utf-8"),
         **{f"EPUB/{chapter.name}": chapter.words for chapter in book.chapters},
@@ -84,5 +89,5 @@ def archive(files: dict[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.external_attr = 0o644 << 16
             entry.create_system = 3  # else it would be that of the machine
-            target.writestr(entry, data, zipfile.ZIP_DEFLATED if number else zipfile.ZIP_STORED, 9)
+            target.writestr(entry, data, zipfile.ZIP_DEFLATED if number else zipfile.ZIP_STORED, LEVEL)
     return out.getvalue()

@@ -8,16 +8,20 @@ the style and the letters of the edition are handed out. The same document gives
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from hashlib import sha256
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from generator.languages import Language, declared
-from generator.printing import documents
+from generator.printing import document
+from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.sources import Outlets
+from generator.publishing.units import Unit
+from generator.store import fingerprint
+from generator.store.store import NOTHING_KEPT, Store
 from generator.text.markup import NARROW, WIDE
 
 FONTS = "font_source_serif_pro"
@@ -153,26 +157,29 @@ def identifier(html: str) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
-def pdf(html: str, before: bytes = b"") -> bytes:
-    """A document as a PDF with marked structure; `before`, made earlier from the same document, is returned as it is.
+def pdf(html: str, store: Store = NOTHING_KEPT) -> bytes:
+    """A document as a PDF with marked structure; what `store` has of the same document is not made again.
 
     Raises CannotPrint where WeasyPrint, Pango or the letters are missing.
     """
-    name = identifier(html).encode()
-    if name in before:
-        return before
-    printed: bytes = render(html).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=name)
-    return printed
+    name = identifier(html)
+
+    def printed() -> bytes:
+        made: bytes = render(html).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=name.encode())
+        return made
+
+    return store.once("pdf", (name, fingerprint.libraries()), bytes, printed)
 
 
-def pdfs(renderer: SiteRenderer, folder: Path) -> dict[str, bytes]:
-    """The PDF of each text by its path; what an earlier call left in `folder` is not made again.
+def units(renderer: SiteRenderer, store: Store = NOTHING_KEPT) -> Iterator[Unit]:
+    """The PDF of each page of a text, in units of work; to make one raises CannotPrint."""
+    passages, outlets = Passages(renderer), Outlets(renderer.publication)
 
-    Raises CannotPrint.
-    """
-    files: dict[str, bytes] = {}
-    for address, html in documents(renderer):
-        path = f"{address}.pdf"
-        before = (folder / path).read_bytes() if (folder / path).is_file() else b""
-        files[path] = pdf(html, before)
-    return files
+    def make(name: str) -> dict[str, bytes]:
+        return {
+            f"{page.address}.pdf": pdf(document(text, page, renderer, passages, outlets), store)
+            for text, page in renderer.text_pages(name)
+        }
+
+    for name in renderer.texts:
+        yield Unit(f"pdf {name}", partial(make, name))

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from generator.model.corpus import Entity, Note
-from generator.model.publication import AnnotatedText, Mention, Publication
+from generator.model.publication import AnnotatedText, Locator, Mention, Publication
 from generator.publishing.bibliography import Name, NameParser
 from generator.publishing.note_marks import note_places
 from generator.publishing.relations import Relations
@@ -15,13 +15,14 @@ from generator.publishing.tracked import tracked
 from generator.publishing.versions import TextPage, pages_of, title_in
 from generator.store import fingerprint
 from generator.store.queries import Queries, gathered, query
+from generator.store.store import NOTHING_KEPT, Store
 
 
 class Lookups:
     """A publication, and what is looked up in it."""
 
-    def __init__(self, publication: Publication) -> None:
-        self.queries = Queries()
+    def __init__(self, publication: Publication, store: Store = NOTHING_KEPT, base: str = "") -> None:
+        self.queries = Queries(store, fingerprint.of(base, publication.edition))
         self._whole = publication
         self._plain = {text.document.seed.name: text for text in publication.texts}
         self.publication = tracked(publication, self.queries)
@@ -141,6 +142,27 @@ class Lookups:
     def short_name(self, slug: str, language: str) -> str:
         """Author and year of the text at an address; where no author is known, its title as `language` has it."""
         return self._short_names[language][slug]
+
+    @query
+    def names_in_time(self) -> Sequence[str]:
+        """The names of the texts in the order in which they were written; those without a date last."""
+        return tuple(sorted(self.texts, key=lambda name: (self.texts[name].document.about.date or "9", name)))
+
+    @gathered
+    def _headings(self) -> dict[str, list[tuple[tuple[str, str], tuple[Locator, ...]]]]:
+        headings: defaultdict[str, list[tuple[tuple[str, str], tuple[Locator, ...]]]] = defaultdict(list)
+        for key, locators in self.publication.index.items():
+            of_text: defaultdict[str, list[Locator]] = defaultdict(list)
+            for locator in locators:
+                of_text[locator.seed].append(locator)
+            for name, here in of_text.items():
+                headings[name].append((key, tuple(here)))
+        return headings
+
+    @query
+    def headings_of(self, name: str) -> Sequence[tuple[tuple[str, str], Sequence[Locator]]]:
+        """The headings of the thematic index that lead to a text, each with the places in it."""
+        return tuple(self._headings.get(name, ()))
 
     @query
     def pages_of_name(self, name: str) -> Sequence[TextPage]:

@@ -17,11 +17,11 @@ import msgspec
 from generator.model.publication import AnnotatedText
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit
+from generator.publishing.units import Unit, as_bytes
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
 from generator.store.journal import Entry, Journal
-from generator.store.queries import Read
+from generator.store.queries import Read, as_read
 from generator.store.store import Store
 
 CHUNK, FEW = 16, 8
@@ -36,7 +36,7 @@ Told = Callable[[str, int, int], object]
 """Is told what is being done, how much of it is done, and how much there is."""
 
 
-_Result = tuple[Mapping[str, str], tuple[Read, ...]]
+_Result = tuple[Mapping[str, bytes], tuple[Read, ...]]
 """The files of a unit, and what it read."""
 _Known = tuple[str, tuple[Read, ...], tuple[str, ...]]
 """The fingerprint of what a unit was given, what it read, and the files it wrote."""
@@ -87,12 +87,11 @@ class Made:
         `early` is called first with the pages of the texts that have just been edited, so that they can be shown.
         `others` are files that no unit makes. Raises `disk.CannotWrite`, before anything is written.
         """
-        fingerprint.forget()
         self._make_early(renderer, units, early)
         base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed, renderer.books)
         kept, stale = self._sorted(renderer, units, base)
         made, traces = self._make(stale, renderer, tell)
-        wanted = {path: text.encode() for files in made for path, text in files.items()} | dict(others)
+        wanted = made | dict(others)
         stays = {path for trace in kept.values() for path in trace.paths} - wanted.keys()
         for path in [path for path, data in others.items() if self._is_left(path, fingerprint.digest(data))]:
             del wanted[path]
@@ -112,7 +111,7 @@ class Made:
                     break
                 if unit.name in edited:
                     edited.remove(unit.name)
-                    files = {path: text.encode() for path, text in unit.make().items()}
+                    files = as_bytes(unit.make())
                     disk.put(self._folder, files)
                     self._journal.add([self._left(path, data) for path, data in files.items()])
                     early(list(files))
@@ -140,7 +139,7 @@ class Made:
         """What is known of the units that are as they would be if they were made now."""
         if self._traces.base != base:
             return {}
-        hold = [renderer.queries.holds((_question(read),)) for read in self._traces.reads]
+        hold = [renderer.queries.holds((as_read(read),)) for read in self._traces.reads]
         kept = {}
         for unit in units:
             trace = self._traces.units.get(unit.name)
@@ -152,22 +151,22 @@ class Made:
 
     def _make(
         self, units: Sequence[Unit], renderer: SiteRenderer, tell: Told
-    ) -> tuple[list[Mapping[str, str]], dict[str, _Known]]:
+    ) -> tuple[dict[str, bytes], dict[str, _Known]]:
         def make(some: Sequence[Unit]) -> list[_Result]:
             results: list[_Result] = []
             for unit in some:
                 with renderer.queries.noting() as noted:
-                    files = unit.make()
+                    files = as_bytes(unit.make())
                 results.append((files, renderer.queries.reads(noted)))
             return results
 
-        made: list[Mapping[str, str]] = []
+        made: dict[str, bytes] = {}
         traces: dict[str, _Known] = {}
         for some, results in zip(chunks(units, CHUNK), each(make, chunks(units, CHUNK), FEW), strict=True):
             for unit, (files, reads) in zip(some, results, strict=True):
-                made.append(files)
+                made |= files
                 traces[unit.name] = fingerprint.of(unit.given), reads, tuple(files)
-            tell("pages and data", len(made), len(units))
+            tell("pages and data", len(traces), len(units))
         return made, traces
 
     def _is_left(self, path: str, digest: str) -> bool:
@@ -185,7 +184,7 @@ class Made:
         old = self._traces.reads
         units = {}
         for name, trace in kept.items():
-            reads = [_question(old[number]) for number in trace.reads]
+            reads = [as_read(old[number]) for number in trace.reads]
             units[name] = Trace(trace.given, tuple(places.setdefault(read, len(places)) for read in reads), trace.paths)
         for name, (given, reads_made, paths) in made.items():
             numbers = tuple(places.setdefault(read, len(places)) for read in reads_made)
@@ -194,12 +193,6 @@ class Made:
             base, self._whole, [(name, list(arguments), answer) for name, arguments, answer in places], units
         )
         self._store.put(self._name, msgspec.msgpack.encode(self._traces))
-
-
-def _question(read: tuple[str, Sequence[Any], str]) -> Read:
-    """A read as it was noted: its arguments are tuples again."""
-    name, arguments, answer = read
-    return name, tuple(tuple(one) if isinstance(one, list) else one for one in arguments), answer
 
 
 def tell_seldom(tell: Callable[[str], object], every: float = 1.0) -> Told:

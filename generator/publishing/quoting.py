@@ -70,7 +70,7 @@ def gist_of(note: Note, text: AnnotatedText, language: str) -> Words:
 
 
 class Quoting:
-    """Quotes the texts of an edition."""
+    """Quotes the texts of an edition, for one unit of work: it remembers what it read of them."""
 
     def __init__(self, renderer: SiteRenderer) -> None:
         self.renderer = renderer
@@ -80,6 +80,12 @@ class Quoting:
         self, text: AnnotatedText, spans: Iterable[tuple[Span, str]], labels: Labels, findings: bool = True
     ) -> list[Quotation]:
         """The sentences that hold these spans, each once, in the order of the text; with a span, why it is quoted."""
+        return [self._quotation(text, whole, rows, labels, findings) for whole, rows in self.sentences(text, spans)]
+
+    def sentences(
+        self, text: AnnotatedText, spans: Iterable[tuple[Span, str]]
+    ) -> list[tuple[Span, list[tuple[Span, str]]]]:
+        """The same sentences, each with the spans in it."""
         sentences: dict[tuple[int, int], list[tuple[Span, str, int]]] = {}
         for span, under in sorted(spans):
             first, last = self.sentence(text, span)
@@ -89,8 +95,7 @@ class Quoting:
             else:
                 sentences[span.block, first] = [(span, under, last)]
         return [
-            self._quotation(text, Span(block, first, rows[-1][2]), [row[:2] for row in rows], labels, findings)
-            for (block, first), rows in sentences.items()
+            (Span(block, first, rows[-1][2]), [row[:2] for row in rows]) for (block, first), rows in sentences.items()
         ]
 
     @staticmethod
@@ -128,9 +133,16 @@ class Quoting:
 
     def findings(self, text: AnnotatedText, whole: Span, labels: Labels) -> list[Finding]:
         """What notes find of a stretch of a text: fact checks first, then what came of it."""
+        return [self.finding(text, note, labels) for note in self._found(text, whole)]
+
+    def verdicts(self, text: AnnotatedText, whole: Span) -> list[str]:
+        """The verdicts of these notes, each once."""
+        return list(dict.fromkeys(note.verdict for note in self._found(text, whole) if note.verdict))
+
+    def _found(self, text: AnnotatedText, whole: Span) -> list[Note]:
         placed = self._notes_on(text).get(whole.block, ())
         found = [one.note for one in placed if any(span.overlaps(whole) for span in one.spans)]
-        return [self.finding(text, note, labels) for note in sorted(found, key=lambda note: FINDINGS.index(note.kind))]
+        return sorted(found, key=lambda note: FINDINGS.index(note.kind))
 
     def finding(self, text: AnnotatedText, note: Note, labels: Labels) -> Finding:
         """What a note finds."""

@@ -23,7 +23,9 @@ from generator.publishing.note_marks import NotePlaces
 from generator.publishing.one_by_one import AboutsOneByOne, NamesOneByOne, NotePlacesOneByOne, RelationsOneByOne
 from generator.publishing.relations import Relations
 from generator.publishing.repository_links import RepositoryLinks
-from generator.publishing.versions import TextPage, Words, quoted, title_in
+from generator.publishing.standing import standing
+from generator.publishing.versions import TextPage, Words, quoted, title_in, value_in
+from generator.store.store import NOTHING_KEPT, Store
 from generator.text import markup
 from generator.text.language import phrase
 
@@ -73,8 +75,16 @@ def front_matter(fields: Mapping[str, object]) -> str:
 class SiteRenderer(Lookups):
     """A publication with its templates and addresses: what every module of pages is passed."""
 
-    def __init__(self, publication: Publication, printed: bool = False, books: bool = False) -> None:
-        super().__init__(publication)
+    def __init__(
+        self,
+        publication: Publication,
+        printed: bool = False,
+        books: bool = False,
+        store: Store = NOTHING_KEPT,
+        base: str = "",
+    ) -> None:
+        """`store` keeps what takes long to find; `base` is the fingerprint of the program and of where it is made."""
+        super().__init__(publication, store, base)
         self.printed = printed  # whether each text has a PDF to lead to
         self.books = books  # whether each text, and all of them, is an EPUB too
         self.addresses = Addresses(self.edition.main, self.edition.languages)
@@ -110,6 +120,10 @@ class SiteRenderer(Lookups):
         """The same; in square brackets where the editors supplied it."""
         title = self.title(about, language)
         return Words(f"[{title.words}]", title.language) if about.title_is_supplied else title
+
+    def publisher(self, about: About, language: str) -> str:
+        """Where a text appeared, in `language` if its editors say it so; nothing where they do not know."""
+        return value_in(about, "publisher", (language,)).words
 
     def text_link(self, about: About, here: str, labels: Labels, before: str = "") -> Markup:
         """A link from the page `here` to the page of a text, with its title; `before` stands in it before the title."""
@@ -206,6 +220,7 @@ class SiteRenderer(Lookups):
                 announced=lambda words, code, read=(): announced(words, code, labels, read),
                 tongue=lambda code, key="in-language", read=(): announcement(code, labels, key, read),
                 phrase=phrase,
+                standing=lambda source, note: standing([(source, note)], self.publication.source_states),
                 supplied_title=lambda title: of_supplied_title(title, labels),
                 **values,
             )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Publication
 from generator.model.sources import Outlet, Source
+from generator.publishing.standing import Standing, standing
 from generator.text.hosts import host_of, named_host
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A page that notes name as their source; `language` is that of the notes, `read` the day of the latest of them."""
+    """A page that notes name as their source, and how the edition stands with it."""
 
     url: str
     title: str
@@ -20,7 +22,7 @@ class Work:
     published: str
     primary: bool
     outlet: Outlet | None
-    read: str
+    standing: Standing
     supports: tuple[tuple[AnnotatedText, Note], ...]
 
     @property
@@ -40,11 +42,14 @@ class Outlets:
         return self._by_host.get(named_host(host_of(url), self._by_host))
 
 
-def works(publication: Publication) -> list[Work]:
-    """All sources of the notes that readers see, in the order of the texts; where notes differ, the first is taken."""
-    outlets = Outlets(publication)
+def works(publication: Publication, texts: Iterable[AnnotatedText] | None = None) -> list[Work]:
+    """All sources of the notes that readers see, in the order of the texts; where notes differ, the first is taken.
+
+    `texts`: those whose notes are meant, if not all.
+    """
+    outlets, states = Outlets(publication), publication.source_states
     named: dict[str, list[tuple[AnnotatedText, Note, Source]]] = {}
-    for text in publication.texts:
+    for text in publication.texts if texts is None else texts:
         for note in text.notes:
             for source in note.sources if note.is_shown else ():
                 named.setdefault(source.url, []).append((text, note, source))
@@ -56,7 +61,7 @@ def works(publication: Publication) -> list[Work]:
             next((source.published for *_, source in rows if source.published), ""),
             any(source.primary for *_, source in rows),
             outlets.of(url),
-            max(note.date for _, note, _ in rows),
+            standing([(source, note) for _, note, source in rows], states),
             tuple({(note.seed, note.id): (text, note) for text, note, _ in rows}.values()),
         )
         for url, rows in named.items()

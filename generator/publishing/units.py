@@ -14,10 +14,20 @@ class Unit:
     """
 
     name: str
-    make: Callable[[], Mapping[str, str]]
+    make: Callable[[], Mapping[str, str | bytes]]
     given: object = None
 
 
-def files_of(units: Iterable[Unit]) -> dict[str, str]:
+def files_of(units: Iterable[Unit]) -> dict[str, bytes]:
     """All files, by path: every unit made, one after the other."""
-    return {path: text for unit in units for path, text in unit.make().items()}
+    return {path: data for unit in units for path, data in as_bytes(unit.make()).items()}
+
+
+def as_bytes(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    """Files as they are written."""
+    return {path: data.encode() if isinstance(data, str) else data for path, data in files.items()}
+
+
+def as_text(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Files that hold text."""
+    return {path: data.decode() for path, data in files.items()}

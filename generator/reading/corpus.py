@@ -5,6 +5,8 @@
     seeds/<name>/notes/<id>.md    one annotation; what stands in another language: `translations.py`
     seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
     seeds/outlets.yml             who publishes the pages that notes name as sources
+    seeds/releases/<name>.jsonl   what was in each release
+    seeds/sources.jsonl           what became of these pages, as `edition sources` found it
 
 Nothing is raised for what an editor may have written: each mistake is a `Problem`, and whatever is readable is read.
 """
@@ -20,9 +22,10 @@ from generator.model.corpus import REGISTERS, Entity
 from generator.model.edition import Corpus
 from generator.model.keys import LONGEST_SLUG, SEED_NAME
 from generator.model.problems import Problem
-from generator.reading import registers
+from generator.reading import registers, releases
 from generator.reading.files import Files
 from generator.reading.kept import signatures, unless_kept
+from generator.reading.source_states import source_states
 from generator.reading.strays import check_strays, is_text
 from generator.reading.texts import TextRead, ledger_text, read_text
 from generator.store.store import NOTHING_KEPT, Store
@@ -62,7 +65,9 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store:
     entities = _entities(files, folder, store)
     themes = {theme.id: theme for theme in registers.themes(files, folder / "themes.yml")}
     edition = registers.edition(files, folder / "edition.yml")
+    released = releases.releases(files, folder)
     outlets = {outlet.id: outlet for outlet in registers.outlets(files, folder / "outlets.yml")}
+    states = source_states(files, folder)
     return Corpus(
         edition,
         tuple(seeds),
@@ -75,6 +80,8 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store:
         translated,
         frozenset(files.unread),
         outlets,
+        released,
+        states,
     )
 
 

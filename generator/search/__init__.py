@@ -1,7 +1,7 @@
-"""The search without a server: the publication comes in, an index in small scripts goes out as `{path: text}`."""
+"""The search without a server: a publication comes in, an index in small scripts goes out as `{path: text}`."""
 
 from __future__ import annotations
 
-from generator.search.passages import search_files
+from generator.search.passages import search_files, units
 
-__all__ = ["search_files"]
+__all__ = ["search_files", "units"]

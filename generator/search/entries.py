@@ -8,7 +8,7 @@ from generator.model.corpus import Entity
 from generator.model.publication import Publication
 from generator.publishing.addresses import Addresses
 from generator.search.facets import Result, label
-from generator.search.index import Passage
+from generator.search.pieces import Passage
 from generator.search.terms import fold, is_function_word, words
 
 
@@ -43,16 +43,17 @@ def words_of_theme(publication: Publication, theme: str, sub: str, languages: fr
     return terms_of((*entry.names.values(), *entry.sub.get(sub, {}).values()), languages) if entry else frozenset()
 
 
-def register_results(publication: Publication, addresses: Addresses, language: str) -> Iterator[Result]:
+def register_results(
+    publication: Publication, addresses: Addresses, language: str, languages: frozenset[str]
+) -> Iterator[Result]:
     """The entries of the registers and the themes, as a reader of `language` sees them, found by the words of all."""
-    languages = languages_of(publication)
     for entity in publication.entities.values():
         findable = terms_of((*entity.forms, *entity.names.values(), *entity.description.values()), languages)
         passage = Passage(
             entity.description.get(language, ""),
             language,
             label(entity.register, entity.id, language, publication),
-            findable,
+            tuple(sorted(findable)),
         )
         url = addresses.entity(entity, language) + ".html"
         yield Result(passage, url, passage.title, "register", {entity.register: (entity.id,)})
@@ -61,7 +62,8 @@ def register_results(publication: Publication, addresses: Addresses, language: s
         if not theme.see:
             listed = " · ".join(names.get(language, "") for names in theme.sub.values())
             others = terms_of((*theme.forms, *theme.names.values()), languages)
-            passage = Passage(listed, language, label("themes", theme.id, language, publication), others)
+            title = label("themes", theme.id, language, publication)
+            passage = Passage(listed, language, title, tuple(sorted(others)))
             page = f"themes/{theme.id}.html" if theme.id in spoken_of else f"themes/index.html#{theme.id}"
             url = addresses.shared(page, language)
             yield Result(passage, url, passage.title, "theme", {"themes": (theme.id,)})

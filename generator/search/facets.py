@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from generator.model.corpus import REGISTERS
 from generator.model.publication import Publication
 from generator.publishing.labels import Labels
-from generator.search.index import Passage, runs
+from generator.publishing.versions import value_in
+from generator.search.letters import runs
+from generator.search.pieces import Passage
 from generator.text.markup import slug
 
 FACETS = {"kind": "search-kind", "language": "field-language", "year": "search-year", "publisher": "field-publisher"}
@@ -28,7 +30,7 @@ class Result:
     url: str
     title: str
     kind: str
-    facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     readers: Mapping[str, tuple[str, str, str, str]] = field(default_factory=dict)
     date: str = ""
     """When the text was written, as its editor wrote it."""
@@ -51,7 +53,7 @@ def interface(language: str, tongues: Iterable[str]) -> dict[str, object]:
     return {
         "more": labels("search-more"),
         "none": labels("search-none"),
-        "near": labels("search-near"),
+        "near": labels("search-near", term="#"),
         "place": labels("locator", n="#"),
         "tongues": {
             code: labels("in-language", language=labels.language_name(code)) for code in tongues if code != language
@@ -93,6 +95,9 @@ def label(facet: str, value: str, language: str, publication: Publication) -> st
         return labels.language_name(value)
     if facet == "kind":
         return labels(KINDS.get(value, f"kind-{value}"))
+    if facet == "publisher":
+        abouts = (text.document.about for text in publication.texts)
+        return next((value_in(one, facet, (language,)).words for one in abouts if one.publisher == value), value)
     names_of: Mapping[str, Mapping[str, str]] = {}
     if facet in REGISTERS:
         names_of = {value: publication.entities[value].names}

@@ -2,50 +2,25 @@
 
 A part holds terms that lie next to each other in the alphabet, as the pages of a dictionary do; `cuts` are their guide
 words. Beside a term stand its stems (`terms.py`), so that a query needs no stemmer, and the passages that have it, with
-its weight in each. Where it stands in them is kept in parts of their own, which only a phrase needs.
-
-Numbers are written as in source maps: base64, five bits a letter, the sixth says that more follow; of rising numbers
-the differences are written. Building is linear in the length of the passages.
+its weight in each. Where it stands in them is kept in parts of their own, which only a phrase needs. What takes long,
+to read the words of the passages, is done piece by piece (`pieces.py`); here the pieces are merged.
 """
 
 from __future__ import annotations
 
-import json
-from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from generator.search.terms import Terms
+from generator.search.letters import letters_of, runs
+from generator.search.pieces import LEVELS, Passage, Piece, average_of, piece
 from generator.text.scripts import is_unspaced
 
-DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 LIMIT = 10_000
 """Letters of a part, about; a single term may take more: in 40,000 paragraphs one in every second takes 30,000."""
 TOGETHER = 4
 """Terms with these first letters in common stay in one part: what a stem brings together seldom differs in them."""
-SATURATION, LENGTH = 1.2, 0.5
-"""k1 and b of Okapi BM25; b is under the usual 0.75, for paragraphs differ in length by chance more than by subject."""
-TITLE = 3
-"""How often a title of one word counts; one of several words counts less in each."""
-LEVELS = 8
-"""The weight of a term in a passage is kept in three bits: its rank needs no table of lengths to be fetched."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What is found as one: `title` weighs more than `text`; `names` are other words that it is to be found by.
-
-    `others` are the same in other languages, each (text, language, title): it is found by the words of all.
-    """
-
-    text: str
-    language: str = ""
-    title: str = ""
-    names: frozenset[str] = frozenset()
-    others: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,111 +37,73 @@ class Index:
     places: tuple[str, ...]
 
 
-def numbers(values: Iterable[int]) -> str:
-    """Whole numbers as letters.
-
-    >>> numbers([0, 31, 32, 1000])
-    'AfgBof'
-    """
-    return "".join([_SMALL[value] if value < 1024 else _letters(value) for value in values])
-
-
-def _letters(value: int) -> str:
-    return DIGITS[value & 31 | 32] + _letters(value >> 5) if value > 31 else DIGITS[value]
-
-
-_SMALL = [_letters(value) for value in range(1024)]
-
-
-def runs(passages: Iterable[int]) -> str:
-    """A rising list of passages as pairs: how many are passed over, how many follow in a row.
-
-    >>> runs([2, 3, 4, 9]) == numbers([2, 3, 4, 1])
-    True
-    """
-    pairs: list[int] = []
-    end = 0
-    for passage in passages:
-        if pairs and passage == end:
-            pairs[-1] += 1
-        else:
-            pairs += (passage - end, 1)
-        end = passage + 1
-    return numbers(pairs)
-
-
-def script(name: str, value: object) -> str:
-    """A value as a script that puts it where the search looks for it: a page opened from disk may load nothing else."""
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    safe = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"editionSearch[{json.dumps(name)}]={safe}\n"
-
-
 def build(passages: Sequence[Passage]) -> Index:
     """The index of some passages, which are known by their places in the list."""
-    occurrences: dict[str, array[int]] = defaultdict(lambda: array("I"))
-    titles: dict[str, dict[int, int]] = defaultdict(dict)
-    named: dict[str, list[int]] = defaultdict(list)
-    terms = Terms()
-    lengths = array("I")
-    for number, passage in enumerate(passages):
-        here: list[str] = []
-        for text, language, words_of_title in ((passage.text, passage.language, passage.title), *passage.others):
-            title = terms.of(words_of_title, language)
-            here += [*title, "", *terms.of(text, language), ""]  # no phrase runs from a title into a text
-            for term in filter(None, title):
-                titles[term].setdefault(number, len(title))
-        for place, term in enumerate(here):
-            if term:
-                occurrences[term].extend((number, place))
-        lengths.append(len(here) // (1 + len(passage.others)))
-        for term in passage.names.difference(here):
-            named[term].append(number)
-            terms.stems[term].add(term)
-    average = sum(lengths) / max(1, len(lengths))
-    norms = [SATURATION * (1 - LENGTH + LENGTH * length / average) for length in lengths]
-    return _index_of(_Lines(occurrences, titles, named, terms.stems, norms))
+    return merged([piece(passages, average_of(passages))])
 
 
-@dataclass(frozen=True, slots=True)
+def merged(pieces: Iterable[Piece]) -> Index:
+    """The index of the passages of all pieces, one after the other: what `build` gives for them."""
+    lines = _Lines()
+    for some in pieces:
+        lines.add(some)
+    return _index_of(lines)
+
+
 class _Lines:
-    occurrences: dict[str, array[int]]
-    titles: dict[str, dict[int, int]]
-    named: dict[str, list[int]]
-    stems: dict[str, set[str]]
-    norms: Sequence[float]
+    """The lines of all terms, as far as pieces have been added."""
+
+    def __init__(self) -> None:
+        self.stems: dict[str, set[str]] = {}
+        self.times: dict[str, int] = defaultdict(int)
+        self._passages = 0
+        self._last: dict[str, int] = {}
+        self._weights: dict[str, bytearray] = {}
+        self._places: dict[str, bytearray] = {}
+        self._named: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, some: Piece) -> None:
+        """Add the passages of a piece after those that are there."""
+        offset, lasts, all_weights, all_places, times = (
+            self._passages,
+            self._last,
+            self._weights,
+            self._places,
+            self.times,
+        )
+        for term, posting in some.postings.items():
+            gap = offset + posting.first - lasts.get(term, 0)
+            if term not in lasts:
+                all_weights[term], all_places[term] = bytearray(), bytearray()
+            lasts[term] = offset + posting.last
+            value = gap * LEVELS + posting.level
+            weights, places = all_weights[term], all_places[term]
+            weights += letters_of(value)
+            weights += posting.weights
+            places += letters_of(gap)
+            places += posting.places
+            times[term] += 2 * posting.times
+        for term, passages in some.named.items():
+            self._named[term] += [offset + passage for passage in passages]
+            times[term] += len(passages)
+        for term, stems in some.stems.items():
+            known = self.stems.get(term)
+            if known is None:
+                self.stems[term] = set(stems)
+            else:
+                known.update(stems)
+        self._passages += some.passages
 
     def of(self, term: str) -> tuple[str, str]:
         """The line of a term, and where it stands."""
-        titles, norms = self.titles.get(term, {}), self.norms
-        weights: list[int] = []
-        places: list[int] = []
-        before = 0
-        for number, here in _by_passage(self.occurrences.get(term, array("I"))):
-            times = len(here) + (TITLE / titles[number] if number in titles else 0)
-            weights.append((number - before) * LEVELS + int(LEVELS * times / (times + norms[number])))
-            places += (number - before, len(here), here[0])
-            if len(here) > 1:
-                places += (later - place for place, later in pairwise(here))
-            before = number
-        line = f"{term} {self.stems_of(term)} {numbers(weights)} {runs(self.named.get(term, ()))}"
-        return line.rstrip(), numbers(places)
+        weights = self._weights.get(term, b"").decode()
+        line = f"{term} {self.stems_of(term)} {weights} {runs(self._named.get(term, ()))}"
+        return line.rstrip(), self._places.get(term, b"").decode()
 
     def stems_of(self, term: str) -> str:
         """Its stems; nothing where the term is its own stem."""
         stems = sorted(self.stems[term])
         return "" if stems == [term] else ",".join(stems)
-
-
-def _by_passage(flat: array[int]) -> Iterator[tuple[int, array[int]]]:
-    """The places of a term, passage by passage, from a list of passage, place, passage, place."""
-    start, end = 0, len(flat)
-    while start < end:
-        number, at = flat[start], start + 2
-        while at < end and flat[at] == number:
-            at += 2
-        yield number, flat[start + 1 : at : 2]
-        start = at
 
 
 def _index_of(lines: _Lines) -> Index:
@@ -212,5 +149,5 @@ def _parted(lines: _Lines) -> list[list[str]]:
             parts.append([])
             size = 0
         parts[-1].append(term)
-        size += len(term) * 2 + 2 + len(lines.occurrences.get(term, ())) + len(lines.named.get(term, ()))
+        size += len(term) * 2 + 2 + lines.times[term]
     return parts

@@ -5,16 +5,21 @@ unit is made, every query that it asks is noted with the fingerprint of the answ
 again, and if all answers are the same, the unit would be the same too. What a query itself reads is not noted for the
 unit that asked: the unit depends on the answer alone. So nothing has to be declared, and nothing can be forgotten, as
 long as what several units share is reached by queries (`query`, `gathered`).
+
+A query that takes long is `kept`: its answer lies in the store with what it read, as a unit's files lie on the disk.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, Generic, TypeVar, overload
 
+import msgspec
+
 from generator.store import fingerprint
+from generator.store.store import NOTHING_KEPT, Store, decoded, encoded
 
 T = TypeVar("T")
 Question = tuple[str, tuple[Any, ...]]
@@ -27,10 +32,19 @@ class Unanswerable(Exception):
     """Raised for a query that this program does not know, or that has no answer any more."""
 
 
-class Queries:
-    """The answers of one publication."""
+class Answer(msgspec.Struct, frozen=True, array_like=True):
+    """A kept answer, encoded, with its fingerprint and what it was made from."""
 
-    def __init__(self) -> None:
+    reads: tuple[tuple[str, list[Any], str], ...]
+    fingerprint: str
+    value: bytes
+
+
+class Queries:
+    """The answers of one publication. `base`, what all kept answers depend on: the program, the edition."""
+
+    def __init__(self, store: Store = NOTHING_KEPT, base: str = "") -> None:
+        self._store, self._base = store, base
         self._owners: dict[str, object] = {}
         self._answers: dict[Question, Any] = {}
         self._fingerprints: dict[Question, str] = {}
@@ -49,6 +63,29 @@ class Queries:
                 self._answers[question] = answer()
         found: T = self._answers[question]
         return found
+
+    def recall(self, question: Question, kind: type[T], make: Callable[[], T]) -> T:
+        """The answer that is kept, if all that it was made from is as it was; else what `make` gives, to be kept."""
+        kept = self._kept(question)
+        if kept is not None:
+            with suppress(msgspec.MsgspecError, ValueError):
+                return decoded(kept.value, kind)
+        with self.noting() as noted:
+            value = make()
+        found = fingerprint.of(value)
+        reads = tuple((name, list(arguments), read) for name, arguments, read in self.reads(noted))
+        self._store.keep(self._name(question), Answer(reads, found, encoded(value)))
+        self._fingerprints[question] = found
+        return value
+
+    def _kept(self, question: Question) -> Answer | None:
+        kept = self._store.find(self._name(question), Answer)
+        if kept is None or not self.holds(tuple(as_read(read) for read in kept.reads)):
+            return None
+        return kept
+
+    def _name(self, question: Question) -> str:
+        return fingerprint.of("answer", self._base, question)
 
     @contextmanager
     def noting(self) -> Iterator[dict[Question, None]]:
@@ -93,6 +130,10 @@ class Queries:
             return fingerprint.of([self.fingerprint(inner) for inner in noted])
         if not getattr(attribute, "is_query", False):
             raise Unanswerable(question[0])
+        if getattr(attribute, "is_kept", False) and question not in self._answers:
+            kept = self._kept(question)
+            if kept is not None:
+                return kept.fingerprint
         try:
             with self._noting(None):
                 answer = getattr(owner, name)(*question[1])
@@ -111,6 +152,28 @@ def query(method: Callable[..., T]) -> Callable[..., T]:
 
     ask.is_query = True  # type: ignore[attr-defined]
     return ask
+
+
+def kept(kind: Any) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """A query whose answer, which can be read as a `kind`, is kept between runs with what it was made from."""
+
+    def decorate(method: Callable[..., T]) -> Callable[..., T]:
+        def recall(self: Any, *arguments: Any) -> T:
+            queries: Queries = self.queries
+            found: T = queries.recall((method.__qualname__, arguments), kind, lambda: method(self, *arguments))
+            return found
+
+        ask = query(functools.wraps(method)(recall))
+        ask.is_kept = True  # type: ignore[attr-defined]
+        return ask
+
+    return decorate
+
+
+def as_read(read: tuple[str, Sequence[Any], str]) -> Read:
+    """A read as it was noted: its arguments are tuples again."""
+    name, arguments, answer = read
+    return name, tuple(tuple(one) if isinstance(one, list) else one for one in arguments), answer
 
 
 class gathered(Generic[T]):  # noqa: N801: it is used as `property` is

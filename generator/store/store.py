@@ -101,7 +101,7 @@ class Store:
         if data is None:
             return None
         try:
-            found = msgspec.msgpack.decode(data, type=kind)
+            found = decoded(data, kind)
         except (msgspec.MsgspecError, ValueError):
             return None
         if self._memory is not None:
@@ -114,7 +114,7 @@ class Store:
         if self._memory is not None:
             self._memory[name] = value
         if self._folder is not None:
-            self.put(name, msgspec.msgpack.encode(value))
+            self.put(name, encoded(value))
 
     def rest(self) -> None:
         """Let go from memory what nobody asked for since this was called last."""
@@ -152,6 +152,16 @@ class Store:
 
 
 NOTHING_KEPT = Store(None)
+
+
+def encoded(value: object) -> bytes:
+    """A record as bytes; markup counts as its letters."""
+    return msgspec.msgpack.encode(value, enc_hook=str)
+
+
+def decoded(data: bytes, kind: type[T]) -> T:
+    """The record again. Raises msgspec.MsgspecError, ValueError for what is none of this kind."""
+    return msgspec.msgpack.decode(data, type=kind, dec_hook=lambda special, value: special(value))
 
 
 def of_user(remembers: bool = False) -> Store:

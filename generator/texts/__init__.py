@@ -27,6 +27,8 @@ from generator.store.store import NOTHING_KEPT, Store
 from generator.text.names import NameMatcher
 
 Progress = Callable[[], object]
+Told = Callable[[str, int, int], object]
+"""Is told what is being done, how much of it is done, and how much there is."""
 Spread = Callable[..., Iterable[Any]]
 """Calls a function with each of some tasks, as `store.cores.each` does, wherever that is; the results are in order."""
 CHUNK, FEW = 16, 4
@@ -42,8 +44,13 @@ class TextMade:
     problems: tuple[Problem, ...]
 
 
-def texts_of(corpus: Corpus, store: Store, spread: Spread, step: Progress) -> list[TextMade]:
-    """All texts, in the order of their names; each is made once for each state of what it is made of."""
+def texts_of(
+    corpus: Corpus, store: Store, spread: Spread, step: Progress, tell: Told = lambda what, done, of: None
+) -> list[TextMade]:
+    """All texts, in the order of their names; each is made once for each state of what it is made of.
+
+    `tell` is told how many of those that are missing in the store have been made.
+    """
     repeated = repeated_lines(corpus.seeds)
     forms = {entity.id: entity.forms for entity in corpus.entities.values()}
     shared = fingerprint.of(fingerprint.program(), forms, sorted(corpus.unread))
@@ -54,11 +61,14 @@ def texts_of(corpus: Corpus, store: Store, spread: Spread, step: Progress) -> li
     pieces = chunks(missing, CHUNK)
     tasks = [tuple(parts[name] for name in some) for some in pieces]
     work = Work(forms, corpus.unread, store)
+    done = 0
     for some, results in zip(pieces, spread(work, tasks, FEW), strict=True):
         for name, result in zip(some, results, strict=True):
             made[name] = result
             store.keep(names[name], result)
             step()
+        done += len(some)
+        tell("texts cleaned and annotated", done, len(missing))
     return [text for text in made.values() if text is not None]
 
 
