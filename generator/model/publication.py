@@ -229,9 +229,9 @@ class Publication:
     index: Mapping[tuple[str, str], tuple[Locator, ...]]
     rules: tuple[RuleManual, ...] = ()
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    source_states: SourceStates = field(default_factory=SourceStates)
     releases: tuple[ReleaseTold, ...] = ()
     """What changed in each release, the newest first; before them what is not released yet."""
-    source_states: SourceStates = field(default_factory=SourceStates)
 
 
 @dataclass(frozen=True, slots=True)
