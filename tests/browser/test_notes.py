@@ -29,7 +29,7 @@ def test_a_tap_on_a_phone_opens_the_note_without_scrolling_and_escape_gives_the_
         assert page.evaluate(OPEN)
         assert page.evaluate("scrollY") == before
         note = page.locator(f'[id="{call.get_attribute("href")[1:]}"] .note-body').first.text_content()
-        assert page.locator("#sheet .note-body").text_content() == note
+        assert page.locator("#sheet .note-body").first.text_content() == note
         page.keyboard.press("Escape")
         assert not page.evaluate(OPEN)
         assert page.evaluate(FOCUS) == call.get_attribute("id")
@@ -52,7 +52,8 @@ def test_on_a_desktop_notes_stand_beside_their_calls_and_never_on_each_other(
     page = tab("desktop").open(pages.annotated())
     rows = page.evaluate(
         """() => [...document.querySelectorAll('.call a')].filter(a => a.checkVisibility())
-          .map(a => [a, document.getElementById(a.hash.slice(1))])
+          .filter(a => !a.closest('.note'))
+          .map(a => [a, document.getElementById(a.hash.slice(1)).closest('.aside')])
           .map(([a, n]) => [a.getBoundingClientRect(), n.getBoundingClientRect()])
           .map(([a, n]) => ({call: a.top, right: a.right, left: n.left, top: n.top, bottom: n.bottom}))"""
     )
@@ -62,21 +63,78 @@ def test_on_a_desktop_notes_stand_beside_their_calls_and_never_on_each_other(
     for row in rows:
         assert row["left"] >= column["x"] + column["width"]
         assert abs(row["top"] - row["call"]) <= 0.3 * 900
-    tops = sorted((row["top"], row["bottom"]) for row in rows)
+    tops = sorted({(row["top"], row["bottom"]) for row in rows})
     for (_, bottom), (top, _) in pairwise(tops):
         assert bottom <= top + 1
 
 
-def test_a_note_too_long_for_its_place_opens_under_the_focus_and_escape_leads_back(
-    pages: Pages, tab: Callable[..., Tab]
+CUT = """() => [...document.querySelectorAll('.aside')].filter(card => card.checkVisibility()).filter(card => {
+  const parts = [card, ...card.querySelectorAll('*')].filter(part => part.checkVisibility());
+  const cut = parts.some(part => part.scrollHeight > part.clientHeight + 2 && part.clientHeight
+    && getComputedStyle(part).overflowY !== 'visible');
+  const more = card.querySelector('.more');
+  return cut || !more?.checkVisibility() || !more.ariaExpanded;
+}).map(card => card.id)"""
+"""The cards in the margin of which something is cut off, or that do not say that there is more of the note."""
+
+
+@pytest.mark.parametrize("width", [1240, 1440, 1920])
+def test_no_note_in_the_margin_is_cut_and_each_says_that_there_is_more(
+    width: int, pages: Pages, tab: Callable[..., Tab]
 ) -> None:
+    page = tab("desktop").page
+    page.set_viewport_size({"width": width, "height": 900})
+    texts = [path for path, text in pages.html.items() if "kind-text" in text and 'class="note ' in text]
+    for path in texts:
+        page.goto(tab("desktop", disk=True).address(path))
+        assert page.locator(".aside").count() > 0
+        assert page.evaluate(CUT) == [], path
+        page.locator(".aside .more").first.click()
+        assert page.evaluate(CUT) == [], path
+
+
+def test_a_note_opens_in_full_level_with_its_call_and_escape_leads_back(pages: Pages, tab: Callable[..., Tab]) -> None:
     page = tab("desktop").open(pages.annotated())
-    call = page.locator(".call.ed a:visible").first
-    call.click()
-    note = page.locator(f'[id="{call.get_attribute("href")[1:]}"]')
-    assert note.evaluate("box => box.contains(document.activeElement) && box.clientHeight >= box.scrollHeight - 1")
-    page.keyboard.press("Escape")
-    assert page.evaluate(FOCUS) == call.get_attribute("id")
+    for number in (0, 2):
+        call = page.locator(".call.ed a:visible").nth(number)
+        call.click()
+        note = page.locator(f'[id="{call.get_attribute("href")[1:]}"]')
+        assert note.evaluate("box => box.contains(document.activeElement) && box.clientHeight >= box.scrollHeight - 1")
+        assert note.locator(".note-body").is_visible()
+        assert note.locator(".note-foot").is_visible()
+        card, place = (one.bounding_box() for one in (note, call))
+        assert card is not None and place is not None
+        assert abs(card["y"] - place["y"]) < 30
+        assert page.locator(".aside.open").count() == 1
+        page.keyboard.press("Escape")
+        assert page.evaluate(FOCUS) == call.get_attribute("id")
+        assert not note.locator(".note-foot").is_visible()
+
+
+def test_what_belongs_to_the_paragraph_in_view_stands_beside_it(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("desktop").open(pages.annotated())
+    for paragraph in page.locator(".kind-text > p:has(.call.ed a)").all():
+        paragraph.evaluate("p => scrollTo(0, scrollY + p.getBoundingClientRect().top - innerHeight * 0.32)")
+        page.wait_for_timeout(60)
+        off = paragraph.evaluate(
+            """p => {
+              const call = [...p.querySelectorAll('.call a')].find(one => one.checkVisibility());
+              const card = document.getElementById(call.hash.slice(1)).closest('.aside');
+              return card.getBoundingClientRect().top - call.getBoundingClientRect().top;
+            }"""
+        )
+        assert -160 < off < 60
+
+
+def test_the_editors_note_on_an_authors_note_is_on_its_card(pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab("desktop").open(pages.having("kind-text", 'class="cited"'))
+    card = page.locator(".aside.author:has(.ed):has(.cited)").first
+    assert card.locator(".cited").first.is_visible()
+    assert card.locator(".gist").first.is_visible()
+    assert not card.locator(".note-body").first.is_visible()
+    assert "http" not in card.inner_text(), "the address stands in the open card"
+    card.locator(".more").click()
+    assert card.locator(".note-body").first.is_visible()
 
 
 def test_in_between_hover_and_focus_show_the_note_and_escape_closes_it(pages: Pages, tab: Callable[..., Tab]) -> None:

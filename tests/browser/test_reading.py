@@ -63,6 +63,22 @@ def test_a_mark_whose_notes_are_all_out_is_no_mark_and_the_keys_pass_its_call_ov
     assert page.evaluate("document.activeElement.parentElement.classList.contains('author')")
 
 
+@pytest.mark.parametrize("view", ["desktop", "phone"])
+def test_the_first_sentence_is_on_the_first_screen(view: str, pages: Pages, tab: Callable[..., Tab]) -> None:
+    here = tab(view)
+    for path in [path for path, text in pages.html.items() if "kind-text" in text]:
+        page = here.open(path)
+        first = page.locator(".kind-text > :is(p, ul, blockquote):has(.pn)").first
+        sentence = first.evaluate(
+            """p => {
+              const range = document.createRange();
+              range.selectNodeContents(p.querySelector('.own .s') ?? p.querySelector('.own') ?? p);
+              return range.getBoundingClientRect().top + 3 * parseFloat(getComputedStyle(p).lineHeight);
+            }"""
+        )
+        assert sentence < page.viewport_size["height"], path
+
+
 def test_without_scripts_there_is_no_choice_to_make(pages: Pages, tab: Callable[..., Tab]) -> None:
     page = tab("desktop", scripts=False).open(pages.annotated())
     assert not page.locator(".filter").is_visible()

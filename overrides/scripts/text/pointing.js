@@ -2,7 +2,18 @@
 
 import { asHtml, find, findAll, listen } from "../shared/dom.js";
 import { asLink, linkTarget } from "../shared/links.js";
-import { areInMargin, article, calls, firstCalls, isSeen, seenCall, VISIBLE_CALL, withSameNotes } from "./notes.js";
+import { readNote } from "./margin.js";
+import {
+  areInMargin,
+  article,
+  calls,
+  cardOf,
+  firstCalls,
+  isSeen,
+  seenCall,
+  VISIBLE_CALL,
+  withSameNotes,
+} from "./notes.js";
 import { passageTools } from "./passage.js";
 import { cancelPending, closeSoon, isClosing, sheet, sheetOpener, showSheet, showSoon } from "./sheet.js";
 
@@ -53,13 +64,15 @@ const pointAt = (event) => {
 /** @param {PointerEvent} event */
 const click = (event) => {
   const element = asHtml(event.target);
-  const backLink = element.closest(".note .label");
+  const backLink = element.closest(".note a.label");
   if (backLink) {
     event.preventDefault();
     sheet.hidePopover();
     seenCall(asLink(backLink))?.focus();
     return;
   }
+  const card = element.closest(".aside");
+  if (areInMargin() && !element.closest("button") && getSelection()?.isCollapsed) readNote(card);
   const link = element.closest("a") ?? callOfMark(element);
   if (!link) return;
   const content = sheetContent(link);
@@ -75,18 +88,23 @@ const click = (event) => {
     focusInPlace(sheet);
   } else {
     const note = linkTarget(link);
+    readNote(note);
     focusInPlace(note && find("a", note));
   }
+};
+
+/** The call of the note in the margin that an element is part of. @param {HTMLElement} element */
+const callOfCard = (element) => {
+  const label = /** @type {HTMLAnchorElement | null} */ (find("a.label", asHtml(element.closest(".note") ?? element)));
+  const own = element.closest(".aside") && label && seenCall(label);
+  return own?.closest(".note") ? firstCalls.get(asHtml(cardOf(element))) : own;
 };
 
 /**
  * The call where the reader is: the one that has the focus, whose note has it, or that opened the sheet; else none.
  * @param {HTMLElement} element what has the focus
  */
-const currentCall = (element) => {
-  const note = asHtml(element.closest(".aside"));
-  return firstCalls.get(note) ?? (sheet.contains(element) ? sheetOpener() : asLink(element));
-};
+const currentCall = (element) => asLink(callOfCard(element) ?? (sheet.contains(element) ? sheetOpener() : element));
 
 /**
  * n and p walk from call to call, from where the reader is; Escape leads from a note in the margin to its call.
@@ -94,7 +112,10 @@ const currentCall = (element) => {
  */
 const press = ({ key, target, ctrlKey, metaKey }) => {
   const element = asHtml(target);
-  if (key === "Escape") firstCalls.get(asHtml(element.closest(".aside")))?.focus();
+  if (key === "Escape" && areInMargin()) {
+    callOfCard(element)?.focus();
+    readNote(null);
+  }
   const step = { n: 1, p: -1 }[key];
   if (!step || ctrlKey || metaKey || element.matches("input")) return;
   const visible = calls.filter((call) => call.matches(VISIBLE_CALL) && isSeen(call));
