@@ -18,11 +18,13 @@ from generator.annotating.references import check_references
 from generator.annotating.register_checks import check_registers
 from generator.annotating.thematic_index import check_themes, thematic_index
 from generator.cleaning.manuals import manuals
+from generator.comparing import released
 from generator.model.corpus import Entity, Theme
 from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Publication, Site
+from generator.model.releases import FOLDER
 from generator.parsing.documents import check_addresses, check_languages, check_words
 from generator.printing.epub import epubs
 from generator.printing.pdf import pdfs
@@ -73,6 +75,7 @@ def read(
     publication = Publication(
         corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals(), corpus.outlets
     )
+    publication = released.told(publication, corpus.releases, lambda name: frozen_copy(root, name).is_file())
     unkept = {f"seeds/{LEDGER}"} if unreadable else set()
     unkept |= {
         text_ledger.path
@@ -80,6 +83,11 @@ def read(
         if text_ledger.unreadable or f"seeds/{name}/about.md" in corpus.unread
     }
     return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids, unkept)
+
+
+def frozen_copy(root: Path, release: str) -> Path:
+    """Where the frozen copy of a release lies, if it is at hand."""
+    return root / FOLDER / f"{release}.zip"
 
 
 def _registers_read(corpus: Corpus, published: Mapping[str, AbstractSet[str]]) -> tuple[Corpus, list[Problem]]:

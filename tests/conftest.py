@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import yaml
 from generator.reading.strict_yaml import Fields
 
 CASES = Path(__file__).parent / "cases"
+os.environ["EDITION_REPOSITORY"] = ""  # what is tested is the same in every checkout and on every service
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

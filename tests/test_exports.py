@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import site
-from generator.exports import citations, exports, feed, tei, web_annotations
+from generator.exports import citations, exports, feed, plain_text, tei, web_annotations
 from generator.model.corpus import About
 from generator.model.edition import Edition
 from generator.model.publication import Publication
@@ -29,6 +29,7 @@ from generator.model.sources import Evidence
 from generator.pages import pages
 from generator.publishing import citation_styles, meta_tags
 from generator.publishing.bibliography import Name, NameParser, parted, place, tag
+from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import TextPage, pages_of
 from generator.publishing.xml import Element, add, document, legal, xml_id
 from generator.text.markup import json_in_html, typeset
@@ -137,14 +138,14 @@ ABOUT: dict[str, Any] = {
 READ, SUPPLIED = {"title": Evidence("text")}, {"title": Evidence("inferred")}
 
 
-def cited(language: str, **about: Any) -> dict[str, tuple[str, str]]:
+def cited(language: str, address: str = ADDRESS, **about: Any) -> dict[str, tuple[str, str]]:
     """By style the reference of a text and of its paragraph 3, title of works between asterisks."""
     text = real().texts[0]
     document = text.document
     block = replace(document.blocks[0], id="p3", kind="paragraph")
     cited_about = About(**{**ABOUT, "evidence": READ, **about})
     changed = replace(text, document=replace(document, about=cited_about, blocks=(block,)), translations={})
-    edition = Edition({"en": "The River", "fr": "Le fleuve"}, {}, ("en", "fr"), ("Ann Other",), address=ADDRESS)
+    edition = Edition({"en": "The River", "fr": "Le fleuve"}, {}, ("en", "fr"), ("Ann Other",), address=address)
     page = TextPage("texts/tolls", language, language, "en")
     references = citation_styles.references(changed, page, edition, NameParser(()))
     return {reference.style: (_flat(reference.text), _flat(reference.passage)) for reference in references}
@@ -196,6 +197,25 @@ def test_iso_690() -> None:
         "ROE, Jane. The Tolls. *The Courier*. 2 mai 1911. Dans\u00a0: *Le fleuve* [en ligne], édité par Ann Other. "
         f"Disponible à l’adresse\u00a0: {PAGE}."
     )
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+def test_an_edition_that_does_not_know_where_it_stands_is_cited_without_an_address(language: str) -> None:
+    whole, bare = cited(language), cited(language, address="")
+    for style in whole:
+        for with_address, without in zip(whole[style], bare[style], strict=True):
+            rest = re.sub(rf"(,| \w[^.*]*:|(?<=\.)) {re.escape(PAGE)}(#p3)?\.?$", "", with_address)
+            assert without == (rest if rest.endswith((".", ")")) else f"{rest}."), style
+            assert "texts/" not in without
+
+
+def test_plain_text_names_its_page_only_where_the_edition_has_an_address() -> None:
+    for address, names in (("", False), (ADDRESS, True)):
+        text = real().texts[0]
+        edition = replace(real().edition, address=address)
+        made = plain_text.of_text(text, SiteRenderer(replace(real(), edition=edition)))
+        for words in made.values():
+            assert (f"texts/{text.document.about.slug}" in words) == names
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -94,7 +94,7 @@ def test_all_notes_are_listed_by_what_they_find_and_can_be_told_by_review(answer
 def test_a_source_stands_in_the_bibliography_once_with_all_that_it_supports(answered: Publication) -> None:
     page = pages(answered)["sources/index.md"]
     items = re.findall(r'<li class="work.*?</li>', page, re.S)
-    assert [re.sub(r"<.*?>", "", item).split(", ")[0] for item in items] == ["Minutes of the council", "Clerk"]
+    assert [re.sub(r"<.*?>", "", item).split(", ")[0].strip() for item in items] == ["Minutes of the council", "Clerk"]
     second, first = items
     assert 'class="work party"' in first and "(<em>paper of the council</em>)" in first and "<time" in first
     assert first.count('href="../texts/river.html#n-tolls-doubled"') == 1

@@ -54,7 +54,8 @@ def commands(target: str) -> list[str]:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=named)
 def test_no_workflow_gives_a_stranger_more_than_reading(path: Path) -> None:
-    text = path.read_text(encoding="utf-8").replace("GH_TOKEN: ${{ github.token }}", "", path.name == "deploy.yml")
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("GH_TOKEN: ${{ github.token }}", "", path.name in ("deploy.yml", "release.yml"))
     for word in (
         "pull_request_target",
         "workflow_run",
@@ -121,6 +122,16 @@ def test_the_job_that_records_fetches_files_and_commits_them() -> None:
     assert commit["env"] == {"GH_TOKEN": "${{ github.token }}"}
     assert [line.split()[0] for line in commit["run"].strip().splitlines()] == ["gh", "sh"]
     assert ".ci/record" in commit["run"]
+
+
+def test_the_job_that_releases_runs_no_code_of_the_project() -> None:
+    release = GITHUB / "workflows" / "release.yml"
+    permissions = {name: job["permissions"] for name, job in jobs(release).items()}
+    assert permissions == {"make": {"contents": "read"}, "publish": {"actions": "write", "contents": "write"}}
+    *_, publish = jobs(release)["publish"]["steps"]
+    assert {line.split()[0] for line in publish["run"].strip().splitlines()} == {"gh", "sh"}
+    assert "sh .ci/releases publish" in publish["run"]
+    assert "secrets" not in release.read_text(encoding="utf-8")
 
 
 def test_what_is_published_is_the_branch_that_the_pages_lead_to() -> None:

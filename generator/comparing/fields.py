@@ -37,13 +37,14 @@ def field_changes(
     old: object | None, new: object | None, without: frozenset[str] = frozenset()
 ) -> tuple[FieldChange, ...]:
     """The values that differ, in the order of declaration; None counts as a record without values."""
-    before, after = (dict(_flat(record, without | POSITIONS)) for record in (old, new))
+    before, after = (dict(flat(record, without | POSITIONS)) for record in (old, new))
     names = dict.fromkeys((*before, *after))
     changes = (FieldChange(name, before.get(name, ""), after.get(name, "")) for name in names)
     return tuple(change for change in changes if change.old != change.new)
 
 
-def _flat(record: object | None, without: frozenset[str]) -> Iterator[tuple[str, str]]:
+def flat(record: object | None, without: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """(name, value) of all that a record says, but of the fields `without`; what is empty is left out."""
     if record is None or not is_dataclass(record):
         return
     for field in fields(record):
@@ -63,7 +64,7 @@ def _values(name: str, value: object) -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple):
         yield name, " · ".join(map(str, value))
     elif is_dataclass(value):
-        yield from ((f"{name}: {key}", text) for key, text in _flat(value, POSITIONS))
+        yield from ((f"{name}: {key}", text) for key, text in flat(value, POSITIONS))
     elif value:
         yield name, str(value)
 

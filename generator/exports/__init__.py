@@ -14,6 +14,7 @@ from generator.exports import (
     feed,
     forms,
     plain_text,
+    releases,
     tei,
     web_annotations,
 )
@@ -26,6 +27,7 @@ WHOLE: Mapping[str, Callable[[Publication], dict[str, str]]] = {
     "sources": bibliography.files,
     "feed": feed.files,
     "claims.json": claims.files,
+    "releases.json": releases.files,
     "rules of TEI": tei.rules,
     "schema of records": cleaning_records.schema,
 }

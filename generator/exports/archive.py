@@ -1,4 +1,4 @@
-"""Everything in one file: how any mapping of files is zipped.
+"""Everything in one file: how any mapping of files is zipped, and which files of a built site are read from a disk.
 
 The same files give the same bytes, whenever and wherever they are zipped with the same zlib: members are sorted, their
 time is the first that a ZIP can hold, and nothing of the system that made them is written.
@@ -7,11 +7,29 @@ time is the first that a ZIP can hold, and nothing of the system that made them 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
+
+from generator.model.releases import FROZEN
 
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The first time that a ZIP can hold."""
+DATA, SITE = "data.zip", "site.zip"
+UNNEEDED = (DATA, SITE, "sitemap.xml", "sitemap.xml.gz", "404.html")
+"""What only a server needs; a sitemap also holds addresses of a server."""
+PAGES = (".html", ".pdf", ".epub")
+"""How names of files end that are pages or books, not data."""
+TO_ITSELF = re.compile(r' · <a href="(?:\.\./)*site\.zip" download>[^<]*</a>'.encode())
+"""The link to the archive, which it cannot hold."""
+TO_FROZEN = re.compile(
+    rb'<p class="kept">.*?</p>\n?|<a (?:class="\w+" )?href="(?:\.\./)*'
+    + FROZEN.encode()
+    + rb'/[0-9.]+/[^"]*">([^<]*)</a>',
+    re.S,
+)
+"""Links to frozen copies, which it does not hold."""
 
 
 def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
@@ -25,3 +43,27 @@ def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
             member.external_attr = 0o644 << 16
             archive.writestr(member, data)
     return buffer.getvalue()
+
+
+def from_disk(site: Path) -> dict[str, bytes]:
+    """The files of a built site that a reader needs on a disk, by path; with `data.zip`, which is all data again.
+
+    Frozen copies of releases are not among them, and no page leads where nothing is.
+    """
+    files = {}
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and name not in UNNEEDED and not name.startswith(f"{FROZEN}/"):
+            content = path.read_bytes()
+            files[name] = _alone(content) if name.endswith(".html") else content
+    data = {path: data for path, data in files.items() if not path.endswith(PAGES) and not path.startswith("assets/")}
+    return files | {DATA: zipped(data, "data")}
+
+
+def _alone(page: bytes) -> bytes:
+    """A page without links to what is not beside it on a disk."""
+    if SITE.encode() in page:
+        page = TO_ITSELF.sub(b"", page)
+    if b'class="kept"' in page or b'class="since"' in page:
+        page = TO_FROZEN.sub(lambda found: found[1] or b"", page)
+    return page

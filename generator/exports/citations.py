@@ -15,9 +15,10 @@ from generator.languages import name_of
 from generator.model.corpus import About
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText, Publication
-from generator.publishing.bibliography import Name, place, shown_title
+from generator.publishing.bibliography import Name, shown_title
 from generator.publishing.cited import Cited
 from generator.publishing.json_text import as_json
+from generator.publishing.releases import cited_place, version
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import TextPage, cited_address, title_in, value_in
 
@@ -46,7 +47,7 @@ def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
             continue  # this page shows the original, which has files of its own
         cited, address = Cited.of(text, page, edition, authors), page.address
         about = _described(text, page)
-        where = place(edition, f"{address}.html") if edition.address else about.source
+        where = cited_place(edition, f"{address}.html") if edition.address else about.source
         names = [authors.part(name) for name in about.authors]
         made = text.translations[page.own].made if page.own in text.translations else None
         entry = csl(about, edition, names, where, cited.translation)
@@ -86,6 +87,7 @@ def csl(about: About, edition: Edition, authors: list[Name], where: str, transla
         ("language", about.language),
         ("original-title", about.original_title),
         ("note", translated),
+        ("version", version(edition)),
         ("URL", where),
         ("archive", edition.titles.get(edition.main, "")),
     ):
@@ -109,6 +111,7 @@ def ris(about: About, edition: Edition, authors: list[Name], where: str, transla
         ("OP", about.original_title),
         ("N1", translated),
         ("LA", about.language),
+        ("ET", version(edition)),
         ("UR", where),
         ("DB", edition.titles.get(edition.main, "")),
     ):
@@ -128,6 +131,7 @@ def bibtex(about: About, edition: Edition, authors: list[Name], where: str, tran
         "origtitle": tex(about.original_title),
         "origlanguage": _langid(about.translated_from),
         "langid": _langid(about.language),
+        "version": tex(version(edition)),
         "url": balanced(where),
         "entrysubtype": "newspaper",
         "note": tex(edition.titles.get(edition.main, "")),

@@ -10,6 +10,7 @@ from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.bibliography import NameParser, licence_address
 from generator.publishing.json_ld import Json, claim_reviews, without_empty
 from generator.publishing.json_text import as_json
+from generator.publishing.releases import version
 from generator.text.markup import render_note
 
 
@@ -22,6 +23,7 @@ def files(publication: Publication) -> dict[str, str]:
         "@context": "https://schema.org",
         "@type": "DataFeed",
         "name": edition.titles.get(edition.main, ""),
+        "version": version(edition),
         "license": licence_address(edition.licence),
         "dateModified": max((str(item["dateCreated"]) for item in items if "dateCreated" in item), default=""),
         "dataFeedElement": items,

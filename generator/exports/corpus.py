@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.model.corpus import PUBLISHED_AS, Note
+from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.counts import authors_notes, editors_notes, words
@@ -21,6 +22,7 @@ def files(publication: Publication) -> dict[str, str]:
     value = {
         "format": FORMAT,
         "title": dict(publication.edition.titles),
+        **_version(publication.edition),
         "drafting": {signature: dict(said) for signature, said in publication.edition.drafting.items()},
         "texts": [_text(text, addresses) for text in publication.texts],
         "notes": [
@@ -46,6 +48,13 @@ def files(publication: Publication) -> dict[str, str]:
         ],
     }
     return {"corpus.json": as_json(value)}
+
+
+def _version(edition: Edition) -> dict[str, object]:
+    """Which release this is, or after which it has been worked on; nothing before the first."""
+    if not edition.release:
+        return {}
+    return {"version": {"release": edition.release, "date": edition.released, "unchanged": edition.exact}}
 
 
 def _note(note: Note, text: AnnotatedText, addresses: Addresses, relations: Relations) -> dict[str, object]:

@@ -17,6 +17,7 @@ from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import place, tag
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words
+from generator.publishing.releases import version_words
 from generator.publishing.translation_state import made_briefly, made_by
 from generator.publishing.versions import note_in, pages_of, quoted, title_in, value_in
 from generator.publishing.xml import Element, add, document, put
@@ -84,6 +85,8 @@ def _feed(publication: Publication, entries: list[_Entry], addresses: Addresses,
     title = edition.titles.get(language) or edition.titles.get(edition.main, "")
     add(root, "title", title or labels("feed"))
     subtitle = edition.subtitles.get(language) or edition.subtitles.get(edition.main, "")
+    if edition.release:
+        subtitle = " – ".join(filter(None, (subtitle, version_words(edition, labels))))
     if subtitle:
         add(root, "subtitle", subtitle)
     add(root, "id", tag(edition, f"feed/{language}"))

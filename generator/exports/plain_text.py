@@ -10,6 +10,7 @@ from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import place, shown_title
 from generator.publishing.description import translation_status
 from generator.publishing.labels import Labels
+from generator.publishing.releases import version_words
 from generator.publishing.renderer import SiteRenderer
 
 
@@ -25,10 +26,12 @@ def _plain(text: AnnotatedText, edition: Edition, code: str = "") -> str:
     about, addresses = text.document.about, Addresses(edition.main, edition.languages)
     translated = text.translations[code] if code else None
     title = translated.made.title if translated and translated.made.title else shown_title(about)
-    source = place(edition, f"{addresses.text(about, code)}.html")
+    source = place(edition, f"{addresses.text(about, code)}.html") if edition.address else ""
     byline = filter(None, (", ".join(about.authors), about.publisher, about.date))
     states = list(translation_status(text, code, Labels(addresses.of_reader(code)))) if code else []
     head = [title, " · ".join(byline), *(words for _, words in states), source]
+    if edition.release:
+        head.append(version_words(edition, Labels(addresses.of_reader(code or about.language))))
     head.append(translated.made.rights if translated else about.rights)
     return "\n\n".join(["\n".join(filter(None, head)), *_words(text, code)]) + "\n"
 

@@ -15,6 +15,8 @@ from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import licence_address, place, tag
 from generator.publishing.cleaning_record import tallies
 from generator.publishing.counts import words
+from generator.publishing.labels import Labels
+from generator.publishing.releases import version_words
 from generator.publishing.withholding import GAP
 from generator.publishing.xml import Element, add, pointer, xml_id
 
@@ -61,6 +63,9 @@ def _file(file: Element, text: AnnotatedText, publication: Publication, hands: M
             add(statement, "resp", "annotation")
             add(statement, "name", name, xml_id=hand)
     tei_translations.statements(title, text)
+    if edition.release:
+        stated = add(add(file, "editionStmt"), "edition", n=edition.release)
+        stated.text = version_words(edition, Labels(FALLBACK))
     add(add(file, "extent"), "measure", str(words(text)), unit="words", quantity=str(words(text)))
     published = add(file, "publicationStmt")
     for name in edition.editors or ("unknown",):

@@ -20,6 +20,7 @@ from generator.publishing.json_text import as_json
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import NotePlaces, shown
 from generator.publishing.relations import Relations
+from generator.publishing.releases import version
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.translation_state import made_briefly
 from generator.publishing.versions import note_in
@@ -76,6 +77,7 @@ def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
             "id": place(edition, f"{path}#all"),
             "type": "AnnotationCollection",
             "label": text.document.about.title,
+            **({"schema:version": version(edition)} if edition.release else {}),
             "total": len(items),
         },
         "startIndex": 0,

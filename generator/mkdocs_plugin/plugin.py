@@ -27,11 +27,13 @@ from generator.mkdocs_plugin.live import Live
 from generator.model.edition import Edition
 from generator.model.garbage import collect_rarely
 from generator.model.problems import tell
+from generator.model.publication import Publication
 from generator.printing.pdf import CannotPrint
 from generator.publishing import configuration, html_allowlist, labels
 from generator.publishing.beside import PACKAGE
 from generator.publishing.disk import CannotWrite, generated
 from generator.publishing.made import Early, Made, tell_seldom
+from generator.publishing.releases import version_words
 from generator.reading.registers import edition_of
 from generator.store.store import of_user
 from generator.text.markup import typeset, typeset_prose
@@ -49,6 +51,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def __init__(self) -> None:
         self._serving = False
         self._editions: dict[str, Edition] = {}
+        self._published: dict[str, Publication] = {}
         self._store = of_user(remembers=True)
         self._keeps: defaultdict[str, Kept] = defaultdict(Kept)
         self._mades: dict[Path, Made] = {}
@@ -56,6 +59,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _edition(self, config: MkDocsConfig) -> Edition:
         return self._editions[config.config_file_path]
+
+    @staticmethod
+    def _root(config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent
 
     def _live(self, config: MkDocsConfig) -> Live:
         path = config.config_file_path
@@ -73,7 +80,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Tell MkDocs and templates what follows from `seeds/edition.yml`. Raises PluginError for a contradiction."""
-        root = Path(config.config_file_path).parent
+        root = self._root(config)
         if not (root / "seeds").is_dir():
             raise PluginError(f"there is no folder 'seeds' in {root}; 'edition init' begins a new edition")
         edition = self._editions[config.config_file_path] = edition_of(root)
@@ -96,6 +103,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._serving:
             self._live(config).begin(config)
         self._generate(config)
+        edition = self._published[config.config_file_path].edition
+        config.extra["version"] = {code: version_words(edition, labels.Labels(code)) for code in edition.languages}
         self._kept(config).begin(config)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -121,6 +130,12 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._kept(config).finish()
         if not self._serving and config.extra.get("archive", True):
             site_archive.write(Path(config.site_dir))
+        if not self._serving:
+            missing = site_archive.frozen(
+                self._published[config.config_file_path], self._root(config), Path(config.site_dir)
+            )
+            if missing:
+                log.info("not in releases/, so that no page leads to their frozen copies: %s", ", ".join(missing))
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """After an edit, make only the pages that it changed."""
@@ -159,7 +174,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _generate(self, config: MkDocsConfig, early: Early | None = None) -> list[str]:
         """Run the generator; gives the paths below `docs/generated/` that changed, and tells some of them early."""
-        root = Path(config.config_file_path).parent
+        root = self._root(config)
         if root not in self._mades:
             self._mades[root] = Made(self._store, generated(root))
         printed = os.environ.get(PRINTED) == "1"
@@ -176,6 +191,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         except (CannotPrint, CannotWrite) as error:
             raise PluginError(str(error)) from error
         self._store.rest()
+        self._published[config.config_file_path] = built.publication
         for problem in built.problems:
             if problem.severity == "error":
                 log.info("problem: %s", problem.as_text())

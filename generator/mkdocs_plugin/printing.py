@@ -22,6 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.mkdocs_plugin.conversion import Asked, populate
+from generator.model.releases import FROZEN
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
 from generator.store.journal import Entry, Journal
@@ -188,17 +189,22 @@ def _signature(file: File) -> fingerprint.Signature | None:
 
 
 def remove_others(folder: Path, wanted: set[str]) -> None:
-    """Remove all files below a folder but these, and folders left empty; hidden ones at its top stay, as in MkDocs."""
+    """Remove all files below a folder but these, and folders left empty.
+
+    Hidden ones at its top stay, as in MkDocs, and frozen copies of releases, which are no part of any one build.
+    """
     for parent, folders, names in os.walk(folder, topdown=False):
         inside = os.path.relpath(parent, folder).replace(os.sep, "/")
         at_top = inside == "."
-        if not at_top and inside.startswith("."):
+        if (not at_top and inside.startswith(".")) or inside.split("/")[0] == FROZEN:
             continue
         for name in names:
             if not (at_top and name.startswith(".")) and (name if at_top else f"{inside}/{name}") not in wanted:
                 Path(parent, name).unlink()
         for name in folders:
             inner = Path(parent, name)
+            if at_top and name == FROZEN:
+                continue
             if inner.is_symlink():
                 inner.unlink()
             elif not (at_top and name.startswith(".")) and not any(inner.iterdir()):

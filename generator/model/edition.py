@@ -9,6 +9,7 @@ from typing import Annotated
 from generator.model.corpus import About, Entity, Note, Seed, Theme
 from generator.model.keys import Key, LocalizedNames
 from generator.model.problems import Problem
+from generator.model.releases import Release
 from generator.model.sources import Outlet
 from generator.model.translations import Translation
 
@@ -42,9 +43,24 @@ class Edition:
     ] = ""
     repository: Annotated[
         str,
-        Key("The repository's address, with https://; without it no page has editing links.", form="url"),
+        Key(
+            "The repository's address, with https://, where the checkout or the service that builds the site does not "
+            "tell it; without it no page has editing links.",
+            form="url",
+        ),
     ] = ""
     branch: Annotated[str, Key("The repository's branch; main if not given.")] = "main"
+    abstract: Annotated[
+        LocalizedNames,
+        Key("What the edition is, in a few sentences by language; CITATION.cff and .zenodo.json take it from here."),
+    ] = field(default_factory=dict)
+    keywords: Annotated[tuple[str, ...], Key("Words by which catalogues are to find the edition.")] = ()
+    release: str = ""
+    """The last release; empty before the first one. It and what follows are known from `seeds/releases/`."""
+    released: str = ""
+    """Its day."""
+    exact: bool = False
+    """Whether nothing has changed since: what is here is that release."""
 
     @property
     def main(self) -> str:
@@ -70,3 +86,5 @@ class Corpus:
     unread: frozenset[str] = frozenset()
     """Paths of files that could not be read, or not in full: what seems to be missing may stand there."""
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    releases: tuple[Release, ...] = ()
+    """What was released, the newest first."""

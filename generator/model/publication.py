@@ -13,6 +13,7 @@ from generator.model.draft import Draft
 from generator.model.edition import Edition
 from generator.model.ledger import Ledger, PublishedBlock
 from generator.model.problems import Problem
+from generator.model.releases import ReleaseTold, Since
 from generator.model.sources import Outlet
 from generator.model.translations import Translation
 
@@ -208,6 +209,8 @@ class AnnotatedText:
     """What was published of it once and is no longer there."""
     translations: Mapping[str, TranslatedText] = field(default_factory=dict)
     """The text in other languages."""
+    since: tuple[Since, ...] = ()
+    """What has become of it since each release that had it, the newest first."""
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -226,6 +229,8 @@ class Publication:
     index: Mapping[tuple[str, str], tuple[Locator, ...]]
     rules: tuple[RuleManual, ...] = ()
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    releases: tuple[ReleaseTold, ...] = ()
+    """What changed in each release, the newest first; before them what is not released yet."""
 
 
 @dataclass(frozen=True, slots=True)

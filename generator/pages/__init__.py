@@ -18,6 +18,7 @@ from generator.pages import (
     notes,
     redirects,
     registers,
+    releases,
     rules,
     source,
     text,
@@ -39,6 +40,7 @@ WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
     "graph": graph.pages,
     "rules": rules.pages,
     "data": data.pages,
+    "releases": releases.pages,
     "redirects": redirects.pages,
 }
 """Pages that are about all texts."""

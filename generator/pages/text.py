@@ -13,6 +13,7 @@ from generator.model.corpus import REGISTERS, Note
 from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText, Placed
 from generator.pages.body import Body
+from generator.pages.releases import since
 from generator.publishing import citation_styles, json_ld, meta_tags, signposting
 from generator.publishing.addresses import relative
 from generator.publishing.answering import came_about
@@ -77,6 +78,7 @@ def _page(
         "noindex": about.noindex or None,
         "citation": meta_tags.meta_tags(text, page, renderer.edition, renderer.name_parser, summary, renderer.printed),
         "files": files,
+        "scripts": ["since"] if text.since else None,
         "links": signposting.links_of_text(text, page, renderer, files),
         "jsonld": json_ld.article(text, page, renderer.publication, renderer.name_parser, summary),
     }
@@ -118,6 +120,7 @@ def _page(
         on_authors_notes=on_it,
         orphans=[note for note in text.orphans if note.is_shown],
         gone=text.gone,
+        since=since(text.since, renderer.addresses.text(about), here, labels),
         lemma=lambda placed: [quoted(text, span, page.preferred) for span in placed.spans],
         note_words=lambda note: note_in(note, about, page.preferred),
         rendered=render_note,

@@ -21,6 +21,7 @@ from generator.printing.epub_archive import Book, Chapter, book_file
 from generator.publishing.bibliography import shown_title, tag
 from generator.publishing.labels import Labels
 from generator.publishing.passages import Passages
+from generator.publishing.releases import version_words
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.sources import Outlets
 from generator.publishing.versions import TextPage, title_in
@@ -105,6 +106,7 @@ def _of_all(chapters: Sequence[_Set], publication: Publication, renderer: SiteRe
         language,
         title=title,
         subtitle=renderer.localized(edition.subtitles, language),
+        version=version_words(edition, labels),
         introduction=render_note(introduction, language) if introduction else "",
         printed=partial(printed, language=language),
     )

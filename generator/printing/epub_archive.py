@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files as resources
 
 from generator.printing.book_setting import Heading
+from generator.publishing.releases import version
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.xml import legal
 
@@ -68,7 +69,9 @@ def book_file(book: Book, renderer: SiteRenderer) -> bytes:
     """The EPUB file."""
     parts = {
         "META-INF/container.xml": CONTAINER,
-        "EPUB/package.opf": renderer.fill("book_package.xml.j2", "index", book.interface, book=book),
+        "EPUB/package.opf": renderer.fill(
+            "book_package.xml.j2", "index", book.interface, book=book, version=version(renderer.edition)
+        ),
         "EPUB/nav.xhtml": renderer.fill("book_contents.xhtml.j2", "index", book.interface, book=book, title=book.title),
         "EPUB/book.css": resources("generator.printing").joinpath("book.css").read_text("utf-8"),
         **{f"EPUB/{chapter.name}": chapter.words for chapter in book.chapters},

@@ -84,7 +84,11 @@ def _in_print(cited: Cited, day: str, between: str = ", ") -> Iterator[Words]:
     yield (between if cited.publisher and day else "") + day, ""
 
 
-def _where(cited: Cited, paragraph: bool = False) -> Iterator[Words]:
+def _where(cited: Cited, before: str = "", paragraph: bool = False) -> Iterator[Words]:
+    """The address, after some words; neither where the edition does not know its own."""
+    if not cited.address:
+        return
+    yield before, ""
     if paragraph:
         yield f"{cited.address}#p", "url"
         yield cited.paragraph, "place"
@@ -109,9 +113,10 @@ def _chicago(cited: Cited) -> Iterator[Words]:
     yield _note(cited)
     yield f" {labels('cite-in')} ", ""
     yield cited.collection, "title"
-    yield f"{_edited(cited)}. ", ""
-    yield from _where(cited)
-    yield ".", ""
+    yield f"{_edited(cited)}.", ""
+    if cited.address:
+        yield from _where(cited, " ")
+        yield ".", ""
 
 
 def _chicago_note(cited: Cited) -> Iterator[Words]:
@@ -127,8 +132,7 @@ def _chicago_note(cited: Cited) -> Iterator[Words]:
     yield cited.collection, "title"
     yield f"{_edited(cited)}, {labels('cite-paragraph')} ", ""
     yield cited.paragraph, "place"
-    yield ", ", ""
-    yield from _where(cited, True)
+    yield from _where(cited, ", ", True)
     yield ".", ""
 
 
@@ -144,8 +148,8 @@ def _mla(cited: Cited) -> Iterator[Words]:
         yield from printed
         yield ("" if printed[-1][0].endswith(".") else ".") + " ", ""
     yield cited.collection, "title"
-    yield f"{_edited(cited)}, ", ""
-    yield from _where(cited)
+    yield _edited(cited), ""
+    yield from _where(cited, ", ")
     yield ".", ""
     yield _note(cited)
 
@@ -171,20 +175,21 @@ def _iso(cited: Cited, paragraph: bool = False) -> Iterator[Words]:
     yield _note(cited)
     yield f" {labels('cite-in-iso')} ", ""
     yield cited.collection, "title"
-    yield f" [{labels('cite-online')}]{_edited(cited)}. ", ""
+    yield f" [{labels('cite-online')}]{_edited(cited)}.", ""
     if paragraph:
-        yield f"{labels('cite-paragraph').capitalize()} ", ""
+        yield f" {labels('cite-paragraph').capitalize()} ", ""
         yield cited.paragraph, "place"
-        yield ". ", ""
-    yield f"{labels('cite-available')} ", ""
-    yield from _where(cited, paragraph)
-    yield ".", ""
+        yield ".", ""
+    if cited.address:
+        yield from _where(cited, f" {labels('cite-available')} ", paragraph)
+        yield ".", ""
 
 
 def _edited(cited: Cited) -> str:
-    """Who edited the collection, and how the notes on the text came about."""
+    """Who edited the collection, how the notes on the text came about, and which state of the collection it is."""
+    version = f", {cited.version}" if cited.version else ""
     editors = f", {cited.labels('cite-edited', names=cited.editors)}" if cited.editors else ""
-    return editors + (f" ({cited.labels('cite-notes', how=cited.notes)})" if cited.notes else "")
+    return editors + (f" ({cited.labels('cite-notes', how=cited.notes)})" if cited.notes else "") + version
 
 
 Form = Callable[[Cited], Iterator[Words]]

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText
 from generator.publishing.answering import all_came_about
-from generator.publishing.bibliography import Name, NameParser, place, translation
+from generator.publishing.bibliography import Name, NameParser, translation
 from generator.publishing.labels import Labels
+from generator.publishing.releases import cited_place, version_words
 from generator.publishing.translation_state import made_briefly, made_by, of_a_translation
 from generator.publishing.versions import TextPage, cited_address, title_in, value_in
 
@@ -24,7 +25,8 @@ class Cited:
     """What the styles put in order. `paragraph` is the number of the first one of the body.
 
     `translation` says that the text is one, and of what; `made`, of a translation of this edition, who made it;
-    `notes`, how the notes on it came about.
+    `notes`, how the notes on it came about; `version`, which state of the edition it is; `address` is empty for an
+    edition that does not know where it stands.
     """
 
     authors: tuple[Name, ...]
@@ -38,6 +40,7 @@ class Cited:
     collection: str
     editors: str
     notes: str
+    version: str
     address: str
     paragraph: str
     labels: Labels
@@ -61,7 +64,8 @@ class Cited:
             collection=edition.titles.get(page.language) or edition.titles.get(edition.main, ""),
             editors=listed([authors.part(name).direct for name in edition.editors], labels),
             notes=all_came_about([note for note in text.notes if note.is_shown], edition, labels),
-            address=place(edition, cited_address(page, text, edition) + ".html"),
+            version=version_words(edition, labels, "cite-version") if edition.release else "",
+            address=cited_place(edition, cited_address(page, text, edition) + ".html") if edition.address else "",
             paragraph=next((block.id[1:] for block in text.document.blocks if block.id.startswith("p")), ""),
             labels=labels,
         )

@@ -14,6 +14,7 @@ from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import Name, NameParser, licence_address, place
 from generator.publishing.labels import Labels
+from generator.publishing.releases import version
 from generator.publishing.translation_state import made_by
 from generator.publishing.versions import TextPage, cited_address, pages_of, title_in
 
@@ -96,7 +97,7 @@ def article(text: AnnotatedText, page: TextPage, publication: Publication, autho
             "copyrightNotice": (made and made.rights) or about.rights,
             "isPartOf": {
                 "@type": "Dataset",
-                "name": edition.titles.get(language) or edition.titles.get(edition.main, ""),
+                **_titled(edition, language),
                 "url": address_from(edition, here, addresses.shared("index", language) + ".html"),
             },
             "encoding": [
@@ -162,6 +163,12 @@ def claim_reviews(text: AnnotatedText, publication: Publication, authors: NamePa
     return reviews
 
 
+def _titled(edition: Edition, language: str) -> Json:
+    """What the collection is called, and which state of it this is."""
+    title = edition.titles.get(language) or edition.titles.get(edition.main, "")
+    return {"name": title, **({"version": version(edition)} if edition.release else {})}
+
+
 def _here_in_the_original(text: AnnotatedText, edition: Edition, here: str) -> Json:
     """The original of a translation of this edition."""
     about = text.document.about
@@ -191,7 +198,8 @@ def corpus(publication: Publication, language: str) -> Json:
             "@context": "https://schema.org",
             "@type": "Dataset",
             "@id": address_from(edition, here, f"{here}.html"),
-            "name": edition.titles.get(language) or edition.titles.get(edition.main, ""),
+            **_titled(edition, language),
+            "datePublished": edition.released if edition.exact else "",
             "description": edition.subtitles.get(language) or edition.subtitles.get(edition.main, ""),
             "url": address_from(edition, here, f"{here}.html"),
             "inLanguage": sorted({text.document.about.language for text in texts if text.document.about.language}),

@@ -15,6 +15,7 @@ from generator.model.publication import AnnotatedText
 from generator.publishing.addresses import relative
 from generator.publishing.bibliography import Name, NameParser, place
 from generator.publishing.labels import Labels
+from generator.publishing.releases import cited_place, version
 from generator.publishing.translation_state import made_by
 from generator.publishing.versions import TextPage, cited_address, title_in
 from generator.text.markup import render_note
@@ -57,8 +58,9 @@ def meta_tags(
         *(("citation_editor", name) for name in edition.editors),
         ("citation_publication_date", about.date.replace("-", "/")),
         ("citation_language", page.own),
-        ("citation_public_url", address),
+        ("citation_public_url", cited_place(edition, cited) if edition.address else ""),
         ("citation_pdf_url", address.removesuffix(".html") + ".pdf" if address and printed else ""),
+        ("DC.hasVersion", version(edition)),
         ("DC.type", "newspaperArticle"),
         ("DC.title", shown),
         *(("DC.creator", name) for name in about.authors),

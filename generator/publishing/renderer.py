@@ -23,7 +23,7 @@ from generator.publishing.note_marks import NotePlaces
 from generator.publishing.one_by_one import AboutsOneByOne, NamesOneByOne, NotePlacesOneByOne, RelationsOneByOne
 from generator.publishing.relations import Relations
 from generator.publishing.repository_links import RepositoryLinks
-from generator.publishing.versions import TextPage, Words, quoted, title_in
+from generator.publishing.versions import TextPage, Words, quoted, title_in, value_in
 from generator.text import markup
 from generator.text.language import phrase
 
@@ -110,6 +110,10 @@ class SiteRenderer(Lookups):
         """The same; in square brackets where the editors supplied it."""
         title = self.title(about, language)
         return Words(f"[{title.words}]", title.language) if about.title_is_supplied else title
+
+    def publisher(self, about: About, language: str) -> str:
+        """Where a text appeared, in `language` if its editors say it so; nothing where they do not know."""
+        return value_in(about, "publisher", (language,)).words
 
     def text_link(self, about: About, here: str, labels: Labels, before: str = "") -> Markup:
         """A link from the page `here` to the page of a text, with its title; `before` stands in it before the title."""

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.model.corpus import Entity
 from generator.model.publication import AnnotatedText
 from generator.publishing.addresses import relative
-from generator.publishing.bibliography import licence_address, place
+from generator.publishing.bibliography import licence_address
 from generator.publishing.json_ld import WIKIDATA
 from generator.publishing.meta_tags import FILES
+from generator.publishing.releases import cited_place
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import TextPage, cited_address
 
@@ -31,7 +32,7 @@ def links_of_text(
     here, language = page.address, page.language
     links = [_link("type", f"{SCHEMA}AboutPage"), _link("type", f"{SCHEMA}NewsArticle")]
     if edition.address:
-        links.append(_link("cite-as", place(edition, f"{cited_address(page, text, edition)}.html")))
+        links.append(_link("cite-as", cited_place(edition, f"{cited_address(page, text, edition)}.html")))
     links += _authors((renderer.author(name) for name in about.authors), renderer, here, language)
     for file in files:
         links.append(_link("describedby" if file["type"] in DESCRIBES else "item", file["href"], file["type"]))
@@ -45,7 +46,7 @@ def links_of_edition(renderer: SiteRenderer, here: str, items: Sequence[tuple[st
     edition = renderer.edition
     links = [_link("type", f"{SCHEMA}AboutPage"), _link("type", f"{SCHEMA}Dataset")]
     if edition.address:
-        links.append(_link("cite-as", place(edition, f"{here}.html")))
+        links.append(_link("cite-as", cited_place(edition, f"{here}.html")))
     if licence := licence_address(edition.licence):
         links.append(_link("license", licence))
     links.append(_link("describedby", relative(here, "corpus.json", ""), "application/json"))

@@ -51,6 +51,11 @@ class Tracked:
         """Who publishes the pages that notes name."""
         return self.of_all("outlets")
 
+    @property
+    def releases(self) -> Any:
+        """What changed in each release."""
+        return self.of_all("releases")
+
     @query
     def of_all(self, part: str) -> Any:
         """A part that concerns all texts."""

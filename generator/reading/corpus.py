@@ -5,6 +5,7 @@
     seeds/<name>/notes/<id>.md    one annotation; what stands in another language: `translations.py`
     seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
     seeds/outlets.yml             who publishes the pages that notes name as sources
+    seeds/releases/<name>.jsonl   what was in each release
 
 Nothing is raised for what an editor may have written: each mistake is a `Problem`, and whatever is readable is read.
 """
@@ -20,7 +21,7 @@ from generator.model.corpus import REGISTERS, Entity
 from generator.model.edition import Corpus
 from generator.model.keys import LONGEST_SLUG, SEED_NAME
 from generator.model.problems import Problem
-from generator.reading import registers
+from generator.reading import registers, releases
 from generator.reading.files import Files
 from generator.reading.kept import signatures, unless_kept
 from generator.reading.strays import check_strays, is_text
@@ -62,6 +63,7 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store:
     entities = _entities(files, folder, store)
     themes = {theme.id: theme for theme in registers.themes(files, folder / "themes.yml")}
     edition = registers.edition(files, folder / "edition.yml")
+    released = releases.releases(files, folder)
     outlets = {outlet.id: outlet for outlet in registers.outlets(files, folder / "outlets.yml")}
     return Corpus(
         edition,
@@ -75,6 +77,7 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store:
         translated,
         frozenset(files.unread),
         outlets,
+        released,
     )
 
 

@@ -12,6 +12,7 @@ from generator.model.edition import Edition
 from generator.model.keys import SLUG
 from generator.model.sources import Outlet
 from generator.reading import typography
+from generator.reading.checkout import repository_of
 from generator.reading.files import REGISTER_LIMIT, Files
 from generator.reading.schema import Reader
 from generator.reading.strict_yaml import Fields
@@ -58,7 +59,7 @@ def edition(files: Files, path: Path) -> Edition:
         languages=_languages(reader),
         introductions=_introductions(files, path.parent),
         address=reader.value("address").rstrip("/"),
-        repository=reader.value("repository").rstrip("/"),
+        repository=reader.value("repository").rstrip("/") or repository_of(files.root),
         branch=reader.value("branch") or "main",
     )
     files.problems += reader.problems if fields is not None else ()

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.model.corpus import REGISTERS
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem, nearest
+from generator.model.releases import FOLDER
 from generator.reading.decoding import SAVE_AS, SEED_SUFFIXES
 from generator.reading.files import Files
 
@@ -41,6 +42,8 @@ def check_strays(files: Files, folder: Path) -> None:
     paths = [path for path in files.entries(folder) if not is_hidden(path)]
     texts = {path.stem for path in paths if is_text(path)}
     for path in paths:
+        if path.is_dir() and path.name == FOLDER:
+            continue
         if path.is_dir():
             _folder(files, path, texts)
         elif not is_text(path):

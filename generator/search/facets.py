@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.model.corpus import REGISTERS
 from generator.model.publication import Publication
 from generator.publishing.labels import Labels
+from generator.publishing.versions import value_in
 from generator.search.index import Passage, runs
 from generator.text.markup import slug
 
@@ -51,7 +52,7 @@ def interface(language: str, tongues: Iterable[str]) -> dict[str, object]:
     return {
         "more": labels("search-more"),
         "none": labels("search-none"),
-        "near": labels("search-near"),
+        "near": labels("search-near", term="#"),
         "place": labels("locator", n="#"),
         "tongues": {
             code: labels("in-language", language=labels.language_name(code)) for code in tongues if code != language
@@ -93,6 +94,9 @@ def label(facet: str, value: str, language: str, publication: Publication) -> st
         return labels.language_name(value)
     if facet == "kind":
         return labels(KINDS.get(value, f"kind-{value}"))
+    if facet == "publisher":
+        abouts = (text.document.about for text in publication.texts)
+        return next((value_in(one, facet, (language,)).words for one in abouts if one.publisher == value), value)
     names_of: Mapping[str, Mapping[str, str]] = {}
     if facet in REGISTERS:
         names_of = {value: publication.entities[value].names}

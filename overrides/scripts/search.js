@@ -104,7 +104,8 @@ const showFirst = async (parts, query, matches) => {
       input.value = better;
       answer();
     };
-    shown.push(create("p", {}, `${parts.header.words[language].near} `, button, " ?"));
+    const [before, after] = parts.header.words[language].near.split("#");
+    shown.push(create("p", {}, before, button, after));
   }
   return shown;
 };

@@ -79,7 +79,7 @@ const layOut = () => {
  * @param {Element | null} note anything in the card; null closes only
  */
 export const readNote = (note) => {
-  const card = cardOf(note) ?? null;
+  const card = cardOf(note);
   if (card === openCard) return;
   for (const [one, isOpen] of /** @type {const} */ ([
     [openCard, false],

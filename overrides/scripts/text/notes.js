@@ -18,9 +18,9 @@ export const isSeen = (call) => call.getClientRects().length > 0;
 /**
  * The card on which something of a note stands: an author's note with the editors' notes on it, or an editors' note.
  * @param {Element | null | undefined} element
- * @returns {HTMLElement | null | undefined}
+ * @returns {HTMLElement | null}
  */
-export const cardOf = (element) => element?.closest(".note.author") ?? element?.closest(".note");
+export const cardOf = (element) => element?.closest(".note.author") ?? element?.closest(".note") ?? null;
 
 /**
  * For each card the first of its calls in the text that is seen, in the order of the calls.

@@ -3,8 +3,8 @@
 import { find, findAll, need } from "../shared/dom.js";
 import { findLinks } from "../shared/links.js";
 
-/** The citation of the first numbered paragraph ends in its number and address; these take their place. */
-const NUMBER_AND_ADDRESS = /\S+, \S+$/;
+/** The citation of the first numbered paragraph ends in its number and, if known, its address; replaced by these. */
+const NUMBER_AND_ADDRESS = /(?:\S+, )?\S+$/;
 
 /**
  * @param {HTMLAnchorElement} link the number of the paragraph

@@ -95,8 +95,9 @@ const click = (event) => {
 
 /** The call of the note in the margin that an element is part of. @param {HTMLElement} element */
 const callOfCard = (element) => {
-  const label = /** @type {HTMLAnchorElement | null} */ (find("a.label", asHtml(element.closest(".note") ?? element)));
-  const own = element.closest(".aside") && label && seenCall(label);
+  const note = element.closest(".aside") && element.closest(".note");
+  const label = note && find("a.label", asHtml(note));
+  const own = label && seenCall(asLink(label));
   return own?.closest(".note") ? firstCalls.get(asHtml(cardOf(element))) : own;
 };
 
