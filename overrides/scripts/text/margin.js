@@ -5,15 +5,14 @@
  */
 
 import { create } from "../shared/create.js";
-import { asHtml, find, findAll, listen } from "../shared/dom.js";
+import { find, listen } from "../shared/dom.js";
 import { areInMargin, article, cardOf, findFirstCalls, firstCalls } from "./notes.js";
+import { followReading } from "./reading.js";
 
 /** Pixels between two cards. */
 const GAP = 10;
 /** How much more the place of a card counts than that of any other: of the paragraph in view, and of the one read. */
 const [IN_VIEW, READ] = [1e3, 1e6];
-/** What is in view crosses this line of the window, counted from the top. */
-const READING_LINE = "-33% 0px -66.9% 0px";
 
 /**
  * A card, its height, where it would like to stand, less the room that the cards above it take, and what that counts.
@@ -112,17 +111,12 @@ const addOpeners = () => {
   }
 };
 
-/** What crosses the reading line is in view. @param {IntersectionObserverEntry[]} entries */
-const follow = (entries) => {
-  const crossing = entries.find((entry) => entry.isIntersecting);
-  if (!crossing) return;
-  paragraphInView = crossing.target;
-  layOut();
-};
-
 const showTarget = () => {
-  const target = find(".aside:target, .aside :target");
-  if (!target || !areInMargin()) return;
+  const target = find(".notes :target");
+  if (!target) return;
+  const { dataset } = document.documentElement;
+  if (dataset.mode === "text") dataset.mode = "notes";
+  if (!areInMargin()) return;
   readNote(target);
   target.scrollIntoView({ block: "center" });
 };
@@ -131,9 +125,12 @@ export const startMargin = () => {
   addOpeners();
   for (const card of firstCalls.keys()) card.classList.add("aside");
   new ResizeObserver(layOut).observe(article);
-  const observer = new IntersectionObserver(follow, { rootMargin: READING_LINE });
-  for (const number of findAll(".pn", article)) observer.observe(asHtml(number.parentElement));
+  followReading((paragraph) => {
+    paragraphInView = paragraph;
+    layOut();
+  });
   listen(find(".filter"), "change", layOut);
+  listen(find("#reader"), "change", arrangeNotes);
   listen(window, "load", () => {
     layOut();
     showTarget();

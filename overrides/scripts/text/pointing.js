@@ -108,6 +108,18 @@ const callOfCard = (element) => {
 const currentCall = (element) => asLink(callOfCard(element) ?? (sheet.contains(element) ? sheetOpener() : element));
 
 /**
+ * The call so many steps after the one where the reader is, or the first on the screen.
+ * @param {HTMLElement} element what has the focus
+ * @param {number} step
+ */
+const callAfter = (element, step) => {
+  const visible = calls.filter((call) => call.matches(VISIBLE_CALL) && isSeen(call));
+  const current = visible.indexOf(currentCall(element));
+  const onScreen = visible.findIndex((call) => call.getBoundingClientRect().top > 0);
+  return visible.at(current < 0 ? onScreen + Math.min(step, 0) : (current + step) % visible.length);
+};
+
+/**
  * n and p walk from call to call, from where the reader is; Escape leads from a note in the margin to its call.
  * @param {KeyboardEvent} event
  */
@@ -118,12 +130,19 @@ const press = ({ key, target, ctrlKey, metaKey }) => {
     readNote(null);
   }
   const step = { n: 1, p: -1 }[key];
-  if (!step || ctrlKey || metaKey || element.matches("input")) return;
-  const visible = calls.filter((call) => call.matches(VISIBLE_CALL) && isSeen(call));
-  const current = visible.indexOf(currentCall(element));
-  const onScreen = visible.findIndex((call) => call.getBoundingClientRect().top > 0);
-  const next = current < 0 ? onScreen + Math.min(step, 0) : (current + step) % visible.length;
-  visible.at(next)?.focus();
+  if (step && !ctrlKey && !metaKey && !element.matches("input")) callAfter(element, step)?.focus();
+};
+
+/** The buttons of the sheet: the note before, the next one, close. @param {MouseEvent} event */
+const step = ({ target }) => {
+  const { name } = /** @type {HTMLButtonElement} */ (target);
+  if (name === "close") sheet.hidePopover();
+  const call = { previous: -1, next: 1 }[name] && callAfter(sheet, name === "next" ? 1 : -1);
+  const note = call && linkTarget(call);
+  if (!call || !note) return;
+  showSheet(call, asHtml(note.cloneNode(true)));
+  const { top } = call.getBoundingClientRect();
+  if (top < innerHeight * 0.1 || top > innerHeight * 0.35) scrollBy(0, top - innerHeight * 0.2);
 };
 
 export const startPointing = () => {
@@ -131,4 +150,5 @@ export const startPointing = () => {
   listen(article, "pointerout focusout", (event) => asHtml(event.target).closest("a") && closeSoon(event));
   listen(document, "click", click);
   listen(document, "keydown", press);
+  listen(sheet, "click", step);
 };
