@@ -10,6 +10,7 @@ from generator.commands.init import init
 from generator.commands.new import new
 from generator.commands.release import release
 from generator.commands.schemas import schemas
+from generator.commands.sources import sources
 from generator.commands.suggest import suggest
 from generator.commands.texts import clean, explain
 from generator.commands.translate import translate
@@ -41,13 +42,14 @@ def main() -> None:
       python -m generator clean article.txt  see what cleaning makes of any text
       python -m generator build              write the pages to docs/generated/; --pdf: also a PDF of each text
       python -m generator release 2027.1     a release: frozen copy, list of changes, archive
+      python -m generator sources            ask whether the pages that notes name are still there
       python -m generator schemas            write what follows from the declared keys: schemas, snippets, tables
 
     Exit codes: 0 no problems, 1 the corpus has problems, 2 wrong usage.
     """
 
 
-for command in (init, new, check, build, suggest, clean, explain, translate, diff, release, schemas):
+for command in (init, new, check, build, suggest, clean, explain, translate, diff, release, sources, schemas):
     main.add_command(command)
 
 MODULE, SCRIPT = "python -m generator", "edition"

@@ -73,7 +73,14 @@ def read(
     problems += check_registers(texts, tuple(corpus.entities.values()), strict, texts_read)
     index = thematic_index(texts, corpus.themes)
     publication = Publication(
-        corpus.edition, tuple(texts), corpus.entities, corpus.themes, index, manuals(), corpus.outlets
+        corpus.edition,
+        tuple(texts),
+        corpus.entities,
+        corpus.themes,
+        index,
+        manuals(),
+        corpus.outlets,
+        source_states=corpus.source_states,
     )
     publication = released.told(publication, corpus.releases, lambda name: frozen_copy(root, name).is_file())
     unkept = {f"seeds/{LEDGER}"} if unreadable else set()

@@ -16,7 +16,7 @@ FLOORS = (
     {"reading", "cleaning", "parsing", "annotating"},  # the stages, in the order in which a text goes through them
     {"texts"},  # these stages in their order, for one text
     {"publishing"},
-    {"pages", "search", "exports", "printing", "comparing", "suggesting"},  # what is made of a publication
+    {"pages", "search", "exports", "printing", "comparing", "suggesting", "asking"},  # what is made of a publication
     {"site"},
     {"commands", "mkdocs_plugin"},
     {"__main__"},

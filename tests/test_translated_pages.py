@@ -87,10 +87,11 @@ def test_a_form_is_there_for_each_language_that_is_missing_where_a_page_leads_to
     assert 'href="../forms/ferry.fr.txt"' in files["texts/ferry.md"]
 
 
-def test_the_plain_words_of_a_translation_say_who_made_it() -> None:
-    head = published(CASE)["texts/ferry.fr.txt"].split("\n\n")[0]
+def test_the_plain_words_of_a_translation_say_who_made_it_and_where_it_stands(copy: Path) -> None:
+    written(copy, "editors:", "address: https://example.org/edition/\neditors:", "edition.yml")
+    head = published(copy)["texts/ferry.fr.txt"].split("\n\n")[0]
     assert "Traduit par une machine" in head
-    assert "fr/texts/ferry.html" in head
+    assert "https://example.org/edition/fr/texts/ferry.html" in head
 
 
 def test_the_analysis_of_built_pages_reads_html() -> None:

@@ -7,6 +7,8 @@ them. Files are read as text by PyYAML's base loader, which leaves `on:` a word.
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -25,6 +27,12 @@ HOSTS = {
     "GitHub": (GITHUB / "workflows" / "check.yml", GITHUB / "workflows" / "code.yml"),
     "GitLab": (ROOT / ".gitlab" / "edition.yml", ROOT / ".gitlab-ci.yml"),
 }
+WRITES = {
+    "deploy.yml": ("GH_TOKEN: ${{ github.token }}",),
+    "release.yml": ("GH_TOKEN: ${{ github.token }}",),
+    "sources.yml": ("GH_TOKEN: ${{ github.token }}", "ARCHIVE_KEYS: ${{ secrets.ARCHIVE_KEYS }}"),
+}
+"""Workflows that no stranger can start, and the one token or secret that each may hold."""
 PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*")
 
 
@@ -55,7 +63,9 @@ def commands(target: str) -> list[str]:
 @pytest.mark.parametrize("path", WORKFLOWS, ids=named)
 def test_no_workflow_gives_a_stranger_more_than_reading(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    text = text.replace("GH_TOKEN: ${{ github.token }}", "", path.name in ("deploy.yml", "release.yml"))
+    for words in WRITES.get(path.name, ()):
+        assert not {"pull_request", "issues"} & set(read(path)["on"])
+        text = text.replace(words, "", 1)
     for word in (
         "pull_request_target",
         "workflow_run",
@@ -132,6 +142,57 @@ def test_the_job_that_releases_runs_no_code_of_the_project() -> None:
     assert {line.split()[0] for line in publish["run"].strip().splitlines()} == {"gh", "sh"}
     assert "sh .ci/releases publish" in publish["run"]
     assert "secrets" not in release.read_text(encoding="utf-8")
+
+
+def test_sources_are_asked_for_by_a_schedule_and_proposed_by_a_job_without_the_program() -> None:
+    sources = GITHUB / "workflows" / "sources.yml"
+    assert set(read(sources)["on"]) == {"schedule", "workflow_dispatch"}
+    assert {name: job["permissions"] for name, job in jobs(sources).items()} == {
+        "ask": {"contents": "read"},
+        "propose": {"actions": "read", "contents": "write", "pull-requests": "write"},
+    }
+    assert jobs(sources)["ask"]["if"] == jobs(GITHUB / "workflows" / "deploy.yml")["build"]["if"]
+    *_, propose = jobs(sources)["propose"]["steps"]
+    assert ".ci/sources" in propose["run"] and "generator" not in propose["run"] and ".venv" not in propose["run"]
+    (gitlab,) = [job for name, job in read(HOSTS["GitLab"][0]).items() if name == "sources"]
+    assert gitlab["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
+
+
+def git(folder: Path, *words: str) -> str:
+    done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_what_was_found_of_the_sources_goes_on_a_branch_of_its_own(tmp_path: Path) -> None:
+    remote, here, found = tmp_path / "remote.git", tmp_path / "here", tmp_path / "found"
+    subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", str(remote)], check=True)
+    subprocess.run(["git", "clone", "--quiet", str(remote), str(here)], check=True, capture_output=True)
+    for folder in (here / ".ci", here / "seeds", found):
+        folder.mkdir()
+    shutil.copy(ROOT / ".ci" / "sources", here / ".ci")
+    (here / "seeds" / "sources.jsonl").write_text('{"asked": "2027-01-04"}\n')
+    git(here, "add", ".")
+    git(here, "-c", "user.name=E", "-c", "user.email=e@localhost", "commit", "--quiet", "-m", "Begin")
+    git(here, "push", "--quiet", "origin", "HEAD:main")
+
+    def sources(*words: str) -> str:
+        done = subprocess.run(["sh", ".ci/sources", *words], cwd=here, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    shutil.copy(here / "seeds" / "sources.jsonl", found)
+    assert sources("propose", str(found), str(remote)) == ""
+    assert git(remote, "branch", "--list", "sources") == ""
+    newer = '{"asked": "2027-01-11"}\n'
+    (found / "sources.jsonl").write_text(newer)
+    assert sources("propose", str(found), str(remote)) == "proposed\n"
+    assert git(remote, "show", "sources:seeds/sources.jsonl") == newer
+    assert git(remote, "diff", "--name-only", "main", "sources") == "seeds/sources.jsonl\n"
+    git(here, "reset", "--quiet", "--hard", "origin/main")
+    sources("fetch")
+    assert (here / "seeds" / "sources.jsonl").read_text() == newer
+    (here / "seeds" / "sources.jsonl").write_text('{"asked": "2027-02-01"}\n')
+    sources("fetch")
+    assert (here / "seeds" / "sources.jsonl").read_text() == '{"asked": "2027-02-01"}\n'
 
 
 def test_what_is_published_is_the_branch_that_the_pages_lead_to() -> None:

@@ -36,6 +36,10 @@ NOTE_OPENS = ("kind", "certainty", "gist", "by", "date", "themes", "sources")
 """Keys that almost every note has: the snippet of a whole note writes them."""
 
 
+SOURCE_OPENS = ("url", "title", "says", "read")
+"""Keys that almost every source has."""
+
+
 @click.command(epilog=examples("python -m generator schemas"))
 @root_option
 def schemas(root: Path) -> None:
@@ -108,8 +112,11 @@ def _line(key: Key, place: int) -> str:
         return f"{key.name}: $CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
     of = next(iter(get_args(key.type)), None)
     if is_record(of):
-        texts = [name for name, inner in keys_of(of).items() if inner.type is str and inner.form in ("text", "url")]
-        lines = (f'{name}: "${{{place + number}:{name}}}"' for number, name in enumerate(texts))
+        keys = [inner for name, inner in keys_of(of).items() if name in SOURCE_OPENS]
+        lines = (
+            _line(inner, 0) if inner.form == "date" else f'{inner.name}: "${{{place + number}:{inner.name}}}"'
+            for number, inner in enumerate(keys)
+        )
         return f"{key.name}:\n  - " + "\n    ".join(lines)
     if of:
         return f"{key.name}: [${{{place}:{key.name}}}]"

@@ -7,6 +7,7 @@ from generator.model.publication import Publication
 from generator.publishing.bibliography import Name, NameParser
 from generator.publishing.json_text import as_json
 from generator.publishing.sources import Work, works
+from generator.text.hosts import host_of
 
 
 def files(publication: Publication) -> dict[str, str]:
@@ -30,9 +31,11 @@ def _csl(work: Work, authors: list[Name], outlet: str, number: int) -> dict[str,
     if authors:
         entry["author"] = [csl_name(name) for name in authors]
     entry |= {"container-title": outlet, "URL": work.url}
-    for key, date in (("issued", work.published), ("accessed", work.read)):
+    for key, date in (("issued", work.published), ("accessed", work.standing.read)):
         if date:
             entry[key] = {"date-parts": [[int(part) for part in date.split("-")]]}
+    if work.standing.is_known:
+        entry |= {"archive": host_of(work.standing.copy), "archive_location": work.standing.copy}
     keywords = ["primary"] if work.primary else []
     keywords += ["party"] if work.outlet and work.outlet.party else []
     if keywords:
@@ -47,7 +50,7 @@ def _bibtex(work: Work, authors: list[Name], outlet: str, number: int) -> str:
         "organization": tex(outlet),
         "date": work.published,
         "url": balanced(work.url),
-        "urldate": work.read,
+        "urldate": work.standing.read,
         "keywords": "primary" if work.primary else "",
     }
     body = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items() if value)

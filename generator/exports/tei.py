@@ -15,11 +15,13 @@ from generator.exports.tei_header import header, registers
 from generator.exports.tei_words import Marks, Sentence, end_id, fill, fill_note, marks_of, start_id
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Block, Publication
+from generator.model.sources import SourceStates
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import place
 from generator.publishing.note_marks import NotePlaces
 from generator.publishing.relations import Relations
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.standing import standing
 from generator.publishing.xml import Element, add, document, pointer, put, xml_id
 from generator.text.scripts import direction
 
@@ -169,7 +171,7 @@ def _editors_notes(
             add(element, "label", note.gist, xml_lang=note.language)
         fill_note(element, note.body, note.language)
         tei_translations.note_in_others(element, note, text)
-        _sources(element, note)
+        _sources(element, note, publication.source_states)
         _see(element, note, publication, places, relations)
         if note.date:
             add(add(element, "ab", type="dated"), "date", note.date, when=note.date)
@@ -187,12 +189,17 @@ def _classes(note: Note) -> Iterable[str]:
         yield f"#theme-{xml_id(theme)}"
 
 
-def _sources(element: Element, note: Note) -> None:
+def _sources(element: Element, note: Note, states: SourceStates) -> None:
     if note.sources:
         listed = add(element, "listBibl")
         for source in note.sources:
             item = add(listed, "bibl", type="primary" if source.primary else "secondary")
             add(item, "ref", source.title or source.url, target=pointer(source.url))
+            how = standing([(source, note)], states)
+            if how.read:
+                add(item, "date", type="accessed", **{"when" if how.exactly else "notAfter": how.read})
+            if how.is_known and how.copy != source.url:
+                add(item, "ref", type="copy", target=pointer(how.copy))
             if source.says:
                 add(item, "note", source.says)
 

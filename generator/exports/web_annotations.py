@@ -14,6 +14,7 @@ from generator.languages import FALLBACK
 from generator.model.corpus import About, Note
 from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText, Block, Placed, Publication, Span
+from generator.model.sources import Source
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import NameParser, licence_address, place
 from generator.publishing.json_text import as_json
@@ -22,6 +23,7 @@ from generator.publishing.note_marks import NotePlaces, shown
 from generator.publishing.relations import Relations
 from generator.publishing.releases import version
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.standing import standing
 from generator.publishing.translation_state import made_briefly
 from generator.publishing.versions import note_in
 from generator.text.markup import render_note, typeset
@@ -155,11 +157,21 @@ class _Maker:
         for theme in note.themes:
             yield {"type": "TextualBody", "purpose": "tagging", "value": theme, "format": "text/plain"}
         for source in note.sources:
-            yield {"type": "SpecificResource", "purpose": "linking", "source": source.url}
+            yield {"type": "SpecificResource", "purpose": "linking", "source": source.url} | self._as_read(source, note)
         if note.target in self.places:
             text, block = self.places[note.target]
             page = place(self.publication.edition, self.addresses.text(text.document.about) + ".html")
             yield {"type": "SpecificResource", "purpose": "linking", "source": f"{page}#{block}" if block else page}
+
+    def _as_read(self, source: Source, note: Note) -> Json:
+        """The state in which a source was read: the day, and a copy that somebody saw."""
+        how = standing([(source, note)], self.publication.source_states)
+        state: Json = {"type": "TimeState"}
+        if len(how.read) == len("2026-11-21") and how.exactly:
+            state["sourceDate"] = f"{how.read}T00:00:00Z"
+        if how.is_known and how.copy != source.url:
+            state["cached"] = how.copy
+        return {"state": state} if len(state) > 1 else {}
 
     def _translated(self, note: Note, motive: str) -> Iterator[Json]:
         """The body in other languages, with who made it; one that has grown old says so."""

@@ -57,6 +57,7 @@ class Language:
       `day-first`; or `either`, and then rather as March.
     - `serial_comma`: whether a comma stands before the last name of a list whose first name is inverted;
       `nouns_have_capitals`: whether a word with a capital within a sentence may be any noun.
+    - `not_found`: what pages say, in lower case, that stand where there is no page.
     """
 
     code: str
@@ -83,6 +84,7 @@ class Language:
     cited_months: tuple[str, ...] = ()
     serial_comma: bool = False
     nouns_have_capitals: bool = False
+    not_found: tuple[str, ...] = ()
 
 
 def _yaml(text: str) -> Any:

@@ -10,7 +10,7 @@ from generator.model.corpus import About, Entity, Note, Seed, Theme
 from generator.model.keys import Key, LocalizedNames
 from generator.model.problems import Problem
 from generator.model.releases import Release
-from generator.model.sources import Outlet
+from generator.model.sources import Outlet, SourceStates
 from generator.model.translations import Translation
 
 
@@ -88,3 +88,4 @@ class Corpus:
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
     releases: tuple[Release, ...] = ()
     """What was released, the newest first."""
+    source_states: SourceStates = field(default_factory=SourceStates)

@@ -14,7 +14,7 @@ from generator.model.edition import Edition
 from generator.model.ledger import Ledger, PublishedBlock
 from generator.model.problems import Problem
 from generator.model.releases import ReleaseTold, Since
-from generator.model.sources import Outlet
+from generator.model.sources import Outlet, SourceStates
 from generator.model.translations import Translation
 
 
@@ -231,6 +231,7 @@ class Publication:
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
     releases: tuple[ReleaseTold, ...] = ()
     """What changed in each release, the newest first; before them what is not released yet."""
+    source_states: SourceStates = field(default_factory=SourceStates)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from generator.model.keys import Key, LocalizedNames
 
 CERTAINTIES = ("high", "medium", "low")
+STATES = ("there", "moved", "refuses", "silent", "missing", "gone")
+"""What may have become of a page: it is there; it has another address now; its host answers no programs; it gave no
+answer that says anything; it was not found, but not yet on three days, each a week after the last; it is gone."""
+SOURCES = "sources.jsonl"
+"""The file below `seeds/` that says what became of each page; `edition sources` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,43 @@ class Source:
     primary: Annotated[bool, Key("true for a transcript, a treaty, an official record.")] = False
     authors: Annotated[tuple[str, ...], Key("Who wrote it, where the page says so.")] = ()
     published: Annotated[str, Key("When it was published: 2016-11-08, 2016-11 or 2016.", form="date")] = ""
+    read: Annotated[
+        str, Key("The day on which it was read: 2026-11-21. Where it is missing: by the day of the note.", form="date")
+    ] = ""
+    archived: Annotated[
+        str,
+        Key(
+            "The address of a copy in an archive that shows what was read. Where it is missing, the link to the copy "
+            "leads to the one in the Internet Archive that is nearest to the day.",
+            form="url",
+        ),
+    ] = ""
+    unarchived: Annotated[str, Key("Why no archive can have a copy of it: behind a paywall, a printed book.")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What became of a page since it was read, as `edition sources` found it; one line of `seeds/sources.jsonl`.
+
+    `since` is the day on which it was first found so, `missed` are the days on which it was not found since it last was
+    there; `to` is where it is now; `copy` the nearest copy that an archive has; `said` what its host answered.
+    """
+
+    url: str
+    state: str
+    since: str
+    missed: tuple[str, ...] = ()
+    to: str = ""
+    copy: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStates:
+    """What became of all pages, by address; `asked` is the day on which something was last found to have changed."""
+
+    asked: str = ""
+    by_address: Mapping[str, SourceState] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

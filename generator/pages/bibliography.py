@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from generator.model.sources import STATES
 from generator.pages import pagination
 from generator.pages.pagination import ListSource
 from generator.publishing.labels import Labels
@@ -31,6 +33,7 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition."""
     files: dict[str, str] = {}
     sources = works(renderer.publication)
+    times = Counter(work.standing.state.state for work in sources if work.standing.state)
     for language, here, twin in renderer.twins("sources/index"):
         labels = Labels(language)
         rows = sorted(
@@ -49,6 +52,8 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
             rows=rows,
             primary=sum(work.primary for work in sources),
             parties=sum(bool(row.party) for row in rows),
+            states=[(state, times[state]) for state in STATES if times[state]],
+            asked=renderer.publication.source_states.asked,
             list_pages=pagination.links(cut, source, language),
         )
     return files

@@ -20,9 +20,9 @@ ELEMENTS = frozenset(
 )
 ATTRIBUTES = frozenset(
     (
-        "aria-current aria-label aria-level checked class colspan data-kind data-notes data-rule data-s data-values "
-        "data-verdict datetime dir download hidden href hreflang id lang name open rel role scope start title type "
-        "value"
+        "aria-current aria-label aria-level checked class colspan data-kind data-notes data-originalurl data-rule "
+        "data-s data-values data-verdict data-versiondate data-versionurl datetime dir download hidden href "
+        "hreflang id lang name open rel role scope start title type value"
     ).split()
 )
 ID = re.compile(r"(?:p\d+(?:[a-z]|-\d+)?|a[\w-]+(?:-call)?|[nch]-[\w-]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:_\d+)?)")

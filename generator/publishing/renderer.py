@@ -23,6 +23,7 @@ from generator.publishing.note_marks import NotePlaces
 from generator.publishing.one_by_one import AboutsOneByOne, NamesOneByOne, NotePlacesOneByOne, RelationsOneByOne
 from generator.publishing.relations import Relations
 from generator.publishing.repository_links import RepositoryLinks
+from generator.publishing.standing import standing
 from generator.publishing.versions import TextPage, Words, quoted, title_in, value_in
 from generator.text import markup
 from generator.text.language import phrase
@@ -210,6 +211,7 @@ class SiteRenderer(Lookups):
                 announced=lambda words, code, read=(): announced(words, code, labels, read),
                 tongue=lambda code, key="in-language", read=(): announcement(code, labels, key, read),
                 phrase=phrase,
+                standing=lambda source, note: standing([(source, note)], self.publication.source_states),
                 supplied_title=lambda title: of_supplied_title(title, labels),
                 **values,
             )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Block, Publication
 from generator.model.sources import Outlet, Source
+from generator.publishing.standing import Standing, standing
 from generator.text.hosts import host_of, named_host
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A page that notes name as their source; `language` is that of the notes, `read` the day of the latest of them."""
+    """A page that notes name as their source, and how the edition stands with it."""
 
     url: str
     title: str
@@ -21,7 +22,7 @@ class Work:
     published: str
     primary: bool
     outlet: Outlet | None
-    read: str
+    standing: Standing
     supports: tuple[tuple[AnnotatedText, Note], ...]
 
     @property
@@ -68,7 +69,7 @@ def cited(block: Block, notes: Sequence[Note], outlets: Outlets) -> list[Referen
 
 def works(publication: Publication) -> list[Work]:
     """All sources of the notes that readers see, in the order of the texts; where notes differ, the first is taken."""
-    outlets = Outlets(publication)
+    outlets, states = Outlets(publication), publication.source_states
     named: dict[str, list[tuple[AnnotatedText, Note, Source]]] = {}
     for text in publication.texts:
         for note in text.notes:
@@ -82,7 +83,7 @@ def works(publication: Publication) -> list[Work]:
             next((source.published for *_, source in rows if source.published), ""),
             any(source.primary for *_, source in rows),
             outlets.of(url),
-            max(note.date for _, note, _ in rows),
+            standing([(source, note) for _, note, source in rows], states),
             tuple({(note.seed, note.id): (text, note) for text, note, _ in rows}.values()),
         )
         for url, rows in named.items()

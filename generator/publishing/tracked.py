@@ -56,6 +56,11 @@ class Tracked:
         """What changed in each release."""
         return self.of_all("releases")
 
+    @property
+    def source_states(self) -> Any:
+        """What became of these pages."""
+        return self.of_all("source_states")
+
     @query
     def of_all(self, part: str) -> Any:
         """A part that concerns all texts."""

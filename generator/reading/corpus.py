@@ -6,6 +6,7 @@
     seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
     seeds/outlets.yml             who publishes the pages that notes name as sources
     seeds/releases/<name>.jsonl   what was in each release
+    seeds/sources.jsonl           what became of these pages, as `edition sources` found it
 
 Nothing is raised for what an editor may have written: each mistake is a `Problem`, and whatever is readable is read.
 """
@@ -24,6 +25,7 @@ from generator.model.problems import Problem
 from generator.reading import registers, releases
 from generator.reading.files import Files
 from generator.reading.kept import signatures, unless_kept
+from generator.reading.source_states import source_states
 from generator.reading.strays import check_strays, is_text
 from generator.reading.texts import TextRead, ledger_text, read_text
 from generator.store.store import NOTHING_KEPT, Store
@@ -65,6 +67,7 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store:
     edition = registers.edition(files, folder / "edition.yml")
     released = releases.releases(files, folder)
     outlets = {outlet.id: outlet for outlet in registers.outlets(files, folder / "outlets.yml")}
+    states = source_states(files, folder)
     return Corpus(
         edition,
         tuple(seeds),
@@ -78,6 +81,7 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store:
         frozenset(files.unread),
         outlets,
         released,
+        states,
     )
 
 

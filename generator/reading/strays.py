@@ -10,6 +10,7 @@ from generator.model.corpus import REGISTERS
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem, nearest
 from generator.model.releases import FOLDER
+from generator.model.sources import SOURCES
 from generator.reading.decoding import SAVE_AS, SEED_SUFFIXES
 from generator.reading.files import Files
 
@@ -57,7 +58,7 @@ def _warn(files: Files, path: Path, what: str, fix: str) -> None:
 def _file(files: Files, path: Path) -> None:
     """A file in `seeds/` that is no raw text."""
     suffix = path.suffix.lower()
-    if path.name in (LEDGER, *(f"{name}.yml" for name in _DATA)) or _INTRODUCTION.fullmatch(path.name):
+    if path.name in (LEDGER, SOURCES, *(f"{name}.yml" for name in _DATA)) or _INTRODUCTION.fullmatch(path.name):
         return
     if suffix in ARCHIVES:
         files.report(path, 0, "a web archive cannot be read", path.name, SAVE_AS)

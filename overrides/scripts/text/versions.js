@@ -18,10 +18,11 @@ const remembered = (name) => {
   }
 };
 
-/** @param {string} name @param {string} value */
+/** @param {string} name @param {string} value nothing, to forget what was chosen */
 const remember = (name, value) => {
   try {
-    localStorage.setItem(name, value);
+    if (value) localStorage.setItem(name, value);
+    else localStorage.removeItem(name);
   } catch {
     // The choice then holds for this page only.
   }
@@ -59,7 +60,7 @@ const addButtons = (names) => {
       const there = here === own ? other : asHtml(own);
       const code = asHtml(there.closest("[lang]")).lang;
       const button = create("button", { type: "button", className: "unfold", textContent: code });
-      button.ariaLabel = names.get(code) ?? code;
+      button.title = names.get(code) ?? code;
       button.ariaExpanded = "false";
       button.onclick = () => {
         const isOpen = button.ariaExpanded !== "true";
@@ -98,12 +99,12 @@ export const startVersions = (changed) => {
       if (name === own) url.searchParams.delete(PARAMETER);
       else url.searchParams.set(PARAMETER, name);
       history.replaceState(null, "", url);
-      remember(key, name);
+      // What a page shows by itself is no choice; nor is the translation carried to texts in the reader's language.
+      remember(key, name === own || name === "translation" ? "" : name);
       show(name);
     });
   const asked = new URLSearchParams(location.search).get(PARAMETER) ?? "";
   const before = remembered(key);
   const known = links.map(nameOf);
-  // A choice of the translation is not carried to the page of a text in its own language.
-  show(known.includes(asked) ? asked : known.includes(before) && before !== "translation" ? before : own);
+  show([asked, before].find((name) => known.includes(name)) ?? own);
 };
