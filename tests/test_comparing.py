@@ -24,11 +24,13 @@ from generator.comparing.summary import SUMMARY_LIMIT, code, summary
 from generator.comparing.wording import counts
 from generator.comparing.words import carried, compare, matches
 from generator.model.publication import Block, Run
+from tests.conftest import CASES
 from tests.test_broken import GOOD, run
 
 PAYLOADS = yaml.safe_load((Path(__file__).parent / "cases" / "hostile.yml").read_text(encoding="utf-8"))
 NOTE = "seeds/river/notes/tolls-doubled.md"
 RIVER = "seeds/river.txt"
+TRANSLATION = "seeds/ferry/translation.fr.md"
 HARMLESS = (
     "html head meta title style body header h1 p code main nav ul li a section h2 h3 h4 h5 h6 cite span small table "
     "thead tr th tbody td ins del div details summary blockquote mark q em strong ol br sup"
@@ -59,6 +61,16 @@ def corpus(tmp_path: Path) -> Path:
     """A repository with one small corpus, committed once."""
     folder = tmp_path / "edition"
     shutil.copytree(GOOD, folder)
+    git(tmp_path, "init", "-q", "-b", "main", str(folder))
+    commit(folder)
+    return folder
+
+
+@pytest.fixture
+def translated(tmp_path: Path) -> Path:
+    """The same of a text with a translation."""
+    folder = tmp_path / "river"
+    shutil.copytree(CASES / "site" / "translated" / "seeds", folder / "seeds")
     git(tmp_path, "init", "-q", "-b", "main", str(folder))
     commit(folder)
     return folder
@@ -354,6 +366,40 @@ def test_what_is_said_of_a_text_is_compared_field_by_field(corpus: Path) -> None
     assert "    - introduction `en`: changed" in printed
     assert "A <em>short</em> account" in html
     assert ">1911-05-<del>02</del></td>" in html
+
+
+def test_what_a_translation_says_otherwise_is_shown_by_its_paragraph(translated: Path) -> None:
+    change(translated, TRANSLATION, "Le chemin de fer aussi.", "Le chemin de fer suivra.")
+    change(translated, TRANSLATION, "made-by: machine", "made-by: machine-revised\nby: C. Lecteur")
+    said, shown = told(translated)
+    assert "- translation `fr`: changed" in said
+    assert "`made by`: `machine` → `machine-revised`" in said
+    assert "- changed: `p8`" in said
+    assert "outdated" not in said
+    assert "Le chemin de fer <del>aussi</del><ins>suivra</ins>." in shown
+    assert shown.count("<h4>Translation, French") == 1
+
+
+def test_a_changed_word_of_the_original_tells_which_paragraph_of_a_translation_grows_old(translated: Path) -> None:
+    change(translated, "seeds/ferry.txt", "Nobody wondered", "Everybody wondered")
+    said, shown = told(translated)
+    assert said.count("outdated since this change") == 1
+    assert "- changed: `p4`, outdated since this change" in said
+    assert "since this change the original is another than the one translated" in shown
+    assert "Passages of translations that were there before</a>: 1 changed" in shown
+
+
+def test_a_translation_that_came_or_went_is_told_in_a_line_and_shown_whole(translated: Path) -> None:
+    words = (translated / TRANSLATION).read_text(encoding="utf-8")
+    (translated / TRANSLATION).unlink()
+    said, shown = told(translated)
+    assert "- translation `fr`: removed" in said
+    assert "The whole translation: 8 passages" in shown
+    commit(translated)
+    put(translated, TRANSLATION, words)
+    said, shown = told(translated)
+    assert "- translation `fr`: added" in said
+    assert "Le chemin de fer aussi." in shown
 
 
 def test_registers_and_index_tell_what_came_and_went(corpus: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import posixpath
 import re
 import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from lxml import etree
 
 from generator import printing, site
@@ -183,3 +185,21 @@ def test_the_plain_words_of_a_translation_name_its_page_where_the_edition_has_an
 
 def test_the_analysis_of_built_pages_reads_html() -> None:
     assert unannounced('<html lang="en"><p>One word after another, and nothing in any other language.</p></html>') == []
+
+
+def test_pages_in_two_languages_name_one_another() -> None:
+    """What becomes `hreflang`: a search engine passes over a pair of which only one names the other."""
+    fronts = {
+        path: yaml.safe_load(words.split("---\n")[1])
+        for path, words in published(CASE).items()
+        if path.endswith(".md") and words.startswith("---\n")
+    }
+    pairs = {
+        (path, code): posixpath.normpath(posixpath.join(posixpath.dirname(path), address)).replace(".html", ".md")
+        for path, front in fronts.items()
+        for code, address in (front.get("alternate") or {}).items()
+    }
+    assert pairs["texts/ferry.md", "fr"] == "fr/texts/ferry.md"
+    for (path, code), twin in pairs.items():
+        assert fronts[twin]["lang"] == code
+        assert pairs[twin, fronts[path]["lang"]] == path

@@ -123,10 +123,18 @@ def _block(
     bounds = sentences_of(block, document.about.language)
     rendered = written.lines[-1].last
     if rendered < len(bounds):
-        start, end = bounds[rendered]
-        what = f"{written.address} has {len(bounds)} sentences; number {rendered + 1} is the first without its line"
-        fix = "translate it on a line of its own; where one line renders two, write which before it, as in [2-3]"
-        yield Problem(path, written.lines[-1].line, what, clip(text[start:end]), fix)
+        what = f"{written.address} has {len(bounds)} sentences; "
+        joined = next((line for line in written.lines if _held(line.words, translation, block) > 1), None)
+        if joined and joined.first == joined.last:
+            what += f"this line holds more than one, and number {rendered + 1} has none"
+            fix = "put each on a line of its own; or write before it which it renders: "
+            fix += f"[{joined.first}-{joined.first + 1}]"
+            yield Problem(path, joined.line, what, clip(joined.words), fix)
+        else:
+            start, end = bounds[rendered]
+            what += f"number {rendered + 1} is the first without its line"
+            fix = "translate it on a line of its own; where one line renders two, write which before it, as in [2-3]"
+            yield Problem(path, written.lines[-1].line, what, clip(text[start:end]), fix)
     elif rendered > len(bounds):
         line = next(line for line in written.lines if line.last > len(bounds))
         what = f"{written.address} has {len(bounds)} sentences, and this line would render number {line.last}"
@@ -139,6 +147,11 @@ def _block(
             yield Problem(path, line.line, what, f"[^{label}]", fix)
     if fits(written, len(bounds)):
         yield from _overlooked(translation, written, block, bounds, ratio)
+
+
+def _held(words: str, translation: Translation, block: Block) -> int:
+    """How many sentences a line reads as; what is not parted into sentences is one."""
+    return 1 if block.kind in UNPARTED else len(sentences(words, translation.language))
 
 
 def _overlooked(

@@ -90,10 +90,21 @@ def _text(text: TextChange) -> Iterator[str]:
         yield from (f"    - {code(old)} has another address now: {code(new)}" for old, new in text.readdressed)
     else:
         yield f"{head}, {plural(len(text.passages), 'passage')}, {plural(len(text.notes), 'note')}"
+    yield from _translations(text)
     for note in text.notes:
         shown = note.new or note.old
         marks = ", ".join(map(mark_words, note.marks))
         yield f"    - note {marks}: {code(note.id)} on {code(shown.note.quote if shown else '', 60)}"
+
+
+def _translations(text: TextChange) -> Iterator[str]:
+    for one in text.translations:
+        yield f"    - translation {code(one.language)}: {one.mark}"
+        yield from (f"        {line}" for line in _fields(one.fields, 60))
+        if one.mark == "changed":
+            for passage in one.passages:
+                state = ", outdated since this change" if passage.outdated else ""
+                yield f"        - {passage.mark}: {code(passage.address)}{state}"
 
 
 def _entry(entry: EntryChange) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.comparing.blocks import Alignment, TextPair, look_same
 from generator.comparing.fields import FieldChange, field_changes, mark
 from generator.comparing.notes import NoteChange, note_changes, places
+from generator.comparing.translations import TranslationChange, translation_changes
 from generator.comparing.words import Stretch, compare
 from generator.model.keys import LocalizedNames
 from generator.model.publication import AnnotatedText, Block, Run
@@ -54,6 +55,7 @@ class TextChange:
     passages: tuple[PassageChange, ...]
     readdressed: tuple[tuple[str, str], ...]
     notes: tuple[NoteChange, ...]
+    translations: tuple[TranslationChange, ...] = ()
 
 
 def text_change(pair: TextPair) -> TextChange | None:
@@ -67,8 +69,10 @@ def text_change(pair: TextPair) -> TextChange | None:
         tuple(_passages(pair)),
         tuple(_readdressed(pair.alignment)),
         tuple(note_changes(pair.old, pair.new, pair.alignment)),
+        tuple(translation_changes(pair)),
     )
-    differs = change.fields or change.introductions or change.passages or change.readdressed or change.notes
+    said = change.fields or change.introductions or change.passages or change.readdressed
+    differs = said or change.notes or change.translations
     return change if differs or change.mark != "changed" else None
 
 

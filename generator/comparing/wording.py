@@ -45,6 +45,18 @@ COUNTED: tuple[tuple[str, str, Callable[[Changes], Iterable[str]]], ...] = (
     ),
     ("texts", "Addresses of paragraphs", lambda all: ("changed" for t in _changed_texts(all) for _ in t.readdressed)),
     ("texts", "Notes", lambda all: (mark for text in all.texts for note in text.notes for mark in note.marks)),
+    ("texts", "Translations", lambda all: (one.mark for text in all.texts for one in text.translations)),
+    (
+        "texts",
+        "Passages of translations that were there before",
+        lambda all: (
+            passage.mark
+            for text in all.texts
+            for one in text.translations
+            if one.mark == "changed"
+            for passage in one.passages
+        ),
+    ),
     ("registers", "Entries of registers", lambda all: (entry.mark for entry in all.entries)),
     ("registers", "Mentions of entries", lambda all: (place.mark for entry in all.entries for place in entry.places)),
     ("index", "Headings of the thematic index", lambda all: (heading.mark for heading in all.themes)),
