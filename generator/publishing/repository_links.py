@@ -30,6 +30,10 @@ class RepositoryLinks:
         """Where the file `path` is edited."""
         return self._address("edit", f"/{percent(path)}")
 
+    def view(self, path: str) -> str:
+        """Where the file `path` is read."""
+        return self._address("blob", f"/{percent(path)}")
+
     def new(self, path: str, text: str) -> str:
         """Where a new file `path` is created with `text`, clipped at a blank line to keep the URL in LIMIT."""
         name, value = _FIELDS[self.gitlab]
