@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site pdf serve wheel test check lint mutants audit bench lock successors clean help
+.PHONY: pictures site pdf serve wheel test check lint mutants audit bench lock successors clean help
 
 help:            ## what can be made
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
@@ -53,6 +53,9 @@ linted: node_modules/.package-lock.json
 node_modules/.package-lock.json: package-lock.json
 	npm install --no-save --ignore-scripts --no-audit --no-fund
 	@touch $@
+
+pictures: .venv/dev site ## the pictures in README, made anew of the site; needs Chromium
+	$(BIN)/python -m tests.pictures
 
 bench: .venv/bench ## figures: quality of cleaning and of search beside other programs, speed, growth
 	$(BIN)/python -m tests.bench

@@ -91,15 +91,19 @@ def pages() -> Pages:
     return Pages({path.relative_to(SITE).as_posix(): path.read_text(encoding="utf-8") for path in paths})
 
 
+def program() -> str | None:
+    """Where Chromium is; None if there is none."""
+    return os.environ.get("CHROME_PATH") or next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
 @pytest.fixture(scope="session")
 def browser(pages: Pages) -> Iterator[Any]:
-    named = os.environ.get("CHROME_PATH")
-    program = named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if program is None:
+    path = program()
+    if path is None:
         refuse(f"no Chromium found (looked for {', '.join(BROWSERS)}; CHROME_PATH may name one)")
     api = pytest.importorskip("playwright.sync_api")
     with api.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        chromium = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield chromium
         chromium.close()
 

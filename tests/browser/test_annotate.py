@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from generator.publishing.repository_links import RepositoryLinks
+from tests.browser.test_pages import AXE
 from tests.test_hostile import build, project
 from tests.test_proposing import DATE, PROPOSALS, check, written
 
@@ -179,6 +181,21 @@ def test_a_mistake_is_told_before_the_page_is_left(browser: Any, river: Path) ->
         told = " ".join(shown.locator(".amiss").all_text_contents())
         assert mistake["says"] in told, mistake
         page.keyboard.press("Escape")
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_form_has_no_barrier_and_opens_by_keyboard(browser: Any, river: Path, scheme: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    page.goto(river.as_uri())
+    page.evaluate(SELECT, ["Two years later", "later"])
+    page.locator(".annotate-bar:not([hidden]) button").first.focus()
+    page.keyboard.press("Enter")
+    shown = page.locator("dialog.propose form")
+    fill(shown, {"body": ""})
+    shown.locator(".ways button").click()
+    page.evaluate(resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    assert [rule["id"] for rule in page.evaluate(AXE)["violations"]] == []
     page.close()
 
 

@@ -35,7 +35,7 @@ export const openForm = (title, form, words, key, check, propose) => {
   const whole = create("details", {}, create("summary", { textContent: words.file }), file);
   const foot = create("p", { className: "ways" }, send, issue, copy, save);
   form.append(state, foot, whole);
-  const dialog = create("dialog", { className: "propose" }, create("header", {}, heading, close), form);
+  const dialog = create("dialog", { className: "propose" }, create("div", { className: "head" }, heading, close), form);
   dialog.setAttribute("aria-labelledby", heading.id);
 
   let all = false;
