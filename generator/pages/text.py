@@ -21,6 +21,7 @@ from generator.publishing.description import facts, introduction, status, transl
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters, shown
 from generator.publishing.passages import Passages
+from generator.publishing.proposing import proposed
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.sources import Outlets
 from generator.publishing.translation_forms import form, form_path, lacking, translation_path
@@ -73,7 +74,7 @@ def _page(
         "alternate": renderer.sister_pages(text, page),
         "versions": bool(page.other) or None,
         "edit": renderer.repository.edit(about.path or f"seeds/{seed.name}/about.md"),
-        "annotate": (bool(renderer.repository.repository) and not about.apparatus_only) or None,
+        "propose": _offered(text, page, renderer, labels),
         "apparatus": about.apparatus_only or None,
         "noindex": about.noindex or None,
         "citation": meta_tags.meta_tags(text, page, renderer.edition, renderer.name_parser, summary, renderer.printed),
@@ -127,6 +128,15 @@ def _page(
         first_words=next((block.text for block in blocks if block.kind == "paragraph"), ""),
         translating=list(_translating(text, page, renderer, labels)),
     )
+
+
+def _offered(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, labels: Labels) -> dict[str, str]:
+    """What the page offers for selected words, and what the forms have to know of it."""
+    about, seed = text.document.about, text.document.seed.name
+    original = "" if not page.other else "own" if page.own == about.language else "other"
+    known = {"seed": seed, "original": original, "file": about.path or f"seeds/{seed}/about.md"}
+    note = {} if about.apparatus_only else {"note": labels("annotate")}
+    return proposed(renderer, labels, page.address, about.title) | known | note
 
 
 def _translation(text: AnnotatedText, page: TextPage) -> str:
