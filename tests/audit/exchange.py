@@ -161,8 +161,8 @@ def planted(browser: str) -> Iterator[Planted]:
         of_book(b"schema:accessibilityFeature", b"schema:feature", lambda path: ace([path], browser)),
     )
     yield (
-        "EPUB, foliate-js: a call without its note",
-        of_book(b'epub:type="footnote"', b'epub:type="tip"', lambda path: read([path], browser)),
+        "EPUB, foliate-js: calls without their notes",
+        of_book(b'id="n-', b'id="gone-n-', lambda path: read([path], browser)),
     )
     yield "TEI, CETEIcean: a note on nothing", of_tei
     yield "CITATION.cff: no title", lambda _: citation("cff-version: 1.2.0\nmessage: without title and authors\n")

@@ -74,4 +74,4 @@ def _open(page: Any, call: str) -> str:
     page.evaluate("closeNote()")
     if shown.get("error"):
         return str(shown["error"])
-    return "" if shown["type"] == "footnote" and len(shown["text"].split()) > 2 else f"this is no note: {shown}"
+    return "" if shown["type"] == "footnote" and len(shown["text"].split()) > 1 else f"this is no note: {shown}"
