@@ -24,6 +24,8 @@ from generator.text.language import each
 _ENOUGH, _FEW, _SAID_AGAIN = 60, 3, 8
 # A paragraph of so many words that shares so much with the core is of the article, whatever lies between.
 _ENTRY, _KIN = 25, 0.3
+# Where so much is said below on the same subject, an article of short entries goes on: a fifth of what is above.
+_AKIN, _MUCH = 0.2, 5
 _CLOSING = each("comments copyright")
 # A paragraph that stands no further below the end may be the article's last.
 _FAR = 8
@@ -75,7 +77,11 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
         within = [n for n in anchors if start <= n <= end] or anchors
         kin = Kinship(lines, alone, within)
         closed = next((n for n in range(end + 1, comments) if _closes(lines[n], alone[n])), comments)
-        end = end_of(lines, alone, start, kin, figures, closed)
+        # Two ways of seeing have to agree that the article is over: the more a cut takes, the surer it has to be.
+        end = max(end, end_of(lines, alone, start, kin, figures, closed))
+        akin = [n for n in range(end + 1, closed) if is_prose(lines[n], alone[n]) and kin.of(n) >= _AKIN]
+        if sum(lines[n].words for n in akin) * _MUCH > said_in(lines, alone, start, end + 1):
+            end = akin[-1]
         last = with_its_list(lines, figures, end)
         head = head_of(view, alone, anchors, _begin(view, alone, anchors, within), titles)
     first = head.first
