@@ -84,12 +84,7 @@ def _site(markup: str) -> str:
 
 def is_held_out(site: str) -> bool:
     """Whether a site is one of the fifth that is only measured."""
-    return fifth(site) == 0
-
-
-def fifth(site: str) -> int:
-    """To which fifth of the sites one belongs; the same on every machine."""
-    return int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % FIFTHS
+    return int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % FIFTHS == 0
 
 
 def body_of(cleaned: Cleaned) -> str:

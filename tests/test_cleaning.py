@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 
 from generator.cleaning import clean
 from generator.cleaning.corpus import clean_corpus
-from generator.cleaning.judgement import page_of
-from generator.cleaning.view import TextView
 from generator.cleaning.weights import SIGNALS
 from generator.model.cleaned import Cleaned
 from generator.model.corpus import Seed
@@ -262,32 +260,3 @@ def test_no_rule_takes_what_an_author_wrote_amid_his_paragraphs(
         if line in SAID and len(line.split()) < 5:
             continue
         assert line in text
-
-
-SAME = (
-    "Nobody from the council had counted those who crossed the river on Monday, and nobody from the valley had come "
-    "because the ferry went twice as often and the bridge had been closed to them."
-)
-HEADLINES = (
-    "Harrow Mill Is Sold Again",
-    "Five Ways to Mend a Sail Before Winter",
-    "An Actor Returns to the Stage in Leather",
-    "- What a goldsmith eats for breakfast",
-    "Who Will Win the Marble Race",
-)
-
-
-@given(st.lists(st.sampled_from(HEADLINES), max_size=30), st.lists(st.sampled_from(HEADLINES), max_size=30))
-@settings(max_examples=40, deadline=None)
-def test_the_end_takes_no_paragraph_that_speaks_of_the_same(above: list[str], below: list[str]) -> None:
-    """However many headlines stand round it, and wherever the article is thought to end."""
-    text = clean("\n\n".join([*PROSE, *above, SAME, *below])).text
-    assert all(paragraph in text for paragraph in (*PROSE, SAME))
-
-
-@given(st.lists(st.sampled_from(HEADLINES), max_size=7, unique=True))
-@settings(max_examples=20, deadline=None)
-def test_a_few_lines_without_furniture_are_no_end(below: list[str]) -> None:
-    """An act that nothing proves is none: fewer lines than a page has, of which none is furniture by its words."""
-    zones = page_of(TextView("\n\n".join([*PROSE, *below]), "en"))[1]
-    assert not zones.after
