@@ -63,8 +63,9 @@ bench: .venv/bench ## figures: quality of cleaning and of search beside other pr
 
 # Known holes of dependencies stand in a database on the network (api.osv.dev). Without it they are NOT checked, and the
 # audit says so; it does not fail. `python -m tests.audit holes` asks for them alone.
-audit: .venv/audit tests/audit/node_modules/.package-lock.json ## what others' programs say of the site and of what it is built with: HTML, TEI, Lighthouse, known holes; needs Java, Node, Chromium, a network
-	$(BIN)/mkdocs build --strict --quiet
+# With an address, so that there is a sitemap.
+audit: .venv/audit tests/audit/node_modules/.package-lock.json ## what others' programs say of the site and of all that leaves it: HTML, TEI, EPUB, sitemap, Lighthouse …, with a mistake planted for each; known holes; needs Java, Node, Chromium, a network
+	SITE_URL=https://edition.example/ $(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python -m tests.audit
 
 lock: .venv/dev  ## the lock files anew, after a change in pyproject.toml

@@ -6,7 +6,9 @@ import click
 
 from generator.commands.corpus import build, check
 from generator.commands.diff import diff
+from generator.commands.imports import import_
 from generator.commands.init import init
+from generator.commands.issue import from_issue
 from generator.commands.new import new
 from generator.commands.release import release
 from generator.commands.schemas import schemas
@@ -38,6 +40,7 @@ def main() -> None:
       python -m generator init letters       begin a new edition in a folder of its own
       python -m generator new a.txt b.html   add raw texts to the corpus
       python -m generator check              report all mistakes in seeds/
+      python -m generator import a.jsonld    make notes of annotations made elsewhere
       python -m generator suggest            propose entries that are missing from the registers
       python -m generator clean article.txt  see what cleaning makes of any text
       python -m generator build              write the pages to docs/generated/; --pdf: also a PDF of each text
@@ -49,7 +52,22 @@ def main() -> None:
     """
 
 
-for command in (init, new, check, build, suggest, clean, explain, translate, diff, release, sources, schemas):
+for command in (
+    init,
+    new,
+    check,
+    build,
+    suggest,
+    clean,
+    explain,
+    translate,
+    diff,
+    import_,
+    release,
+    sources,
+    from_issue,
+    schemas,
+):
     main.add_command(command)
 
 MODULE, SCRIPT = "python -m generator", "edition"

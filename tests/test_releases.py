@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
@@ -26,73 +22,17 @@ from generator.comparing.released import differences, things
 from generator.exports import citation_file
 from generator.model.releases import Change, Thing, order
 from generator.reading.releases import release_of, text_of_release
-from tests.conftest import CASES
+from tests.links import Links, broken
+from tests.released import edit, project, released, released_twice
 from tests.test_broken import run
-from tests.test_hostile import build
 from tests.test_record import commit, git
 
 ROOT = Path(__file__).parent.parent
-COUNCIL = """---
-kind: context
-by: A. Editor
-date: 2027-04-01
-sources:
-  - url: https://example.org/council
----
-
-> council of Alder Bridge
-
-Seven men sat in it.
-"""
-
-
-def project(folder: Path) -> Path:
-    """An edition under git, with an address."""
-    shutil.copytree(CASES / "site" / "annotated" / "seeds", folder / "seeds")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    (folder / ".ci").mkdir()
-    shutil.copy(ROOT / ".ci" / "releases", folder / ".ci")
-    (folder / ".gitignore").write_text("/site/\n/releases/\n/docs/generated/\n")
-    for path in ("docs", "docs/fr"):
-        (folder / path).mkdir()
-        (folder / path / "about.md").write_text("# About\n")
-    with (folder / "seeds" / "edition.yml").open("a") as file:
-        file.write("licence: CC BY 4.0\naddress: https://example.org/river\n")
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    commit(folder, "An edition")
-    return folder
-
-
-def edit(path: Path, before: str, after: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after), encoding="utf-8")
-
-
-def released(folder: Path, name: str, date: str) -> tuple[int, str]:
-    code, out, err = run("release", name, "--date", date, "--root", str(folder))
-    return code, out + err
 
 
 @pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An edition that was released, edited, released again, edited again and built."""
-    folder = project(tmp_path_factory.mktemp("twice"))
-    seeds = folder / "seeds"
-    assert released(folder, "2027.1", "2027-03-01")[0] == 0
-    commit(folder, "Release 2027.1")
-    edit(seeds / "river.txt", "had gone elsewhere", "had gone to Oldport")
-    (seeds / "river" / "notes" / "council.md").write_text(COUNCIL, encoding="utf-8")
-    edit(seeds / "themes.yml", "Trade", "Commerce")
-    commit(folder, "Edited")
-    assert released(folder, "2027.2", "2027-06-01")[0] == 0
-    commit(folder, "Release 2027.2")
-    edit(seeds / "river.txt", "The tolls upon the upper river", "Long before this the tolls upon the upper river")
-    text = (seeds / "river.txt").read_text(encoding="utf-8")
-    (seeds / "river.txt").write_text(text.replace("\n\n", "\n\nNobody had asked them.\n\n", 1), encoding="utf-8")
-    done = build(folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+def twice() -> Path:
+    return released_twice()
 
 
 def page(folder: Path, path: str) -> str:
@@ -159,37 +99,6 @@ def test_the_list_of_changes_is_right(twice: Path) -> None:
         assert "Commerce" in told
 
 
-class Links(HTMLParser):
-    """The addresses that a page leads to or loads, and its ids."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: set[str] = set()
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name in ("href", "src") and value and not (tag == "link" and ("rel", "canonical") in attrs):
-                self.links.append(value)
-            if name == "id" and value:
-                self.ids.add(value)
-
-
-def broken(folder: Path) -> Iterator[str]:
-    """Links of the pages in a folder that lead nowhere within it."""
-    parsed = {path: Links(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html")}
-    for path, found in parsed.items():
-        for link in found.links:
-            parts = urlsplit(link)
-            if parts.scheme or (not parts.path and not parts.fragment):
-                continue
-            there = Path(os.path.normpath(path.parent / unquote(parts.path))) if parts.path else path
-            anchors = parsed[there].ids if there in parsed else {parts.fragment}
-            if folder not in there.parents or not there.is_file() or (parts.fragment and parts.fragment not in anchors):
-                yield f"{path.relative_to(folder)}: {link}"
-
-
 def test_no_link_is_broken_on_the_server_nor_in_any_archive(twice: Path, tmp_path: Path) -> None:
     assert [link for link in broken(twice / "site") if "404.html" not in link] == []
     for archive in (twice / "releases" / "2027.1.zip", twice / "releases" / "2027.2.zip", twice / "site" / "site.zip"):
@@ -239,8 +148,12 @@ def test_both_citation_files_say_the_same(twice: Path) -> None:
 
 
 def test_those_of_this_repository_come_from_its_one_source() -> None:
-    for path, text in citation_file.files(site.read(ROOT).publication).items():
-        assert (ROOT / path).read_text(encoding="utf-8") == text, "run `python -m generator release`"
+    """But for where the repository is, which each checkout of it knows for itself."""
+    cff, zenodo = citation_file.files(site.read(ROOT).publication).values()
+    written, made = (yaml.safe_load(text) for text in ((ROOT / "CITATION.cff").read_text("utf-8"), cff))
+    assert written == {key: made[key] for key in made if key != "repository-code" or key in written}
+    written, made = (json.loads(text) for text in ((ROOT / ".zenodo.json").read_text("utf-8"), zenodo))
+    assert written == {key: made[key] for key in made if key != "related_identifiers" or key in written}
 
 
 @pytest.fixture

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from generator import site
+from generator import printing, site
+from generator.printing.epub import epubs
+from generator.publishing.renderer import SiteRenderer
 from generator.publishing.translation_forms import form
 from tests.announced import unannounced
 from tests.test_translations import CASE, read, written
@@ -92,6 +96,89 @@ def test_the_plain_words_of_a_translation_say_who_made_it_and_where_it_stands(co
     head = published(copy)["texts/ferry.fr.txt"].split("\n\n")[0]
     assert "Traduit par une machine" in head
     assert "https://example.org/edition/fr/texts/ferry.html" in head
+
+
+UNREVISED = ("pas encore relu par une personne", "not yet revised by a person")
+REVISED = ("relu par C. Lecteur", "revised by C. Lecteur")
+CARRIERS = [
+    "the page",
+    "its linked data",
+    "each citation on the page",
+    "fr/texts/ferry.csl.json",
+    "fr/texts/ferry.ris",
+    "fr/texts/ferry.bib",
+    "texts/ferry.fr.txt",
+    "fr/feed.xml",
+    "tei/ferry.xml",
+    "annotations/ferry.jsonld",
+    "corpus.json",
+    "print",
+    "the book of the text",
+    "the book of the edition",
+]
+
+
+def carried(root: Path) -> dict[str, list[str]]:
+    """What leaves the site with words of the translation, by `CARRIERS`: all of its parts are to say who made it."""
+    publication = site.read(root).publication
+    files = {path: [data.decode()] for path, data in site.files(site.read(root)).items() if not path.endswith(".epub")}
+    page = files["fr/texts/ferry.md"][0]
+    body, books = page.partition("\n---\n")[2], epubs(publication)
+
+    def chapter(book: str) -> list[str]:
+        with zipfile.ZipFile(io.BytesIO(books[book])) as archive:
+            return [archive.read("EPUB/ferry.fr.xhtml").decode()]
+
+    (linked,) = [line for line in page.splitlines() if "creditText" in line]
+    return files | {
+        "the page": [body.partition("</header>")[0]],
+        "its linked data": [linked],
+        # (Roe, par. 3) stands for the reference above it
+        "each citation on the page": re.findall(r"<dd>([^(].*?)</dd>", body.partition('<dl class="styles">')[2]),
+        "tei/ferry.xml": re.findall(
+            r"<respStmt xml:id=.translation-fr.*?</respStmt>", files["tei/ferry.xml"][0], re.DOTALL
+        ),
+        "annotations/ferry.jsonld": re.findall(r'"label": "translated[^"]*"', files["annotations/ferry.jsonld"][0]),
+        "corpus.json": [json.loads(files["corpus.json"][0])["texts"][0]["translations"][0]["statement"]],
+        "print": [dict(printing.documents(SiteRenderer(publication)))["fr/texts/ferry"].partition("</header>")[0]],
+        "the book of the text": chapter("texts/ferry.epub"),
+        "the book of the edition": chapter("edition.epub"),
+    }
+
+
+@pytest.fixture(scope="module")
+def by_machine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    root = tmp_path_factory.mktemp("machine")
+    shutil.copytree(CASE / "seeds", root / "seeds")
+    written(root, "made-by: machine-revised\nby: B. Reviser", "made-by: machine", "ferry/notes/old-ferry.fr.md")
+    return carried(root)
+
+
+@pytest.fixture(scope="module")
+def revised(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    root = tmp_path_factory.mktemp("revised")
+    shutil.copytree(CASE / "seeds", root / "seeds")
+    for name in ("translation", "about"):
+        written(root, "made-by: machine", "made-by: machine-revised\nby: C. Lecteur", f"ferry/{name}.fr.md")
+    written(root, "by: B. Reviser", "by: C. Lecteur", "ferry/notes/old-ferry.fr.md")
+    return carried(root)
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_that_nobody_has_revised_a_translation_is_told_wherever_it_goes_until_a_person_signs(
+    carrier: str, by_machine: dict[str, list[str]], revised: dict[str, list[str]]
+) -> None:
+    for parts, told, untold in ((by_machine[carrier], UNREVISED, REVISED), (revised[carrier], REVISED, UNREVISED)):
+        assert parts
+        for part in parts:
+            assert any(words in part for words in told), part
+            assert not any(words in part for words in untold), part
+
+
+def test_the_plain_words_of_a_translation_name_its_page_where_the_edition_has_an_address(copy: Path) -> None:
+    written(copy, "editors:", "address: https://example.org/river\neditors:", "edition.yml")
+    head = published(copy)["texts/ferry.fr.txt"].split("\n\n")[0]
+    assert "https://example.org/river/fr/texts/ferry.html" in head
 
 
 def test_the_analysis_of_built_pages_reads_html() -> None:

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from generator.model.corpus import REGISTERS, Note
 from generator.model.edition import Corpus
 from generator.model.keys import keys_of
-from generator.model.kinds import KINDS, RELATIONS
+from generator.model.kinds import RELATIONS
+from generator.model.note_rules import BODY, broken
 from generator.model.problems import Problem, nearest
 from generator.text.markup import slug
 
@@ -98,30 +99,17 @@ def _repeated(notes: Sequence[Note]) -> Iterator[Problem]:
 
 def _note(note: Note, targets: Mapping[str, Note], corpus: Corpus) -> Iterator[tuple[str, str, str, str]]:
     """(key, what is wrong, what was read, how to fix it) for one note; an empty key means the note as a whole."""
-    if note.kind == "fact-check" and not note.verdict:
-        fix = "add 'verdict:' right, wrong, outdated, disputed or unproven"
-        yield "kind", "a fact check needs a verdict", "", fix
-    if note.kind != "fact-check" and note.verdict:
-        yield "verdict", f"a note of the kind '{note.kind}' has no verdict", note.verdict, "remove 'verdict:'"
-    if note.kind == "cross-reference" and not note.to:
-        yield "kind", "a cross-reference needs a target", "", "add 'to: NAME-OF-TEXT/id-of-note'"
+    said = {name: getattr(note, key.field) for name, key in keys_of(Note).items()} | {BODY: note.body}
+    for rule in broken(note.kind, said):
+        on = "" if rule.on == BODY else rule.on
+        read = note.quote if rule.on == BODY else str(said[rule.given]) if rule.given else ""
+        yield on, rule.what.format(kind=note.kind), read, rule.fix
     seed, name = note.target
     hidden = f"seeds/{seed}/notes/{name}.md" in corpus.unread or any(
         PurePosixPath(path).stem == seed for path in corpus.unread if path.count("/") == 1
     )
     if note.to and note.to not in targets and not hidden:
         yield "to", f"'to: {note.to}' leads to no note", note.to, nearest(note.to, targets.keys())
-    if note.relation and not note.to:
-        fix = "remove 'relation:', or add 'to: NAME-OF-TEXT/id-of-note'"
-        yield "relation", "a relation needs a note that it refers to", note.relation, fix
     if note.reviewed_by and note.reviewed_by in corpus.edition.drafting:
         what = f"'{note.reviewed_by}' drafted the note and cannot review it"
         yield "reviewed-by", what, note.reviewed_by, "write the name of the person who has read it against its sources"
-    if note.reviewed_by and not note.reviewed:
-        yield "reviewed-by", "the review has no date", note.reviewed_by, "add 'reviewed:' and the day"
-    if note.reviewed and not note.reviewed_by:
-        yield "reviewed", "the review has no name", note.reviewed, "add 'reviewed-by:' and the name of a person"
-    if note.is_shown and not note.body:
-        yield "", "the note says nothing", note.quote, "write the note below the passage"
-    if KINDS[note.kind].sourced and not note.sources:
-        yield "sources", "the note names no source", "", "add the page that you read under 'sources:'"

@@ -29,6 +29,7 @@ TEMPLATES = Path(__file__).parent / "new_edition"
 SHARED = {
     "mkdocs.yml": "mkdocs.yml",
     ".ci/pango": ".ci/pango",
+    ".ci/propose": ".ci/propose",
     ".ci/record": ".ci/record",
     ".ci/releases": ".ci/releases",
     ".ci/sources": ".ci/sources",
@@ -37,6 +38,7 @@ SHARED = {
     ".github/PULL_REQUEST_TEMPLATE.md": ".github/PULL_REQUEST_TEMPLATE.md",
     ".github/workflows/check.yml": ".github/workflows/check.yml",
     ".github/workflows/deploy.yml": ".github/workflows/deploy.yml",
+    ".github/workflows/propose.yml": ".github/workflows/propose.yml",
     ".github/workflows/release.yml": ".github/workflows/release.yml",
     ".github/workflows/sources.yml": ".github/workflows/sources.yml",
     ".gitlab/edition.yml": ".gitlab-ci.yml",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, get_args, get_origin
 
 from generator.model.corpus import REGISTERS, About, Entity, Note, Theme
+from generator.model.duties import Catalogue
 from generator.model.edition import Edition
 from generator.model.keys import FORMS, SLUG, Key, form_of_names, is_record, keys_of
 from generator.model.sources import Outlet
@@ -62,6 +63,14 @@ FILES = (
         "The headings of the index. Each key is a permanent address.",
         Theme,
         ("seeds/themes.yml",),
+        keyed=True,
+    ),
+    FileKind(
+        "duties",
+        "Duties",
+        "What the edition owes by the rules of others, and what shows that it keeps them.",
+        Catalogue,
+        ("seeds/duties.yml",),
         keyed=True,
     ),
     FileKind(

@@ -22,6 +22,7 @@ from generator.model.problems import tell
 from generator.model.publication import Publication, Site
 from generator.model.releases import FOLDER, NAME, order
 from generator.publishing import disk
+from generator.reading.checkout import REPOSITORY
 from generator.reading.releases import text_of_release
 
 COPIED = ("seeds", "docs", "overrides")
@@ -56,7 +57,7 @@ def release(name: str, date: str, printed: bool, root: Path) -> None:
     record = text_of_release(name, day, things)
     edition = replace(now.publication.edition, release=name, released=day, exact=True)
     publication = replace(now.publication, edition=edition)
-    files = _frozen(root, f"seeds/{FOLDER}/{name}.jsonl", record, printed)
+    files = _frozen(root, edition.repository, f"seeds/{FOLDER}/{name}.jsonl", record, printed)
     files[crate.PATH] = crate.crate(publication, files).encode()
     zipped = archive.zipped(files)
     new = {f"seeds/{FOLDER}/{name}.jsonl": record.encode(), f"{FOLDER}/{name}.zip": zipped}
@@ -133,7 +134,7 @@ def _git(root: Path, *arguments: str) -> str:
     return done.stdout if done.returncode == 0 else ""
 
 
-def _frozen(root: Path, path: str, record: str, printed: bool) -> dict[str, bytes]:
+def _frozen(root: Path, repository: str, path: str, record: str, printed: bool) -> dict[str, bytes]:
     """The files of the site that this release is, made in a folder of its own. Raises ClickException."""
     with tempfile.TemporaryDirectory(prefix="edition-") as name:
         folder = Path(name) / "edition"
@@ -146,7 +147,12 @@ def _frozen(root: Path, path: str, record: str, printed: bool) -> dict[str, byte
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(record, encoding="utf-8", newline="\n")
         build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder / "site")]
-        environment = {**os.environ, "EDITION_PDF": "1" if printed else "", "PYTHONPATH": os.pathsep.join(sys.path)}
+        environment = {
+            **os.environ,
+            "EDITION_PDF": "1" if printed else "",
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            REPOSITORY: repository,  # which a copy cannot know
+        }
         done = subprocess.run(build, cwd=folder, capture_output=True, text=True, check=False, env=environment)
         if done.returncode:
             said = "\n".join((done.stdout + done.stderr).strip().splitlines()[-NAMED:])

@@ -8,7 +8,9 @@ from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.counts import authors_notes, editors_notes, words
 from generator.publishing.json_text import as_json
+from generator.publishing.labels import Labels
 from generator.publishing.relations import Relations
+from generator.publishing.translation_state import made_by
 from generator.text.scripts import direction
 
 FORMAT = 1
@@ -111,6 +113,7 @@ def _translation(text: AnnotatedText, code: str, addresses: Addresses) -> dict[s
         "url": addresses.text(text.document.about, code) + ".html",
         "title": made.title or None,
         "made_by": made.made_by or None,
+        "statement": made_by(text, code, Labels(addresses.of_reader(code))),
         "by": made.by or None,
         "with": made.tool or None,
         "date": made.date or None,

@@ -21,16 +21,16 @@ from generator.publishing.versions import note_in
 from generator.publishing.xml import Element, add, pointer, say, xml_id
 
 NAMES = {"people": "persName", "places": "placeName", "organisations": "orgName", "events": "rs"}
-STATES = {
-    **{made: f"translated by: {made}" for made in MADE_BY},
-    "outdated": "the original has been changed since it was translated",
-}
-"""The categories of a taxonomy."""
 TELLS = {
     "person": "translation",
     "machine": "translation by a machine, not yet revised by a person",
     "machine-revised": "revision of a translation by a machine",
 }
+STATES = {
+    **{made: TELLS[made] for made in MADE_BY},
+    "outdated": "the original has been changed since it was translated",
+}
+"""The categories of a taxonomy."""
 ENGLISH = Labels(FALLBACK)
 
 

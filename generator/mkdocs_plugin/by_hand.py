@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from generator.model.edition import Edition
 from generator.publishing.addresses import Addresses, relative
 from generator.publishing.disk import generated
+from generator.publishing.repository_links import RepositoryLinks
 
 
 def join(files: Files, config: MkDocsConfig) -> None:
@@ -59,6 +60,8 @@ def describe(page: Page, edition: Edition, files: Files) -> None:
     page.meta.setdefault("edition", escape(edition.titles.get(language) or edition.titles.get(edition.main, "")))
     if language != edition.main and (subtitle := edition.subtitles.get(language)):
         page.meta.setdefault("description", escape(subtitle))
+    repository = RepositoryLinks(edition.repository, edition.branch)
+    page.meta.setdefault("report", escape(repository.report(name, f"{edition.address or '.'}/{here}.html")))
     others = [other for other in edition.languages if other != page.meta["lang"]]
     twins = {other: addresses.shared(name, other) for other in others}
     found = {other for other, twin in twins.items() if files.get_file_from_path(f"{twin}.md")}

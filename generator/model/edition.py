@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from generator.model.corpus import About, Entity, Note, Seed, Theme
+from generator.model.duties import Catalogue
 from generator.model.keys import Key, LocalizedNames
 from generator.model.problems import Problem
 from generator.model.releases import Release
@@ -89,3 +90,4 @@ class Corpus:
     releases: tuple[Release, ...] = ()
     """What was released, the newest first."""
     source_states: SourceStates = field(default_factory=SourceStates)
+    duties: tuple[Catalogue, ...] = ()

@@ -10,6 +10,7 @@ from generator.model.cleaned import Cleaned, Inferred, RuleManual
 from generator.model.corpus import About, Entity, Note, Seed, Theme
 from generator.model.decisions import PassageDecision
 from generator.model.draft import Draft
+from generator.model.duties import Catalogue
 from generator.model.edition import Edition
 from generator.model.ledger import Ledger, PublishedBlock
 from generator.model.problems import Problem
@@ -229,9 +230,10 @@ class Publication:
     index: Mapping[tuple[str, str], tuple[Locator, ...]]
     rules: tuple[RuleManual, ...] = ()
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    source_states: SourceStates = field(default_factory=SourceStates)
     releases: tuple[ReleaseTold, ...] = ()
     """What changed in each release, the newest first; before them what is not released yet."""
-    source_states: SourceStates = field(default_factory=SourceStates)
+    duties: tuple[Catalogue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from generator.pages import (
     claims,
     compare,
     data,
+    duties,
     edition,
     graph,
     notes,
@@ -35,6 +36,7 @@ WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
     "graph": graph.pages,
     "rules": rules.pages,
     "data": data.pages,
+    "duties": duties.pages,
     "releases": releases.pages,
     "redirects": redirects.pages,
 }

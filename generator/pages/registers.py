@@ -15,6 +15,7 @@ from generator.pages.drawing.time import interval
 from generator.pages.pagination import ListSource
 from generator.publishing.bibliography import parted
 from generator.publishing.labels import Labels
+from generator.publishing.proposing import proposed
 from generator.publishing.quoting import Quoting
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
@@ -148,6 +149,7 @@ def _entity(key: str, renderer: SiteRenderer) -> dict[str, str]:
             "kind": "entity",
             "alternate": twin,
             "edit": renderer.repository.edit(entity.path),
+            "propose": proposed(renderer, Labels(language), here, name) | {"file": entity.path},
             "sheets": ["across"] if is_event else [],
         }
         labels = Labels(language)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.model.corpus import REGISTERS, Note
 from generator.model.kinds import KINDS
-from generator.model.publication import AnnotatedText
+from generator.model.publication import AnnotatedText, Placed
 from generator.pages.body import Body
 from generator.pages.releases import since
 from generator.publishing import citation_styles, json_ld, meta_tags, signposting
@@ -19,10 +19,11 @@ from generator.publishing.addresses import relative
 from generator.publishing.answering import came_about
 from generator.publishing.description import facts, introduction, status, translation_status
 from generator.publishing.labels import Labels
-from generator.publishing.note_marks import kind_words, letters, shown
+from generator.publishing.note_marks import authors_note, letters, shown
 from generator.publishing.passages import Passages
+from generator.publishing.proposing import proposed
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.sources import Outlets
+from generator.publishing.sources import Outlets, cited
 from generator.publishing.translation_forms import form, form_path, lacking, translation_path
 from generator.publishing.translation_state import made_briefly
 from generator.publishing.units import Unit
@@ -73,7 +74,7 @@ def _page(
         "alternate": renderer.sister_pages(text, page),
         "versions": bool(page.other) or None,
         "edit": renderer.repository.edit(about.path or f"seeds/{seed.name}/about.md"),
-        "annotate": (bool(renderer.repository.repository) and not about.apparatus_only) or None,
+        "propose": _offered(text, page, renderer, labels),
         "apparatus": about.apparatus_only or None,
         "noindex": about.noindex or None,
         "citation": meta_tags.meta_tags(text, page, renderer.edition, renderer.name_parser, summary, renderer.printed),
@@ -84,6 +85,11 @@ def _page(
     }
     blocks = text.document.blocks
     body = Body(text, renderer, page)
+    lettered = [(letters(number), placed) for number, placed in enumerate(shown(text.placed))]
+    on_it: dict[str, list[tuple[str, Placed]]] = {}
+    for mark, placed in lettered:
+        if its := authors_note(placed, text):
+            on_it.setdefault(its, []).append((mark, placed))
     return renderer.render(
         "text",
         here,
@@ -101,8 +107,18 @@ def _page(
         facts=list(facts(text, labels, page)),
         introduction=introduction(text, labels, page),
         body=Markup(body.markdown()),
-        authors_notes=body.authors_notes(),
-        notes=[(letters(number), placed) for number, placed in enumerate(shown(text.placed))],
+        authors_notes=[
+            (
+                block,
+                words,
+                called,
+                cited(block, [placed.note for _, placed in on_it.get(block.id, ())], outlets),
+                on_it.get(block.id, ()),
+            )
+            for block, words, called in body.authors_notes()
+        ],
+        notes=[(mark, placed) for mark, placed in lettered if not authors_note(placed, text)],
+        on_authors_notes=on_it,
         orphans=[note for note in text.orphans if note.is_shown],
         gone=text.gone,
         since=since(text.since, renderer.addresses.text(about), here, labels),
@@ -110,7 +126,6 @@ def _page(
         note_words=lambda note: note_in(note, about, page.preferred),
         rendered=render_note,
         made_briefly=lambda made: made_briefly(made, labels),
-        kind_words=lambda note: kind_words(note.kind, note.verdict, labels),
         outlets=outlets,
         came_about=lambda note: came_about(note, renderer.edition, labels),
         theme_links=lambda note: list(_theme_links(note, renderer, language)),
@@ -127,6 +142,15 @@ def _page(
         first_words=next((block.text for block in blocks if block.kind == "paragraph"), ""),
         translating=list(_translating(text, page, renderer, labels)),
     )
+
+
+def _offered(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, labels: Labels) -> dict[str, str]:
+    """What the page offers for selected words, and what the forms have to know of it."""
+    about, seed = text.document.about, text.document.seed.name
+    original = "" if not page.other else "own" if page.own == about.language else "other"
+    known = {"seed": seed, "original": original, "file": about.path or f"seeds/{seed}/about.md"}
+    note = {} if about.apparatus_only else {"note": labels("annotate")}
+    return proposed(renderer, labels, page.address, about.title) | known | note
 
 
 def _translation(text: AnnotatedText, page: TextPage) -> str:

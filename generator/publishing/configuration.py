@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.model.duties import DUTIES
 from generator.model.edition import Edition
 from generator.model.problems import Problem, clip
 from generator.publishing.addresses import Addresses
@@ -85,8 +86,9 @@ def tell(config: MkDocsConfig, wanted: Mapping[str, Any]) -> None:
 
 def _nav(docs: Path, edition: Edition) -> Iterator[str]:
     addresses = Addresses(edition.main, edition.languages)
+    last = (AFTER[0], *(["duties"] if (docs.parent / "seeds" / DUTIES).is_file() else []), *AFTER[1:])
     for language in edition.languages:
-        before, after = ([addresses.shared(page, language) for page in pages] for pages in (BEFORE, AFTER))
+        before, after = ([addresses.shared(page, language) for page in pages] for pages in (BEFORE, last))
         folder = addresses.shared("", language)
         by_hand = (folder + page for page in _by_hand(docs / folder))
         yield from [*before, *(page for page in by_hand if page not in (*before, *after)), *after]

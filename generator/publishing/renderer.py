@@ -192,7 +192,9 @@ class SiteRenderer(Lookups):
         twins = front.get("alternate") or {}
         others = self._others("index", here, language).items()
         elsewhere = {code: address for code, address in others if not isinstance(twins, Mapping) or code not in twins}
-        fields: dict[str, object] = {"lang": language, "edition": title, "elsewhere": elsewhere}
+        address = f"{self.edition.address}/{here}.html" if self.edition.address else f"{here}.html"
+        report = self.repository.report(str(front.get("title") or title), address)
+        fields: dict[str, object] = {"lang": language, "edition": title, "elsewhere": elsewhere, "report": report}
         if language != self.edition.main:  # MkDocs knows one description of the site, in the main language
             fields["description"] = self.localized(self.edition.subtitles, language)
         text = self.fill(f"{template}.md.j2", here, language, **values)

@@ -11,6 +11,9 @@ LIMIT = 8000
 QUOTE = 800
 """Characters of a quotation: 1.4 bytes each in English, 5.5 in Cyrillic, so that the form fits into LIMIT."""
 
+_FIELDS = {False: ("filename", "value"), True: ("file_name", "content")}
+"""How GitHub, and GitLab, call the path and the text of a new file."""
+
 
 class RepositoryLinks:
     """URLs for editing the repository at `repository`; if that is empty, so is every URL."""
@@ -27,9 +30,13 @@ class RepositoryLinks:
         """Where the file `path` is edited."""
         return self._address("edit", f"/{percent(path)}")
 
+    def view(self, path: str) -> str:
+        """Where the file `path` is read."""
+        return self._address("blob", f"/{percent(path)}")
+
     def new(self, path: str, text: str) -> str:
         """Where a new file `path` is created with `text`, clipped at a blank line to keep the URL in LIMIT."""
-        name, value = ("file_name", "content") if self.gitlab else ("filename", "value")
+        name, value = _FIELDS[self.gitlab]
         while self.repository:
             address = self._address("new", "") + "?" + _query({name: path, value: text})
             if len(address) <= LIMIT:
@@ -42,6 +49,15 @@ class RepositoryLinks:
         """Where a new note on a passage is created: the form with the passage quoted, named after its words."""
         name = "-".join((place, *re.findall(r"[a-z0-9]+", quote.lower())))[:50].strip("-")
         return self.new(f"seeds/{seed}/notes/{name}.md", note_form(quote))
+
+    def for_scripts(self) -> dict[str, str]:
+        """What a script makes such addresses of: `new` and the names of its fields, `edit`, `issue`; or nothing."""
+        if not self.repository:
+            return {}
+        path, text = _FIELDS[self.gitlab]
+        issue = f"{self.repository}/{'-/' if self.gitlab else ''}issues/new"
+        links = {"new": self._address("new", ""), "edit": self._address("edit", "/"), "issue": issue}
+        return links | {"path": path, "text": text, "forge": "gitlab" if self.gitlab else "github"}
 
     def report(self, title: str, address: str, passage: str = "") -> str:
         """Where a mistake is reported: the issue form `mistake.yml` filled in, or GitLab's issue with a description."""

@@ -57,6 +57,11 @@ class Tracked:
         return self.of_all("releases")
 
     @property
+    def duties(self) -> Any:
+        """What the edition owes by the rules of others."""
+        return self.of_all("duties")
+
+    @property
     def source_states(self) -> Any:
         """What became of these pages."""
         return self.of_all("source_states")

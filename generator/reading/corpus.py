@@ -5,6 +5,7 @@
     seeds/<name>/notes/<id>.md    one annotation; what stands in another language: `translations.py`
     seeds/people.yml …            the registers, seeds/themes.yml the thematic index, seeds/edition.yml the whole
     seeds/outlets.yml             who publishes the pages that notes name as sources
+    seeds/duties.yml              what the edition owes by the rules of others, and what shows that it keeps them
     seeds/releases/<name>.jsonl   what was in each release
     seeds/sources.jsonl           what became of these pages, as `edition sources` found it
 
@@ -22,7 +23,7 @@ from generator.model.corpus import REGISTERS, Entity
 from generator.model.edition import Corpus
 from generator.model.keys import LONGEST_SLUG, SEED_NAME
 from generator.model.problems import Problem
-from generator.reading import registers, releases
+from generator.reading import duties, registers, releases
 from generator.reading.files import Files
 from generator.reading.kept import signatures, unless_kept
 from generator.reading.source_states import source_states
@@ -68,6 +69,7 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store:
     released = releases.releases(files, folder)
     outlets = {outlet.id: outlet for outlet in registers.outlets(files, folder / "outlets.yml")}
     states = source_states(files, folder)
+    owed = tuple(duties.catalogues(files, folder))
     return Corpus(
         edition,
         tuple(seeds),
@@ -82,6 +84,7 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store:
         outlets,
         released,
         states,
+        owed,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from generator.languages import FALLBACK, interface_languages, name_of
 from generator.model.corpus import Entity, Theme
+from generator.model.duties import Catalogue
 from generator.model.edition import Edition
 from generator.model.keys import SLUG
 from generator.model.sources import Outlet
@@ -18,12 +19,12 @@ from generator.reading.schema import Reader
 from generator.reading.strict_yaml import Fields
 from generator.reading.translations import language_in
 
-Entry = TypeVar("Entry", Entity, Theme, Outlet)
+Entry = TypeVar("Entry", Entity, Theme, Outlet, Catalogue)
 
 
 def register(files: Files, folder: Path, name: str) -> Iterator[Entity]:
     """The entries of a register; the names of an entry are forms of it, too."""
-    for entry, reader in _entries(files, folder / f"{name}.yml", Entity):
+    for entry, reader in entries(files, folder / f"{name}.yml", Entity):
         names, forms = reader.value("name"), reader.value("forms")
         yield reader.record(
             id=entry,
@@ -38,14 +39,14 @@ def register(files: Files, folder: Path, name: str) -> Iterator[Entity]:
 
 def themes(files: Files, path: Path) -> Iterator[Theme]:
     """The headings of the thematic index."""
-    for entry, reader in _entries(files, path, Theme):
+    for entry, reader in entries(files, path, Theme):
         yield reader.record(id=entry, path=reader.path, line=reader.line)
         files.problems += reader.problems
 
 
 def outlets(files: Files, path: Path) -> Iterator[Outlet]:
     """Who publishes the pages that are named as sources."""
-    for entry, reader in _entries(files, path, Outlet):
+    for entry, reader in entries(files, path, Outlet):
         yield reader.record(id=entry, path=reader.path, line=reader.line)
         files.problems += reader.problems
 
@@ -100,12 +101,12 @@ def _named(codes: Sequence[str]) -> str:
     return ", ".join(f"{code} ({name_of(code)})" for code in codes)
 
 
-def _entries(files: Files, path: Path, record: type[Entry]) -> Iterator[tuple[str, Reader[Entry]]]:
+def entries(files: Files, path: Path, record: type[Entry]) -> Iterator[tuple[str, Reader[Entry]]]:
     """The id of each entry and a reader for it; problems of the reader are the caller's to collect."""
     text = files.text(path, REGISTER_LIMIT) if files.exists(path) else None
-    entries = (files.yaml(path, text, 1) if text is not None else None) or Fields()
-    for entry, written in entries.items():
-        line = entries.lines[entry]
+    found = (files.yaml(path, text, 1) if text is not None else None) or Fields()
+    for entry, written in found.items():
+        line = found.lines[entry]
         if entry == "index":
             what = "'index' cannot be an id: the list of all entries has this address"
             files.report(path, line, what, entry, "give it another id")

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from generator.model.corpus import REGISTERS
+from generator.model.duties import DUTIES
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem, nearest
 from generator.model.releases import FOLDER
@@ -58,7 +59,7 @@ def _warn(files: Files, path: Path, what: str, fix: str) -> None:
 def _file(files: Files, path: Path) -> None:
     """A file in `seeds/` that is no raw text."""
     suffix = path.suffix.lower()
-    if path.name in (LEDGER, SOURCES, *(f"{name}.yml" for name in _DATA)) or _INTRODUCTION.fullmatch(path.name):
+    if path.name in (LEDGER, SOURCES, DUTIES, *(f"{name}.yml" for name in _DATA)) or _INTRODUCTION.fullmatch(path.name):
         return
     if suffix in ARCHIVES:
         files.report(path, 0, "a web archive cannot be read", path.name, SAVE_AS)

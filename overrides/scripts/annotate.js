@@ -1,55 +1,71 @@
-/** Words selected in a text: a note on them, or a report of a mistake, is one click away. */
+/** Words selected on a page: a note on them, a correction, or a report of a mistake; the form is loaded when wanted. */
 
-import { noteAddress, withQuery } from "./annotate/address.js";
-import { lengthenUntilUnique, selectedIn, wordsOf } from "./annotate/quotation.js";
 import { create } from "./shared/create.js";
-import { asHtml, find, listen } from "./shared/dom.js";
-import { asLink, findLinks } from "./shared/links.js";
+import { find, listen } from "./shared/dom.js";
 
-/** Letters of a selection that are quoted. */
-const LONGEST = 800;
 /** Milliseconds that a selection must rest. */
 const DELAY = 200;
 
-/** @param {HTMLElement} article */
-const start = (article) => {
-  const blocks = findLinks("a.annotate", article).map((link) => asHtml(link.parentElement));
-  const text = blocks.map(wordsOf).join("\n");
+const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
+const folder = src.replace(/[^/]*$/, "");
+
+/** @param {string} path @returns {Promise<unknown>} */
+const load = (path) =>
+  new Promise((resolve, reject) =>
+    document.head.append(create("script", { src: folder + path, onload: resolve, onerror: reject })),
+  );
+
+/** @type {Promise<unknown> | undefined} */
+let loading;
+
+/**
+ * @param {string} action note, correction or report
+ * @param {Range} [range] what is selected
+ */
+const open = async (action, range) => {
+  if (!loading) {
+    window.editionForms = {};
+    document.head.append(create("link", { rel: "stylesheet", href: `${folder}propose.css` }));
+    loading = Promise.all([load(`propose/${dataset.language}.js`), load("propose.js")]);
+  }
+  await loading;
+  window.editionPropose(action, range, dataset, load);
+};
+
+listen(document, "DOMContentLoaded", () => {
+  const article = find("article");
+  if (!article) return;
   const bar = create("div", { className: "annotate-bar", hidden: true });
+  /** @type {Range | undefined} */
+  let range;
+  /** @param {string} action */
+  const offer = (action) => {
+    const button = create("button", { type: "button", textContent: dataset[action] ?? "" });
+    listen(button, "click", () => open(action, range));
+    bar.append(button);
+  };
+  for (const action of ["note", "correction", "report"]) if (dataset[action]) offer(action);
   article.append(bar);
 
-  const offer = () => {
+  const show = () => {
     const selection = getSelection();
-    const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : undefined;
-    const touched = range ? blocks.filter((block) => range.intersectsNode(block)) : [];
-    const parts = range ? touched.map((block) => selectedIn(range, block)).filter(Boolean) : [];
-    bar.hidden = !parts.length;
-    if (bar.hidden) return;
-
-    const joined = parts.join("\n").slice(0, LONGEST);
-    const quotation = parts.length === 1 ? lengthenUntilUnique(joined, wordsOf(touched[0]), text) : joined;
-    const pencil = asLink(find("a.annotate", touched[0]));
-    bar.replaceChildren(create("a", { href: noteAddress(pencil, quotation), textContent: pencil.title }));
-
-    const report = asLink(find("a.report", article));
-    if (!report) return;
-    const number = find(".pn", touched[0]) ?? find(".pn", asHtml(touched[0].parentElement));
-    const place = `${location.href.split("#")[0]}#${number?.id}`;
-    /** @type {Record<string, string>} */
-    const fields = { passage: quotation, address: place };
-    const href = withQuery(report, (key, value) => fields[key] ?? value);
-    bar.append(create("a", { href, textContent: report.textContent ?? "" }));
+    const selected = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : undefined;
+    bar.hidden = !selected || !article.contains(selected.commonAncestorContainer) || !selected.toString().trim();
+    if (!bar.hidden) range = selected?.cloneRange();
   };
-
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   listen(document, "selectionchange", () => {
     clearTimeout(timer);
-    timer = setTimeout(offer, DELAY);
+    timer = setTimeout(show, DELAY);
   });
-};
 
-listen(document, "DOMContentLoaded", () => {
-  const article = find(".kind-text");
-  if (article && find("a.annotate", article)) start(article);
+  listen(article, "click", (event) => {
+    const link = event.target.closest("a.annotate");
+    if (!link || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const whole = document.createRange();
+    whole.selectNodeContents(link.parentElement);
+    open("note", whole);
+  });
 });

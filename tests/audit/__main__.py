@@ -1,4 +1,4 @@
-"""What comes in: the site that `make site` has built. What goes out: a table; exit 1 if anything has to be fixed.
+"""What comes in: the site that `make audit` has built. What goes out: a table; exit 1 if anything has to be fixed.
 
 Every page is read by the Nu HTML checker; every TEI file is held against the RELAX NG schema tei_all by the same
 program; one page of each kind, in both languages where there are two, is opened by Lighthouse. Nothing of this leaves
@@ -12,18 +12,22 @@ import functools
 import http.server
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from tests.audit.exchange import annotations, books, cetei, citation, planted
+from tests.audit.exchange import annotations, books, cetei, citation, planted, sitemap
 from tests.audit.known_holes import NoData, known_holes, locked
+from tests.audit.reading import read, served
 from tests.browser.conftest import BROWSERS, SITE, Pages, Quiet
+from tests.links import broken
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -129,6 +133,77 @@ def opened() -> list[str]:
     return wrong
 
 
+def all_planted() -> list[str]:
+    """Mistakes put into copies, one of each format, that its program does not tell; what each says is printed."""
+    page = next(path for path in sorted((SITE / "texts").glob("*.html")))
+    file = next(path for path in sorted((SITE / "tei").glob("*.xml")))
+
+    def of_html(folder: Path) -> Sequence[str]:
+        (folder / "broken.html").write_text(page.read_text("utf-8").replace("</h1>", "</h2>", 1), encoding="utf-8")
+        return [
+            one for one in told(checked(str(folder / "broken.html"))) if not any(start in one for start in NOT_OURS)
+        ]
+
+    def of_tei(folder: Path) -> Sequence[str]:
+        (folder / "broken.xml").write_text(file.read_text("utf-8").replace("<titleStmt>", "<titleStmt><p/>", 1))
+        return list(told(checked("--schema", SCHEMA.as_uri(), "--xml", str(folder / "broken.xml"))))
+
+    def of_lighthouse(folder: Path) -> Sequence[str]:
+        text = re.sub(r"<html[^>]*>", "<html>", page.read_text("utf-8"), count=1)
+        (folder / "broken.html").write_text(text, encoding="utf-8")
+        with served(folder) as origin:
+            return [one for one in lighthouse(origin, "broken.html")[1] if "html-has-lang" in one]
+
+    own = (
+        ("HTML, Nu: an element that is closed as another", of_html),
+        ("TEI, RELAX NG: a paragraph in the title", of_tei),
+        ("Accessibility, Lighthouse: a page in no language", of_lighthouse),
+    )
+    missed, many = [], 0
+    with tempfile.TemporaryDirectory(dir=ROOT / "tests" / "audit", prefix=".planted-") as name:
+        for what, plant in (*own, *planted(chromium())):
+            many += 1
+            said = plant(Path(name))
+            print(f"  planted: {what}: {said[0][:160] if said else 'NOT TOLD'}")
+            if not said:
+                missed.append(f"not told: {what}")
+    print(f"Planted mistakes: {many}, {len(missed)} not told")
+    return missed
+
+
+def disk(browser: str) -> list[str]:
+    """The archive of the site, unpacked and opened from the disk: links, one page of each kind, search, figures."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as name, zipfile.ZipFile(SITE / "site.zip") as archive:
+        archive.extractall(name)
+        folder = Path(name) / "site"
+        wrong = [f"site.zip: {link}" for link in broken(folder)]
+        texts = {
+            path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.html"))
+        }
+        pages = Pages(texts)
+        with sync_playwright() as driver:
+            chrome = driver.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+            tab = chrome.new_page()
+            tab.on("pageerror", lambda error: wrong.append(f"site.zip: {tab.url}: {error}"))
+            tab.on("requestfailed", lambda request: wrong.append(f"site.zip: {tab.url}: {request.url} is missing"))
+            kinds = [path for path in pages.kinds() if path in texts]
+            drawn = 0
+            for path in kinds:
+                tab.goto((folder / path).as_uri())
+                drawn += tab.locator("svg").count()
+            tab.goto((folder / pages.search()).as_uri() + "?q=Poutine")
+            tab.wait_for_selector("#search-page mark", timeout=20_000)
+            found = tab.locator("#search-page mark").count()
+            chrome.close()
+    print(
+        f"From disk: {len(texts)} pages, {len(kinds)} opened, {drawn} drawings, {found} words found by search; ", end=""
+    )
+    print(f"{len(wrong)} messages")
+    return wrong
+
+
 def holes() -> list[str]:
     """Packages of the lock files with known holes; where no data can be had, that is printed, and nothing is known."""
     packages = locked(ROOT)
@@ -147,10 +222,13 @@ def main() -> int:
         "html": html,
         "tei": tei,
         "epub": functools.partial(books, chromium()),
+        "reader": lambda: read(sorted(SITE.rglob("*.epub")), chromium()),
+        "sitemap": sitemap,
+        "disk": functools.partial(disk, chromium()),
         "cetei": cetei,
         "annotations": annotations,
         "citation": citation,
-        "planted": functools.partial(planted, chromium()),
+        "planted": all_planted,
         "lighthouse": opened,
         "holes": holes,
     }

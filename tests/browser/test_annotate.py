@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -9,8 +10,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import yaml
 
-from generator.publishing.repository_links import RepositoryLinks, note_form
+from generator.publishing.repository_links import RepositoryLinks
 from tests.test_hostile import build, project
+from tests.test_proposing import DATE, PROPOSALS, check, written
 
 PROSE = "The council met on Monday and spoke of the bridge; nobody voted. "
 HARD = "l’Été « coûte » 100 % + 5 & plus, dit-il : “C#, peut-être ?”"
@@ -51,10 +53,25 @@ def fields_of(address: str) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(address).query, keep_blank_values=True))
 
 
-def offered(page: Any, start: str, end: str) -> list[str]:
+def opened(page: Any, start: str, end: str, action: int = 0) -> Any:
+    """The form that opens when these words are selected and one of the actions is chosen."""
     page.evaluate(SELECT, [start, end])
-    page.wait_for_selector(".annotate-bar:not([hidden]) a")
-    return [link.get_attribute("href") for link in page.query_selector_all(".annotate-bar a")]
+    page.wait_for_timeout(250)  # until the selection rests
+    page.locator(".annotate-bar:not([hidden]) button").nth(action).click()
+    form = page.locator("dialog.propose form")
+    form.wait_for()
+    return form
+
+
+def fill(form: Any, fields: dict[str, str]) -> None:
+    """Write into a form as a hand does, what is shown only for a kind after the kind."""
+    form.locator("details").first.evaluate("details => { details.open = true; }")
+    for name, value in sorted(fields.items(), key=lambda field: field[0] != "kind"):
+        control = form.locator(f"[name={name}]")
+        if control.evaluate("control => control.tagName") == "SELECT":
+            control.select_option(value)
+        else:
+            control.fill(value)
 
 
 def form(address: str) -> tuple[str, str]:
@@ -63,21 +80,24 @@ def form(address: str) -> tuple[str, str]:
     return fields.get("filename") or fields["file_name"], fields.get("value") or fields["content"]
 
 
+def passage(form: Any) -> str:
+    """What the form quotes, with one kind of blank."""
+    words: str = form.locator("[name=passage]").input_value()
+    return words.replace("\u202f", " ").replace("\u00a0", " ")
+
+
 def test_selected_words_are_quoted_letter_for_letter(browser: Any, text_page: tuple[str, Path]) -> None:
     repository, path = text_page
     page = browser.new_page()
     page.goto(path.as_uri())
-    note, report = offered(page, "l’Été", "peut-être")
-    assert note.startswith(repository + ("/-/new/main?" if "gitlab" in repository else "/new/main?"))
-    name, text = form(note)
-    assert name.startswith("seeds/words/notes/p1-")
-    assert name.endswith(".md")
-    typed = text.replace("\u202f", " ").replace("\u00a0", " ")
-    assert typed == note_form("l’Été « coûte » 100 % + 5 & plus, dit-il : “C#, peut-être")
-    assert (
-        any("coûte" in value and "100 % + 5 & plus" in value for value in fields_of(report).values())
-        or "gitlab" in repository
-    )
+    shown = opened(page, "l’Été", "peut-être")
+    assert passage(shown) == "l’Été « coûte » 100 % + 5 & plus, dit-il : “C#, peut-être"
+    fill(shown, PROPOSALS["good"] | {"passage": shown.locator("[name=passage]").input_value()})
+    address = shown.locator(".send").get_attribute("href")
+    assert address.startswith(repository + ("/-/new/main?" if "gitlab" in repository else "/new/main?"))
+    name, text = form(address)
+    assert name == "seeds/words/notes/council-met.md"
+    assert "> l’Été «" in text
     page.close()
 
 
@@ -86,8 +106,7 @@ def test_a_selection_that_stands_twice_is_made_longer_until_it_is_unique(
 ) -> None:
     page = browser.new_page()
     page.goto(text_page[1].as_uri())
-    _, text = form(offered(page, "nobody voted", "voted")[0])
-    quote = text.split("> ")[1].strip()
+    quote = passage(opened(page, "nobody voted", "voted"))
     assert quote.startswith("nobody voted")
     assert len(quote) > len("nobody voted")
     page.close()
@@ -96,9 +115,106 @@ def test_a_selection_that_stands_twice_is_made_longer_until_it_is_unique(
 def test_a_selection_over_two_paragraphs_is_quoted_line_by_line(browser: Any, text_page: tuple[str, Path]) -> None:
     page = browser.new_page()
     page.goto(text_page[1].as_uri())
-    _, text = form(offered(page, "Puis rien", "And the bridge")[0])
-    assert "> Puis rien.\n> The council met on Monday" in text
+    shown = opened(page, "Puis rien", "And the bridge")
+    assert passage(shown).startswith("Puis rien.\nThe council met on Monday")
     page.close()
+
+
+def test_what_is_written_stays_until_it_is_sent(browser: Any, text_page: tuple[str, Path]) -> None:
+    page = browser.new_page()
+    page.goto(text_page[1].as_uri())
+    fill(opened(page, "Puis rien", "rien"), {"kind": "outcome", "body": "Nothing came of it.", "by": "Ann Poe"})
+    page.reload()
+    shown = opened(page, "Puis rien", "rien")
+    assert shown.locator("[name=body]").input_value() == "Nothing came of it."
+    assert shown.locator("[name=kind]").input_value() == "outcome"
+    page.keyboard.press("Escape")
+    assert page.locator("dialog").count() == 0
+    page.close()
+
+
+def test_words_can_be_corrected_and_reported(browser: Any, text_page: tuple[str, Path]) -> None:
+    repository, path = text_page
+    page = browser.new_page()
+    page.goto((path.parent / "river.html").as_uri())
+    shown = opened(page, "Doubled only below", "below", 1)
+    assert shown.locator("[name=file]").input_value() == "seeds/river/notes/tolls-doubled.md"
+    fill(shown, {"instead": "Trebled only below"})
+    query = fields_of(shown.locator(".send").get_attribute("href"))
+    if "gitlab" in repository:
+        assert "Trebled only below" in query["issue[description]"]
+    else:
+        assert query["template"] == "correction.yml"
+        assert (query["passage"], query["instead"]) == ("Doubled only below", "Trebled only below")
+    page.keyboard.press("Escape")
+    page.evaluate(SELECT, ["lowered the tolls", "tolls"])
+    page.wait_for_timeout(250)
+    page.evaluate("window.open = address => { window.reported = address; }")
+    page.locator(".annotate-bar:not([hidden]) button").nth(2).click()
+    page.wait_for_function("window.reported")
+    told = " ".join(fields_of(page.evaluate("window.reported")).values())
+    assert "lowered the tolls" in told
+    assert "river.html#p2" in told
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def river(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a text in a site that knows no repository."""
+    folder = project(tmp_path_factory.mktemp("river"))
+    result = build(folder)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder / "site" / "texts" / "river.html"
+
+
+def test_a_mistake_is_told_before_the_page_is_left(browser: Any, river: Path) -> None:
+    page = browser.new_page()
+    page.goto(river.as_uri())
+    for mistake in PROPOSALS["mistakes"]:
+        page.evaluate("localStorage.clear()")
+        shown = opened(page, "Two years later", "council")
+        fill(shown, PROPOSALS["good"] | mistake["fields"])
+        page.wait_for_function("document.querySelector('.propose .state').textContent")
+        shown.locator(".ways button").click()
+        told = " ".join(shown.locator(".amiss").all_text_contents())
+        assert mistake["says"] in told, mistake
+        page.keyboard.press("Escape")
+    page.close()
+
+
+FIRST_NOTES = [
+    ("The tolls upon", "upper river", {"kind": "context", "body": "There were six bridges."}),
+    ("merchants of", "protested", {"kind": "identification", "body": "The guild of the cloth merchants."}),
+    ("Two years later", "lowered", {"kind": "fact-check", "verdict": "wrong", "body": "It was three years later."}),
+    ("the trade had", "gone elsewhere", {"kind": "outcome", "body": "It never came back.", "themes": "trade/tolls"}),
+    ("the council", "lowered", {"kind": "language", "body": "Read *town* for *bridge*: “the town”."}),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "fields"), FIRST_NOTES, ids=lambda part: str(part)[:30])
+def test_a_first_note_made_on_a_phone_passes_the_check(
+    browser: Any, river: Path, start: str, end: str, fields: dict[str, str], tmp_path: Path
+) -> None:
+    """Without a repository too: the file is shown, to be copied, and can be downloaded."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    page.goto(river.as_uri())
+    shown = opened(page, start, end)
+    source = {"url-0": "https://example.org/p?a=1&b=2", "title-0": "On: “#1”", "says-0": "It says: yes."}
+    fill(shown, fields | source | {"by": "Ann Poe", "gist": "What it finds"})
+    assert shown.locator(".amiss").all_text_contents() == [""] * shown.locator(".amiss").count()
+    assert shown.locator(".send").is_hidden()
+    text, name = shown.locator("pre").text_content(), shown.locator("a[download]").get_attribute("download")
+    assert check(tmp_path, name.removesuffix(".md"), text) == (0, "")
+    values = {
+        name: shown.locator(f"[name={name}]").input_value()
+        for name in ("passage", "kind", "verdict", "body", "gist", "by", "themes", "url-0", "title-0", "says-0")
+    }
+    today = re.search(r"^date: (.*)$", text, re.MULTILINE)
+    assert today
+    assert text.replace(today[1], DATE) == written(values)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    context.close()
 
 
 def test_without_scripts_each_paragraph_has_a_link_for_its_first_words(
@@ -138,3 +254,12 @@ def test_an_address_is_never_longer_than_a_server_takes(letter: str) -> None:
         address = RepositoryLinks(repository, "main").annotate("seed", "p1", f"{letter * 7} " * 5000)
         assert len(address) <= 8000
         assert "\n> " in form(address)[1]
+
+
+def test_a_mistake_can_be_reported_from_every_page(text_page: tuple[str, Path]) -> None:
+    repository, path = text_page
+    site = path.parent.parent
+    pages = [page for page in site.rglob("*.html") if page.name != "404.html"]
+    assert len(pages) > 20
+    without = [page for page in pages if f'<a href="{repository}/' not in page.read_text("utf-8").split("<footer")[-1]]
+    assert without == []

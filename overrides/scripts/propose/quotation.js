@@ -1,6 +1,8 @@
 /** Words selected in a text, as a note quotes them: without calls, numbers and links of the page. */
 
-const FURNITURE = ".call, .pn, .annotate, .unfold";
+const FURNITURE = ".call, .pn, .annotate, .unfold, .tongue";
+/** Letters of a selection that are quoted. */
+export const LONGEST = 800;
 
 /**
  * The words of a part of the page.
