@@ -28,6 +28,7 @@ from generator.parsing.documents import check_addresses, check_languages, check_
 from generator.printing import epub, pdf
 from generator.publishing import disk, rehearsal, withholding
 from generator.publishing.made import Early, Made, Told
+from generator.publishing.rehearsed import Rehearsed
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, files_of
 from generator.reading.corpus import read_corpus
@@ -191,14 +192,20 @@ def _raw_texts(publication: Publication) -> dict[str, bytes]:
     return {f"seeds/{document.seed.name}.txt": document.seed.data for document in whole}
 
 
-def rehearse(root: Path, site: Site) -> Iterator[Problem]:
-    """What would stop a build by MkDocs, though everything that was read has the right form; nothing is written."""
+def rehearse(root: Path, site: Site, store: Store = NOTHING_KEPT) -> Iterator[Problem]:
+    """What would stop a build by MkDocs, though everything that was read has the right form; nothing is written.
+
+    What `store` knows to have passed is not rehearsed again.
+    """
+    publication = withholding.published(site.publication)
+    base = fingerprint.of(fingerprint.program(), str(root.resolve()))
+    renderer, rehearsed = SiteRenderer(publication, store=store, base=base), Rehearsed(store, root)
     try:
-        generated = files(site)
+        made = rehearsed.make(renderer, lambda: units(renderer))
     except Exception as error:  # whatever it is, it would stop the build
         yield from _who_stops(site, error)
     else:
-        yield from rehearsal.problems(root, site.publication, generated)
+        yield from rehearsed.problems(renderer, made | _raw_texts(publication))
 
 
 def _who_stops(site: Site, error: Exception) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ def check_outlets(corpus: Corpus) -> Iterator[Problem]:
             if owners.setdefault(host, outlet.id) != outlet.id:
                 what = f"'{host}' is a host of '{owners[host]}', too"
                 yield Problem(outlet.path, outlet.line, what, host, "remove it from one of the two")
-    sources = (source for notes in corpus.notes.values() for note in notes for source in note.sources)
+    sources = (source for notes in corpus.notes.values() for note in notes for source in (*note.sources, *note.cites))
     hosts = dict.fromkeys(host_of(source.url) for source in sources if source.url)
     unknown = sorted(host for host in hosts if not named_host(host, owners))
     if owners and unknown and REGISTER not in corpus.unread:

@@ -21,11 +21,14 @@ from generator.text.language import each
 SENTENCE, STANDFIRST = 5, 8
 """Words of a sentence, and of a standfirst without its full stop; what is shorter may be a label."""
 _TO_TELL, _KNOWN = 40, 0.17
-_PARAGRAPH, _BELOW = 18, 8
+_PARAGRAPH, _BELOW, _OVER = 18, 8, 6
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’]?(?= |$)")
 _PHRASES = frozenset({"begins-as-furniture", "furniture-inside"})
 _SURE = frozenset({"only-furniture-words", "begins-as-no-sentence-does", "asks-to-be-followed", "price-or-term"})
-_NOT_HIS = each("said-again says-itself-twice ends-as-a-lead over-a-lead picture-credit same-credit sign-of-rights")
+_NOT_HIS = each(
+    "said-again says-itself-twice ends-as-a-lead over-a-lead picture-credit same-credit sign-of-rights "
+    "asks-to-be-followed"
+)
 
 
 def is_spared(line: Line, shown: Shown, signals: tuple[str, ...], zones: Zones) -> bool:
@@ -40,6 +43,9 @@ def is_spared(line: Line, shown: Shown, signals: tuple[str, ...], zones: Zones) 
         return (within or n == zones.last + 1) and _argues(line, shown)
     leads_in = head.title is not None and head.title < n < zones.first and n not in zones.titles
     if leads_in and _says(line.text, line.words, STANDFIRST):
+        return True
+    over = zones.first - _OVER <= n < zones.first
+    if over and line.words >= STANDFIRST and (is_sentence(line) or measures(line.text)):
         return True
     if (within or n in zones.told) and (n in zones.figures or is_code(line.text)):
         return True

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.cleaning.forms import is_code
 from generator.cleaning.view import Line, TextView, is_final, is_lower
 from generator.model.draft import Edit
 
@@ -89,7 +90,7 @@ def running_heads(view: TextView) -> Iterator[Edit]:
 
     Why: the titles of the review and of the article recur on every page, in the middle of sentences.
     Leaves alone: a refrain, which ends as a sentence or separates whole paragraphs; a line that occurs fewer than three
-    times or twice within a page's length; days and hours, by which comments are recognised.
+    times or twice within a page's length; days and hours, by which comments are recognised; lines of a program.
 
     >>> from generator.cleaning.view import after
     >>> page = "people had stopped asking when the boat on the lake would come back and " * 5
@@ -99,7 +100,8 @@ def running_heads(view: TextView) -> Iterator[Edit]:
     """
     same: defaultdict[str, list[Line]] = defaultdict(list)
     for line in view.lines:
-        if line.kind == "prose" and 1 < line.words <= 12 and len(line.text) <= 90 and not is_final(line.text):
+        open_short = 1 < line.words <= 12 and len(line.text) <= 90 and not is_final(line.text)
+        if line.kind == "prose" and open_short and not is_code(line.text):
             same[_FIGURES.sub("", view.folded[line.index]).strip()].append(line)
     for text, lines in same.items():
         named = any(len(word) > 2 for word in text.split())

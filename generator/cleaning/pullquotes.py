@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from generator.cleaning.forms import is_code, measures
 from generator.cleaning.headings import may_be_heading
 from generator.cleaning.view import Line, TextView
 from generator.model.draft import Edit
@@ -13,6 +14,8 @@ from generator.model.draft import Edit
 _REACH = 8
 _SHINGLE = 3
 _NEARLY = 0.75
+# What is set in large letters is a sentence or two.
+_LONGEST = 40
 # A run of words that so many lines share tells nothing of one of them.
 _SHARED = 12
 _NO_BODY = frozenset({"definition", "heading"})
@@ -26,7 +29,7 @@ def pull_quote(view: TextView) -> Iterator[Edit]:
     twice.
     Leaves alone: a line that occurs nowhere else, however isolated; what stands before the first paragraph or is the
     last, because authors open and close with such an echo; what may be a heading; a refrain of fewer than seven words
-    or one that stands alone twice; and a repetition within a longer paragraph.
+    or one that stands alone twice; a repetition within a longer paragraph; prices, measures and code.
 
     >>> from generator.cleaning.view import after
     >>> prose = "Everybody knew, in the words of his friend, that nothing good would ever come of it."
@@ -66,7 +69,9 @@ def _candidates(lines: tuple[Line, ...], tokens: list[list[str]]) -> list[Line]:
     return [
         line
         for line in lines[opening + 1 : last]
-        if line.kind in ("prose", "quotation") and 7 <= len(tokens[line.index]) <= 60 and not may_be_heading(line.text)
+        if line.kind in ("prose", "quotation")
+        and 7 <= len(tokens[line.index]) <= _LONGEST
+        and not (may_be_heading(line.text) or measures(line.text) or is_code(line.text))
     ]
 
 

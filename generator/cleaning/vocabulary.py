@@ -117,7 +117,7 @@ _CONNECTING = each("et ou and or sur on in of de the la le les l s")
 @cache
 def vocabulary() -> Vocabulary:
     """The phrases, read once."""
-    kinds = _read(_FILE)
+    kinds = read_words(_FILE)
     by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
     for kind, entry in kinds.items():
         for where in ("whole", "starts", "holds", "sure"):
@@ -130,10 +130,10 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def _read(path: Path) -> dict[str, dict[str, Any]]:
+def read_words(path: Path) -> dict[str, Any]:
     """A file of words; libyaml reads it ten times as fast where PyYAML was built with it."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    read: dict[str, dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    read: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     return read
 
 

@@ -49,10 +49,6 @@ SIGNALS: dict[str, Signal] = {
     "among-furniture": Signal(
         2.0, "The lines on both sides are furniture, or one of them and a phrase speaks against it."
     ),
-    "after-an-opener": Signal(
-        2.5, "After the prose, below a line that opens a list of other things, with no prose between."
-    ),
-    "teaser": Signal(2.0, "There, a short sentence under a line without an end: the lead of another article."),
     "in-a-discussion": Signal(
         9.0, "After the prose, in a section of comments that shows names, hours and reply buttons."
     ),
@@ -62,7 +58,7 @@ SIGNALS: dict[str, Signal] = {
         "Between title and first paragraph, over a by-line, a date or a button, short, no sentence: a name, a place.",
     ),
     "after-the-end": Signal(
-        6.0, "Below a label that pages set after an article, with no article going on anywhere below it."
+        6.0, "Below the line at which, by what all lines show together, the article ends (`end.py`)."
     ),
     "far-after-the-end": Signal(
         2.0, "So far below it that no paragraph of the article can have been torn off and left there."

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 from generator.cleaning.comments import discussed, is_signature
 from generator.cleaning.core import STRONG, core_of, is_hard, is_prose, said_in
+from generator.cleaning.end import below_end, end_of
 from generator.cleaning.heads import NO_HEAD, Head, head_of
 from generator.cleaning.kinship import Kinship
 from generator.cleaning.rows import rows_of_shorts, rows_of_titles
 from generator.cleaning.signals import Shown
 from generator.cleaning.tables import figures_in, times_in, told_above, with_its_list
-from generator.cleaning.tails import after_end, labelled
-from generator.cleaning.view import Line, TextView, function_share, is_final
+from generator.cleaning.tails import labelled
+from generator.cleaning.view import Line, TextView, function_share
 from generator.text.language import each
 
-_OPENING = each("related comments newsletter advertising tags copyright share support")
 _ENOUGH, _FEW, _SAID_AGAIN = 60, 3, 8
 # A paragraph of so many words that shares so much with the core is of the article, whatever lies between.
 _ENTRY, _KIN = 25, 0.3
@@ -34,10 +34,10 @@ class Zones:
     """Where the lines of a text stand; every set holds the numbers of lines.
 
     The article stands between the lines `first` and `last`; `bounded` is false if there is no prose. `shorts` are in
-    rows of short lines, `menus` in those rows that hold much furniture, `titles` in rows of titles. `opened` stands
-    under a line that opens a list of other things, `labelled` under a label such as `Read more`. `after` follows the
-    article's end, and what follows line `far_below` is far from it. `echoes` repeat a line of the prose. `times` are
-    the hours over the entries of a live report; `diary`: dates stand over the paragraphs.
+    rows of short lines, `menus` in those rows that hold much furniture, `titles` in rows of titles. `labelled` stands
+    under a label such as `Read more`. `after` follows the article's end, and what follows line `far_below` is far from
+    it. `echoes` repeat a line of the prose. `times` are the hours over the entries of a live report; `diary`: dates
+    stand over the paragraphs; `figures` are rows of a table; `told` stands close under a sentence of the article.
     """
 
     first: int
@@ -46,7 +46,6 @@ class Zones:
     shorts: frozenset[int]
     menus: frozenset[int]
     titles: frozenset[int]
-    opened: frozenset[int]
     discussion: frozenset[int]
     after: frozenset[int]
     far_below: int
@@ -69,22 +68,26 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
     comments = discussed(lines, alone)
     anchors = [n for n, line in enumerate(lines) if is_anchor(line, alone[n])]
     titles = rows_of_titles(lines, alone)
-    head, last = NO_HEAD, len(lines) - 1
+    figures = figures_in(lines, alone)
+    head, last, after = NO_HEAD, len(lines) - 1, frozenset[int]()
     if anchors:
         start, end = core_of(lines, alone, comments)
         within = [n for n in anchors if start <= n <= end] or anchors
-        begin, last = _reach(view, alone, anchors, within, comments)
-        head = head_of(view, alone, anchors, begin, titles)
-    figures = figures_in(lines, alone)
-    last = with_its_list(lines, figures, last)
+        kin = Kinship(lines, alone, within)
+        closed = next((n for n in range(end + 1, comments) if _closes(lines[n], alone[n])), comments)
+        end = end_of(lines, alone, start, kin, figures, closed)
+        last = with_its_list(lines, figures, end)
+        head = head_of(view, alone, anchors, _begin(view, alone, anchors, within), titles)
     first = head.first
     if head.title is not None:
         # The title itself, and a standfirst without its full stop.
         titles -= {head.title, head.title + 1}
     enough = sum(lines[n].words for n in anchors if first <= n <= last) >= _ENOUGH
     scattered = _is_scattered(lines, alone, first, last, comments)
-    after = after_end(view, alone, first, last) if anchors and not scattered else frozenset[int]()
-    opened = _opened(lines, alone, last) if enough and not scattered else frozenset[int]()
+    if enough and not scattered:
+        after = below_end(view, alone, end, kin)
+    if anchors and not after:
+        last = max(last, anchors[-1])
     shorts, menus = rows_of_shorts(lines, alone)
     return Zones(
         first=first,
@@ -93,7 +96,6 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
         shorts=shorts,
         menus=menus,
         titles=frozenset() if scattered else titles,
-        opened=frozenset(n for n in opened if n >= min(after, default=0)),
         discussion=_discussion(lines, alone, last, comments) if enough else frozenset(),
         after=after,
         far_below=min(after, default=len(lines)) + _FAR,
@@ -107,31 +109,29 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
     )
 
 
-def _reach(
-    view: TextView, alone: tuple[Shown, ...], anchors: list[int], within: list[int], until: int
-) -> tuple[int, int]:
-    """The first and last paragraph of the article: beyond its core those that speak of the same, as entries of a list.
+def _begin(view: TextView, alone: tuple[Shown, ...], anchors: list[int], within: list[int]) -> int:
+    """The first paragraph of the article: before its core those that speak of the same, as entries of a list.
 
     No label that closes an article lies between, and what says a paragraph of the core again is none.
     """
-    lines = view.lines
+    lines, first = view.lines, within[0]
     said = {view.folded[n] for n in within}
     kin = Kinship(lines, alone, within)
-    first, last = within[0], within[-1]
-    kindred = [n for n in anchors if lines[n].words >= _ENTRY and view.folded[n] not in said]
-    for n in kindred:
-        if last < n < until and kin.of(n) >= _KIN and not _is_closed(lines, alone, last, n):
-            last = n
-            kin.add(n)
-    for n in reversed(kindred):
-        if n < first and kin.of(n) >= _KIN and not _is_closed(lines, alone, n, first):
+    for n in reversed(anchors):
+        speaks = lines[n].words >= _ENTRY and view.folded[n] not in said
+        if n < first and speaks and kin.of(n) >= _KIN and not _is_closed(lines, alone, n, first):
             first = n
             kin.add(n)
-    return first, last
+    return first
 
 
 def _is_closed(lines: tuple[Line, ...], alone: tuple[Shown, ...], above: int, below: int) -> bool:
-    return any(is_hard(lines[m], alone[m]) and _CLOSING & set(alone[m].kinds) for m in range(above + 1, below))
+    return any(_closes(lines[m], alone[m]) for m in range(above + 1, below))
+
+
+def _closes(line: Line, shown: Shown) -> bool:
+    """Whether a line is a label below which no article goes on: `Comments`, rights."""
+    return is_hard(line, shown) and bool(_CLOSING & set(shown.kinds))
 
 
 def _is_scattered(lines: tuple[Line, ...], alone: tuple[Shown, ...], first: int, last: int, comments: int) -> bool:
@@ -143,42 +143,6 @@ def _is_scattered(lines: tuple[Line, ...], alone: tuple[Shown, ...], first: int,
 def is_anchor(line: Line, shown: Shown) -> bool:
     """Prose beyond doubt: what stands between two such lines stands within the article."""
     return is_prose(line, shown) and line.words >= 18 and function_share(line.text) >= 0.25
-
-
-def _opens(line: Line, shown: Shown) -> bool:
-    """Whether a line opens a section of other things: a phrase of that kind, and no sentence."""
-    return (
-        shown.weight >= STRONG
-        and bool(_OPENING & set(shown.kinds))
-        and "sentence" not in shown.signals
-        and line.words <= 12
-        and line.kind in ("prose", "heading", "item")
-    )
-
-
-def _opened(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> frozenset[int]:
-    """The lines below the article that stand under an opener, up to the next paragraph of real length.
-
-    An article may end in short sentences below a single `Lire aussi`: a section is only what is mostly no sentence, or
-    stands among four lines of furniture and more. A sentence belongs to it as the lead under a headline only.
-    """
-    below = range(last + 1, len(lines))
-    start = next((n for n in below if _opens(lines[n], alone[n])), None)
-    if start is None:
-        return frozenset()
-    rest = range(start + 1, len(lines))
-    strong = sum(alone[n].weight >= STRONG for n in below)
-    sentences = sum(is_final(lines[n].text) and not alone[n].speaks for n in rest)
-    if strong < 4 and (sentences * 2 > len(rest) or alone[start].signals[0] == "begins-as-no-sentence-does"):
-        return frozenset()
-    opened: set[int] = set()
-    for n in rest:
-        if lines[n].words > 60 and not alone[n].speaks:
-            break
-        headline = not is_final(lines[n - 1].text) and not alone[n - 1].speaks
-        if not is_final(lines[n].text) or alone[n].speaks or headline:
-            opened.add(n)
-    return frozenset(opened)
 
 
 def _discussion(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int, begins: int) -> frozenset[int]:

@@ -77,7 +77,7 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
             raise click.ClickException(str(error)) from error
         checked = site.read(root, strict=strict, today=datetime.date.today())
     if not _exit_code(checked):  # what an error has spoilt needs no rehearsal to be told
-        checked = replace(checked, problems=(*checked.problems, *site.rehearse(root, checked)))
+        checked = replace(checked, problems=(*checked.problems, *site.rehearse(root, checked, of_user())))
     _show_problems(checked, form, err=False)
     errors = sum(problem.severity == "error" for problem in checked.problems)
     warnings = len(checked.problems) - errors

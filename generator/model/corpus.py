@@ -170,6 +170,10 @@ class Note:
         tuple[Source, ...],
         Key(f"The pages that were read. Needed by {', '.join(name for name, kind in KINDS.items() if kind.sourced)}."),
     ] = ()
+    cites: Annotated[
+        tuple[Source, ...],
+        Key("For a note on an author's note: the pages that the author refers to, as url, title, published."),
+    ] = ()
     formerly: Annotated[
         tuple[str, ...], Key("Former names of this note's file: what others cite leads here.", form="slug")
     ] = ()

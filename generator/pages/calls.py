@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from generator.model.corpus import Note
+from generator.model.publication import Run
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters
 from generator.text.markup import attribute, escape
@@ -26,3 +30,19 @@ def editors_call(note: Note, number: int, labels: Labels, own_id: bool) -> str:
         f'<sup class="call ed" data-notes="{note.id}"><a{id} href="#n-{note.id}" role="doc-noteref" '
         f'aria-label="{attribute(label)}">{letters(number)}</a></sup>'
     )
+
+
+BLANK = re.compile(r" ((?:</[a-z]+>)*)$")
+
+
+def add_call(html: list[str], call: str, rest: Sequence[Run]) -> None:
+    """Adds a call to the words before it, with `rest` after it.
+
+    A blank between the words and the call becomes part of the call, so that it is hidden with it and no line ends
+    there; unless it is all that parts the words from those that follow.
+    """
+    follows = next((run.text for run in rest if not run.calls_a_note), "")
+    if html and BLANK.search(html[-1]) and not follows[:1].isalnum():
+        html[-1] = BLANK.sub(r"\1", html[-1])
+        call = call.replace(">", ">\u00a0", 1)
+    html.append(call)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.model.publication import AnnotatedText, Rendering, Run
-from generator.pages.calls import authors_call, editors_call
+from generator.pages.calls import add_call, authors_call, editors_call
 from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import cut_run, shown
@@ -73,9 +73,10 @@ class OriginalWords:
         position = 0
         link: _NameLink | None = None
         spans = _Sentences(sentences)
-        for run in self._blocks[number].runs:
+        runs = self._blocks[number].runs
+        for place, run in enumerate(runs):
             if run.calls_a_note:
-                html.append(self._authors_call(run))
+                add_call(html, self._authors_call(run), runs[place + 1 :])
                 continue
             if run.text == "\n":
                 html.append(spans.close() + ("<br>" if sentences else "</p><p>"))

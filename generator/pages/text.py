@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.model.corpus import REGISTERS, Note
 from generator.model.kinds import KINDS
-from generator.model.publication import AnnotatedText
+from generator.model.publication import AnnotatedText, Placed
 from generator.pages.body import Body
 from generator.pages.releases import since
 from generator.publishing import citation_styles, json_ld, meta_tags, signposting
@@ -19,11 +19,11 @@ from generator.publishing.addresses import relative
 from generator.publishing.answering import came_about
 from generator.publishing.description import facts, introduction, status, translation_status
 from generator.publishing.labels import Labels
-from generator.publishing.note_marks import kind_words, letters, shown
+from generator.publishing.note_marks import authors_note, letters, shown
 from generator.publishing.passages import Passages
 from generator.publishing.proposing import proposed
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.sources import Outlets
+from generator.publishing.sources import Outlets, cited
 from generator.publishing.translation_forms import form, form_path, lacking, translation_path
 from generator.publishing.translation_state import made_briefly
 from generator.publishing.units import Unit
@@ -85,6 +85,11 @@ def _page(
     }
     blocks = text.document.blocks
     body = Body(text, renderer, page)
+    lettered = [(letters(number), placed) for number, placed in enumerate(shown(text.placed))]
+    on_it: dict[str, list[tuple[str, Placed]]] = {}
+    for mark, placed in lettered:
+        if its := authors_note(placed, text):
+            on_it.setdefault(its, []).append((mark, placed))
     return renderer.render(
         "text",
         here,
@@ -102,8 +107,18 @@ def _page(
         facts=list(facts(text, labels, page)),
         introduction=introduction(text, labels, page),
         body=Markup(body.markdown()),
-        authors_notes=body.authors_notes(),
-        notes=[(letters(number), placed) for number, placed in enumerate(shown(text.placed))],
+        authors_notes=[
+            (
+                block,
+                words,
+                called,
+                cited(block, [placed.note for _, placed in on_it.get(block.id, ())], outlets),
+                on_it.get(block.id, ()),
+            )
+            for block, words, called in body.authors_notes()
+        ],
+        notes=[(mark, placed) for mark, placed in lettered if not authors_note(placed, text)],
+        on_authors_notes=on_it,
         orphans=[note for note in text.orphans if note.is_shown],
         gone=text.gone,
         since=since(text.since, renderer.addresses.text(about), here, labels),
@@ -111,7 +126,6 @@ def _page(
         note_words=lambda note: note_in(note, about, page.preferred),
         rendered=render_note,
         made_briefly=lambda made: made_briefly(made, labels),
-        kind_words=lambda note: kind_words(note.kind, note.verdict, labels),
         outlets=outlets,
         came_about=lambda note: came_about(note, renderer.edition, labels),
         theme_links=lambda note: list(_theme_links(note, renderer, language)),

@@ -7,7 +7,7 @@ them: a reading that a note proposes for garbled words is one step from the sent
 from __future__ import annotations
 
 from generator.model.publication import AnnotatedText, Rendering, TranslatedText
-from generator.pages.calls import authors_call, editors_call
+from generator.pages.calls import add_call, authors_call, editors_call
 from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import cut_run, shown
@@ -50,11 +50,12 @@ class TranslatedWords:
         html: list[str] = []
         waiting: list[str] = []  # calls within a name, which is a link
         position, open_until, closing = 0, -1, ""
-        for run in rendering.runs:
+        for place, run in enumerate(rendering.runs):
             if run.calls_a_note:
                 own_id = self._with_ids and run.call not in self._called
                 self._called.add(run.call)
-                (waiting if closing else html).append(authors_call(run.call, run.note, self._labels, own_id))
+                call = authors_call(run.call, run.note, self._labels, own_id)
+                add_call(waiting if closing else html, call, rendering.runs[place + 1 :])
                 continue
             for piece in cut_run(run, position, cuts):
                 if position in links and open_until < position and not run.href:

@@ -14,12 +14,13 @@ from generator.text.markup import typeset
 
 
 def words_of_the_frame(codes: Iterable[str]) -> dict[str, dict[str, str]]:
-    """What the templates of the theme say in these languages: `interface-read-at` of `words.yml` is `read_at`."""
+    """What the templates of the theme say in these languages: `interface-read-at` of `words.yml` is `read_at`; the
+    names of kinds of notes keep theirs, `kind_context`."""
     return {
         code: {
             key.removeprefix("interface-").replace("-", "_"): typeset(plural(words, code, 0), code)
             for key, words in words_of_interface(code).items()
-            if key.startswith("interface-")
+            if key.startswith(("interface-", "kind-"))
         }
         for code in codes
     }

@@ -23,7 +23,7 @@ class Lookups:
 
     def __init__(self, publication: Publication, store: Store = NOTHING_KEPT, base: str = "") -> None:
         self.queries = Queries(store, fingerprint.of(base, publication.edition))
-        self._whole = publication
+        self._whole = self.plain = publication
         self._plain = {text.document.seed.name: text for text in publication.texts}
         self.publication = tracked(publication, self.queries)
         self.queries.answered_by(self)

@@ -38,7 +38,7 @@ Told = Callable[[str, int, int], object]
 
 _Result = tuple[Mapping[str, bytes], tuple[Read, ...]]
 """The files of a unit, and what it read."""
-_Known = tuple[str, tuple[Read, ...], tuple[str, ...]]
+Known = tuple[str, tuple[Read, ...], tuple[str, ...]]
 """The fingerprint of what a unit was given, what it read, and the files it wrote."""
 
 
@@ -151,7 +151,7 @@ class Made:
 
     def _make(
         self, units: Sequence[Unit], renderer: SiteRenderer, tell: Told
-    ) -> tuple[dict[str, bytes], dict[str, _Known]]:
+    ) -> tuple[dict[str, bytes], dict[str, Known]]:
         def make(some: Sequence[Unit]) -> list[_Result]:
             results: list[_Result] = []
             for unit in some:
@@ -161,7 +161,7 @@ class Made:
             return results
 
         made: dict[str, bytes] = {}
-        traces: dict[str, _Known] = {}
+        traces: dict[str, Known] = {}
         for some, results in zip(chunks(units, CHUNK), each(make, chunks(units, CHUNK), FEW), strict=True):
             for unit, (files, reads) in zip(some, results, strict=True):
                 made |= files
@@ -177,7 +177,7 @@ class Made:
         signature = fingerprint.signature(self._folder / path) or (-1, 0, 0, 0)
         return Entry(path, "", "", fingerprint.digest(data), signature)
 
-    def _remember(self, base: str, kept: Mapping[str, Trace], made: Mapping[str, _Known]) -> None:
+    def _remember(self, base: str, kept: Mapping[str, Trace], made: Mapping[str, Known]) -> None:
         if not made and kept.keys() == self._traces.units.keys() and self._whole == self._traces.whole:
             return
         places: dict[Read, int] = {}

@@ -42,6 +42,26 @@ def note_places(publication: Publication) -> NotePlaces:
     }
 
 
+def authors_note(placed: Placed, text: AnnotatedText) -> str:
+    """The id of the author's note that an editors' note is about; empty if it is about the text.
+
+    It is about an author's note if it stands in one, or says what its source is worth (kind `source`) where it is
+    called.
+    """
+    blocks = text.document.blocks
+    first, last = blocks[placed.spans[0].block], placed.spans[-1]
+    if first.kind == "note":
+        return first.id
+    if placed.note.kind != "source":
+        return ""
+    place = 0
+    for run in blocks[last.block].runs:
+        if run.calls_a_note and last.end <= place <= last.end + 1:  # a blank may stand between
+            return run.note
+        place += 0 if run.calls_a_note else len(run.text)
+    return ""
+
+
 def kind_words(kind: str, verdict: str, labels: Labels) -> str:
     """A note's kind and verdict in words."""
     words = labels(f"kind-{kind}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -34,18 +35,22 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def problems(root: Path, publication: Publication, files: Mapping[str, bytes]) -> Iterator[Problem]:
-    """What would stop `mkdocs build` of the project in `root`, which has `files` below `docs/`."""
+def problems(
+    root: Path, publication: Publication, files: Mapping[str, bytes], passed: AbstractSet[str] = frozenset()
+) -> Iterator[Problem]:
+    """What would stop `mkdocs build` of the project in `root`, which has `files` below `docs/`, and those that `passed`
+    before."""
     told = (root / CONFIGURATION).is_file()
     if told and (contradictions := list(configuration.problems(root, publication.edition))):
         yield from contradictions
         return
     stops: dict[str, str] = {}
-    for path in files:
-        if why := unnameable(path) or _meets(path, files):
+    everything = files.keys() | passed
+    for path in [*files, *sorted(passed)]:
+        if why := unnameable(path) or _meets(path, everything):
             stops[path] = why
     if not stops and told:
-        for path, html, drawings, warnings in rendered(root, publication.edition, files):
+        for path, html, drawings, warnings in rendered(root, publication.edition, files, passed):
             if why := warnings or first_violation(html, drawings):
                 stops[path] = why
     sources = _sources(publication)
@@ -55,10 +60,10 @@ def problems(root: Path, publication: Publication, files: Mapping[str, bytes]) -
         if place := sources.get(_key(path)):
             at_sources.setdefault(place, (path, why))
         else:
-            others[f"docs/{path}" if path not in files else f"docs/generated/{path}", 0] = path, why
+            others[f"docs/{path}" if path not in everything else f"docs/generated/{path}", 0] = path, why
     for (source, line), (path, why) in (at_sources | others).items():
         # A page that lists texts fails as they do.
-        if source.startswith("seeds/") or not at_sources or path not in files:
+        if source.startswith("seeds/") or not at_sources or path not in everything:
             yield Problem(source, line, f"this would stop the build: {clip(why, 300)}", path, FIX)
 
 
@@ -68,7 +73,7 @@ def stop(path: str, error: Exception) -> Problem:
     return Problem(path, 0, "this would stop the build: no page can be made of it", read, FIX)
 
 
-def _meets(path: str, files: Mapping[str, bytes]) -> str:
+def _meets(path: str, files: AbstractSet[str]) -> str:
     page = path.removesuffix(".html") + ".md"
     if path.endswith(".html") and page in files:
         return f"an earlier address leads to {page}, which is a page of the edition"
@@ -96,8 +101,13 @@ def _sources(publication: Publication) -> dict[str, tuple[str, int]]:
     return sources | {f"themes/{theme.id}": (theme.path, theme.line) for theme in publication.themes.values()}
 
 
-def rendered(root: Path, edition: Edition, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bool, str]]:
-    """(path, HTML, whether it has drawings, what MkDocs warns of) of each page, generated or written by hand."""
+def rendered(
+    root: Path, edition: Edition, files: Mapping[str, bytes], passed: AbstractSet[str] = frozenset()
+) -> Iterator[tuple[str, str, bool, str]]:
+    """(path, HTML, whether it has drawings, what MkDocs warns of) of each page, generated or written by hand.
+
+    Those that `passed` are not read, but others may lead to them.
+    """
     # Here, because it takes a tenth of a second that no other command needs.
     from mkdocs.config import load_config
     from mkdocs.structure.files import File, Files, get_files
@@ -112,9 +122,9 @@ def rendered(root: Path, edition: Edition, files: Mapping[str, bytes]) -> Iterat
     inside = f"{generated(root).name}/"
     found: Iterable[File] = get_files(config) if docs.is_dir() else ()
     by_hand = {file.src_uri: file for file in found if not file.src_uri.startswith(inside)}
-    made = {path: File(path, None, config.site_dir, config.use_directory_urls) for path in files}
+    made = {path: File(path, None, config.site_dir, config.use_directory_urls) for path in [*files, *sorted(passed)]}
     for path, file in made.items():
-        if file.is_documentation_page():
+        if path in files and file.is_documentation_page():
             file.content_string = files[path].decode()
     everything = Files((made | by_hand).values())
     log, warnings = logging.getLogger("mkdocs"), _Warnings()
@@ -123,6 +133,8 @@ def rendered(root: Path, edition: Edition, files: Mapping[str, bytes]) -> Iterat
     try:
         get_navigation(everything, config)
         for file in everything.documentation_pages():
+            if file.src_uri in made and file.src_uri not in files and file.src_uri not in by_hand:
+                continue
             warnings.messages.clear()
             page = file.page or Page(None, file, config)
             try:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model.corpus import Note
-from generator.model.publication import AnnotatedText, Publication
+from generator.model.publication import AnnotatedText, Block, Publication
 from generator.model.sources import Outlet, Source
 from generator.publishing.standing import Standing, standing
 from generator.text.hosts import host_of, named_host
@@ -40,6 +40,31 @@ class Outlets:
     def of(self, url: str) -> Outlet | None:
         """The outlet of a page; None where the edition does not say."""
         return self._by_host.get(named_host(host_of(url), self._by_host))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A page to which an author's note leads, and what the edition knows of it."""
+
+    url: str
+    title: str
+    published: str
+    outlet: Outlet | None
+
+
+def cited(block: Block, notes: Sequence[Note], outlets: Outlets) -> list[Reference]:
+    """What an author's note leads to, if it is nothing but addresses: as the editors' `notes` on it say (`cites`, or
+    `sources` with the same address), else who publishes it; without those of which nothing is known."""
+    addresses = {run.href: run.text.strip() for run in block.runs if run.href}
+    words = "".join(run.text for run in block.runs if not run.href).strip()
+    if words or not all(text.startswith("http") for text in addresses.values()):
+        return []
+    pages = [page for note in notes for page in (*note.sources, *note.cites)]
+    known = {page.url: page for page in pages}
+    rows = [known.get(url, Source(url)) for url in addresses]
+    rows += [page for note in notes for page in note.cites if page.url not in addresses]
+    found = (Reference(page.url, page.title, page.published, outlets.of(page.url)) for page in rows)
+    return [row for row in found if row.title or row.outlet]
 
 
 def works(publication: Publication, texts: Iterable[AnnotatedText] | None = None) -> list[Work]:

@@ -107,6 +107,7 @@ class Found:
         """All pieces of the index, in their order."""
         for name in self.renderer.texts:
             yield self.piece_of_text(name, average)
+            self.queries.let_go(("Found.piece_of_text", (name, average)))
         for language in self.publication.edition.languages:
             yield self.piece_of_registers(language, average)
 

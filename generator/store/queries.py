@@ -64,6 +64,10 @@ class Queries:
         found: T = self._answers[question]
         return found
 
+    def let_go(self, question: Question) -> None:
+        """Keep a long answer in memory no longer: nobody asks for it again."""
+        self._answers.pop(question, None)
+
     def recall(self, question: Question, kind: type[T], make: Callable[[], T]) -> T:
         """The answer that is kept, if all that it was made from is as it was; else what `make` gives, to be kept."""
         kept = self._kept(question)

@@ -58,9 +58,27 @@ def test_a_mark_whose_notes_are_all_out_is_no_mark_and_the_keys_pass_its_call_ov
 ) -> None:
     page = tab("desktop").open(pages.annotated() + "?notes=author")
     line = "el => getComputedStyle(el).textDecorationLine"
-    assert page.locator(".mark").first.evaluate(line) == "none"
+    page.evaluate("document.documentElement.dataset.mode = 'all'")
+    assert page.locator(".mark:not(.off)").first.evaluate(line) == "underline"
+    assert page.locator(".mark.off").first.evaluate(line) == "none"
     page.keyboard.press("n")
     assert page.evaluate("document.activeElement.parentElement.classList.contains('author')")
+
+
+@pytest.mark.parametrize("view", ["desktop", "phone"])
+def test_the_first_sentence_is_on_the_first_screen(view: str, pages: Pages, tab: Callable[..., Tab]) -> None:
+    here = tab(view)
+    for path in [path for path, text in pages.html.items() if "kind-text" in text]:
+        page = here.open(path)
+        first = page.locator(".kind-text > :is(p, ul, blockquote):has(.pn)").first
+        sentence = first.evaluate(
+            """p => {
+              const range = document.createRange();
+              range.selectNodeContents(p.querySelector('.own .s') ?? p.querySelector('.own') ?? p);
+              return range.getBoundingClientRect().top + 3 * parseFloat(getComputedStyle(p).lineHeight);
+            }"""
+        )
+        assert sentence < page.viewport_size["height"], path
 
 
 def test_without_scripts_there_is_no_choice_to_make(pages: Pages, tab: Callable[..., Tab]) -> None:
@@ -115,7 +133,7 @@ def test_the_number_of_a_paragraph_offers_address_reference_and_what_leads_there
         assert page.locator("#sheet .leads ~ *").count() > 0
         told = page.locator("#sheet .leads ~ a, #sheet li > a").evaluate_all("links => links.map(link => link.href)")
         assert len(told) == len(set(told))
-        buttons = page.locator("#sheet button")
+        buttons = page.locator("#sheet .tools button")
         for number in (0, 1):
             buttons.nth(number).click()
             page.locator("#sheet output:not(:empty)").wait_for()
@@ -148,7 +166,7 @@ def test_where_nothing_can_be_copied_the_address_is_a_link(pages: Pages, tab: Ca
     here.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page = here.open(pages.annotated())
     page.locator(".pn").first.click()
-    assert not page.locator("#sheet button").first.is_visible()
+    assert not page.locator("#sheet .tools button").first.is_visible()
     assert page.locator("#sheet a").first.get_attribute("href") == page.locator(".pn").first.get_attribute("href")
 
 

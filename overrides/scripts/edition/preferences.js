@@ -1,54 +1,37 @@
-/** What a reader chooses for all pages: light or dark, annotated passages marked or not. */
+/** What a reader chooses for all pages: light or dark, what is shown with a text, the size of its type. */
 
-import { find, listen } from "../shared/dom.js";
+import { find, findAll, listen } from "../shared/dom.js";
+import { keep, recall } from "../shared/memory.js";
 
-const PREFERENCES = [
-  { name: "scheme", on: "dark", off: "light" },
-  { name: "marks", on: "on", off: "off" },
-];
-
-/**
- * What was stored; nothing when the browser keeps nothing for this page, as some do for pages from disk.
- * @param {string} name
- * @returns {string | undefined}
- */
-const stored = (name) => {
-  try {
-    return localStorage[name];
-  } catch {
-    return undefined;
-  }
-};
-
-/** @param {string} name @param {string} value */
-const store = (name, value) => {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    // The choice then holds for this page only.
-  }
-};
+const chosen = document.documentElement.dataset;
+/** What holds until a reader chooses, by name. */
+const DEFAULTS = { mode: "notes", size: "normal" };
 
 /** Runs before anything is shown, so that a dark page never flashes white. */
 export const applyPreferences = () => {
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  document.documentElement.dataset.scheme = stored("scheme") || system;
-  document.documentElement.dataset.marks = stored("marks") || "on";
+  chosen.scheme = recall("scheme") || system;
+  for (const [name, value] of Object.entries(DEFAULTS)) chosen[name] = recall(name) || value;
 };
 
-export const connectPreferenceButtons = () => {
-  const chosen = document.documentElement.dataset;
-  for (const { name, on, off } of PREFERENCES) {
-    const button = find(`.${name}-button`);
-    if (!button) continue;
-    const showState = () => {
-      button.ariaPressed = String(chosen[name] === on);
-    };
-    listen(button, "click", () => {
-      chosen[name] = chosen[name] === on ? off : on;
-      store(name, chosen[name]);
-      showState();
-    });
+/** @param {string} name @param {string} value */
+const choose = (name, value) => {
+  chosen[name] = value;
+  keep(name, value);
+};
+
+export const connectPreferences = () => {
+  const button = find(".scheme-button");
+  const showState = () => {
+    if (button) button.ariaPressed = String(chosen.scheme === "dark");
+  };
+  listen(button, "click", () => {
+    choose("scheme", chosen.scheme === "dark" ? "light" : "dark");
     showState();
+  });
+  showState();
+  for (const radio of /** @type {HTMLInputElement[]} */ (findAll("#reader input"))) {
+    radio.checked = chosen[radio.name] === radio.value;
+    listen(radio, "change", () => choose(radio.name, radio.value));
   }
 };

@@ -12,9 +12,12 @@ export const startFilter = () => {
   /** @param {string} name */
   const isWanted = (name) => boxes.every((box) => box.checked || box.value !== name);
 
-  /** A note has one kind, a change may be the work of several rules. @param {HTMLElement} item */
-  const isShown = ({ classList, dataset: { kind, rule } }) =>
-    [...classList].every(isWanted) && (kind ?? rule ?? "").split(" ").some(isWanted);
+  /**
+   * A note has one kind, a change may be the work of several rules; a note on a note is shown with that.
+   * @param {HTMLElement} item
+   */
+  const isShown = ({ classList, dataset: { kind, rule }, parentElement }) =>
+    [...classList].every(isWanted) && (kind ?? rule ?? "").split(" ").some(isWanted) && !parentElement?.closest(".off");
 
   const apply = () => {
     const shown = findAll(".note, .piece").filter((item) => !item.classList.toggle("off", !isShown(item)));

@@ -1,49 +1,65 @@
-/** On wide screens notes stand in the margin, each beside its call. Without this script they follow the text. */
-
-import { find, listen } from "../shared/dom.js";
-import { areInMargin, article, findFirstCalls, firstCalls } from "./notes.js";
-
-/** Pixels between two notes. */
-const GAP = 10;
-/** Pixels of a long note that stay visible when others press on it. */
-const AT_LEAST = 48;
-
 /**
- * A note, the height that it would take, and where it would like to stand, less the room that notes above it need.
- * @typedef {{note: HTMLElement, height: number, wanted: number, above: number}} Row
+ * On wide screens notes stand in the margin: each as one card, with what it finds in a line or two, level with its call.
+ * The one that is read is open; what belongs to the paragraph in view has its place first, and the others make way.
+ * Without this script the notes follow the text.
  */
 
-/** @param {Row[]} pool */
-const mean = (pool) => pool.reduce((sum, row) => sum + row.wanted, 0) / pool.length;
+import { create } from "../shared/create.js";
+import { find, listen } from "../shared/dom.js";
+import { areInMargin, article, cardOf, findFirstCalls, firstCalls } from "./notes.js";
+import { followReading } from "./reading.js";
+
+/** Pixels between two cards. */
+const GAP = 10;
+/** How much more the place of a card counts than that of any other: of the paragraph in view, and of the one read. */
+const [IN_VIEW, READ] = [1e3, 1e6];
 
 /**
- * The notes that are shown, from top to bottom. A note on a note would like to stand where that note is called.
+ * A card, its height, where it would like to stand, less the room that the cards above it take, and what that counts.
+ * @typedef {{card: HTMLElement, wanted: number, above: number, weight: number}} Row
+ */
+
+/** @type {Element | undefined} */
+let paragraphInView;
+/** @type {HTMLElement | null} */
+let openCard = null;
+
+/** @param {Row[]} pool */
+const mean = (pool) => {
+  const weight = pool.reduce((sum, row) => sum + row.weight, 0);
+  return pool.reduce((sum, row) => sum + row.weight * row.wanted, 0) / weight;
+};
+
+/**
+ * The cards that are shown, in the order of their calls.
  * @returns {Row[]}
  */
 const measure = () => {
   const origin = article.getBoundingClientRect().top;
-  const shown = [...firstCalls].filter(([note]) => !note.matches(".off"));
-  const rows = shown.map(([note, call]) => {
-    const outer = /** @type {HTMLElement | null} */ (call.closest(".note"));
-    const anchor = (outer && firstCalls.get(outer)) || call;
-    return { note, height: note.scrollHeight, wanted: anchor.getBoundingClientRect().top - origin, above: 0 };
+  const shown = [...firstCalls].filter(([card]) => !card.matches(".off"));
+  const rows = shown.map(([card, call]) => {
+    const weight = card === openCard ? READ : paragraphInView?.contains(call) ? IN_VIEW : 1;
+    return { card, wanted: call.getBoundingClientRect().top - origin, above: 0, weight };
   });
-  return rows.sort((one, other) => one.wanted - other.wanted);
-};
-
-/**
- * Tops that keep the order and stray as little as possible from what is wanted: isotonic regression by the
- * pool-adjacent-violators algorithm.
- * @param {Row[]} rows
- */
-const tops = (rows) => {
-  /** @type {Row[][]} */
-  const pools = [];
+  rows.sort((one, other) => one.wanted - other.wanted);
   let above = 0;
   for (const row of rows) {
     row.above = above;
     row.wanted -= above;
-    above += Math.min(row.height, AT_LEAST) + GAP;
+    above += row.card.offsetHeight + GAP;
+  }
+  return rows;
+};
+
+/**
+ * Gives each card its place, so that none lies on another and all stray as little as possible from their calls:
+ * weighted isotonic regression by the pool-adjacent-violators algorithm.
+ */
+const layOut = () => {
+  if (!areInMargin()) return;
+  /** @type {Row[][]} */
+  const pools = [];
+  for (const row of measure()) {
     let pool = [row];
     for (let last = pools.at(-1); last && mean(last) > mean(pool); last = pools.at(-1)) {
       pools.pop();
@@ -51,34 +67,73 @@ const tops = (rows) => {
     }
     pools.push(pool);
   }
-  return pools.flatMap((pool) => pool.map((row) => mean(pool) + row.above));
+  for (const pool of pools) {
+    const top = Math.max(0, mean(pool));
+    for (const { card, above } of pool) card.style.setProperty("--y", `${top + above}px`);
+  }
 };
 
-const layOut = () => {
-  if (!areInMargin()) return;
-  const rows = measure();
-  const top = tops(rows);
-  rows.forEach(({ note, height }, index) => {
-    const room = top[index + 1] - top[index] - GAP || height;
-    note.style.cssText = `--y: ${top[index]}px; --h: ${room}px`;
-    note.classList.toggle("cut", height > room + 1);
-  });
+/**
+ * Opens the card of a note, and closes the one that was open.
+ * @param {Element | null} note anything in the card; null closes only
+ */
+export const readNote = (note) => {
+  const card = cardOf(note);
+  if (card === openCard) return;
+  for (const [one, isOpen] of /** @type {const} */ ([
+    [openCard, false],
+    [card, true],
+  ])) {
+    one?.classList.toggle("open", isOpen);
+    const more = one && find(".more", one);
+    if (more) more.ariaExpanded = String(isOpen);
+  }
+  openCard = card;
+  layOut();
 };
 
 /** Another version of the text is shown: its calls stand elsewhere, and there may be no margin. */
 export const arrangeNotes = () => {
   findFirstCalls();
   const both = document.documentElement.dataset.read === "both";
-  for (const note of firstCalls.keys()) note.classList.toggle("aside", !both);
+  for (const card of firstCalls.keys()) card.classList.toggle("aside", !both);
   layOut();
 };
 
+/** Each card gets a button that says that there is more, and shows it. */
+const addOpeners = () => {
+  for (const card of firstCalls.keys()) {
+    const label = find(".label", card);
+    const button = create("button", { type: "button", className: "more", ariaExpanded: "false" });
+    button.ariaLabel = label?.ariaLabel?.split(":")[0].trim() ?? "";
+    card.append(button);
+    listen(button, "click", () => readNote(card === openCard ? null : card));
+  }
+};
+
+const showTarget = () => {
+  const target = find(".notes :target");
+  if (!target) return;
+  const { dataset } = document.documentElement;
+  if (dataset.mode === "text") dataset.mode = "notes";
+  if (!areInMargin()) return;
+  readNote(target);
+  target.scrollIntoView({ block: "center" });
+};
+
 export const startMargin = () => {
-  for (const note of firstCalls.keys()) note.classList.add("aside");
+  addOpeners();
+  for (const card of firstCalls.keys()) card.classList.add("aside");
   new ResizeObserver(layOut).observe(article);
+  followReading((paragraph) => {
+    paragraphInView = paragraph;
+    layOut();
+  });
   listen(find(".filter"), "change", layOut);
+  listen(find("#reader"), "change", arrangeNotes);
   listen(window, "load", () => {
     layOut();
-    find(".aside:target")?.scrollIntoView({ block: "center" });
+    showTarget();
   });
+  listen(window, "hashchange", showTarget);
 };

@@ -16,7 +16,14 @@ export const areInMargin = () => wideScreen.matches && document.documentElement.
 export const isSeen = (call) => call.getClientRects().length > 0;
 
 /**
- * For each note the first of its calls that is seen, in the order of the calls.
+ * The card on which something of a note stands: an author's note with the editors' notes on it, or an editors' note.
+ * @param {Element | null | undefined} element
+ * @returns {HTMLElement | null}
+ */
+export const cardOf = (element) => element?.closest(".note.author") ?? element?.closest(".note") ?? null;
+
+/**
+ * For each card the first of its calls in the text that is seen, in the order of the calls.
  * @type {Map<HTMLElement, HTMLAnchorElement>}
  */
 export const firstCalls = new Map();
@@ -24,8 +31,8 @@ export const firstCalls = new Map();
 export const findFirstCalls = () => {
   firstCalls.clear();
   for (const call of [...calls.filter(isSeen), ...calls]) {
-    const note = linkTarget(call);
-    if (note && !firstCalls.has(note)) firstCalls.set(note, call);
+    const card = cardOf(linkTarget(call));
+    if (card && !call.closest(".note") && !firstCalls.has(card)) firstCalls.set(card, call);
   }
 };
 findFirstCalls();

@@ -2,7 +2,18 @@
 
 import { asHtml, find, findAll, listen } from "../shared/dom.js";
 import { asLink, linkTarget } from "../shared/links.js";
-import { areInMargin, article, calls, firstCalls, isSeen, seenCall, VISIBLE_CALL, withSameNotes } from "./notes.js";
+import { readNote } from "./margin.js";
+import {
+  areInMargin,
+  article,
+  calls,
+  cardOf,
+  firstCalls,
+  isSeen,
+  seenCall,
+  VISIBLE_CALL,
+  withSameNotes,
+} from "./notes.js";
 import { passageTools } from "./passage.js";
 import { cancelPending, closeSoon, isClosing, sheet, sheetOpener, showSheet, showSoon } from "./sheet.js";
 
@@ -53,13 +64,15 @@ const pointAt = (event) => {
 /** @param {PointerEvent} event */
 const click = (event) => {
   const element = asHtml(event.target);
-  const backLink = element.closest(".note .label");
+  const backLink = element.closest(".note a.label");
   if (backLink) {
     event.preventDefault();
     sheet.hidePopover();
     seenCall(asLink(backLink))?.focus();
     return;
   }
+  const card = element.closest(".aside");
+  if (areInMargin() && !element.closest("button") && getSelection()?.isCollapsed) readNote(card);
   const link = element.closest("a") ?? callOfMark(element);
   if (!link) return;
   const content = sheetContent(link);
@@ -75,17 +88,35 @@ const click = (event) => {
     focusInPlace(sheet);
   } else {
     const note = linkTarget(link);
+    readNote(note);
     focusInPlace(note && find("a", note));
   }
+};
+
+/** The call of the note in the margin that an element is part of. @param {HTMLElement} element */
+const callOfCard = (element) => {
+  const note = element.closest(".aside") && element.closest(".note");
+  const label = note && find("a.label", asHtml(note));
+  const own = label && seenCall(asLink(label));
+  return own?.closest(".note") ? firstCalls.get(asHtml(cardOf(element))) : own;
 };
 
 /**
  * The call where the reader is: the one that has the focus, whose note has it, or that opened the sheet; else none.
  * @param {HTMLElement} element what has the focus
  */
-const currentCall = (element) => {
-  const note = asHtml(element.closest(".aside"));
-  return firstCalls.get(note) ?? (sheet.contains(element) ? sheetOpener() : asLink(element));
+const currentCall = (element) => asLink(callOfCard(element) ?? (sheet.contains(element) ? sheetOpener() : element));
+
+/**
+ * The call so many steps after the one where the reader is, or the first on the screen.
+ * @param {HTMLElement} element what has the focus
+ * @param {number} step
+ */
+const callAfter = (element, step) => {
+  const visible = calls.filter((call) => call.matches(VISIBLE_CALL) && isSeen(call));
+  const current = visible.indexOf(currentCall(element));
+  const onScreen = visible.findIndex((call) => call.getBoundingClientRect().top > 0);
+  return visible.at(current < 0 ? onScreen + Math.min(step, 0) : (current + step) % visible.length);
 };
 
 /**
@@ -94,14 +125,24 @@ const currentCall = (element) => {
  */
 const press = ({ key, target, ctrlKey, metaKey }) => {
   const element = asHtml(target);
-  if (key === "Escape") firstCalls.get(asHtml(element.closest(".aside")))?.focus();
+  if (key === "Escape" && areInMargin()) {
+    callOfCard(element)?.focus();
+    readNote(null);
+  }
   const step = { n: 1, p: -1 }[key];
-  if (!step || ctrlKey || metaKey || element.matches("input")) return;
-  const visible = calls.filter((call) => call.matches(VISIBLE_CALL) && isSeen(call));
-  const current = visible.indexOf(currentCall(element));
-  const onScreen = visible.findIndex((call) => call.getBoundingClientRect().top > 0);
-  const next = current < 0 ? onScreen + Math.min(step, 0) : (current + step) % visible.length;
-  visible.at(next)?.focus();
+  if (step && !ctrlKey && !metaKey && !element.matches("input")) callAfter(element, step)?.focus();
+};
+
+/** The buttons of the sheet: the note before, the next one, close. @param {MouseEvent} event */
+const step = ({ target }) => {
+  const { name } = /** @type {HTMLButtonElement} */ (target);
+  if (name === "close") sheet.hidePopover();
+  const call = { previous: -1, next: 1 }[name] && callAfter(sheet, name === "next" ? 1 : -1);
+  const note = call && linkTarget(call);
+  if (!call || !note) return;
+  showSheet(call, asHtml(note.cloneNode(true)));
+  const { top } = call.getBoundingClientRect();
+  if (top < innerHeight * 0.1 || top > innerHeight * 0.35) scrollBy(0, top - innerHeight * 0.2);
 };
 
 export const startPointing = () => {
@@ -109,4 +150,5 @@ export const startPointing = () => {
   listen(article, "pointerout focusout", (event) => asHtml(event.target).closest("a") && closeSoon(event));
   listen(document, "click", click);
   listen(document, "keydown", press);
+  listen(sheet, "click", step);
 };

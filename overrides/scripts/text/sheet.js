@@ -1,11 +1,14 @@
 /** The one popover of the page: at the foot of a phone, beside the link on larger screens. */
 
-import { find, findAll, listen, need } from "../shared/dom.js";
+import { asHtml, find, findAll, listen, need } from "../shared/dom.js";
 
 /** Milliseconds that a pointer must rest, or be away, before the sheet opens or closes. */
 const DELAY = 250;
 
 export const sheet = need("#sheet");
+const content = asHtml(sheet.lastElementChild);
+/** Where the sheet fills the foot of the window, as in the style sheet; the way back then closes it. */
+const atFoot = matchMedia("(max-width: 44.9em)");
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 let closing = false;
@@ -34,13 +37,22 @@ const later = (action, delay) => {
 export const showSheet = (link, box) => {
   for (const element of [box, ...findAll("[id]", box)]) element.removeAttribute("id");
   opener = link;
-  sheet.replaceChildren(box);
+  content.replaceChildren(box);
+  sheet.classList.toggle("of-call", link.matches(".call a"));
   if (link.title) {
     link.ariaDescription = link.title; // else the browser's own tooltip would cover the sheet
     link.title = "";
   }
   sheet.ariaLabel = link.ariaLabel ?? link.textContent;
   /** @type {(options: {source: HTMLElement}) => void} */ (sheet.showPopover).call(sheet, { source: link });
+  if (!atFoot.matches || history.state?.sheet) return;
+  history.scrollRestoration = "manual"; // closing leaves the reader where they are
+  history.pushState({ sheet: true }, "");
+};
+
+/** Takes back the step that was added to the way back of the browser, unless it has just been taken. */
+const stepBack = () => {
+  if (history.state?.sheet) history.back();
 };
 
 /** @param {HTMLAnchorElement} link @param {HTMLElement} box @param {boolean} byPointer */
@@ -69,6 +81,12 @@ const copy = async ({ target }) => {
 export const startSheet = () => {
   listen(sheet, "beforetoggle toggle", ({ type, newState }) => {
     closing = type === "beforetoggle" && newState === "closed";
+    if (type === "toggle" && newState === "closed") stepBack();
+  });
+  if (history.state?.sheet) history.replaceState(null, ""); // the reader comes from another page: it is closed
+  listen(window, "popstate hashchange", () => {
+    sheet.hidePopover();
+    history.scrollRestoration = "auto";
   });
   listen(sheet, "pointerenter", cancelPending);
   listen(sheet, "pointerleave focusout", closeSoon);
