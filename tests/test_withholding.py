@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from generator import site
 from generator.model.publication import AnnotatedText, Publication
+from generator.printing import documents
+from generator.publishing.renderer import SiteRenderer
 from generator.publishing.withholding import GAP, apparatus, published
 from tests.test_hostile import build
 
@@ -61,18 +67,29 @@ def files_of(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Every file below a folder, and every file in those that are archives."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            name, data = path.relative_to(folder).as_posix(), path.read_bytes()
-            yield name, data
-            if data.startswith(b"PK"):
-                with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                    yield from ((f"{name}/{inner}", archive.read(inner)) for inner in archive.namelist())
+            yield from opened(path.relative_to(folder).as_posix(), path.read_bytes())
+
+
+def opened(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """A file; of an archive, a book or a compressed file also what is in it, however deep; of a PDF its words."""
+    yield name, data
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for inner in archive.namelist():
+                yield from opened(f"{name}/{inner}", archive.read(inner))
+    elif data.startswith(b"\x1f\x8b"):
+        yield from opened(f"{name}/content", gzip.decompress(data))
+    elif data.startswith(b"%PDF"):
+        pages = PdfReader(io.BytesIO(data)).pages
+        yield f"{name}/words", "\n".join(page.extract_text() for page in pages).encode()
 
 
 def leaks(files: Iterator[tuple[str, bytes]], wanted: list[str]) -> list[str]:
     """The files that hold one of these sentences, with or without markup between its words."""
     found = []
     for name, data in files:
-        text = data.decode("utf-8", "replace")
+        text = unescape(data.decode("utf-8", "replace"))
+        text = re.sub(r"\\u([0-9a-f]{4})", lambda escape: chr(int(escape[1], 16)), text)
         for form in (text, re.sub(r"<[^<>]*>", "", text)):
             flat = letters(form)
             found += [f"{name}: {sentence}" for sentence in wanted if sentence in flat]
@@ -111,10 +128,27 @@ def test_the_built_site_holds_no_sentence_that_no_note_quotes(tmp_path: Path) ->
     assert slug not in (tmp_path / "site" / "sitemap.xml").read_text("utf-8")
 
 
-def test_the_sentences_are_found_where_the_text_is_published_in_full() -> None:
-    files = site.files(site.read(ROOT))
+def test_in_each_kind_of_file_the_sentences_are_found_where_the_text_is_published_in_full() -> None:
+    files = site.files(site.read(ROOT), books=True)
+    inside = (one for name, data in files.items() for one in opened(name, data))
+    found = {name.partition(": ")[0] for name in leaks(inside, sentences(real().texts[1])[:3])}
+    kinds = {"search" if "search" in name else name[name.index(".") + 1 :] for name in found}
+    wanted = {"md", "txt", "xml", "json", "search"}
+    assert wanted <= kinds, wanted - kinds
+    assert any(".epub/" in name for name in found)
+
+
+def test_what_is_printed_of_an_apparatus_holds_no_sentence_either() -> None:
     text = real().texts[1]
-    assert len(leaks(iter(files.items()), sentences(text)[:3])) > 3
+    about = replace(text.document.about, publish="apparatus")
+    withheld = apparatus(replace(text, document=replace(text.document, about=about)))
+
+    def words(one: AnnotatedText) -> list[str]:
+        renderer = SiteRenderer(replace(real(), texts=(one,), index={}))
+        return leaks(((path, html.encode()) for path, html in documents(renderer)), sentences(text))
+
+    assert words(text)
+    assert not words(withheld)
 
 
 @pytest.mark.parametrize("text", real().texts, ids=lambda text: text.document.seed.name)
