@@ -298,7 +298,7 @@ def test_where_a_reader_left_off_is_offered_and_nothing_jumps(pages: Pages, tab:
         page = here.open(pages.annotated())
         assert page.evaluate("scrollY") == 0
         link = page.locator(".resume a")
-        assert link.get_attribute("href") == f"#{place.get_attribute('id')}"
+        assert (link.get_attribute("href") or "").endswith(f"#{place.get_attribute('id')}")
         link.tap()
         assert place.evaluate("number => number.getBoundingClientRect().top < innerHeight / 2")
         assert not page.locator(".resume").is_visible()

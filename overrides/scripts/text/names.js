@@ -7,7 +7,7 @@ import { article } from "./notes.js";
 export const startNames = () => {
   /** @type {Set<string>} */
   const named = new Set();
-  for (const element of findAll(":is(h2, h3, h4):not(:has(~ .pn)), :is(p, li) a[title]:not(.pn)", article)) {
+  for (const element of findAll(":is(h2, h3, h4), :scope > :is(p, ul, ol, blockquote) a[title]:not(.pn)", article)) {
     if (element.matches("a")) {
       const name = asLink(element).href + (element.closest(".other") ? " other" : "");
       element.classList.toggle("again", named.has(name));
