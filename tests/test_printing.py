@@ -230,7 +230,7 @@ def test_each_note_stands_on_the_page_of_its_call(books: list[Book]) -> None:
         for placed in shown(text.placed):
             name = placed.note.id
             assert page[f"n-{name}"] == page[f"c-{name}"], name
-            first = letters_of(re.sub(r"[*_\[\]<>]|\(http\S+\)", "", placed.note.body))[:40]
+            first = letters_of(re.sub(r"[*_\[\]<>]|\(http\S+\)", "", placed.note.body))[:80]
             assert [number for number, sheet in enumerate(words) if first in sheet] == [page[f"c-{name}"]], name
         for block in text.document.blocks:
             if block.kind == "note" and f"{block.id}-call" in page:

@@ -1,7 +1,7 @@
 """How an edition stands with a source: when it was read, where a copy of it is, and what became of it.
 
-The links are Robust Links (mementoweb.org/robustlinks/spec): where the page itself is gone, the three attributes say
-which page is meant, the day that counts, and where it can still be seen as it was.
+The links are Robust Links (mementoweb.org/robustlinks/spec): a link to a page names the copy of it, a link to the
+copy of what is gone names the page, and both the day that counts.
 """
 
 from __future__ import annotations
@@ -57,10 +57,12 @@ class Standing:
 
     @property
     def attributes(self) -> Markup:
-        """The attributes of a Robust Link."""
-        said = Markup(' data-originalurl="{}"').format(self.url)
-        if self.copy:
-            said += Markup(' data-versionurl="{}"').format(self.copy)
+        """What makes a Robust Link of the link to `best`: the other of both addresses, and the day that counts."""
+        said = Markup("")
+        if self.best != self.url:
+            said = Markup(' data-originalurl="{}"').format(self.url)
+        elif self.copy and self.copy != self.url:
+            said = Markup(' data-versionurl="{}"').format(self.copy)
         return said + (Markup(' data-versiondate="{}"').format(self.read) if self.read else "")
 
 

@@ -1,5 +1,5 @@
 /**
- * On wide screens notes stand in the margin: each as one card, with what it finds in a line or two, level with its call.
+ * On wide screens notes stand in the margin: each as one card that says what it finds, level with its call.
  * The one that is read is open; what belongs to the paragraph in view has its place first, and the others make way.
  * Without this script the notes follow the text.
  */
