@@ -25,6 +25,8 @@ TELLING = 8
 INTRODUCING = 2
 """Words of a sentence that is enough of one to introduce a quotation."""
 WORD = re.compile(r"[^\W\d_]{3,}")
+SPOKEN = re.compile(r"(?<!\S)[^\w\s]*[^\W\d_]+(?:[’'-][^\W\d_]+)*[^\w\s]*(?!\S)")
+"""A word, and no number, address or name of a file."""
 QUOTED = re.compile(r'«[^»]*»|“[^”]*”|"[^"]*"')
 VERSIONS = {"own", "other"}
 PROSE = {"note-body", "sources", "intro"}
@@ -134,7 +136,7 @@ def _undeclared(page: Element) -> Iterator[Unannounced]:
         if element.tag == "meta" and element.get("name") == "description":
             told.append(element.get("content") or "")
         for words in (QUOTED.sub(" ", words) for words in told):
-            found = language_of(words).code if len(words.split()) >= TELLING else None
+            found = language_of(words).code if len(SPOKEN.findall(words)) >= TELLING else None
             if found and found != own:
                 yield Unannounced(found, " ".join(words.split()), False)
 

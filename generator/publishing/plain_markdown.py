@@ -33,7 +33,7 @@ LINK = re.compile(r'\[((?:[^\[\]<>]|<[^<>]*>)*)\]\(<([^<>]*)>(?: "([^"]*)")?\)')
 HEADING = re.compile(r"(#{1,6}) *([^\n]*[^#\s])")
 MARKS = re.compile(r"[ >#+:=~|\-]|</|\d+[.)]|<(?!/?[a-z])|[*_-] ?[*_-]")
 """How a line begins that may be more than words of a paragraph."""
-UNSURE = ("\t", "\r", "\x02", "\x03", "\0", " \n", "\xa0\n")
+UNSURE = ("![", "\t", "\r", "\x02", "\x03", "\0", " \n", "\xa0\n")
 SPACE = re.compile(r"\s")
 EMPTY = "hr"
 """The one element that Python-Markdown knows to have no end."""

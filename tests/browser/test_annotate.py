@@ -153,7 +153,7 @@ def test_words_can_be_corrected_and_reported(browser: Any, text_page: tuple[str,
     page.wait_for_timeout(250)
     page.evaluate("window.open = address => { window.reported = address; }")
     page.locator(".annotate-bar:not([hidden]) button").nth(2).click()
-    page.wait_for_function("window.reported")
+    page.wait_for_function("() => window.reported")
     told = " ".join(fields_of(page.evaluate("window.reported")).values())
     assert "lowered the tolls" in told
     assert "river.html#p2" in told
@@ -176,7 +176,7 @@ def test_a_mistake_is_told_before_the_page_is_left(browser: Any, river: Path) ->
         page.evaluate("localStorage.clear()")
         shown = opened(page, "Two years later", "council")
         fill(shown, PROPOSALS["good"] | mistake["fields"])
-        page.wait_for_function("document.querySelector('.propose .state').textContent")
+        page.wait_for_function("() => document.querySelector('.propose .state').textContent")
         shown.locator(".ways button").click()
         told = " ".join(shown.locator(".amiss").all_text_contents())
         assert mistake["says"] in told, mistake

@@ -11,6 +11,8 @@ import pytest
 from tests.browser.conftest import Pages, Tab
 
 OPEN = "document.querySelector('#sheet').matches(':popover-open')"
+SETTLED = 400
+"""Milliseconds in which the bar comes or goes."""
 FOCUS = "document.activeElement.id"
 CALLS = ".call.author a:visible, .call.ed a:visible"
 IDS = "all => all.filter(a => a.checkVisibility()).map(a => a.id)"
@@ -25,6 +27,7 @@ def test_a_tap_on_a_phone_opens_the_note_without_scrolling_and_escape_gives_the_
     for series in (".call.author a:visible", ".call.ed a:visible"):
         call = page.locator(series).nth(1)
         call.scroll_into_view_if_needed()
+        page.wait_for_timeout(SETTLED)
         before = page.evaluate("scrollY")
         call.tap()
         assert page.evaluate(OPEN)
@@ -283,7 +286,7 @@ def test_the_bar_goes_while_one_reads_on_and_comes_back(pages: Pages, tab: Calla
             assert bar.is_visible() == shown, place
         page.evaluate("scrollTo(0, 1300)")
         page.locator(".masthead .up").click()
-        page.wait_for_function("scrollY === 0")
+        page.wait_for_function("() => scrollY === 0")
 
 
 def test_where_a_reader_left_off_is_offered_and_nothing_jumps(pages: Pages, tab: Callable[..., Tab]) -> None:
@@ -322,12 +325,12 @@ def test_on_a_phone_the_sheet_leads_on_and_the_way_back_closes_it(pages: Pages, 
         before = page.evaluate("scrollY")
         address = page.url
         page.go_back()
-        page.wait_for_function(f"!({OPEN})")
+        page.wait_for_function(f"() => !({OPEN})")
         assert page.url == address
         assert page.evaluate("scrollY") == before
         calls.nth(4).tap()
         page.locator("#sheet [name=close]").tap()
-        page.wait_for_function(f"!({OPEN}) && !history.state?.sheet")
+        page.wait_for_function(f"() => !({OPEN}) && !history.state?.sheet")
         page.go_back()
         assert page.url != address, "no step too many"
         assert not here.errors
