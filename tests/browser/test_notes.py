@@ -41,6 +41,21 @@ def test_a_tap_on_a_phone_opens_the_note_without_scrolling_and_escape_gives_the_
     assert not here.errors
 
 
+COVERED = """() => [...document.querySelectorAll('.call:not(.notes *) a')].filter(a => {
+    if (!a.checkVisibility()) return false;
+    a.scrollIntoView({block: 'center'});
+    const {left, top, width, height} = a.getClientRects()[0];
+    return !a.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}).map(a => a.id)"""
+"""Calls that are not met in their middle, since another lies over them."""
+
+
+@pytest.mark.parametrize("view", ["desktop", "phone"])
+def test_no_call_lies_over_its_neighbour(view: str, pages: Pages, tab: Callable[..., Tab]) -> None:
+    texts = [path for path, html in pages.html.items() if 'class="call ed"' in html]
+    assert {path: found for path in texts if (found := tab(view).open(path).evaluate(COVERED))} == {}
+
+
 def test_targets_on_a_phone_are_wide_enough_for_a_finger(pages: Pages, tab: Callable[..., Tab]) -> None:
     page = tab("phone").open(pages.annotated())
     for call in page.locator(CALLS).all()[:12]:
