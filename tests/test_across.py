@@ -116,3 +116,10 @@ def test_what_is_zipped_comes_back_and_is_the_same_bytes_however_it_came_about(
         whole = zipfile.ZipFile(folder / "all.zip")
         assert whole.testzip() is None
         assert {path: whole.read(path) for path in whole.namelist()} == {f"all/{p}": b for p, b in files.items()}
+
+
+def test_what_an_interrupted_build_left_of_an_archive_goes(tmp_path: Path) -> None:
+    disk.write(tmp_path, {"a": b"1"})
+    (tmp_path / ".all.zip-12591").write_bytes(b"PK")
+    zipping.bring_up_to_date(tmp_path / "all.zip", tmp_path, ["a"], "all", archive.content, NOTHING_KEPT)
+    assert {path.name for path in tmp_path.glob("*all.zip*")} == {"all.zip"}

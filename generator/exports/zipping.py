@@ -64,6 +64,8 @@ def bring_up_to_date(
 
     `read` gives what a file is to hold there, which depends on nothing but the file.
     """
+    for unfinished in target.parent.glob(f".{target.name}-*"):  # by a build that was interrupted
+        unfinished.unlink(missing_ok=True)
     program = fingerprint.program("exports", "model")
     name = fingerprint.of("archive", str(target.resolve()), inside, program, zlib.ZLIB_RUNTIME_VERSION)
     known = store.find(name, Archive)
