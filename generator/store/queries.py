@@ -180,7 +180,7 @@ def as_read(read: tuple[str, Sequence[Any], str]) -> Read:
     return name, tuple(tuple(one) if isinstance(one, list) else one for one in arguments), answer
 
 
-class gathered(Generic[T]):  # noqa: N801: it is used as `property` is
+class gathered(Generic[T]):
     """A value that is gathered once for all units, and may be anything; who uses it depends on all it is made of."""
 
     def __init__(self, method: Callable[[Any], T]) -> None:

@@ -2,6 +2,7 @@
 
 import { create } from "../shared/create.js";
 import { asHtml, find } from "../shared/dom.js";
+import { recall } from "../shared/memory.js";
 import { area, line, suggestions, valuesOf } from "./fields.js";
 import { onOneLine } from "./file.js";
 import { kept, openForm } from "./form.js";
@@ -40,7 +41,7 @@ export const correct = (range, forms, page) => {
   const key = `edition:correction:${path}`;
   const before = kept(key);
   if (before.passage !== old) Object.assign(before, { passage: old, instead: old });
-  before.by ??= localStorage.getItem("edition:by") ?? "";
+  before.by ??= recall("edition:by") ?? "";
   before.file = path;
   const instead = area("instead", words.new, 3);
   const form = create(

@@ -2,6 +2,7 @@
 
 import { create } from "../shared/create.js";
 import { asHtml, listen } from "../shared/dom.js";
+import { forget, keep, recall } from "../shared/memory.js";
 import { controlsOf, tellMistakes } from "./fields.js";
 import { link } from "./sending.js";
 
@@ -59,14 +60,14 @@ export const openForm = (title, form, words, key, check, propose) => {
     return grave;
   };
 
-  const keep = () => {
+  const keepDraft = () => {
     const written = controlsOf(form).map(({ name, value }) => [name, value]);
-    localStorage.setItem(key, JSON.stringify(Object.fromEntries(written)));
+    keep(key, JSON.stringify(Object.fromEntries(written)));
   };
   listen(form, "input change", ({ target }) => {
     target.dataset.touched = "yes";
     update();
-    keep();
+    keepDraft();
   });
   listen(form, "submit", (event) => event.preventDefault());
   listen(foot, "click", (event) => {
@@ -80,7 +81,7 @@ export const openForm = (title, form, words, key, check, propose) => {
       whole.open = true;
       navigator.clipboard?.writeText(file.textContent ?? "");
     } else if (way === send || way === issue) {
-      localStorage.setItem(`${key}:sent`, "yes");
+      keep(`${key}:sent`, "yes");
     }
   });
   listen(close, "click", () => dialog.close());
@@ -93,9 +94,9 @@ export const openForm = (title, form, words, key, check, propose) => {
 
 /** @param {string} key @returns {Record<string, string>} what was kept and not sent; empty if there is nothing */
 export const kept = (key) => {
-  if (localStorage.getItem(`${key}:sent`)) {
-    localStorage.removeItem(`${key}:sent`);
-    localStorage.removeItem(key);
+  if (recall(`${key}:sent`)) {
+    forget(`${key}:sent`);
+    forget(key);
   }
-  return JSON.parse(localStorage.getItem(key) ?? "{}");
+  return JSON.parse(recall(key) ?? "{}");
 };

@@ -2,6 +2,7 @@
 
 import { create } from "../shared/create.js";
 import { asHtml, find, findAll, listen } from "../shared/dom.js";
+import { keep, recall } from "../shared/memory.js";
 import { mistakesIn } from "./check.js";
 import { area, choice, line, suggestions, valuesOf } from "./fields.js";
 import { nameOf, noteFile } from "./file.js";
@@ -70,7 +71,7 @@ export const annotate = (range, forms, page, load) => {
     before.passage = quotation.words;
     before.name = nameOf(quotation.place, quotation.words);
   }
-  before.by ??= localStorage.getItem("edition:by") ?? "";
+  before.by ??= recall("edition:by") ?? "";
 
   const options = Object.entries(kinds).map(
     ([kind, [name, about]]) => /** @type {[string, string]} */ ([kind, `${name}: ${about}`]),
@@ -163,7 +164,7 @@ export const annotate = (range, forms, page, load) => {
   const opened = openForm(words.note, form, words, key, check, propose);
   arrange();
   listen(form, "change", arrange);
-  listen(form, "change", () => localStorage.setItem("edition:by", valuesOf(form).by));
+  listen(form, "change", () => keep("edition:by", valuesOf(form).by));
   listen(more, "click", () => {
     const next = sources.find((source) => source.hidden);
     if (next) next.hidden = false;

@@ -21,3 +21,12 @@ export const keep = (name, value) => {
     // The choice then holds for this page only.
   }
 };
+
+/** @param {string} name */
+export const forget = (name) => {
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // Nothing was kept.
+  }
+};

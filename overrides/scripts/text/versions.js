@@ -3,30 +3,12 @@
 import { create } from "../shared/create.js";
 import { asHtml, find, findAll, listen } from "../shared/dom.js";
 import { asLink, findLinks } from "../shared/links.js";
+import { forget, keep, recall } from "../shared/memory.js";
 import { article } from "./notes.js";
 
 /** What the reader may ask for, in the address and from page to page: `original`, `translation` or `both`. */
 const PARAMETER = "read";
 const root = document.documentElement;
-
-/** @param {string} name */
-const remembered = (name) => {
-  try {
-    return localStorage[name];
-  } catch {
-    return undefined; // some browsers keep nothing for pages from disk
-  }
-};
-
-/** @param {string} name @param {string} value nothing, to forget what was chosen */
-const remember = (name, value) => {
-  try {
-    if (value) localStorage.setItem(name, value);
-    else localStorage.removeItem(name);
-  } catch {
-    // The choice then holds for this page only.
-  }
-};
 
 /** The block of a sentence, and the one beside it if it is a heading. @param {Element} sentence */
 const pairOf = (sentence) => {
@@ -100,11 +82,12 @@ export const startVersions = (changed) => {
       else url.searchParams.set(PARAMETER, name);
       history.replaceState(null, "", url);
       // What a page shows by itself is no choice; nor is the translation carried to texts in the reader's language.
-      remember(key, name === own || name === "translation" ? "" : name);
+      if (name === own || name === "translation") forget(key);
+      else keep(key, name);
       show(name);
     });
   const asked = new URLSearchParams(location.search).get(PARAMETER) ?? "";
-  const before = remembered(key);
+  const before = recall(key) ?? "";
   const known = links.map(nameOf);
   show([asked, before].find((name) => known.includes(name)) ?? own);
 };
