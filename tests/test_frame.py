@@ -9,7 +9,6 @@ import jinja2
 import pytest
 from jinja2.meta import find_referenced_templates
 
-from generator.publishing.labels import words_of_the_frame
 from tests.make_corpus import ROOT
 
 OVERRIDES = ROOT / "overrides"
@@ -35,11 +34,6 @@ def opened(names: tuple[str, ...]) -> set[str]:
 def test_every_template_that_a_page_opens_is_ours_and_is_opened_by_one() -> None:
     ours = {path.relative_to(OVERRIDES).as_posix() for path in OVERRIDES.rglob("*") if path.suffix in (".html", ".xml")}
     assert opened(PRINTED) == ours
-
-
-@pytest.mark.parametrize(("code", "way"), [("fr", "ltr"), ("ar", "rtl")])
-def test_a_page_runs_in_the_direction_of_its_language(code: str, way: str) -> None:
-    assert words_of_the_frame([code])[code]["direction"] == way
 
 
 def test_no_style_asks_for_what_only_a_theme_declares() -> None:
