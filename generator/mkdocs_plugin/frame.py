@@ -20,7 +20,7 @@ OWN = {"jsonld", "citation", "description"}
 def frame_of(config: MkDocsConfig, nav: Navigation, environment: Any) -> str:
     """The fingerprint of configuration, templates and what they know, the list of pages in its order, the program."""
     own = [fingerprint.tree(Path(folder)) for folder in config.theme.dirs if not is_installed(folder)]
-    pages = [(page.url, page.title, _shown_elsewhere(page), _near(page)) for page in nav.pages]
+    pages = [(page.url, page.title, _shown_elsewhere(page)) for page in nav.pages]
     known = {name: _plain(value) for name, value in environment.globals.items() if not callable(value)}
     return fingerprint.of(fingerprint.program(), *settings_of(config), own, known, str(nav), pages)
 
@@ -28,7 +28,7 @@ def frame_of(config: MkDocsConfig, nav: Navigation, environment: Any) -> str:
 def settings_of(config: MkDocsConfig) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the configuration and the theme are set to, but for where things lie."""
     theme = config.theme
-    options = {key: _plain(theme[key]) for key in theme if key != "language"}  # which each page sets for itself
+    options = {key: _plain(theme[key]) for key in theme}
     return {key: _plain(value) for key, value in config.items() if key not in ELSEWHERE}, options
 
 
@@ -39,11 +39,6 @@ def is_installed(folder: str) -> bool:
 
 def _shown_elsewhere(page: Page) -> dict[str, Any]:
     return {key: _plain(value) for key, value in page.meta.items() if key not in OWN}
-
-
-def _near(page: Page) -> tuple[str, str]:
-    """The pages before and after it in the list, to which the theme links."""
-    return page.previous_page.url if page.previous_page else "", page.next_page.url if page.next_page else ""
 
 
 def _plain(value: Any) -> Any:

@@ -81,9 +81,7 @@ class Kept:
         self._files.copy = self.printer.copy_stale
         for name in (*config.theme.static_templates, *config.extra_templates):
             (Path(self._folder) / name).unlink(missing_ok=True)
-        spoken = config.theme["language"]
         self.printer.print_stale()
-        config.theme["language"] = spoken  # each page sets its own; the page for lost addresses comes after them
 
     def finish(self) -> None:
         """When MkDocs has done the rest."""

@@ -19,8 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from generator.mkdocs_plugin import by_hand
-from generator.mkdocs_plugin.assets import replace_assets
+from generator.mkdocs_plugin import assets, by_hand
 from generator.mkdocs_plugin.kept import Kept
 from generator.mkdocs_plugin.live import Live
 from generator.mkdocs_plugin.untouched import Untouched
@@ -94,22 +93,23 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             wanted["site_url"] = config.site_url  # the server's
         configuration.tell(config, wanted)
         config.theme = Theme(**wanted["theme"])
-        looks = dict.fromkeys([root / configuration.OVERRIDES, Path(wanted["theme"]["custom_dir"])])
-        config.theme.dirs[:1] = [str(look) for look in looks if look.is_dir()]
+        own = dict.fromkeys([root / configuration.OVERRIDES, Path(wanted["theme"]["custom_dir"])])
+        config.theme.dirs[:1] = [str(look) for look in own if look.is_dir()]
         words = (PACKAGE / "publishing" / "templates", PACKAGE / "languages")
-        config.watch += [str(root / "seeds"), *config.theme.dirs[:-2], *map(str, words)]
+        config.watch += map(str, (root / "seeds", *assets.looks(config), *words))
         config.extra["live"] = self._serving
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Bring `docs/generated/` up to date. Problems are logged, and stop no build: `check` is what fails on them."""
+        self._said, self._untouched = [], None
         if self._serving:
             self._live(config).begin(config)
         elif self._is_untouched(config):
             return
-        self._generate(config)
         from generator.publishing.releases import version_words
 
+        self._generate(config)
         edition = self._published[config.config_file_path].edition
         config.extra["version"] = {code: version_words(edition, labels.Labels(code)) for code in edition.languages}
         self._kept(config).begin(config)
@@ -119,7 +119,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._untouched:
             return Files([])
         by_hand.join(files, config)
-        replace_assets(files, config)
+        assets.replace_assets(files, config)
         return self._kept(config).take_files(files, config)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -177,11 +177,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return html
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Give the page its language, for the theme's own words too, its edit link, and the same in other languages.
+        """Give the page its edit link, and the same in other languages.
 
         Those that read the links to other languages count whole addresses only, and the page's own among them.
         """
-        config.theme["language"] = page.meta["lang"]
         page.edit_url = page.meta.get("edit") or None
         if page.canonical_url and (twins := page.meta.get("alternate")):
             everywhere = {page.meta["lang"]: "", **twins}
@@ -194,7 +193,6 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _is_untouched(self, config: MkDocsConfig) -> bool:
         """Whether everything is as the last build left it; what that said is said, and MkDocs has nothing to do."""
-        self._said, self._untouched = [], None
         standing = self._standing = Untouched(self._store, config, self._edition(config), os.environ.get(PRINTED))
         said = standing.said()
         if said is None:
