@@ -216,7 +216,7 @@ class _Maker:
 def _ends(text: AnnotatedText) -> dict[int, list[int]]:
     """By number of the block, where the calls of the editors' notes stand in it."""
     ends: dict[int, list[int]] = {}
-    for placed in shown(text.placed):
+    for placed in shown(text):
         ends.setdefault(placed.spans[-1].block, []).append(placed.spans[-1].end)
     return ends
 
