@@ -21,9 +21,9 @@ def frame_of(config: MkDocsConfig, nav: Navigation, environment: Any) -> str:
     """The fingerprint of configuration, templates and what they know, the list of pages in its order, the program."""
     settings = {key: _plain(value) for key, value in config.items() if key not in ELSEWHERE}
     theme = config.theme
-    options = {key: _plain(theme[key]) for key in theme if key != "language"}  # which each page sets for itself
+    options = {key: _plain(theme[key]) for key in theme}
     own = [fingerprint.tree(Path(folder)) for folder in theme.dirs if not _is_installed(folder)]
-    pages = [(page.url, page.title, _shown_elsewhere(page), _near(page)) for page in nav.pages]
+    pages = [(page.url, page.title, _shown_elsewhere(page)) for page in nav.pages]
     known = {name: _plain(value) for name, value in environment.globals.items() if not callable(value)}
     return fingerprint.of(fingerprint.program(), settings, options, own, known, str(nav), pages)
 
@@ -35,11 +35,6 @@ def _is_installed(folder: str) -> bool:
 
 def _shown_elsewhere(page: Page) -> dict[str, Any]:
     return {key: _plain(value) for key, value in page.meta.items() if key not in OWN}
-
-
-def _near(page: Page) -> tuple[str, str]:
-    """The pages before and after it in the list, to which the theme links."""
-    return page.previous_page.url if page.previous_page else "", page.next_page.url if page.next_page else ""
 
 
 def _plain(value: Any) -> Any:

@@ -20,8 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
 from generator import site
-from generator.mkdocs_plugin import by_hand, site_archive
-from generator.mkdocs_plugin.assets import replace_assets
+from generator.mkdocs_plugin import assets, by_hand, site_archive
 from generator.mkdocs_plugin.kept import Kept
 from generator.mkdocs_plugin.live import Live
 from generator.model.edition import Edition
@@ -91,10 +90,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             wanted["site_url"] = config.site_url  # the server's
         configuration.tell(config, wanted)
         config.theme = Theme(**wanted["theme"])
-        looks = dict.fromkeys([root / configuration.OVERRIDES, Path(wanted["theme"]["custom_dir"])])
-        config.theme.dirs[:1] = [str(look) for look in looks if look.is_dir()]
+        own = dict.fromkeys([root / configuration.OVERRIDES, Path(wanted["theme"]["custom_dir"])])
+        config.theme.dirs[:1] = [str(look) for look in own if look.is_dir()]
         words = (PACKAGE / "publishing" / "templates", PACKAGE / "languages")
-        config.watch += [str(root / "seeds"), *config.theme.dirs[:-2], *map(str, words)]
+        config.watch += map(str, (root / "seeds", *assets.looks(config), *words))
         config.extra["live"] = self._serving
         return config
 
@@ -110,7 +109,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put pages by hand and generated ones together; of the theme serve what pages load, and the own scripts."""
         by_hand.join(files, config)
-        replace_assets(files, config)
+        assets.replace_assets(files, config)
         return self._kept(config).take_files(files, config)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -157,11 +156,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return html
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Give the page its language, for the theme's own words too, its edit link, and the same in other languages.
+        """Give the page its edit link, and the same in other languages.
 
         Those that read the links to other languages count whole addresses only, and the page's own among them.
         """
-        config.theme["language"] = page.meta["lang"]
         page.edit_url = page.meta.get("edit") or None
         if page.canonical_url and (twins := page.meta.get("alternate")):
             everywhere = {page.meta["lang"]: "", **twins}

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.model.corpus import REGISTERS, Entity
 from generator.model.publication import AnnotatedText
-from generator.printing.epub_archive import Chapter
+from generator.printing.epub_archive import Chapter, packed_words
 from generator.printing.setting import breakable
 from generator.publishing.bibliography import shown_title
 from generator.publishing.labels import Labels
@@ -55,7 +55,7 @@ class BackMatter:
             printed=partial(printed, language=self._language),
             breakable=breakable,
         )
-        return Chapter(name, title, self._language, words)
+        return Chapter(name, title, self._language, packed_words(words))
 
     def _places(self, found: Iterable[tuple[AnnotatedText, int]]) -> Places:
         """Places from (text, number of a block), in the order in which the texts come."""

@@ -11,13 +11,15 @@ from babel.numbers import format_decimal
 
 from generator.languages import FALLBACK, interface_languages, name_of, plural, rules_of, words_of_interface
 from generator.text.markup import typeset
+from generator.text.scripts import direction
 
 
 def words_of_the_frame(codes: Iterable[str]) -> dict[str, dict[str, str]]:
-    """What the templates of the theme say in these languages: `interface-read-at` of `words.yml` is `read_at`; the
-    names of kinds of notes keep theirs, `kind_context`."""
+    """What the templates of the frame say in these languages: `interface-read-at` of `words.yml` is `read_at`; the
+    names of kinds of notes keep theirs, `kind_context`. And the `direction` of the language's script."""
     return {
-        code: {
+        code: {"direction": direction(code)}
+        | {
             key.removeprefix("interface-").replace("-", "_"): typeset(plural(words, code, 0), code)
             for key, words in words_of_interface(code).items()
             if key.startswith(("interface-", "kind-"))
