@@ -13,7 +13,7 @@ from generator.model.corpus import REGISTERS, About
 from generator.pages import pagination, timeline
 from generator.pages.matters import in_time
 from generator.pages.pagination import Listed, ListPage, ListSource
-from generator.publishing import json_ld, signposting
+from generator.publishing import cards, json_ld, signposting
 from generator.publishing.counts import authors_notes, editors_notes, words
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
@@ -94,6 +94,7 @@ def _pages(cut: Sequence[ListPage[Listed]], renderer: SiteRenderer) -> dict[str,
                 {"name": "og:type", "content": "website"},
                 {"name": "og:title", "content": title},
                 {"name": "og:description", "content": renderer.localized(edition.subtitles, language)},
+                *cards.tags(cards.of_edition(edition, language), edition),
             ],
             "links": signposting.links_of_edition(renderer, here, ITEMS),
             "jsonld": json_ld.corpus(publication, language),
