@@ -59,7 +59,7 @@ class Lookups:
         """Of each note on a text that says what became of its passage: its kind, its verdict, the passage."""
         return tuple(
             (placed.note.kind, placed.note.verdict, placed.spans)
-            for placed in shown(self.texts[name].placed)
+            for placed in shown(self.texts[name])
             if placed.note.kind in FINDINGS or placed.note.verdict
         )
 
