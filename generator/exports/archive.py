@@ -7,16 +7,15 @@ time is the first that a ZIP can hold, and nothing of the system that made them 
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from generator.model.releases import FROZEN
+from generator.publishing.packing import BEGINNING, DATA, SITE
 
-BEGINNING = (1980, 1, 1, 0, 0, 0)
-"""The first time that a ZIP can hold."""
-DATA, SITE = "data.zip", "site.zip"
 UNNEEDED = (DATA, SITE, "sitemap.xml", "sitemap.xml.gz", "404.html")
 """What only a server needs; a sitemap also holds addresses of a server."""
 PAGES = (".html", ".pdf", ".epub")
@@ -56,8 +55,15 @@ def from_disk(site: Path) -> dict[str, bytes]:
 
 def needed(site: Path) -> list[str]:
     """The paths of the files of a built site that a reader needs on a disk, but for `data.zip`."""
-    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    return [name for name in names if name not in UNNEEDED and not name.startswith(f"{FROZEN}/")]
+    names = []
+    for folder, folders, files in os.walk(site):
+        inside = os.path.relpath(folder, site).replace(os.sep, "/")
+        if inside == ".":
+            folders[:] = [name for name in folders if name != FROZEN]
+            names += [name for name in files if name not in UNNEEDED]
+        else:
+            names += [f"{inside}/{name}" for name in files]
+    return sorted(names)
 
 
 def is_data(path: str) -> bool:

@@ -16,14 +16,12 @@ from typing import BinaryIO
 
 import msgspec
 
-from generator.exports.archive import BEGINNING
+from generator.publishing.packing import Packed, add, packed
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
 from generator.store.fingerprint import Signature
 from generator.store.store import Store
 
-LEVEL = 6
-"""How hard zlib tries; 9 takes twice the time for one byte in two hundred."""
 SMALL = (".epub", ".gz", ".pdf", ".png", ".zip")
 """How names of files end that are compressed already."""
 CHUNK, FEW = 64, 4
@@ -72,12 +70,12 @@ def bring_up_to_date(
     before: dict[str, Member] = {}
     if known is not None and known.signature is not None and fingerprint.signature(target) == known.signature:
         before = {member.path: member for member in known.members}
-    now = {path: fingerprint.signature(folder / path) for path in sorted(paths)}
+    now = {path: fingerprint.signature(f"{folder}/{path}") for path in sorted(paths)}
     stays = {path: member for path, member in before.items() if member.signature and now.get(path) == member.signature}
     if before and stays.keys() == before.keys() == now.keys():
         return
     fresh = [path for path in now if path not in stays]
-    packed = _packed(folder, fresh, read)
+    new = _packed(folder, fresh, read)
     temporary = target.with_name(f".{target.name}-{os.getpid()}")
     members = []
     try:
@@ -85,13 +83,10 @@ def bring_up_to_date(
             old = target.open("rb") if stays else None
             try:
                 for path, signature in now.items():
-                    if path in stays and old is not None:
-                        checksum, size, data = stays[path].checksum, stays[path].size, _copied(old, stays[path])
-                    else:
-                        checksum, size, data = next(packed)
-                    start = _add(archive, file, f"{inside}/{path}", checksum, size, data)
+                    content = _copied(old, stays[path]) if path in stays and old is not None else next(new)
+                    start = add(archive, file, f"{inside}/{path}", content)
                     left = signature if fingerprint.is_settled(signature) else None
-                    members.append(Member(path, left, checksum, size, start, len(data)))
+                    members.append(Member(path, left, content.checksum, content.size, start, len(content.data)))
                     tell(target.name, len(members), len(now))
             finally:
                 if old is not None:
@@ -102,41 +97,18 @@ def bring_up_to_date(
     store.keep(name, Archive(fingerprint.signature(target), members))
 
 
-def _copied(archive: BinaryIO, member: Member) -> bytes:
+def _copied(archive: BinaryIO, member: Member) -> Packed:
     archive.seek(member.start)
-    return archive.read(member.length)
+    method = zipfile.ZIP_STORED if member.path.endswith(SMALL) else zipfile.ZIP_DEFLATED
+    return Packed(member.checksum, member.size, method, archive.read(member.length))
 
 
-def _packed(folder: Path, paths: Sequence[str], read: Read) -> Iterator[tuple[int, int, bytes]]:
-    """Checksum, size and compressed bytes of each file, on all cores."""
-    work: Callable[[Sequence[str]], list[tuple[int, int, bytes]]] = partial(_pack, folder, read)
+def _packed(folder: Path, paths: Sequence[str], read: Read) -> Iterator[Packed]:
+    """What each file is to hold, compressed, on all cores."""
+    work: Callable[[Sequence[str]], list[Packed]] = partial(_pack, folder, read)
     for some in each(work, chunks(paths, CHUNK), FEW):
         yield from some
 
 
-def _pack(folder: Path, read: Read, paths: Sequence[str]) -> list[tuple[int, int, bytes]]:
-    packed = []
-    for path in paths:
-        data = read(folder, path)
-        compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        small = data if path.endswith(SMALL) else compressor.compress(data) + compressor.flush()
-        packed.append((zlib.crc32(data), len(data), small))
-    return packed
-
-
-def _add(archive: zipfile.ZipFile, file: BinaryIO, name: str, checksum: int, size: int, data: bytes) -> int:
-    """Add a member that is compressed already, for which `zipfile` has no way of its own; gives where its bytes are."""
-    member = zipfile.ZipInfo(name, BEGINNING)
-    member.compress_type = zipfile.ZIP_STORED if name.endswith(SMALL) else zipfile.ZIP_DEFLATED
-    member.create_system = 3
-    member.external_attr = 0o644 << 16
-    member.CRC, member.file_size, member.compress_size = checksum, size, len(data)
-    member.header_offset = file.tell()
-    file.write(member.FileHeader())
-    start = file.tell()
-    file.write(data)
-    archive.filelist.append(member)
-    archive.NameToInfo[name] = member
-    archive.start_dir = file.tell()
-    archive._didModify = True  # type: ignore[attr-defined]
-    return start
+def _pack(folder: Path, read: Read, paths: Sequence[str]) -> list[Packed]:
+    return [packed(read(folder, path), path.endswith(SMALL)) for path in paths]

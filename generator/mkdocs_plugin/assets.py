@@ -22,8 +22,6 @@ from mkdocs.structure.files import File, Files
 
 SOURCES = ("scripts/", "styles/")
 """Folders below `overrides/` whose files are not copied, but made into assets."""
-LOADED = re.compile(r"assets/(stylesheets/(main|palette)\.\w+\.min\.css|favicon\.svg)")
-"""What pages load of the theme; its scripts and their maps are megabytes that no page asks for."""
 IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|let|class|function|async) )", re.MULTILINE)
 DECLARED = re.compile(r"^(?:const|let|class|function|async function) (\w+)", re.MULTILINE)
@@ -32,16 +30,21 @@ COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\s", re.MULTILINE | re.DOTALL)
 
 
 def replace_assets(files: Files, config: MkDocsConfig) -> None:
-    """Take out of `files` what no page loads of the theme, and put in the edition's own scripts and styles."""
-    *looks, material, _ = map(Path, config.theme.dirs)
+    """Take out of `files` what lies in the theme, for no page loads it, and put in our own scripts and styles."""
+    ours = looks(config)
+    themes = {Path(folder) for folder in config.theme.dirs} - set(ours)
     for file in list(files):
         folder = Path(file.src_dir) if file.src_dir else None
-        if (folder in looks and file.src_uri.startswith(SOURCES)) or (
-            folder == material and not LOADED.fullmatch(file.src_uri)
-        ):
+        if folder in themes or (folder in ours and file.src_uri.startswith(SOURCES)):
             files.remove(file)
-    for path, text in build_assets(*looks).items():
+    for path, text in build_assets(*ours).items():
         files.append(File.generated(config, path, content=text))
+
+
+def looks(config: MkDocsConfig) -> list[Path]:
+    """The folders of templates, styles and scripts that are the edition's or ours; below them lie the theme's, if it
+    has one, and MkDocs' own."""
+    return [Path(folder) for folder in config.theme.dirs[: -2 if config.theme.name else -1]]
 
 
 def build_assets(*folders: Path) -> dict[str, str]:

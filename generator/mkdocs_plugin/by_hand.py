@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator.model.edition import Edition
@@ -29,12 +29,13 @@ def join(files: Files, config: MkDocsConfig) -> None:
     """
     folder = generated(Path(config.config_file_path).parent)
     inside = f"{folder.name}/"
-    found = [file.src_uri for file in files if file.src_uri.startswith(inside)]
-    for path in found:
-        files.remove(files.src_uris[path])
+    found = [file for file in files if file.src_uri.startswith(inside)]
+    for file in found:
+        files.remove(file)
     by_hand = {file.dest_uri: file for file in files}
-    for path in found:
-        file = File(path.removeprefix(inside), str(folder), config.site_dir, config.use_directory_urls)
+    for file in found:
+        file.dest_uri, file.src_uri = file.dest_uri.removeprefix(inside), file.src_uri.removeprefix(inside)
+        file.src_dir, file.inclusion = str(folder), InclusionLevel.UNDEFINED
         other = by_hand.get(file.dest_uri)
         if other and other.src_uri != file.src_uri:
             files.remove(other)

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from generator.mkdocs_plugin.by_hand import is_by_hand
 from generator.mkdocs_plugin.conversion import read_plainly
 from generator.mkdocs_plugin.frame import frame_of
 from generator.mkdocs_plugin.printing import KeptFiles, Printer, is_ours_alone
@@ -40,7 +41,7 @@ class Kept:
         if is_ours_alone(config):
             self._folder = config.site_dir
             config.site_dir = str(Path(config.site_dir) / EMPTIED)
-            _name_folder(config.site_dir, self._folder)
+            name_folder(config.site_dir, self._folder)
 
     def take_files(self, files: Files, config: MkDocsConfig) -> Files:
         """When MkDocs has found all files."""
@@ -53,12 +54,19 @@ class Kept:
         return self._files
 
     def take_nav(self, nav: Navigation, config: MkDocsConfig) -> None:
-        """When MkDocs has ordered the pages, and is about to read them."""
+        """When MkDocs has ordered the pages, and is about to read them.
+
+        Of a generated page the frame shows what its front matter says; only those written by hand it has to know whole.
+        """
         self._nav = nav
         if self._files is not None:
-            self._files.left_to_mkdocs = [page.file for page in nav.pages]
-            for page in nav.pages:
+            by_hand = [page for page in nav.pages if is_by_hand(page.file, config)]
+            self._files.left_to_mkdocs = [page.file for page in by_hand]
+            for page in by_hand:
                 read_plainly(page, config)
+            for page in nav.pages:
+                if page not in by_hand:
+                    page.read_source(config)
 
     def print(self, config: MkDocsConfig, environment: Any) -> None:
         """When MkDocs has read what the frame shows, and set up the theme: print what is not on the disk."""
@@ -73,9 +81,7 @@ class Kept:
         self._files.copy = self.printer.copy_stale
         for name in (*config.theme.static_templates, *config.extra_templates):
             (Path(self._folder) / name).unlink(missing_ok=True)
-        spoken = config.theme["language"]
         self.printer.print_stale()
-        config.theme["language"] = spoken  # each page sets its own; the page for lost addresses comes after them
 
     def finish(self) -> None:
         """When MkDocs has done the rest."""
@@ -83,7 +89,7 @@ class Kept:
             self.printer.finish()
 
 
-def _name_folder(told: str, folder: str) -> None:
+def name_folder(told: str, folder: str) -> None:
     """Have MkDocs say into which folder it really builds; it says so once."""
     logger = logging.getLogger("mkdocs.commands.build")
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.model.corpus import REGISTERS, Entity
 from generator.model.publication import AnnotatedText
-from generator.printing.epub_archive import Chapter
+from generator.printing.epub_archive import Chapter, packed_words
 from generator.printing.setting import breakable
 from generator.publishing.bibliography import shown_title
 from generator.publishing.labels import Labels
@@ -55,7 +55,7 @@ class BackMatter:
             printed=partial(printed, language=self._language),
             breakable=breakable,
         )
-        return Chapter(name, title, self._language, words)
+        return Chapter(name, title, self._language, packed_words(words))
 
     def _places(self, found: Iterable[tuple[AnnotatedText, int]]) -> Places:
         """Places from (text, number of a block), in the order in which the texts come."""
@@ -116,7 +116,7 @@ class BackMatter:
         marks = {
             (text.document.seed.name, placed.note.id): letters(number)
             for text in self._texts
-            for number, placed in enumerate(shown(text.placed))
+            for number, placed in enumerate(shown(text))
         }
 
         def cited(notes: Iterable[tuple[AnnotatedText, str]]) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from generator.model.publication import AnnotatedText, Publication
 from generator.printing import digest, filled, note_body
 from generator.printing.back_matter import BACK, BackMatter
 from generator.printing.book_setting import BookSetting
-from generator.printing.epub_archive import Book, Chapter, book_file
+from generator.printing.epub_archive import Book, Chapter, book_file, packed_words
 from generator.publishing.bibliography import shown_title, tag
 from generator.publishing.labels import Labels
 from generator.publishing.passages import Passages
@@ -77,7 +77,7 @@ def _text(
     fill = partial(filled("book_text.xhtml.j2", setting, text, page, renderer), colophon=labels("book-colophon"))
     words = fill(same_version=labels("book-version", version=digest(fill(same_version=""))))
     shown = f"[{title.words}]" if about.title_is_supplied else title.words
-    return Chapter(name, shown, title.language, words, tuple(setting.headings))
+    return Chapter(name, shown, title.language, packed_words(words), tuple(setting.headings))
 
 
 def _of_text(name: str, chapters: Chapters) -> dict[str, bytes]:
@@ -116,7 +116,7 @@ def _of_all(chapters: Chapters, language: str) -> dict[str, bytes]:
         introduction=render_note(introduction, language) if introduction else "",
         printed=partial(printed, language=language),
     )
-    front = Chapter("front.xhtml", labels("introduction") if introduction else title, language, words)
+    front = Chapter("front.xhtml", labels("introduction") if introduction else title, language, packed_words(words))
     book = Book(
         identifier=tag(edition, f"book/{language}"),
         title=title,

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files as resources
 
 from generator.printing.book_setting import Heading
+from generator.publishing.packing import Packed, add, packed
 from generator.publishing.releases import version
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.xml import legal
 
 MIMETYPE = "application/epub+zip"
-LEVEL = 6
-"""How hard zlib tries."""
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a ZIP file can name."""
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
   <rootfiles>
@@ -31,12 +29,13 @@ CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A file of a book: its name, its title in the table of contents and the language of that, its XHTML."""
+    """A file of a book: its name, its title in the table of contents and the language of that, its XHTML, packed: what
+    several books hold is compressed once."""
 
     name: str
     title: str
     language: str
-    words: str
+    content: Packed
     headings: tuple[Heading, ...] = ()
 
 
@@ -67,6 +66,11 @@ class Book:
         return f"{(self.modified + '-01-01')[:10]}T00:00:00Z"
 
 
+def packed_words(xhtml: str) -> Packed:
+    """A text of XHTML or XML as a member of a book."""
+    return packed(legal(xhtml).encode())
+
+
 def book_file(book: Book, renderer: SiteRenderer) -> bytes:
     """The EPUB file."""
     parts = {
@@ -76,18 +80,18 @@ def book_file(book: Book, renderer: SiteRenderer) -> bytes:
         ),
         "EPUB/nav.xhtml": renderer.fill("book_contents.xhtml.j2", "index", book.interface, book=book, title=book.title),
         "EPUB/book.css": resources("generator.printing").joinpath("book.css").read_text("utf-8"),
-        **{f"EPUB/{chapter.name}": chapter.words for chapter in book.chapters},
     }
-    return archive({"mimetype": MIMETYPE.encode()} | {name: legal(text).encode() for name, text in parts.items()})
+    return archive(
+        {"mimetype": packed(MIMETYPE.encode(), stored=True)}  # by which the kind of file is known
+        | {name: packed_words(text) for name, text in parts.items()}
+        | {f"EPUB/{chapter.name}": chapter.content for chapter in book.chapters}
+    )
 
 
-def archive(files: dict[str, bytes]) -> bytes:
-    """A ZIP file of these files in this order; the first, by which its kind is known, is not compressed."""
+def archive(files: Mapping[str, Packed]) -> bytes:
+    """A ZIP file of these files, in this order."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as target:
-        for number, (name, data) in enumerate(files.items()):
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3  # else it would be that of the machine
-            target.writestr(entry, data, zipfile.ZIP_DEFLATED if number else zipfile.ZIP_STORED, LEVEL)
+        for name, content in files.items():
+            add(target, out, name, content)
     return out.getvalue()

@@ -57,9 +57,8 @@ def settings(root: Path, edition: Edition) -> dict[str, Any]:
             "name": "material",
             "custom_dir": str(beside(OVERRIDES)),
             "language": edition.main,
-            "font": False,  # no request to another host
             "favicon": "assets/favicon.svg",
-            "palette": {"scheme": "default", "primary": "custom"},  # the reader's choice of light or dark is ours
+            "static_templates": ["404.html"],
         },
         "nav": [f"{page}.md" for page in _nav(root / "docs", edition)],
         "not_in_nav": "*",

@@ -21,7 +21,8 @@ from generator.publishing.units import Unit, as_bytes
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
 from generator.store.journal import Entry, Journal
-from generator.store.queries import Read, as_read
+from generator.store.queries import Question, Read, as_read
+from generator.store.queries import Told as Answered
 from generator.store.store import Store
 
 CHUNK, FEW = 16, 8
@@ -57,6 +58,8 @@ class Traces(msgspec.Struct, array_like=True):
     whole: str = ""
     reads: list[tuple[str, list[Any], str]] = []
     units: dict[str, Trace] = {}
+    answers: list[tuple[str, list[Any], tuple[int, ...], str]] = []
+    """Of each answer that is kept: the question, its reads by their places, its fingerprint."""
 
 
 class Made:
@@ -68,6 +71,7 @@ class Made:
         self._name = fingerprint.of("traces", str(folder.resolve()))
         self._traces = Traces()
         self._whole = ""
+        self._answered: dict[Question, Answered] = {}
         self._texts: dict[str, AnnotatedText] = {}
         data = store.get(self._name)
         if data is not None:
@@ -139,7 +143,12 @@ class Made:
         """What is known of the units that are as they would be if they were made now."""
         if self._traces.base != base:
             return {}
-        hold = [renderer.queries.holds((as_read(read),)) for read in self._traces.reads]
+        reads = [as_read(read) for read in self._traces.reads]
+        renderer.queries.known = {
+            as_read((name, arguments, ""))[:2]: (tuple(reads[number] for number in numbers), answer)
+            for name, arguments, numbers, answer in self._traces.answers
+        }
+        hold = [renderer.queries.holds((read,)) for read in reads]
         kept = {}
         for unit in units:
             trace = self._traces.units.get(unit.name)
@@ -152,17 +161,19 @@ class Made:
     def _make(
         self, units: Sequence[Unit], renderer: SiteRenderer, tell: Told
     ) -> tuple[dict[str, bytes], dict[str, Known]]:
-        def make(some: Sequence[Unit]) -> list[_Result]:
+        def make(some: Sequence[Unit]) -> tuple[list[_Result], dict[Question, Answered]]:
             results: list[_Result] = []
             for unit in some:
                 with renderer.queries.noting() as noted:
                     files = as_bytes(unit.make())
                 results.append((files, renderer.queries.reads(noted)))
-            return results
+            return results, renderer.queries.told()
 
         made: dict[str, bytes] = {}
         traces: dict[str, Known] = {}
-        for some, results in zip(chunks(units, CHUNK), each(make, chunks(units, CHUNK), FEW), strict=True):
+        self._answered |= renderer.queries.told()
+        for some, (results, told) in zip(chunks(units, CHUNK), each(make, chunks(units, CHUNK), FEW), strict=True):
+            self._answered |= told
             for unit, (files, reads) in zip(some, results, strict=True):
                 made |= files
                 traces[unit.name] = fingerprint.of(unit.given), reads, tuple(files)
@@ -181,17 +192,24 @@ class Made:
         if not made and kept.keys() == self._traces.units.keys() and self._whole == self._traces.whole:
             return
         places: dict[Read, int] = {}
-        old = self._traces.reads
-        units = {}
-        for name, trace in kept.items():
-            reads = [as_read(old[number]) for number in trace.reads]
-            units[name] = Trace(trace.given, tuple(places.setdefault(read, len(places)) for read in reads), trace.paths)
-        for name, (given, reads_made, paths) in made.items():
-            numbers = tuple(places.setdefault(read, len(places)) for read in reads_made)
-            units[name] = Trace(given, numbers, paths)
-        self._traces = Traces(
-            base, self._whole, [(name, list(arguments), answer) for name, arguments, answer in places], units
-        )
+
+        def placed(reads: Iterable[Read]) -> tuple[int, ...]:
+            return tuple(places.setdefault(read, len(places)) for read in reads)
+
+        stay = sorted({number for trace in kept.values() for number in trace.reads})
+        moved = dict(zip(stay, placed(as_read(self._traces.reads[number]) for number in stay), strict=True))
+        units = {
+            name: Trace(trace.given, tuple(moved[number] for number in trace.reads), trace.paths)
+            for name, trace in kept.items()
+        }
+        units |= {name: Trace(given, placed(reads), paths) for name, (given, reads, paths) in made.items()}
+        answers = [
+            (name, list(arguments), placed(reads), answer)
+            for (name, arguments), (reads, answer) in self._answered.items()
+        ]
+        self._answered = {}
+        reads = [(name, list(arguments), answer) for name, arguments, answer in places]
+        self._traces = Traces(base, self._whole, reads, units, answers)
         self._store.put(self._name, msgspec.msgpack.encode(self._traces))
 
 

@@ -21,7 +21,7 @@ from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import NoteWords, note_in, title_in, value_in
 from generator.search.entries import languages_of, register_results, words_of_names, words_of_theme
 from generator.search.facets import Result
-from generator.search.pieces import Passage, Piece, piece
+from generator.search.pieces import TOGETHER, Passage, Piece, joined, neighbours, piece
 from generator.store.queries import gathered, kept, query
 from generator.text.markup import render_note
 from generator.text.names import NameMatcher
@@ -99,15 +99,29 @@ class Found:
         return piece((result.passage for result in self.in_text(name)), average)
 
     @kept(Piece)
+    def piece_of_texts(self, names: tuple[str, ...], level: int, average: float) -> Piece:
+        """The index of texts that follow each other, joined from those of fewer of them: after an edit of one text
+        only the few pieces that it is part of are joined again."""
+        return joined(self._parts(names, level, average))
+
+    def _parts(self, names: tuple[str, ...], level: int, average: float) -> Iterator[Piece]:
+        if level == len(TOGETHER):
+            for name in names:
+                yield self.piece_of_text(name, average)
+                self.queries.let_go(("Found.piece_of_text", (name, average)))
+            return
+        for some in neighbours(names, TOGETHER[level]):
+            yield self.piece_of_texts(some, level + 1, average)
+            self.queries.let_go(("Found.piece_of_texts", (some, level + 1, average)))
+
+    @kept(Piece)
     def piece_of_registers(self, language: str, average: float) -> Piece:
         """The index of the registers."""
         return piece((result.passage for result in self.in_registers(language)), average)
 
     def pieces(self, average: float) -> Iterator[Piece]:
         """All pieces of the index, in their order."""
-        for name in self.renderer.texts:
-            yield self.piece_of_text(name, average)
-            self.queries.let_go(("Found.piece_of_text", (name, average)))
+        yield from self._parts(tuple(self.renderer.texts), 0, average)
         for language in self.publication.edition.languages:
             yield self.piece_of_registers(language, average)
 

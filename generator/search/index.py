@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.search.letters import letters_of, runs
-from generator.search.pieces import LEVELS, Passage, Piece, average_of, piece
+from generator.search.pieces import LEVELS, Passage, Piece, average_of, joined, piece
 from generator.text.scripts import is_unspaced
 
 LIMIT = 10_000
@@ -44,66 +44,33 @@ def build(passages: Sequence[Passage]) -> Index:
 
 def merged(pieces: Iterable[Piece]) -> Index:
     """The index of the passages of all pieces, one after the other: what `build` gives for them."""
-    lines = _Lines()
-    for some in pieces:
-        lines.add(some)
-    return _index_of(lines)
+    return _index_of(_Lines(joined(pieces)))
 
 
 class _Lines:
-    """The lines of all terms, as far as pieces have been added."""
+    """The lines of all terms of a piece."""
 
-    def __init__(self) -> None:
-        self.stems: dict[str, set[str]] = {}
-        self.times: dict[str, int] = defaultdict(int)
-        self._passages = 0
-        self._last: dict[str, int] = {}
-        self._weights: dict[str, bytearray] = {}
-        self._places: dict[str, bytearray] = {}
-        self._named: dict[str, list[int]] = defaultdict(list)
-
-    def add(self, some: Piece) -> None:
-        """Add the passages of a piece after those that are there."""
-        offset, lasts, all_weights, all_places, times = (
-            self._passages,
-            self._last,
-            self._weights,
-            self._places,
-            self.times,
-        )
-        for term, posting in some.postings.items():
-            gap = offset + posting.first - lasts.get(term, 0)
-            if term not in lasts:
-                all_weights[term], all_places[term] = bytearray(), bytearray()
-            lasts[term] = offset + posting.last
-            value = gap * LEVELS + posting.level
-            weights, places = all_weights[term], all_places[term]
-            weights += letters_of(value)
-            weights += posting.weights
-            places += letters_of(gap)
-            places += posting.places
-            times[term] += 2 * posting.times
-        for term, passages in some.named.items():
-            self._named[term] += [offset + passage for passage in passages]
-            times[term] += len(passages)
-        for term, stems in some.stems.items():
-            known = self.stems.get(term)
-            if known is None:
-                self.stems[term] = set(stems)
-            else:
-                known.update(stems)
-        self._passages += some.passages
+    def __init__(self, whole: Piece) -> None:
+        self.stems, self._whole = whole.stems, whole
 
     def of(self, term: str) -> tuple[str, str]:
         """The line of a term, and where it stands."""
-        weights = self._weights.get(term, b"").decode()
-        line = f"{term} {self.stems_of(term)} {weights} {runs(self._named.get(term, ()))}"
-        return line.rstrip(), self._places.get(term, b"").decode()
+        posting, weights, places = self._whole.postings.get(term), b"", b""
+        if posting is not None:
+            weights = letters_of(posting.first * LEVELS + posting.level) + posting.weights
+            places = letters_of(posting.first) + posting.places
+        line = f"{term} {self.stems_of(term)} {weights.decode()} {runs(self._whole.named.get(term, ()))}"
+        return line.rstrip(), places.decode()
 
     def stems_of(self, term: str) -> str:
         """Its stems; nothing where the term is its own stem."""
-        stems = sorted(self.stems[term])
-        return "" if stems == [term] else ",".join(stems)
+        stems = self.stems[term]
+        return "" if stems == (term,) else ",".join(stems)
+
+    def times(self, term: str) -> int:
+        """How much it is written of."""
+        posting = self._whole.postings.get(term)
+        return (2 * posting.times if posting else 0) + len(self._whole.named.get(term, ()))
 
 
 def _index_of(lines: _Lines) -> Index:
@@ -113,7 +80,7 @@ def _index_of(lines: _Lines) -> Index:
     part_of = {term: number for number, part in enumerate(parts) for term in part}
     with_stem: dict[str, list[str]] = defaultdict(list)
     for term, stems in lines.stems.items():
-        for stem in sorted(stems):
+        for stem in stems:
             with_stem[stem].append(term)
     bare: dict[int, list[str]] = defaultdict(list)
     for stem, its_terms in with_stem.items():
@@ -121,8 +88,8 @@ def _index_of(lines: _Lines) -> Index:
             bare[max(0, bisect_right(cuts, _order(stem), key=_order) - 1)].append(stem)
     terms, places = [], []
     for number, part in enumerate(parts):
-        stems = {stem for term in part for stem in lines.stems[term]}.union(bare[number])
-        elsewhere = sorted({term for stem in stems for term in with_stem[stem] if part_of[term] != number})
+        among = {stem for term in part for stem in lines.stems[term]}.union(bare[number])
+        elsewhere = sorted({term for stem in among for term in with_stem[stem] if part_of[term] != number})
         written = [lines.of(term) for term in part]
         pointers = [f"{term} {lines.stems_of(term)}".rstrip() for term in elsewhere]
         terms.append("\n".join([line for line, _ in written] + pointers + sorted(bare[number])))
@@ -149,5 +116,5 @@ def _parted(lines: _Lines) -> list[list[str]]:
             parts.append([])
             size = 0
         parts[-1].append(term)
-        size += len(term) * 2 + 2 + lines.times[term]
+        size += len(term) * 2 + 2 + lines.times(term)
     return parts

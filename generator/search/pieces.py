@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log2
+from zlib import crc32
 
 import msgspec
 
-from generator.search.letters import numbers
+from generator.search.letters import letters_of, numbers
 from generator.search.terms import Terms
 
 SATURATION, LENGTH = 1.2, 0.5
@@ -20,6 +21,9 @@ TITLE = 3
 """How often a title of one word counts; one of several words counts less in each."""
 LEVELS = 8
 """The weight of a term in a passage is kept in three bits: its rank needs no table of lengths to be fetched."""
+
+TOGETHER = (256, 16)
+"""How many texts, about, are in one piece of the index: in a large one, and in each of those that it is joined from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,71 @@ def piece(passages: Iterable[Passage], average: float) -> Piece:
     postings = {term: _posting(flat, titles.get(term, {}), norms) for term, flat in sorted(occurrences.items())}
     stems = {term: tuple(sorted(some)) for term, some in sorted(terms.stems.items())}
     return Piece(len(norms), postings, dict(sorted(named.items())), stems)
+
+
+class _Joining:
+    """A term in the pieces that have been joined so far."""
+
+    __slots__ = ("first", "last", "level", "places", "times", "weights")
+
+    def __init__(self, posting: Posting, offset: int) -> None:
+        self.first, self.last, self.level = offset + posting.first, offset + posting.last, posting.level
+        self.weights, self.places, self.times = bytearray(posting.weights), bytearray(posting.places), posting.times
+
+    def add(self, posting: Posting, offset: int) -> None:
+        gap = offset + posting.first - self.last
+        self.last = offset + posting.last
+        self.weights += letters_of(gap * LEVELS + posting.level)
+        self.weights += posting.weights
+        self.places += letters_of(gap)
+        self.places += posting.places
+        self.times += posting.times
+
+    def posting(self) -> Posting:
+        return Posting(self.first, self.last, self.level, bytes(self.weights), bytes(self.places), self.times)
+
+
+def joined(pieces: Iterable[Piece]) -> Piece:
+    """Pieces one after the other as one: what `piece` gives for the passages of all."""
+    postings: dict[str, _Joining] = {}
+    named: dict[str, list[int]] = {}
+    stems: dict[str, tuple[str, ...]] = {}
+    offset = 0
+    for some in pieces:
+        for term, posting in some.postings.items():
+            if term in postings:
+                postings[term].add(posting, offset)
+            else:
+                postings[term] = _Joining(posting, offset)
+        for term, passages in some.named.items():
+            named.setdefault(term, []).extend([offset + passage for passage in passages])
+        for term, own in some.stems.items():
+            if stems.setdefault(term, own) != own:
+                stems[term] = tuple(sorted({*stems[term], *own}))
+        offset += some.passages
+    return Piece(
+        offset,
+        {term: postings[term].posting() for term in sorted(postings)},
+        dict(sorted(named.items())),
+        dict(sorted(stems.items())),
+    )
+
+
+def neighbours(names: Iterable[str], about: int) -> Iterator[tuple[str, ...]]:
+    """Names in groups of about so many; one more or less changes the group that it is in, and no other.
+
+    >>> few = set(neighbours([f"text {number}" for number in range(99)], 16))
+    >>> len(few - set(neighbours([f"text {number}" for number in range(99) if number != 60], 16)))
+    1
+    """
+    group: list[str] = []
+    for name in names:
+        group.append(name)
+        if crc32(name.encode()) % about == 0:
+            yield tuple(group)
+            group = []
+    if group:
+        yield tuple(group)
 
 
 def _posting(flat: array[int], titles: Mapping[int, int], norms: Sequence[float]) -> Posting:

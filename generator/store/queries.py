@@ -28,6 +28,10 @@ Read = tuple[str, tuple[Any, ...], str]
 """A query, its arguments, and the fingerprint of the answer."""
 
 
+Told = tuple[tuple[Read, ...], str]
+"""What a kept answer was made from, and its fingerprint."""
+
+
 class Unanswerable(Exception):
     """Raised for a query that this program does not know, or that has no answer any more."""
 
@@ -49,6 +53,14 @@ class Queries:
         self._answers: dict[Question, Any] = {}
         self._fingerprints: dict[Question, str] = {}
         self._noted: dict[Question, None] | None = None
+        self.known: dict[Question, Told] = {}
+        """Of kept answers of an earlier run, what they were made from: so that one that stays need not be fetched."""
+        self._told: dict[Question, Told] = {}
+
+    def told(self) -> dict[Question, Told]:
+        """The same of those of this run, as far as it was not given before."""
+        told, self._told = self._told, {}
+        return told
 
     def answered_by(self, owner: object) -> None:
         """Have the queries of the class of `owner` answered by it."""
@@ -77,15 +89,21 @@ class Queries:
         with self.noting() as noted:
             value = make()
         found = fingerprint.of(value)
-        reads = tuple((name, list(arguments), read) for name, arguments, read in self.reads(noted))
-        self._store.keep(self._name(question), Answer(reads, found, encoded(value)))
+        reads = self.reads(noted)
+        self._told[question] = reads, found
+        written = tuple((name, list(arguments), read) for name, arguments, read in reads)
+        self._store.keep(self._name(question), Answer(written, found, encoded(value)))
         self._fingerprints[question] = found
         return value
 
     def _kept(self, question: Question) -> Answer | None:
         kept = self._store.find(self._name(question), Answer)
-        if kept is None or not self.holds(tuple(as_read(read) for read in kept.reads)):
+        if kept is None:
             return None
+        reads = tuple(as_read(read) for read in kept.reads)
+        if not self.holds(reads):
+            return None
+        self._told[question] = reads, kept.fingerprint
         return kept
 
     def _name(self, question: Question) -> str:
@@ -135,6 +153,10 @@ class Queries:
         if not getattr(attribute, "is_query", False):
             raise Unanswerable(question[0])
         if getattr(attribute, "is_kept", False) and question not in self._answers:
+            known = self.known.get(question)
+            if known is not None and self.holds(known[0]):
+                self._told[question] = known
+                return known[1]
             kept = self._kept(question)
             if kept is not None:
                 return kept.fingerprint
