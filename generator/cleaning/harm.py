@@ -1,8 +1,10 @@
 """Do no harm: what no rule may take on its own judgement, however its signs add up; it stays, and is told as a doubt.
 
 In: a line, what it shows, and where it stands. Out: whether it is spared. Spared is what an author may have written and
-what cannot be made good if it is lost: a sentence of the article, a standfirst, figures with their units, code. A line
-that a phrase of furniture is in is not: somebody else may have written it.
+what cannot be made good if it is lost: a sentence of the article, a standfirst, figures with their units, code, what
+nothing but its place speaks against. A phrase of furniture or two in a sentence of the article prove nothing; outside
+of it, and where a line begins as no sentence does, they do.
+All rules are bound by `is_the_authors` (`bounds.py`), `furniture` and `page-head` by the rest too.
 """
 
 from __future__ import annotations
