@@ -109,7 +109,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put pages by hand and generated ones together; of the theme serve what pages load, and the own scripts."""
         by_hand.join(files, config)
-        assets.replace_assets(files, config)
+        assets.replace_assets(files, config, self._store)
         return self._kept(config).take_files(files, config)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
