@@ -23,9 +23,9 @@ from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Publication, Site
-from generator.model.releases import FOLDER
+from generator.model.releases import frozen_copy
 from generator.parsing.documents import check_addresses, check_languages, check_words
-from generator.printing import epub, pdf
+from generator.printing import cards, epub, pdf
 from generator.publishing import disk, rehearsal, withholding
 from generator.publishing.made import Early, Made, Told
 from generator.publishing.rehearsed import Rehearsed
@@ -91,11 +91,6 @@ def read(
         if text_ledger.unreadable or f"seeds/{name}/about.md" in corpus.unread
     }
     return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids, unkept)
-
-
-def frozen_copy(root: Path, release: str) -> Path:
-    """Where the frozen copy of a release lies, if it is at hand."""
-    return root / FOLDER / f"{release}.zip"
 
 
 def _registers_read(corpus: Corpus, published: Mapping[str, AbstractSet[str]]) -> tuple[Corpus, list[Problem]]:
@@ -175,7 +170,7 @@ def files(site: Site, printed: bool = False, books: bool = False) -> dict[str, b
 def units(renderer: SiteRenderer, store: Store | None = None) -> Iterator[Unit]:
     """All that is made of a publication, in units of work; the longest first, for many are made at a time.
 
-    `store`: also the PDFs, which it keeps.
+    `store`: also what is drawn, which it keeps: the pictures of shared pages and, if there are to be any, the PDFs.
     """
     yield from search.units(renderer)
     yield from pages.units(renderer)
@@ -183,7 +178,9 @@ def units(renderer: SiteRenderer, store: Store | None = None) -> Iterator[Unit]:
     if renderer.books:
         yield from epub.units(renderer)
     if store is not None:
-        yield from pdf.units(renderer, store)
+        yield from cards.units(renderer, store)
+        if renderer.printed:
+            yield from pdf.units(renderer, store)
 
 
 def _raw_texts(publication: Publication) -> dict[str, bytes]:
@@ -248,6 +245,4 @@ def build(
     others = _raw_texts(publication)
     disk.remove(root / "docs")  # where it lay before it had a folder of its own
     made = made or Made(store, disk.generated(root))
-    return site, made.bring_up_to_date(
-        renderer, lambda: units(renderer, store if printed else None), others, tell, early
-    )
+    return site, made.bring_up_to_date(renderer, lambda: units(renderer, store), others, tell, early)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from generator.model.publication import AnnotatedText, Block
+from generator.pages.calls import told_apart
 from generator.pages.original_words import OriginalWords
 from generator.pages.translated_words import TranslatedWords
 from generator.publishing.labels import Labels
@@ -97,7 +98,7 @@ class Body:
             own = self._document.about.language
             language = lang_attribute(own, self._page.language) if own else declared_language("", "")
             words = self._original.of(number) + note
-            return [self._untranslated(block) + (f"<span{language}>{words}</span>" if language else words)]
+            return [self._untranslated(block) + told_apart(f"<span{language}>{words}</span>" if language else words)]
         versions = {
             self._document.about.language: self._original.of(number, rendered.renderings) + note,
             self._translation: self._translated.of(number),
@@ -108,7 +109,7 @@ class Body:
         ]
 
     def _version(self, role: str, code: str, words: str, block: Block) -> str:
-        language = lang_attribute(code, self._page.language)
+        language, words = lang_attribute(code, self._page.language), told_apart(words)
         if block.kind == "heading" and role == "other":
             return f'<span class="other heading" role="heading" aria-level="{block.level}"{language}>{words}</span>'
         return f'<span class="{role}"{language}>{words}</span>'

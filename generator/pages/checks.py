@@ -87,7 +87,7 @@ def _page(
 
 
 def _checked(text: AnnotatedText) -> list[Placed]:
-    return [placed for placed in shown(text.placed) if placed.note.verdict]
+    return [placed for placed in shown(text) if placed.note.verdict]
 
 
 def _rows(names: Sequence[str], renderer: SiteRenderer, labels: Labels, with_passages: bool = True) -> list[Row]:

@@ -13,14 +13,14 @@ from generator.model.corpus import REGISTERS, About
 from generator.pages import pagination, timeline
 from generator.pages.matters import in_time
 from generator.pages.pagination import Listed, ListPage, ListSource
-from generator.publishing import json_ld, signposting
+from generator.publishing import cards, json_ld, signposting
 from generator.publishing.counts import authors_notes, editors_notes, words
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
 from generator.text.markup import render_note
 
-ITEMS = (("claims.json", "application/ld+json"),)
+ITEMS = (("data.zip", "application/zip"), ("claims.json", "application/ld+json"))
 """Files that hold something of the whole edition, beside `corpus.json`, which describes it."""
 BEGIN = 6
 """Entries of each register that the search page names."""
@@ -94,6 +94,7 @@ def _pages(cut: Sequence[ListPage[Listed]], renderer: SiteRenderer) -> dict[str,
                 {"name": "og:type", "content": "website"},
                 {"name": "og:title", "content": title},
                 {"name": "og:description", "content": renderer.localized(edition.subtitles, language)},
+                *cards.tags(cards.of_edition(edition, language), edition),
             ],
             "links": signposting.links_of_edition(renderer, here, ITEMS),
             "jsonld": json_ld.corpus(publication, language),

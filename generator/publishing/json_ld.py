@@ -15,11 +15,14 @@ from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import Name, NameParser, licence_address, place
 from generator.publishing.labels import Labels
 from generator.publishing.releases import version
+from generator.publishing.sources import Outlets, referred_to
 from generator.publishing.translation_state import made_by
 from generator.publishing.versions import TextPage, cited_address, pages_of, title_in
 
 Json = dict[str, object]
-TYPES = {"people": "Person", "places": "Place", "organisations": "Organization", "events": "Event"}
+PERSON = "Person"
+"""What schema.org wants an editor to be; an organisation that edits is a contributor there."""
+TYPES = {"people": PERSON, "places": "Place", "organisations": "Organization", "events": "Event"}
 PARTS = 200
 """How many texts the home page's data lists, so that it does not grow with the corpus; `corpus.json` has all."""
 WIKIDATA = "https://www.wikidata.org/entity/"
@@ -39,7 +42,7 @@ def agent(name: Name) -> Json:
     """An author or editor: a name that cannot be split is taken for an organisation's."""
     if not name.given:
         return {"@type": "Organization", "name": name.direct}
-    return {"@type": "Person", "name": name.direct, "givenName": name.given, "familyName": name.family}
+    return {"@type": PERSON, "name": name.direct, "givenName": name.given, "familyName": name.family}
 
 
 def mention(entity: Entity, edition: Edition, here: str, language: str) -> Json:
@@ -67,6 +70,8 @@ def article(text: AnnotatedText, page: TextPage, publication: Publication, autho
     made = text.translations[page.own].made if page.own in text.translations else None
     credit = "machine translation" if about.translation == "machine" else ""
     entities = [publication.entities[key] for key in sorted({mention.entity for mention in text.mentions})]
+    editors = [agent(authors.part(name)) for name in edition.editors]
+    revised = [agent(authors.part(made.by))] if made and made.made_by == "machine-revised" else []
     return without_empty(
         {
             "@context": "https://schema.org",
@@ -79,9 +84,9 @@ def article(text: AnnotatedText, page: TextPage, publication: Publication, autho
             "datePublished": about.date,
             "inLanguage": page.own,
             "translator": agent(authors.part(made.by)) if made and made.made_by == "person" else None,
-            "contributor": agent(authors.part(made.by)) if made and made.made_by == "machine-revised" else None,
+            "contributor": revised + [one for one in editors if one["@type"] != PERSON],
             "publisher": {"@type": "Organization", "name": about.publisher} if about.publisher else None,
-            "editor": [agent(authors.part(name)) for name in edition.editors],
+            "editor": [one for one in editors if one["@type"] == PERSON],
             "isBasedOn": [address for address in dict.fromkeys((about.source, about.original_source)) if address],
             "translationOfWork": _here_in_the_original(text, edition, here) if made else _original(text),
             "workTranslation": [
@@ -108,10 +113,34 @@ def article(text: AnnotatedText, page: TextPage, publication: Publication, autho
                 )
                 if kind != "text/plain" or not about.apparatus_only
             ],
+            "citation": _cited(text, publication, language),
             "mentions": [mention(entity, edition, here, language) for entity in entities],
             "review": claim_reviews(text, publication, authors, here),
         }
     )
+
+
+def _cited(text: AnnotatedText, publication: Publication, language: str) -> list[Json]:
+    """The pages to which the author refers, as the editors' notes name them, each once."""
+    outlets = Outlets(publication)
+    pages = {page.url: page for note in text.notes for page in referred_to(note, outlets)}
+    return [
+        without_empty(
+            {
+                "@type": "CreativeWork",
+                "name": page.title,
+                "url": page.url,
+                "datePublished": page.published,
+                "publisher": {
+                    "@type": "Organization",
+                    "name": page.outlet.names.get(language) or next(iter(page.outlet.names.values())),
+                }
+                if page.outlet
+                else None,
+            }
+        )
+        for page in pages.values()
+    ]
 
 
 def claim_reviews(text: AnnotatedText, publication: Publication, authors: NameParser, here: str) -> list[Json]:

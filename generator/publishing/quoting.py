@@ -158,7 +158,7 @@ class Quoting:
         name = text.document.seed.name
         if name not in self._notes:
             notes: defaultdict[int, list[Placed]] = defaultdict(list)
-            for placed in shown(text.placed):
+            for placed in shown(text):
                 if placed.note.kind in FINDINGS:
                     for block in dict.fromkeys(span.block for span in placed.spans):
                         notes[block].append(placed)

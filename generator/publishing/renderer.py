@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.model.corpus import About, Entity
 from generator.model.keys import LocalizedNames
 from generator.model.publication import AnnotatedText, Locator, Publication, Span
+from generator.publishing import cards
 from generator.publishing.addresses import Addresses, beside, relative
 from generator.publishing.announcing import announced, announcement, of_supplied_title
 from generator.publishing.bibliography import NameParser
@@ -197,6 +198,7 @@ class SiteRenderer(Lookups):
         fields: dict[str, object] = {"lang": language, "edition": title, "elsewhere": elsewhere, "report": report}
         if language != self.edition.main:  # MkDocs knows one description of the site, in the main language
             fields["description"] = self.localized(self.edition.subtitles, language)
+        fields["citation"] = cards.tags(cards.of_edition(self.edition, language), self.edition)
         text = self.fill(f"{template}.md.j2", here, language, **values)
         return {f"{here}.md": front_matter({**fields, **front}) + "\n" + BLANK_LINES.sub("\n\n", text).strip() + "\n"}
 
