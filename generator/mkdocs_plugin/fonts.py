@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
 
+from generator.publishing.lettering import PACKAGE
 from generator.store import fingerprint
 from generator.store.cores import each
 from generator.store.store import Store
 
-PACKAGE = "font_source_serif_pro"
 FOLDER = "assets/fonts/"
 LICENCE = FOLDER + "LICENSE.txt"
 LATIN = "U+0-FF, U+131, U+152-153, U+178, U+2BB-2BC, U+2C6, U+2DA, U+2DC, U+2000-206F, U+20AC, U+2122, U+2212, U+2248"
 MORE_LATIN = "U+100-130, U+132-151, U+154-177, U+179-24F, U+259, U+300-36F, U+1E00-1EFF"
-GREEK, CYRILLIC = "U+370-3FF, U+1F00-1FFF", "U+400-52F"
+GREEK, CYRILLIC = "U+370-3FF", "U+400-52F"
 FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk"]
 KEPT_NAMES = [0, 13, 14]
 """In a font file: the notice of copyright, the licence and its address."""
@@ -68,8 +68,8 @@ CUTS = (
 
 def font_files(store: Store) -> dict[str, bytes]:
     """Every file of letters, and the licence, by its path in the site; the same bytes each time."""
-    inputs = (CUTS, FEATURES, fingerprint.libraries())
-    files = store.once("letters 1", inputs, dict[str, bytes], lambda: dict(each(_cut_out, CUTS, 1)))
+    stage = f"letters {fingerprint.program('mkdocs_plugin/fonts.py')}"
+    files = store.once(stage, CUTS, dict[str, bytes], lambda: dict(each(cut_out, CUTS, 1)))
     return files | {LICENCE: _file("LICENSE.txt")}
 
 
@@ -91,7 +91,8 @@ def _file(name: str) -> bytes:
     return (resources.files(PACKAGE) / "files" / name).read_bytes()
 
 
-def _cut_out(cut: Cut) -> tuple[str, bytes]:
+def cut_out(cut: Cut) -> tuple[str, bytes]:
+    """The path in the site of a file of letters, and its bytes."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
