@@ -27,6 +27,7 @@ wheel: .venv/site ## the program as one file, into dist/: with it anybody can be
 
 test: .venv/dev  ## all tests; those in a browser need Chromium and are skipped without it
 	$(BIN)/mkdocs build --strict --quiet
+	sh .ci/html/check
 	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
 
 check: .venv/dev lint ## what the pull request is checked for: the corpus, the code
@@ -100,8 +101,9 @@ clean:           ## remove what was made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-bench.lock
 	@touch $@
 
-.venv/audit: .venv/dev tests/audit/requirements.txt
+.venv/audit: .venv/dev tests/audit/requirements.txt tests/audit/crate.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --require-hashes --upgrade --target $@ -r tests/audit/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --no-deps --require-hashes --upgrade --target $@/crate -r tests/audit/crate.txt
 	@touch $@
 
 tests/audit/node_modules/.package-lock.json: tests/audit/package-lock.json

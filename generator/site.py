@@ -23,7 +23,7 @@ from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Publication, Site
-from generator.model.releases import FOLDER
+from generator.model.releases import frozen_copy
 from generator.parsing.documents import check_addresses, check_languages, check_words
 from generator.printing import cards, epub, pdf
 from generator.publishing import disk, rehearsal, withholding
@@ -91,11 +91,6 @@ def read(
         if text_ledger.unreadable or f"seeds/{name}/about.md" in corpus.unread
     }
     return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids, unkept)
-
-
-def frozen_copy(root: Path, release: str) -> Path:
-    """Where the frozen copy of a release lies, if it is at hand."""
-    return root / FOLDER / f"{release}.zip"
 
 
 def _registers_read(corpus: Corpus, published: Mapping[str, AbstractSet[str]]) -> tuple[Corpus, list[Problem]]:

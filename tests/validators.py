@@ -15,10 +15,12 @@ from typing import Any
 
 import bibtexparser
 import feedparser
+import requests
 import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from pyld import jsonld
+from signposting import find_signposting_html
 
 SCHEMA_ORG = {"@context": {"@vocab": "https://schema.org/"}}
 """Stands for the context that schema.org serves: what it gives a name to, this does too."""
@@ -96,6 +98,26 @@ def json_ld(text: str) -> list[str]:
     except (jsonld.JsonLdError, ValueError) as error:
         return [str(error).split("\n")[0]]
     return [] if expanded and all(node.get("@type") for node in expanded) else ["nothing in it has a type"]
+
+
+def signposts(address: str) -> list[str]:
+    """The typed links of a page by `signposting`, against level 1 of the FAIR Signposting Profile."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        found = find_signposting_html(address)
+    wrong = [str(one.message) for one in caught]
+    types = {str(link.target) for link in found.types}
+    if found.citeAs is None:
+        wrong.append("no address to cite it by")
+    if "https://schema.org/AboutPage" not in types or len(types) != 2:
+        wrong.append(f"not AboutPage and one type more: {sorted(types)}")
+    for name, links in (("describedby", found.describedBy), ("item", found.items)):
+        wrong += [] if links else [f"no link {name}"]
+        for link in links:
+            status = requests.get(str(link.target), timeout=9).status_code
+            if link.type is None or status != 200:
+                wrong.append(f"{name} {link.target}: {link.type}, {status}")
+    return wrong
 
 
 FAST: dict[str, Callable[[str], list[str]]] = {

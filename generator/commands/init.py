@@ -28,6 +28,7 @@ DISTRIBUTION = "edition-generator"
 TEMPLATES = Path(__file__).parent / "new_edition"
 SHARED = {
     "mkdocs.yml": "mkdocs.yml",
+    ".ci/html": ".ci/html",
     ".ci/pango": ".ci/pango",
     ".ci/propose": ".ci/propose",
     ".ci/record": ".ci/record",

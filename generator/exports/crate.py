@@ -1,9 +1,9 @@
-"""What a release holds, as a Research Object Crate (RO-Crate 1.1): one file of JSON-LD at the root of its archive."""
+"""What a release holds, as a Research Object Crate (RO-Crate 1.2): one file of JSON-LD at the root of its archive."""
 
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from generator.exports.citation_file import in_english, title
 from generator.model.publication import Publication
@@ -12,7 +12,7 @@ from generator.publishing.json_ld import Json, agent, without_empty
 from generator.publishing.json_text import as_json
 
 PATH = "ro-crate-metadata.json"
-SPECIFICATION = "https://w3id.org/ro/crate/1.1"
+SPECIFICATION = "https://w3id.org/ro/crate/1.2"
 START = "index.html"
 TYPES = {
     ".jsonld": "application/ld+json",
@@ -24,15 +24,15 @@ TYPES = {
 }
 
 
-def crate(publication: Publication, paths: Iterable[str]) -> str:
-    """The metadata of an archive with the files `paths`: data one by one, pages and what they load by their start."""
+def crate(publication: Publication, files: Mapping[str, bytes]) -> str:
+    """The metadata of an archive with these files: data one by one, pages and what they load by their start."""
     edition = publication.edition
     authors = NameParser(publication.entities.values())
     licence = licence_address(edition.licence)
     editors = [
         {"@id": f"#editor-{number}", **agent(authors.part(name))} for number, name in enumerate(edition.editors, 1)
     ]
-    parts = [START, *(path for path in sorted(paths) if _is_data(path))]
+    parts = [START, *(path for path in sorted(files) if _is_data(path))]
     root: Json = {
         "@id": "./",
         "@type": "Dataset",
@@ -42,7 +42,7 @@ def crate(publication: Publication, paths: Iterable[str]) -> str:
         "datePublished": edition.released,
         "license": {"@id": licence} if licence else edition.licence or "none",
         "keywords": ", ".join(edition.keywords),
-        "author": [{"@id": one["@id"]} for one in editors],
+        "author": _one_or_all([{"@id": one["@id"]} for one in editors]),
         "url": edition.address,
         "conditionsOfAccess": "\n".join(rights(publication)),
         "hasPart": [{"@id": path} for path in parts],
@@ -61,7 +61,13 @@ def crate(publication: Publication, paths: Iterable[str]) -> str:
         covers = "Covers the editors’ notes, the registers and the data, not the texts."
         graph.append({"@id": licence, "@type": "CreativeWork", "name": edition.licence, "description": covers})
     graph += [
-        without_empty({"@id": path, "@type": "File", "name": path, "encodingFormat": _type(path)}) for path in parts
+        without_empty(
+            {
+                **{"@id": path, "@type": "File", "name": path},
+                **{"encodingFormat": _type(path), "contentSize": str(len(files[path]))},
+            }
+        )
+        for path in parts
     ]
     return as_json({"@context": f"{SPECIFICATION}/context", "@graph": graph})
 
@@ -70,6 +76,11 @@ def rights(publication: Publication) -> list[str]:
     """What is said of the rights in each text; the licence of the edition covers none of them."""
     documents = [text.document for text in publication.texts]
     return [f"{one.about.title}: {one.about.rights or 'the rights in the text are not known'}" for one in documents]
+
+
+def _one_or_all(values: list[Json]) -> Json | list[Json]:
+    """A single value is no list in flattened JSON-LD."""
+    return values[0] if len(values) == 1 else values
 
 
 def _is_data(path: str) -> bool:

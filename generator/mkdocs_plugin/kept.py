@@ -41,7 +41,7 @@ class Kept:
         if is_ours_alone(config):
             self._folder = config.site_dir
             config.site_dir = str(Path(config.site_dir) / EMPTIED)
-            _name_folder(config.site_dir, self._folder)
+            name_folder(config.site_dir, self._folder)
 
     def take_files(self, files: Files, config: MkDocsConfig) -> Files:
         """When MkDocs has found all files."""
@@ -89,7 +89,7 @@ class Kept:
             self.printer.finish()
 
 
-def _name_folder(told: str, folder: str) -> None:
+def name_folder(told: str, folder: str) -> None:
     """Have MkDocs say into which folder it really builds; it says so once."""
     logger = logging.getLogger("mkdocs.commands.build")
 

@@ -20,7 +20,7 @@ from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
 from generator.text.markup import render_note
 
-ITEMS = (("claims.json", "application/ld+json"),)
+ITEMS = (("data.zip", "application/zip"), ("claims.json", "application/ld+json"))
 """Files that hold something of the whole edition, beside `corpus.json`, which describes it."""
 BEGIN = 6
 """Entries of each register that the search page names."""

@@ -20,7 +20,9 @@ from generator.publishing.translation_state import made_by
 from generator.publishing.versions import TextPage, cited_address, pages_of, title_in
 
 Json = dict[str, object]
-TYPES = {"people": "Person", "places": "Place", "organisations": "Organization", "events": "Event"}
+PERSON = "Person"
+"""What schema.org wants an editor to be; an organisation that edits is a contributor there."""
+TYPES = {"people": PERSON, "places": "Place", "organisations": "Organization", "events": "Event"}
 PARTS = 200
 """How many texts the home page's data lists, so that it does not grow with the corpus; `corpus.json` has all."""
 WIKIDATA = "https://www.wikidata.org/entity/"
@@ -40,7 +42,7 @@ def agent(name: Name) -> Json:
     """An author or editor: a name that cannot be split is taken for an organisation's."""
     if not name.given:
         return {"@type": "Organization", "name": name.direct}
-    return {"@type": "Person", "name": name.direct, "givenName": name.given, "familyName": name.family}
+    return {"@type": PERSON, "name": name.direct, "givenName": name.given, "familyName": name.family}
 
 
 def mention(entity: Entity, edition: Edition, here: str, language: str) -> Json:
@@ -68,6 +70,8 @@ def article(text: AnnotatedText, page: TextPage, publication: Publication, autho
     made = text.translations[page.own].made if page.own in text.translations else None
     credit = "machine translation" if about.translation == "machine" else ""
     entities = [publication.entities[key] for key in sorted({mention.entity for mention in text.mentions})]
+    editors = [agent(authors.part(name)) for name in edition.editors]
+    revised = [agent(authors.part(made.by))] if made and made.made_by == "machine-revised" else []
     return without_empty(
         {
             "@context": "https://schema.org",
@@ -80,9 +84,9 @@ def article(text: AnnotatedText, page: TextPage, publication: Publication, autho
             "datePublished": about.date,
             "inLanguage": page.own,
             "translator": agent(authors.part(made.by)) if made and made.made_by == "person" else None,
-            "contributor": agent(authors.part(made.by)) if made and made.made_by == "machine-revised" else None,
+            "contributor": revised + [one for one in editors if one["@type"] != PERSON],
             "publisher": {"@type": "Organization", "name": about.publisher} if about.publisher else None,
-            "editor": [agent(authors.part(name)) for name in edition.editors],
+            "editor": [one for one in editors if one["@type"] == PERSON],
             "isBasedOn": [address for address in dict.fromkeys((about.source, about.original_source)) if address],
             "translationOfWork": _here_in_the_original(text, edition, here) if made else _original(text),
             "workTranslation": [

@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from tests.audit import linked
 from tests.audit.exchange import annotations, books, cetei, citation, planted, sitemap
 from tests.audit.known_holes import NoData, known_holes, locked
 from tests.audit.reading import read, served
@@ -161,7 +162,7 @@ def all_planted() -> list[str]:
     )
     missed, many = [], 0
     with tempfile.TemporaryDirectory(dir=ROOT / "tests" / "audit", prefix=".planted-") as name:
-        for what, plant in (*own, *planted(chromium())):
+        for what, plant in (*own, *planted(chromium()), *linked.planted()):
             many += 1
             said = plant(Path(name))
             print(f"  planted: {what}: {said[0][:160] if said else 'NOT TOLD'}")
@@ -227,6 +228,9 @@ def main() -> int:
         "disk": functools.partial(disk, chromium()),
         "cetei": cetei,
         "annotations": annotations,
+        "model": linked.model,
+        "vocabulary": linked.vocabulary,
+        "release": linked.release,
         "citation": citation,
         "planted": all_planted,
         "lighthouse": opened,

@@ -34,8 +34,8 @@ class NoData(Exception):
 
 def locked(root: Path) -> list[Package]:
     """The packages of all lock files of the project, of Python and of Node."""
-    python = [*root.glob("requirements*.lock"), root / "tests" / "audit" / "requirements.txt"]
-    node = [root / "package-lock.json", root / "tests" / "audit" / "package-lock.json"]
+    python = [*root.glob("requirements*.lock"), *(root / "tests" / "audit").glob("*.txt")]
+    node = [root / folder / "package-lock.json" for folder in (".", ".ci/html", "tests/audit")]
     packages = {Package("PyPI", *found) for path in python for found in PINNED.findall(path.read_text("utf-8"))}
     return sorted(packages.union(*map(_of_node, node)))
 
