@@ -82,8 +82,8 @@ class Document:
     cleaned: Cleaned
     inferred: Inferred
     blocks: tuple[Block, ...]
-    withheld: int = 0
-    """How many words the author wrote, where the blocks hold only those that are quoted; 0 where they hold all."""
+    words: int = 0
+    """How many words the author wrote, notes not counted; the blocks may hold only what is quoted."""
 
     @property
     def draft(self) -> Draft:

@@ -10,6 +10,8 @@ from generator.publishing.labels import Labels
 from generator.text.markup import typeset
 from generator.text.quotations import words_of
 
+FINDINGS = ("fact-check", "outcome")
+"""The kinds of note that say whether a passage is right, and what came of it."""
 NotePlaces = Mapping[tuple[str, str], tuple[AnnotatedText, str]]
 """By text and note: the annotated text, and the id of the block in which the passage begins (empty for a heading)."""
 
