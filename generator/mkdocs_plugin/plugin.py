@@ -134,7 +134,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 self._published[config.config_file_path], self._root(config), Path(config.site_dir)
             )
             if missing:
-                log.info("not in releases/, so that no page leads to their frozen copies: %s", ", ".join(missing))
+                log.info(
+                    "no page leads to frozen copies that are not in releases/ or have a withheld text: %s",
+                    ", ".join(missing),
+                )
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """After an edit, make only the pages that it changed."""
