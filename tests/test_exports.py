@@ -29,6 +29,7 @@ from generator.model.sources import Evidence
 from generator.pages import pages
 from generator.publishing import citation_styles, meta_tags
 from generator.publishing.bibliography import Name, NameParser, parted, place, tag
+from generator.publishing.json_ld import article
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import TextPage, pages_of
 from generator.publishing.xml import Element, add, document, legal, xml_id
@@ -84,6 +85,7 @@ def write_hostile(folder: Path, payloads: list[str]) -> Path:
             "by": payload,
             "themes": ["t"],
             "sources": [{"url": "https://e.org/", "says": payload}],
+            "cites": [{"url": "https://c.org/", "title": payload}],
         }
         front = yaml.safe_dump(note, allow_unicode=True)
         (seeds / name / "notes" / "n.md").write_text(f"---\n{front}---\n\n> Monday and spoke\n\n{payload}\n", "utf-8")
@@ -574,6 +576,35 @@ def test_tei_is_valid(corpus: str, hostile: Publication) -> None:
                 assert [child.tag for child in element] == [f"{TEI}sic", f"{TEI}corr"]
                 element.remove(element[0])
         assert dtd.validate(root), (name, [str(error) for error in dtd.error_log][:3])
+
+
+def test_what_an_authors_note_refers_to_is_in_all_data() -> None:
+    renderer = SiteRenderer(real())
+    text, note = next((text, note) for text in renderer.texts.values() for note in text.notes if len(note.cites) > 1)
+    first = note.cites[0]
+    (corpus,) = (json.loads(data) for path, data in exports(real()).items() if path == "corpus.json")
+    (of_corpus,) = (row["cites"] for row in corpus["notes"] if row["id"] == f"{note.seed}/{note.id}")
+    assert [page["url"] for page in of_corpus] == [page.url for page in note.cites]
+    assert (of_corpus[0]["title"], of_corpus[0]["published"]) == (first.title, first.published)
+    assert of_corpus[0]["outlet"]
+    (annotations,) = web_annotations.of_text(text, renderer).values()
+    items = json.loads(annotations)["items"]
+    (told,) = (item["dcterms:references"] for item in items if item["id"].endswith(f"#n-{note.id}"))
+    assert (told[0]["id"], told[0]["dcterms:title"], told[0]["dcterms:issued"]) == (
+        first.url,
+        first.title,
+        first.published,
+    )
+    (of_tei,) = tei.of_text(text, renderer).values()
+    listed = ElementTree.fromstring(of_tei).findall(
+        f".//{TEI}note[@{XML}id='n-{note.id}']/{TEI}listBibl[@type='cited']"
+    )
+    assert [ref.get("target") for ref in listed[0].iter(f"{TEI}ref")] == [page.url for page in note.cites]
+    assert listed[0][0].findtext(f"{TEI}publisher") in of_corpus[0]["outlet"].values()
+    (page, *_) = pages_of(text, real().edition)
+    citation = article(text, page, real(), renderer.name_parser, "")["citation"]
+    assert isinstance(citation, list)
+    assert first.title in [work.get("name") for work in citation]
 
 
 def test_tei_signs_a_correction_and_lists_the_decisions() -> None:

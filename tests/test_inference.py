@@ -168,3 +168,91 @@ def test_an_author_is_read_behind_the_word_of_the_language(line: str, author: st
     assert [found.value for found in read.authors][:1] == ([author] if author else [])
     assert read.date is not None
     assert read.date.value == "2019-05-03"
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "date"),
+    [
+        # Names end where names end.
+        ("By Madison Czopek December 3, 2023", ["Madison Czopek"], "2023-12-03"),
+        ("By Kent GermanDec 22, 2023", ["Kent German"], "2023-12-22"),
+        ("ByTara Haelle", ["Tara Haelle"], None),
+        ("by Orla Penhallow, Harbour Reporter", ["Orla Penhallow"], None),
+        # A name that stands alone is the author's if a date stands beside it, and not the name of a section.
+        ("Orla Penhallow\n\nDec 3, 2023 · 8 min read", ["Orla Penhallow"], "2023-12-03"),
+        ("Orla Penhallow", [], None),
+        ("Boats Timetables\n\nDec 3, 2023", [], "2023-12-03"),
+        # The day of publishing, and not that of a change; where no other is told, that is told, with little certainty.
+        ("Last updated: December 9, 2023 | Published: December 3, 2023", [], "2023-12-03"),
+        ("Updated December 9, 2023", [], "2023-12-09"),
+    ],
+)
+def test_who_signs_and_when_is_read_under_the_title(head: str, authors: list[str], date: str | None) -> None:
+    boats = (
+        "Nobody on the quay had seen boats leave for a week, and the timetables had gone from the wall of the office."
+    )
+    source = f"The Ferry Timetable Nobody Reads\n\n{head}\n\n{boats}\n\n{boats.replace('week', 'month')}\n"
+    read = read_whole(source)
+    assert [author.value for author in read.authors] == authors
+    assert (read.date.value if read.date else None) == date
+    assert read.date is None or read.date.certainty == ("low" if head.startswith("Updated") else "medium")
+
+
+def test_a_date_of_the_masthead_is_not_made_certain_by_standing_there_twice() -> None:
+    boats = (
+        "Nobody on the quay had seen boats leave for a week, and the timetables had gone from the wall of the office."
+    )
+    masthead = "Sunday, December 24, 2023\n\nSunday, December 24, 2023\n\n"
+    signed = "by Orla Penhallow, Harbour Reporter\n\nDecember 22, 2023 10:00 PM"
+    source = f"{masthead}The Ferry Timetable Nobody Reads\n\n{signed}\n\n{boats}\n\n{boats.replace('week', 'month')}\n"
+    read = read_whole(source)
+    assert read.date is not None
+    assert (read.date.value, read.date.certainty) == ("2023-12-22", "medium")
+
+
+@pytest.mark.parametrize(
+    ("stated", "heading", "title", "certainty"),
+    [
+        (
+            "The Ferry Timetable Nobody Reads",
+            "The Ferry Timetable Nobody Reads",
+            "The Ferry Timetable Nobody Reads",
+            "high",
+        ),
+        (
+            "Best ferry timetables 2023",
+            "The Ferry Timetable Nobody Reads",
+            "The Ferry Timetable Nobody Reads",
+            "medium",
+        ),
+        ("Harrow Ledger", "The Ferry Timetable Nobody Reads", "The Ferry Timetable Nobody Reads", "medium"),
+        ("Best ferry timetables 2023", "Boats", "Best ferry timetables 2023", "medium"),
+    ],
+)
+def test_what_readers_see_is_the_title_and_not_what_search_engines_are_told(
+    stated: str, heading: str, title: str, certainty: str
+) -> None:
+    boats = (
+        "Nobody on the quay had seen boats leave for a week, and the timetables had gone from the wall of the office."
+    )
+    page = (
+        f'<meta property="og:title" content="{stated}"><meta property="og:site_name" content="Harrow Ledger">'
+        f"<h1>{heading}</h1><p>{boats}</p><p>{boats}</p>"
+    )
+    read = infer_metadata(page, html=True)
+    assert read.title is not None
+    assert (read.title.value, read.title.certainty) == (title, certainty)
+
+
+def test_the_day_of_a_page_is_the_one_it_prints() -> None:
+    boats = (
+        "Nobody on the quay had seen boats leave for a week, and the timetables had gone from the wall of the office."
+    )
+    page = (
+        '<meta property="article:published_time" content="2023-12-23T01:30:00Z">'
+        "<h1>The Ferry Timetable Nobody Reads</h1>"
+        f"<p>By Orla Penhallow</p><p>December 22, 2023</p><p>{boats}</p><p>{boats}</p>"
+    )
+    read = infer_metadata(page, html=True)
+    assert read.date is not None
+    assert (read.date.value, read.date.certainty) == ("2023-12-22", "medium")

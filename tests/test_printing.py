@@ -86,7 +86,7 @@ def test_each_note_of_both_series_stands_once_and_is_called_once(texts: list[tup
         root = tree(html)
         ids = [element.get("id") for element in root.iter() if element.get("id")]
         assert len(ids) == len(set(ids))
-        for number, placed in enumerate(shown(text.placed)):
+        for number, placed in enumerate(shown(text)):
             name = placed.note.id
             (call,) = (a for a in root.iter("a") if a.get("id") == f"c-{name}")
             assert (call.text, call.get("href")) == (letters(number), f"#n-{name}")
@@ -119,7 +119,7 @@ def test_what_is_printed_says_what_it_is_and_where_it_was_found(texts: list[tupl
         for wanted in (about.title, *about.authors, about.publisher, about.rights, about.source, about.original_source):
             assert letters_of(wanted) in letters_of(words)
         assert f"texts/{about.slug}.html" in words
-        for placed in shown(text.placed):
+        for placed in shown(text):
             assert all(letters_of(source.says) in letters_of(words) for source in placed.note.sources)
 
 
@@ -227,7 +227,7 @@ def test_each_note_stands_on_the_page_of_its_call(books: list[Book]) -> None:
         text, book = printed.text, printed.pdf
         page = places(book)
         words = [letters_of(sheet) for sheet in printed.sheets]
-        for placed in shown(text.placed):
+        for placed in shown(text):
             name = placed.note.id
             assert page[f"n-{name}"] == page[f"c-{name}"], name
             first = letters_of(re.sub(r"[*_\[\]<>]|\(http\S+\)", "", placed.note.body))[:80]

@@ -15,7 +15,7 @@ from generator.cleaning.memory import remembered
 from generator.cleaning.view import fold
 from generator.languages import declared, rules_of
 
-_MONTHS = {
+MONTHS = {
     form: number
     for language in declared()
     for number, forms in enumerate(language.months, start=1)
@@ -57,9 +57,9 @@ def dates_in(text: str, language: str | None = None) -> tuple[Dated, ...]:
 
 def _found(text: str, language: str | None) -> Iterator[Dated]:
     for match in _DAY_FIRST.finditer(text):
-        yield from _dated(match, match[3], _MONTHS.get(fold(match[2]), 0), match[1])
+        yield from _dated(match, match[3], MONTHS.get(fold(match[2]), 0), match[1])
     for match in _MONTH_FIRST.finditer(text):
-        yield from _dated(match, match[3], _MONTHS.get(fold(match[1]), 0), match[2])
+        yield from _dated(match, match[3], MONTHS.get(fold(match[1]), 0), match[2])
     for match in _ISO.finditer(text):
         yield from _dated(match, match[1], match[2], match[3])
     for match in _FIGURES.finditer(text):

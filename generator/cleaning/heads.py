@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from generator.cleaning.bylines import SAID_BEFORE, is_byline, is_unnamed_byline
 from generator.cleaning.core import STRONG, blamed, is_furniture
 from generator.cleaning.dates import dates_in
+from generator.cleaning.kinship import telling_words
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, TextView, bare, function_share, is_final
 
 # A by-line stands within so many lines under its title: standfirst, picture, section may come between.
 _NEAR = 5
 _SPARE_WORDS = 7
+# Words of some length, or names, that a title has from its article; lines between the parts of one head.
+_AKIN, _GROUPED = 2, 2
 # A longer question is a standfirst.
 _ASKS = 12
 # So many lines of furniture over the first sentence make the head of a page, of which nothing is the article's but
@@ -52,7 +55,7 @@ def head_of(view: TextView, alone: tuple[Shown, ...], anchors: list[int], first:
     lines = view.lines
     limit = _lowest_title(lines, anchors, first)
     signed = frozenset(n for n in range(min(limit + 3, len(lines))) if _signs(view, lines[n], alone[n]))
-    title = _title(view, alone, signed, limit)
+    title = _title(view, alone, signed, limit, anchors)
     if title is None:
         before_title = _page_head(lines, alone, signed, first, titles)
         return Head(None, frozenset(before_title), _in_head(lines, alone, signed, 0, first), first)
@@ -130,8 +133,13 @@ def _signs(view: TextView, line: Line, shown: Shown) -> bool:
     return (dated and says_so) or ((dated or counted) and line.words <= 16 and "metadata" in shown.kinds)
 
 
-def _title(view: TextView, alone: tuple[Shown, ...], signed: frozenset[int], limit: int) -> int | None:
-    """The line that is proved to be the title, if one is."""
+def _title(
+    view: TextView, alone: tuple[Shown, ...], signed: frozenset[int], limit: int, anchors: list[int]
+) -> int | None:
+    """The line that is proved to be the title, if one is.
+
+    Where any that is proved shares its telling words with the prose, those that do not are names of other things.
+    """
     candidates = [
         n for n in range(min(limit, len(view.lines))) if n not in signed and _may_be_title(view.lines[n], alone[n])
     ]
@@ -140,6 +148,10 @@ def _title(view: TextView, alone: tuple[Shown, ...], signed: frozenset[int], lim
         return ranked[0]
     twice = _said_twice(view, candidates)
     over_byline = [n for n in candidates if _is_signed(view, alone, n, signed)]
+    said = frozenset[str]().union(*(telling_words(view.lines[n].text) for n in anchors))
+    if akin := {n for n in (*twice, *over_byline) if len(telling_words(view.lines[n].text) & said) >= _AKIN}:
+        headed = {n - step for n in akin for step in range(_GROUPED + 1)}
+        twice, over_byline = ([n for n in found if n in headed] for found in (twice, over_byline))
     if both := set(over_byline) & set(twice):
         return min(both)
     if group := _group(over_byline):
@@ -164,7 +176,7 @@ def _may_be_title(line: Line, shown: Shown) -> bool:
         return False
     if shown.weight >= STRONG or not any(map(str.isalpha, plain)) or "parted-by-signs" in shown.signals:
         return False
-    if is_unnamed_byline(plain):
+    if is_unnamed_byline(plain) or "picture-credit" in shown.signals:
         return False
     if is_final(plain) and line.words > _ASKS:
         return False
@@ -184,7 +196,7 @@ def _group(over: list[int]) -> list[int]:
     """The last lines among the signed that stand close together."""
     group: list[int] = []
     for n in reversed(over):
-        if group and group[-1] - n > 2:
+        if group and group[-1] - n > _GROUPED:
             break
         group.append(n)
     return group[::-1]

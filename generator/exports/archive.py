@@ -16,9 +16,8 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from generator.model.releases import FROZEN
-from generator.publishing.packing import BEGINNING
+from generator.publishing.packing import BEGINNING, DATA, SITE
 
-DATA, SITE = "data.zip", "site.zip"
 UNNEEDED = (DATA, SITE, "sitemap.xml", "sitemap.xml.gz", "404.html")
 """What only a server needs; a sitemap also holds addresses of a server."""
 PAGES = (".html", ".pdf", ".epub")

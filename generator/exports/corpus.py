@@ -10,6 +10,7 @@ from generator.publishing.counts import authors_notes, editors_notes, words
 from generator.publishing.json_text import as_json
 from generator.publishing.labels import Labels
 from generator.publishing.relations import Relations
+from generator.publishing.sources import Outlets, referred_to
 from generator.publishing.translation_state import made_by
 from generator.text.scripts import direction
 
@@ -20,7 +21,7 @@ FORMAT = 1
 def files(publication: Publication) -> dict[str, str]:
     """The one file of this export."""
     addresses = Addresses(publication.edition.main, publication.edition.languages)
-    relations = Relations(publication)
+    relations, outlets = Relations(publication), Outlets(publication)
     value = {
         "format": FORMAT,
         "title": dict(publication.edition.titles),
@@ -28,7 +29,7 @@ def files(publication: Publication) -> dict[str, str]:
         "drafting": {signature: dict(said) for signature, said in publication.edition.drafting.items()},
         "texts": [_text(text, addresses) for text in publication.texts],
         "notes": [
-            _note(note, text, addresses, relations)
+            _note(note, text, addresses, relations, outlets)
             for text in publication.texts
             for note in text.notes
             if note.is_shown
@@ -59,7 +60,9 @@ def _version(edition: Edition) -> dict[str, object]:
     return {"version": {"release": edition.release, "date": edition.released, "unchanged": edition.exact}}
 
 
-def _note(note: Note, text: AnnotatedText, addresses: Addresses, relations: Relations) -> dict[str, object]:
+def _note(
+    note: Note, text: AnnotatedText, addresses: Addresses, relations: Relations, outlets: Outlets
+) -> dict[str, object]:
     own = {note.language or text.document.about.language: note.gist}
     gists = own | {code: made.gist for code, made in note.translations.items()}
     return {
@@ -73,6 +76,15 @@ def _note(note: Note, text: AnnotatedText, addresses: Addresses, relations: Rela
         "reviewed_by": note.reviewed_by or None,
         "reviewed": note.reviewed or None,
         "related": [{"is": relation, "to": f"{other.seed}/{other.id}"} for relation, other in relations.all_of(note)],
+        "cites": [
+            {
+                "url": page.url,
+                "title": page.title or None,
+                "outlet": dict(page.outlet.names) if page.outlet else None,
+                "published": page.published or None,
+            }
+            for page in referred_to(note, outlets)
+        ],
     }
 
 

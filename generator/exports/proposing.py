@@ -1,7 +1,7 @@
 """What the forms on the pages need to know, as scripts that are loaded when a form is opened: `assets/propose/LANG.js`.
 
 Words, kinds, choices, and the rules of a note with their messages: the same rules that the check applies
-(`model.note_rules`, `model.keys`). `assets/propose/notes.js` names the notes that a cross-reference can lead to.
+(`model.note_rules`, `model.keys`). `assets/propose/notes.js` has the notes that a cross-reference can lead to.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from generator.model.corpus import VERDICTS
+from generator.model.corpus import VERDICTS, Note
 from generator.model.keys import FORMS, LONGEST_GIST
 from generator.model.kinds import KINDS, RELATIONS
 from generator.model.note_rules import NOTE_RULES
@@ -37,7 +37,7 @@ PATTERNS = {"url": "url", "gist": "gist", "name": "slug"}
 def files(publication: Publication) -> dict[str, str]:
     """One script for each language of the interface, and one with the names of all notes."""
     renderer = SiteRenderer(publication)
-    notes = [f"{name}/{note.id}" for name, text in renderer.texts.items() for note in text.notes]
+    notes = {f"{note.seed}/{note.id}": _says(note, renderer) for text in renderer.texts.values() for note in text.notes}
     scripts = {f"{FOLDER}/notes.js": f"editionNotes={_data(notes)}\n"}
     for code in renderer.edition.languages:
         scripts[f"{FOLDER}/{code}.js"] = f"editionForms[{_data(code)}]={_data(_of_language(renderer, Labels(code)))}\n"
@@ -70,8 +70,15 @@ def _of_language(renderer: SiteRenderer, labels: Labels) -> dict[str, object]:
         },
         "alike": [[chr(code), letter] for code, letter in LOOKALIKES.items()],
         "themes": dict(_themes(renderer, labels.language)),
+        "see": {theme.id: theme.see for theme in renderer.publication.themes.values() if theme.see},
         "names": sorted({renderer.localized(entity.names, labels.language) for entity in entities}),
     }
+
+
+def _says(note: Note, renderer: SiteRenderer) -> str:
+    """What a note finds, with the short name of its text, by which it is chosen."""
+    name = renderer.short_name(renderer.abouts[note.seed].slug, renderer.edition.main)
+    return f"{name}: {note.gist or ' '.join(note.quote.split())[:LONGEST_GIST]}"
 
 
 def _themes(renderer: SiteRenderer, language: str) -> Iterator[tuple[str, str]]:

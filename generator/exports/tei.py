@@ -21,6 +21,7 @@ from generator.publishing.bibliography import place
 from generator.publishing.note_marks import NotePlaces
 from generator.publishing.relations import Relations
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.sources import Outlets, referred_to
 from generator.publishing.standing import standing
 from generator.publishing.xml import Element, add, document, pointer, put, xml_id
 from generator.text.scripts import direction
@@ -150,6 +151,7 @@ def _editors_notes(
     if not text.notes:
         return
     with_place = {placed.note.id for placed in text.placed}
+    outlets = Outlets(publication)
     division = add(back, "div", type="editors-notes")
     for note in text.notes:
         has_place = note.id in with_place
@@ -172,6 +174,7 @@ def _editors_notes(
         fill_note(element, note.body, note.language)
         tei_translations.note_in_others(element, note, text)
         _sources(element, note, publication.source_states)
+        _cited(element, note, outlets, text.document.about.language)
         _see(element, note, publication, places, relations)
         if note.date:
             add(add(element, "ab", type="dated"), "date", note.date, when=note.date)
@@ -202,6 +205,20 @@ def _sources(element: Element, note: Note, states: SourceStates) -> None:
                 add(item, "ref", type="copy", target=pointer(how.copy))
             if source.says:
                 add(item, "note", source.says)
+
+
+def _cited(element: Element, note: Note, outlets: Outlets, language: str) -> None:
+    """The pages to which the author refers: title, who published it, when."""
+    if note.cites:
+        listed = add(element, "listBibl", type="cited")
+        for page in referred_to(note, outlets):
+            item = add(listed, "bibl")
+            add(item, "ref", page.title or page.url, target=pointer(page.url))
+            if page.outlet:
+                names = page.outlet.names
+                add(item, "publisher", names.get(language) or next(iter(names.values())))
+            if page.published:
+                add(item, "date", page.published, when=page.published)
 
 
 def _see(element: Element, note: Note, publication: Publication, places: NotePlaces, relations: Relations) -> None:

@@ -23,6 +23,7 @@ from generator.publishing.note_marks import NotePlaces, shown
 from generator.publishing.relations import Relations
 from generator.publishing.releases import version
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.sources import Outlets, referred_to
 from generator.publishing.standing import standing
 from generator.publishing.translation_state import made_briefly
 from generator.publishing.versions import note_in
@@ -124,7 +125,7 @@ class _Maker:
             gists |= {code: made.gist for code, made in note.translations.items() if made.gist}
             summaries = [{"@value": gist, "@language": code} for code, gist in gists.items()]
             item["as:summary"] = summaries if len(summaries) > 1 else summaries[0]
-        return item | self._provenance(note) | self._related(note)
+        return item | self._provenance(note) | self._related(note) | self._cited(note)
 
     def _provenance(self, note: Note) -> Json:
         """How the note came about, and who has reviewed it."""
@@ -144,6 +145,18 @@ class _Maker:
             page = place(self.publication.edition, self.addresses.text(self.abouts[other.seed]) + ".html")
             related.setdefault(PROPERTIES[relation], []).append({"id": f"{page}#n-{other.id}"})
         return {**related}
+
+    def _cited(self, note: Note) -> Json:
+        """The pages to which the author refers, as a note on an author's note names them."""
+        pages: list[Json] = []
+        for page in referred_to(note, Outlets(self.publication)):
+            fields: Json = {"id": page.url, "dcterms:title": page.title, "dcterms:issued": page.published}
+            if page.outlet:
+                fields["dcterms:publisher"] = [
+                    {"@value": name, "@language": language} for language, name in page.outlet.names.items()
+                ]
+            pages.append({key: value for key, value in fields.items() if value})
+        return {"dcterms:references": pages} if pages else {}
 
     def _bodies(self, note: Note, motive: str) -> Iterator[Json]:
         language = note.language or self.text.document.about.language
@@ -203,7 +216,7 @@ class _Maker:
 def _ends(text: AnnotatedText) -> dict[int, list[int]]:
     """By number of the block, where the calls of the editors' notes stand in it."""
     ends: dict[int, list[int]] = {}
-    for placed in shown(text.placed):
+    for placed in shown(text):
         ends.setdefault(placed.spans[-1].block, []).append(placed.spans[-1].end)
     return ends
 

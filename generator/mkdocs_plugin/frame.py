@@ -19,16 +19,20 @@ OWN = {"jsonld", "citation", "description"}
 
 def frame_of(config: MkDocsConfig, nav: Navigation, environment: Any) -> str:
     """The fingerprint of configuration, templates and what they know, the list of pages in its order, the program."""
-    settings = {key: _plain(value) for key, value in config.items() if key not in ELSEWHERE}
-    theme = config.theme
-    options = {key: _plain(theme[key]) for key in theme}
-    own = [fingerprint.tree(Path(folder)) for folder in theme.dirs if not _is_installed(folder)]
+    own = [fingerprint.tree(Path(folder)) for folder in config.theme.dirs if not is_installed(folder)]
     pages = [(page.url, page.title, _shown_elsewhere(page)) for page in nav.pages]
     known = {name: _plain(value) for name, value in environment.globals.items() if not callable(value)}
-    return fingerprint.of(fingerprint.program(), settings, options, own, known, str(nav), pages)
+    return fingerprint.of(fingerprint.program(), *settings_of(config), own, known, str(nav), pages)
 
 
-def _is_installed(folder: str) -> bool:
+def settings_of(config: MkDocsConfig) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the configuration and the theme are set to, but for where things lie."""
+    theme = config.theme
+    options = {key: _plain(theme[key]) for key in theme}
+    return {key: _plain(value) for key, value in config.items() if key not in ELSEWHERE}, options
+
+
+def is_installed(folder: str) -> bool:
     """Whether the folder of a theme came with a package, whose version is part of the program's fingerprint."""
     return "site-packages" in Path(folder).parts or "dist-packages" in Path(folder).parts
 

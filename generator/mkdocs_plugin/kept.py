@@ -15,9 +15,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from generator.mkdocs_plugin.by_hand import is_by_hand
-from generator.mkdocs_plugin.conversion import read_plainly
 from generator.mkdocs_plugin.frame import frame_of
 from generator.mkdocs_plugin.printing import KeptFiles, Printer, is_ours_alone
+from generator.publishing.conversion import read_plainly
 from generator.store import fingerprint
 from generator.store.journal import Journal
 from generator.store.store import of_user
@@ -41,7 +41,7 @@ class Kept:
         if is_ours_alone(config):
             self._folder = config.site_dir
             config.site_dir = str(Path(config.site_dir) / EMPTIED)
-            _name_folder(config.site_dir, self._folder)
+            name_folder(config.site_dir, self._folder)
 
     def take_files(self, files: Files, config: MkDocsConfig) -> Files:
         """When MkDocs has found all files."""
@@ -89,7 +89,7 @@ class Kept:
             self.printer.finish()
 
 
-def _name_folder(told: str, folder: str) -> None:
+def name_folder(told: str, folder: str) -> None:
     """Have MkDocs say into which folder it really builds; it says so once."""
     logger = logging.getLogger("mkdocs.commands.build")
 

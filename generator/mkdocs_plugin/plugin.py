@@ -7,7 +7,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,23 +19,23 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from generator import site
-from generator.mkdocs_plugin import assets, by_hand, site_archive
+from generator.mkdocs_plugin import assets, by_hand
 from generator.mkdocs_plugin.kept import Kept
 from generator.mkdocs_plugin.live import Live
+from generator.mkdocs_plugin.untouched import Untouched
 from generator.model.edition import Edition
 from generator.model.garbage import collect_rarely
 from generator.model.problems import tell
 from generator.model.publication import Publication
-from generator.printing.pdf import CannotPrint
 from generator.publishing import configuration, html_allowlist, labels
 from generator.publishing.beside import PACKAGE
 from generator.publishing.disk import CannotWrite, generated
-from generator.publishing.made import Early, Made, tell_seldom
-from generator.publishing.releases import version_words
 from generator.reading.registers import edition_of
 from generator.store.store import of_user
 from generator.text.markup import typeset, typeset_prose
+
+if TYPE_CHECKING:
+    from generator.publishing.made import Early, Made
 
 log = logging.getLogger("mkdocs.plugins.edition")
 PRINTED = "EDITION_PDF"
@@ -55,6 +55,9 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._keeps: defaultdict[str, Kept] = defaultdict(Kept)
         self._mades: dict[Path, Made] = {}
         self._lives: dict[str, Live] = {}
+        self._standing: Untouched
+        self._untouched: Untouched | None = None
+        self._said: list[str] = []
 
     def _edition(self, config: MkDocsConfig) -> Edition:
         return self._editions[config.config_file_path]
@@ -99,8 +102,13 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Bring `docs/generated/` up to date. Problems are logged, and stop no build: `check` is what fails on them."""
+        self._said, self._untouched = [], None
         if self._serving:
             self._live(config).begin(config)
+        elif self._is_untouched(config):
+            return
+        from generator.publishing.releases import version_words
+
         self._generate(config)
         edition = self._published[config.config_file_path].edition
         config.extra["version"] = {code: version_words(edition, labels.Labels(code)) for code in edition.languages}
@@ -108,17 +116,23 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put pages by hand and generated ones together; of the theme serve what pages load, and the own scripts."""
+        if self._untouched:
+            return Files([])
         by_hand.join(files, config)
-        assets.replace_assets(files, config)
+        assets.replace_assets(files, config, self._store)
         return self._kept(config).take_files(files, config)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Remember it; MkDocs is left only its pages to read."""
+        if self._untouched:
+            return
         self._live(config).keep_nav(nav)
         self._kept(config).take_nav(nav, config)
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         """Give the templates the words of the interface, and print what is not on the disk as it must be."""
+        if self._untouched:
+            return
         env.filters["typeset"] = typeset
         env.globals["interface_words"] = labels.words_of_the_frame(self._edition(config).languages)
         self._live(config).keep(config, files)
@@ -126,6 +140,12 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Remove what is no longer part of the site; put all of it into one file, unless `extra: archive` is false."""
+        if self._untouched:
+            self._untouched.restore(config)
+            return
+        from generator.mkdocs_plugin import site_archive
+        from generator.publishing.made import tell_seldom
+
         self._kept(config).finish()
         if not self._serving and config.extra.get("archive", True):
             site_archive.write(Path(config.site_dir), self._store, tell_seldom(log.info))
@@ -134,10 +154,9 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 self._published[config.config_file_path], self._root(config), Path(config.site_dir)
             )
             if missing:
-                log.info(
-                    "no page leads to frozen copies that are not in releases/ or have a withheld text: %s",
-                    ", ".join(missing),
-                )
+                names = ", ".join(missing)
+                self._say(f"no page leads to frozen copies that are not in releases/ or have a withheld text: {names}")
+            self._standing.finish(self._said)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """After an edit, make only the pages that it changed."""
@@ -173,8 +192,30 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Let go of what has been printed."""
         page.content = ""
 
+    def _is_untouched(self, config: MkDocsConfig) -> bool:
+        """Whether everything is as the last build left it; what that said is said, and MkDocs has nothing to do."""
+        standing = self._standing = Untouched(self._store, config, self._edition(config), os.environ.get(PRINTED))
+        said = standing.said()
+        if said is None:
+            return False
+        standing.leave(config)
+        self._untouched = standing
+        for words in (*said, "nothing has changed since the last build: the site stays as it is"):
+            log.info(words)
+        return True
+
+    def _say(self, words: str) -> None:
+        """Say what each build has to say again, whether it makes anything or not."""
+        self._said.append(words)
+        log.info(words)
+
     def _generate(self, config: MkDocsConfig, early: Early | None = None) -> list[str]:
         """Run the generator; gives the paths below `docs/generated/` that changed, and tells some of them early."""
+        # Here, because all of it takes half a second, and a build that has nothing to do needs none.
+        from generator import site
+        from generator.printing.pdf import CannotPrint
+        from generator.publishing.made import Made, tell_seldom
+
         root = self._root(config)
         if root not in self._mades:
             self._mades[root] = Made(self._store, generated(root))
@@ -195,6 +236,6 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._published[config.config_file_path] = built.publication
         for problem in built.problems:
             if problem.severity == "error":
-                log.info("problem: %s", problem.as_text())
+                self._say(f"problem: {problem.as_text()}")
         log.info("%d texts, %d files changed", len(built.publication.texts), len(changed))
         return changed

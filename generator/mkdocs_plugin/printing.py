@@ -21,9 +21,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.exports import archive
-from generator.mkdocs_plugin.conversion import Asked, populate
 from generator.model.releases import FROZEN
+from generator.publishing.conversion import Asked, populate
+from generator.publishing.packing import DATA, SITE
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
 from generator.store.journal import Entry, Journal
@@ -118,7 +118,7 @@ class Printer:
         templates = {*self.config.theme.static_templates, *self.config.extra_templates}
         wanted |= templates | {f"{name}.gz" for name in templates}
         if self.config.extra.get("archive", True) and not self.config.extra.get("live"):
-            wanted |= {archive.DATA, archive.SITE}
+            wanted |= {DATA, SITE}
         remove_others(Path(self.config.site_dir), wanted)
 
     def _print_some(self, files: Sequence[File]) -> _Printed:

@@ -12,12 +12,12 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import PluginError
 
-from generator.exports.archive import DATA, SITE, content, is_data, needed
+from generator.exports.archive import content, is_data, needed
 from generator.exports.zipping import bring_up_to_date
 from generator.model.publication import Publication
-from generator.model.releases import FROZEN, NAME
+from generator.model.releases import FROZEN, NAME, frozen_copy
 from generator.publishing.made import Told
-from generator.site import frozen_copy
+from generator.publishing.packing import DATA, SITE
 from generator.store.store import Store
 
 UNPACKED = ".unpacked"

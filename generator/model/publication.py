@@ -82,8 +82,8 @@ class Document:
     cleaned: Cleaned
     inferred: Inferred
     blocks: tuple[Block, ...]
-    withheld: int = 0
-    """How many words the author wrote, where the blocks hold only those that are quoted; 0 where they hold all."""
+    words: int = 0
+    """How many words the author wrote, notes not counted; the blocks may hold only what is quoted."""
 
     @property
     def draft(self) -> Draft:
@@ -248,3 +248,5 @@ class Site:
     """The ids that were published of each register and of the thematic index."""
     unkept: AbstractSet[str] = frozenset()
     """Paths of the ledgers that must not be written anew: they, or what they record, could not be read in full."""
+    records: Mapping[str, str] = field(default_factory=dict)
+    """What is published of each text now, as its ledger is to say it."""

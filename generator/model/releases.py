@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 FOLDER = "releases"
 """In `seeds/` that of the records, beside `seeds/` that of the frozen copies, which git does not know."""
@@ -21,6 +22,11 @@ MARKS = ("added", "changed", "withdrawn")
 def order(name: str) -> tuple[int, ...]:
     """By which releases are sorted: `2027.10` comes after `2027.9`."""
     return tuple(map(int, name.split(".")))
+
+
+def frozen_copy(root: Path, release: str) -> Path:
+    """Where the frozen copy of a release lies, if it is at hand."""
+    return root / FOLDER / f"{release}.zip"
 
 
 @dataclass(frozen=True, slots=True)

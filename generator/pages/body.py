@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from generator.model.publication import AnnotatedText, Block
+from generator.pages.calls import told_apart
 from generator.pages.original_words import OriginalWords
 from generator.pages.translated_words import TranslatedWords
 from generator.publishing.addresses import beside
@@ -98,7 +99,7 @@ class Body:
             own = self._document.about.language
             language = lang_attribute(own, self._page.language) if own else declared_language("", "")
             words = self._original.of(number) + note
-            return [self._untranslated(block) + (f"<span{language}>{words}</span>" if language else words)]
+            return [self._untranslated(block) + told_apart(f"<span{language}>{words}</span>" if language else words)]
         versions = {
             self._document.about.language: self._original.of(number, rendered.renderings) + note,
             self._translation: self._translated.of(number),
@@ -109,7 +110,7 @@ class Body:
         ]
 
     def _version(self, role: str, code: str, words: str, block: Block) -> str:
-        language = lang_attribute(code, self._page.language)
+        language, words = lang_attribute(code, self._page.language), told_apart(words)
         place = f' id="{beside("#" + block.id)[1:]}"' if role == "other" and block.id else ""
         if block.kind == "heading" and role == "other":
             return (

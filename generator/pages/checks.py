@@ -87,15 +87,14 @@ def _page(
 
 
 def _checked(text: AnnotatedText) -> list[Placed]:
-    return [placed for placed in shown(text.placed) if placed.note.verdict]
+    return [placed for placed in shown(text) if placed.note.verdict]
 
 
 def _rows(names: Sequence[str], renderer: SiteRenderer, labels: Labels, with_passages: bool = True) -> list[Row]:
     quoting, rows = Quoting(renderer), []
     for text in map(renderer.texts.__getitem__, names):
-        found = _checked(text)
-        times = Counter(placed.note.verdict for placed in found)
-        checks = [_check(text, placed, quoting, labels) for placed in found] if with_passages else []
+        times = Counter(verdict for _, verdict, _ in renderer.verdicts_in(text.document.seed.name))
+        checks = [_check(text, placed, quoting, labels) for placed in _checked(text)] if with_passages else []
         rows.append((text.document.about, checks, [times[verdict] for verdict in VERDICTS]))
     return rows
 

@@ -21,6 +21,7 @@ from generator.publishing.note_marks import shown
 from generator.publishing.quoting import Finding, Quotation, Quoting
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
+from generator.store.queries import gathered, query
 
 TEXTS = 16
 """Texts of which each pair has a page: 120 pairs."""
@@ -44,6 +45,30 @@ class Shared:
     said: tuple[Finding, ...] = ()
 
 
+class Pairs:
+    """Which texts share matters, and how many. It is asked for by the page of each text, so its answers are queries."""
+
+    def __init__(self, renderer: SiteRenderer) -> None:
+        self.renderer, self.queries = renderer, renderer.queries
+        self.queries.answered_by(self)
+
+    @query
+    def of(self, seed: str) -> Sequence[tuple[str, str]]:
+        """The pairs that have a page and of which one is this text, those that share most first."""
+        pairs = [pair for pair in self.all if seed in pair]
+        return tuple(sorted(pairs, key=lambda pair: (-self.all[pair], pair)))
+
+    @gathered
+    def all(self) -> Counter[tuple[str, str]]:
+        """How many matters each two texts share that have a page, the earlier text first."""
+        found = [*matters.events(self.renderer), *matters.themes(self.renderer)]
+        return _pairs(found, _order(self.renderer))
+
+
+def _order(renderer: SiteRenderer) -> dict[str, int]:
+    return {text.document.seed.name: number for number, text in enumerate(matters.in_time(renderer))}
+
+
 def address(first: About, second: About) -> str:
     """The name of the shared page of two texts, of which the first is the earlier."""
     return f"compare/{first.slug}/{second.slug}"
@@ -52,8 +77,7 @@ def address(first: About, second: About) -> str:
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """A page for each pair of texts, and the table that leads to them, in each language of the edition."""
     found = [*matters.events(renderer), *matters.themes(renderer)]
-    order = {text.document.seed.name: number for number, text in enumerate(matters.in_time(renderer))}
-    shared = _pairs(found, order)
+    order, shared = _order(renderer), Pairs(renderer).all
     pairs = {pair: shared[pair] for pair in sorted(shared, key=lambda pair: (order[pair[0]], order[pair[1]]))}
     for pair in pairs:
         both = [
@@ -144,12 +168,10 @@ def _both(matter: Matter, pair: tuple[str, str], quoting: Quoting, labels: Label
 
 def _linked(first: AnnotatedText, second: AnnotatedText, quoting: Quoting, labels: Labels) -> list[Shared]:
     """What cross-references between the two texts connect, in the order of the first; each pair of passages once."""
-    places = {
-        (text.document.seed.name, placed.note.id): placed for text in (first, second) for placed in shown(text.placed)
-    }
+    places = {(text.document.seed.name, placed.note.id): placed for text in (first, second) for placed in shown(text)}
     connected: dict[tuple[Span, Span], list[Finding]] = {}
     for text, other in ((first, second), (second, first)):
-        for placed in shown(text.placed):
+        for placed in shown(text):
             target = places.get(placed.note.target)
             if target and placed.note.target[0] == other.document.seed.name:
                 spans = (placed.spans[0], target.spans[0])

@@ -13,8 +13,7 @@ from generator.model.corpus import REGISTERS, About
 from generator.pages import pagination, timeline
 from generator.pages.matters import in_time
 from generator.pages.pagination import Listed, ListPage, ListSource
-from generator.publishing import json_ld, signposting
-from generator.publishing.counts import authors_notes, editors_notes, words
+from generator.publishing import cards, json_ld, signposting
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
@@ -52,25 +51,27 @@ def units(renderer: SiteRenderer) -> Iterator[Unit]:
 
 def _rows(names: Sequence[str], renderer: SiteRenderer, language: str) -> list[tuple[About, str, int, int]]:
     """What is known of some texts, their addresses, words and editors' notes."""
-    texts = [renderer.texts[name] for name in names]
-    return [
-        (text.document.about, renderer.text_address(text.document.about, language), words(text), editors_notes(text))
-        for text in texts
-    ]
+    rows = []
+    for name in names:
+        about, (words, _, notes) = renderer.texts[name].document.about, renderer.size_of(name)
+        rows.append((about, renderer.text_address(about, language), words, notes))
+    return rows
 
 
 def _pages(cut: Sequence[ListPage[Listed]], renderer: SiteRenderer) -> dict[str, str]:
     files: dict[str, str] = {}
     edition, publication = renderer.edition, renderer.publication
+    sizes = [renderer.size_of(name) for name in renderer.texts]
+    words, authors_notes, editors_notes = (sum(size[part] for size in sizes) for part in range(3))
     for language, here, twin in renderer.twins("index"):
         labels = Labels(language)
         title = renderer.localized(edition.titles, language)
         numbers = labels(
             "by-numbers",
             texts=labels("texts-count", n=len(publication.texts)),
-            words=labels("words", n=sum(words(text) for text in publication.texts)),
-            notes=labels("editors-notes-count", n=sum(editors_notes(text) for text in publication.texts)),
-            authors=labels("authors-notes-count", n=sum(authors_notes(text) for text in publication.texts)),
+            words=labels("words", n=words),
+            notes=labels("editors-notes-count", n=editors_notes),
+            authors=labels("authors-notes-count", n=authors_notes),
             entities=labels("entries-count", n=len(publication.entities)),
         )
         names = [] if cut else [text.document.seed.name for text in in_time(renderer)]
@@ -94,6 +95,7 @@ def _pages(cut: Sequence[ListPage[Listed]], renderer: SiteRenderer) -> dict[str,
                 {"name": "og:type", "content": "website"},
                 {"name": "og:title", "content": title},
                 {"name": "og:description", "content": renderer.localized(edition.subtitles, language)},
+                *cards.tags(cards.of_edition(edition, language), edition),
             ],
             "links": signposting.links_of_edition(renderer, here, ITEMS),
             "jsonld": json_ld.corpus(publication, language),

@@ -70,8 +70,7 @@ Rows = tuple[str, About, list[Row], Counts]
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The page in each language of the edition, with each note in that language if it is there."""
     listed = [
-        Listed(text.document.seed.name, text.document.about.date, 1 + len(shown(text.placed)))
-        for text in in_time(renderer)
+        Listed(text.document.seed.name, text.document.about.date, 1 + len(shown(text))) for text in in_time(renderer)
     ]
     cut = pagination.cut_texts(listed)
     for language, here, twin in renderer.twins("notes/index"):
@@ -122,7 +121,7 @@ def _rows(names: Sequence[str], renderer: SiteRenderer, labels: Labels) -> list[
         (
             renderer.text_address(text.document.about, labels.language),
             text.document.about,
-            [_row(placed, text, renderer, labels) for placed in shown(text.placed)],
+            [_row(placed, text, renderer, labels) for placed in shown(text)],
             _counts(text, renderer, labels.language),
         )
         for text in (renderer.texts[name] for name in names)
@@ -179,7 +178,7 @@ def _row(placed: Placed, text: AnnotatedText, renderer: SiteRenderer, labels: La
 def _counts(text: AnnotatedText, renderer: SiteRenderer, language: str) -> Counts:
     """How much of a text is annotated, and how."""
     about = text.document.about
-    notes = [placed.note for placed in shown(text.placed)]
+    notes = [placed.note for placed in shown(text)]
     kinds = tuple(sum(note.kind == kind for note in notes) for kind in SHOWN)
     return Counts(
         renderer.text_address(about, language),

@@ -154,7 +154,7 @@ def _marks(
 ) -> dict[int, _Marks]:
     """By number of the block, what is marked in it."""
     marks: defaultdict[int, _Marks] = defaultdict(_Marks)
-    for number, placed in enumerate(shown(text.placed)):
+    for number, placed in enumerate(shown(text)):
         note = placed.note
         for span in placed.spans:
             marks[span.block].notes.append(_AnnotatedWords(span.start, span.end, note.id, note.kind))

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.model.corpus import REGISTERS, Note
 from generator.model.kinds import KINDS
 from generator.model.publication import AnnotatedText, Placed
+from generator.pages import compare
 from generator.pages.body import Body
 from generator.pages.releases import since
 from generator.publishing import citation_styles, json_ld, meta_tags, signposting
@@ -30,6 +31,9 @@ from generator.publishing.units import Unit
 from generator.publishing.versions import TextPage, Words, note_in, quoted, title_in, value_in
 from generator.text.markup import render_note, typeset
 
+BESIDE = 15
+"""Texts that the page of a text offers beside it, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -43,22 +47,27 @@ class Named:
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The page of each text in each language in which something of it can be read."""
-    passages = Passages(renderer)
+    passages, pairs = Passages(renderer), compare.Pairs(renderer)
     for name in renderer.texts:
-        yield Unit(f"text {name}", partial(_pages, name, renderer, passages))
+        yield Unit(f"text {name}", partial(_pages, name, renderer, passages, pairs))
 
 
-def _pages(name: str, renderer: SiteRenderer, passages: Passages) -> dict[str, str]:
+def _pages(name: str, renderer: SiteRenderer, passages: Passages, pairs: compare.Pairs) -> dict[str, str]:
     outlets = Outlets(renderer.publication)
     return {
         path: content
         for text, page in renderer.text_pages(name)
-        for path, content in _page(text, page, renderer, passages, outlets).items()
+        for path, content in _page(text, page, renderer, passages, pairs, outlets).items()
     }
 
 
 def _page(
-    text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passages: Passages, outlets: Outlets
+    text: AnnotatedText,
+    page: TextPage,
+    renderer: SiteRenderer,
+    passages: Passages,
+    pairs: compare.Pairs,
+    outlets: Outlets,
 ) -> dict[str, str]:
     about, seed, language = text.document.about, text.document.seed, page.language
     here, labels = page.address, Labels(language)
@@ -85,7 +94,7 @@ def _page(
     }
     blocks = text.document.blocks
     body = Body(text, renderer, page)
-    lettered = [(letters(number), placed) for number, placed in enumerate(shown(text.placed))]
+    lettered = [(letters(number), placed) for number, placed in enumerate(shown(text))]
     on_it: dict[str, list[tuple[str, Placed]]] = {}
     for mark, placed in lettered:
         if its := authors_note(placed, text):
@@ -134,6 +143,7 @@ def _page(
         seen_from=lambda note: passages.seen_from(note, labels),
         mentioned=_mentioned(text, renderer, language),
         related=passages.related(text, language),
+        side_by_side=[_beside(pair, seed.name, renderer, language) for pair in pairs.of(seed.name)[:BESIDE]],
         index_entries=passages.index_entries(text, labels),
         linked=passages.here(text, labels),
         references=citation_styles.references(text, page, renderer.edition, renderer.name_parser),
@@ -181,6 +191,13 @@ def _description(text: AnnotatedText, labels: Labels, page: TextPage) -> str:
     date = labels.date(about.date) if about.date else labels("no-date")
     publisher = value_in(about, "publisher", page.preferred).words
     return ", ".join(part for part in (", ".join(about.authors), publisher, date) if part)
+
+
+def _beside(pair: tuple[str, str], seed: str, renderer: SiteRenderer, language: str) -> tuple[str, str]:
+    """(page, short name of the other text) of a pair of texts."""
+    first, second = (renderer.texts[name].document.about for name in pair)
+    other = second if pair[0] == seed else first
+    return compare.address(first, second), renderer.short_name(other.slug, language)
 
 
 def _theme_links(note: Note, renderer: SiteRenderer, language: str) -> Iterator[tuple[str, str]]:

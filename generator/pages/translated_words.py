@@ -27,7 +27,7 @@ class TranslatedWords:
         self._labels = Labels(page.language)
         self._called: set[str] = set()
         self._notes: dict[int, list[tuple[int, str]]] = {}
-        for number, placed in enumerate(shown(text.placed)):
+        for number, placed in enumerate(shown(text)):
             last = placed.spans[-1]
             call = editors_call(placed.note, number, self._labels, with_ids)
             self._notes.setdefault(last.block, []).append((last.end, call))

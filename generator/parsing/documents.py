@@ -14,6 +14,7 @@ from generator.model.publication import Document
 from generator.model.sources import Evidence
 from generator.parsing.blocks import parse
 from generator.text.markup import slug
+from generator.text.scripts import word_count
 
 RESERVED = frozenset({"index", "changes"})
 SHOWN = 200
@@ -23,7 +24,8 @@ SHOWN = 200
 def document(seed: Seed, about: About | None, cleaned: Cleaned, inferred: Inferred) -> Document:
     """A seed's document; without an editor's `about`, it is described by what was inferred from the text."""
     blocks = parse(cleaned.draft, cleaned.parts, cleaned.held, cleaned.starts)
-    return Document(seed, _complete(seed, about, inferred, cleaned.language or ""), cleaned, inferred, blocks)
+    words = sum(word_count(block.text) for block in blocks if block.kind != "note")
+    return Document(seed, _complete(seed, about, inferred, cleaned.language or ""), cleaned, inferred, blocks, words)
 
 
 def _complete(seed: Seed, about: About | None, inferred: Inferred, language: str) -> About:

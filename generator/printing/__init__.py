@@ -98,7 +98,7 @@ def filled(
     about, language, here = text.document.about, page.language, page.address
     labels, title = Labels(language), title_in(text, page.preferred)
     body = setting.body()
-    notes = [placed.note for placed in shown(text.placed)]
+    notes = [placed.note for placed in shown(text)]
     dates = sorted({note.date for note in notes if note.date})
     fill = partial(
         renderer.fill,
@@ -181,7 +181,7 @@ def _note(
 
 def _source_words(text: AnnotatedText, page: TextPage) -> Iterator[SourceWords]:
     """What the sources say, note by note: too long for the foot of a page, but paper has no other place for it."""
-    for number, placed in enumerate(shown(text.placed)):
+    for number, placed in enumerate(shown(text)):
         note = placed.note
         words = note_in(note, text.document.about, page.preferred)
         sources = tuple((source, says) for source, says in zip(note.sources, words.says, strict=True) if says)

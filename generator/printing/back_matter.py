@@ -116,7 +116,7 @@ class BackMatter:
         marks = {
             (text.document.seed.name, placed.note.id): letters(number)
             for text in self._texts
-            for number, placed in enumerate(shown(text.placed))
+            for number, placed in enumerate(shown(text))
         }
 
         def cited(notes: Iterable[tuple[AnnotatedText, str]]) -> Iterator[tuple[str, str]]:

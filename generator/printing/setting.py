@@ -51,7 +51,7 @@ class Setting:
         self.notes_called: set[str] = set()
         self._authors = {block.label: number for number, block in enumerate(self.blocks) if block.kind == "note"}
         self._calls: dict[int, _Calls] = {}
-        for number, placed in enumerate(shown(text.placed)):
+        for number, placed in enumerate(shown(text)):
             for span in placed.spans:
                 self._at(span.block).spans.append((span.start, span.end))
             last = placed.spans[-1]

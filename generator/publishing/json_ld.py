@@ -15,6 +15,7 @@ from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import Name, NameParser, licence_address, place
 from generator.publishing.labels import Labels
 from generator.publishing.releases import version
+from generator.publishing.sources import Outlets, referred_to
 from generator.publishing.translation_state import made_by
 from generator.publishing.versions import TextPage, cited_address, pages_of, title_in
 
@@ -112,10 +113,34 @@ def article(text: AnnotatedText, page: TextPage, publication: Publication, autho
                 )
                 if kind != "text/plain" or not about.apparatus_only
             ],
+            "citation": _cited(text, publication, language),
             "mentions": [mention(entity, edition, here, language) for entity in entities],
             "review": claim_reviews(text, publication, authors, here),
         }
     )
+
+
+def _cited(text: AnnotatedText, publication: Publication, language: str) -> list[Json]:
+    """The pages to which the author refers, as the editors' notes name them, each once."""
+    outlets = Outlets(publication)
+    pages = {page.url: page for note in text.notes for page in referred_to(note, outlets)}
+    return [
+        without_empty(
+            {
+                "@type": "CreativeWork",
+                "name": page.title,
+                "url": page.url,
+                "datePublished": page.published,
+                "publisher": {
+                    "@type": "Organization",
+                    "name": page.outlet.names.get(language) or next(iter(page.outlet.names.values())),
+                }
+                if page.outlet
+                else None,
+            }
+        )
+        for page in pages.values()
+    ]
 
 
 def claim_reviews(text: AnnotatedText, publication: Publication, authors: NameParser, here: str) -> list[Json]:

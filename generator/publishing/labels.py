@@ -77,12 +77,25 @@ class Labels:
         return str(format_decimal(value, locale=self.language))
 
     def date(self, iso: str) -> str:
-        """A day, month or year in words: `2016-11-08` is 8 novembre 2016; a period `a/b` is both with a dash."""
-        if "/" in iso:
-            return " – ".join(self.date(part) for part in iso.split("/", 1))
+        """A day, month or year in words: `2016-11-08` is 8 novembre 2016; a period `a/b` is both with a dash.
+
+        What both days of a period have in common is said once: 8–9 juillet 2016.
+        """
+        start, _, end = iso.partition("/")
+        if not end:
+            return self._date(iso)
+        if len(start) == len(end) == len("2016-11-08") and start[:4] == end[:4]:
+            same = start[:7] == end[:7]
+            return f"{self._date(start, 'M' if same else 'y')}{'–' if same else ' – '}{self._date(end)}"
+        return f"{self._date(start)} – {self._date(end)}"
+
+    def _date(self, iso: str, before: str = "") -> str:
+        """A date in words; of a day what stands `before` the month or the year, where the year comes last."""
         rules = self.rules
         day = date.fromisoformat((iso + "-01-01")[:10])
         of_day = rules.first_day if rules.first_day and day.day == 1 else rules.day
+        if before and of_day.endswith("y"):
+            of_day = of_day.partition(before)[0].rstrip()
         return str(format_date(day, {4: "y", 7: rules.month}.get(len(iso), of_day), locale=self.language))
 
     def language_name(self, code: str) -> str:

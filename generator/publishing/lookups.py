@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from generator.model.corpus import Entity, Note
-from generator.model.publication import AnnotatedText, Locator, Mention, Publication
+from generator.model.publication import AnnotatedText, Locator, Mention, Publication, Span
 from generator.publishing.bibliography import Name, NameParser
-from generator.publishing.note_marks import note_places
+from generator.publishing.counts import authors_notes, editors_notes, words
+from generator.publishing.note_marks import FINDINGS, note_places, shown
 from generator.publishing.relations import Relations
 from generator.publishing.short_names import short_names
 from generator.publishing.tracked import tracked
@@ -46,6 +47,21 @@ class Lookups:
     def part_of_name(self, name: str) -> Name:
         """The parts of the name of an author or editor."""
         return self._names.part(name)
+
+    @query
+    def size_of(self, name: str) -> tuple[int, int, int]:
+        """How many words a text has, notes of the author, notes of the editors."""
+        text = self.texts[name]
+        return words(text), authors_notes(text), editors_notes(text)
+
+    @query
+    def verdicts_in(self, name: str) -> Sequence[tuple[str, str, Sequence[Span]]]:
+        """Of each note on a text that says what became of its passage: its kind, its verdict, the passage."""
+        return tuple(
+            (placed.note.kind, placed.note.verdict, placed.spans)
+            for placed in shown(self.texts[name])
+            if placed.note.kind in FINDINGS or placed.note.verdict
+        )
 
     @gathered
     def _note_places(self) -> dict[tuple[str, str], tuple[str, str]]:

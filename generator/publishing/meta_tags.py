@@ -12,6 +12,7 @@ from html import unescape
 
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText
+from generator.publishing import cards
 from generator.publishing.addresses import relative
 from generator.publishing.bibliography import Name, NameParser, place
 from generator.publishing.labels import Labels
@@ -76,7 +77,8 @@ def meta_tags(
         ("og:site_name", about.publisher),
         ("article:published_time", about.date),
     ]
-    return [{"name": name, "content": content} for name, content in tags if content]
+    given = [{"name": name, "content": content} for name, content in tags if content]
+    return given + cards.tags(cards.of_text(text, page, edition), edition)
 
 
 def _tag_name(name: Name) -> str:

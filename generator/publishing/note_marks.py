@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.publication import AnnotatedText, Placed, Publication, Run
 from generator.publishing.labels import Labels
 from generator.text.markup import typeset
 from generator.text.quotations import words_of
 
+FINDINGS = ("fact-check", "outcome")
+"""The kinds of note that say whether a passage is right, and what came of it."""
 NotePlaces = Mapping[tuple[str, str], tuple[AnnotatedText, str]]
 """By text and note: the annotated text, and the id of the block in which the passage begins (empty for a heading)."""
 
@@ -28,9 +30,29 @@ def letters(number: int) -> str:
     return mark
 
 
-def shown(placed: Sequence[Placed]) -> list[Placed]:
-    """The notes that a reader sees: all but those that only add to the thematic index."""
-    return [match for match in placed if match.note.is_shown]
+def shown(text: AnnotatedText) -> list[Placed]:
+    """The notes that a reader sees, all but those that only add to the thematic index, in the order of reading.
+
+    A note within an author's note comes where that is first called, for there it is read.
+    """
+    blocks = text.document.blocks
+    calls: dict[str, tuple[int, int]] = {}
+    for number, block in enumerate(blocks):
+        place = 0
+        for run in block.runs:
+            if run.calls_a_note:
+                calls.setdefault(run.note, (number, place))
+            else:
+                place += len(run.text)
+
+    def read_at(placed: Placed) -> tuple[int, int, int]:
+        span = placed.spans[0]
+        own = (span.block, span.start)
+        block = blocks[span.block]
+        called = calls.get(block.id) if block.kind == "note" else None
+        return (*called, 1) if called else (*own, 0)
+
+    return sorted((match for match in text.placed if match.note.is_shown), key=read_at)
 
 
 def note_places(publication: Publication) -> NotePlaces:

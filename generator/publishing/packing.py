@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 import msgspec
 
+DATA, SITE = "data.zip", "site.zip"
+"""The archives in a site: of its data, and of all of it."""
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The first time that a ZIP can hold."""
 LEVEL = 6

@@ -154,7 +154,7 @@ class Passages:
         """By the target of a cross-reference: the notes that lead there."""
         sources: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for text in self.renderer.publication.texts:
-            for placed in shown(text.placed):
+            for placed in shown(text):
                 if placed.note.to:
                     sources[placed.note.target].append((text.document.seed.name, placed.note.id))
         return dict(sources)

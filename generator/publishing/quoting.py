@@ -6,19 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TypeAlias
 
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Placed, Span
 from generator.publishing.labels import Labels
-from generator.publishing.note_marks import kind_words, shown
+from generator.publishing.note_marks import FINDINGS, kind_words, shown
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import Words, note_in, renderings
 from generator.text.markup import render_note, typeset
 from generator.text.sentences import around
 
-FINDINGS = ("fact-check", "outcome")
-"""The kinds of note that say whether a passage is right, and what came of it."""
 SENTENCE_END = re.compile(r"[.!?…:][»”\"’)\]\s\d\u202f]*$|\n\s*$")
 Parts: TypeAlias = tuple[tuple[str, bool], ...]
 """Words, and whether they are meant."""
@@ -137,7 +136,12 @@ class Quoting:
 
     def verdicts(self, text: AnnotatedText, whole: Span) -> list[str]:
         """The verdicts of these notes, each once."""
-        return list(dict.fromkeys(note.verdict for note in self._found(text, whole) if note.verdict))
+        found = [
+            (FINDINGS.index(kind), verdict)
+            for kind, verdict, spans in self.renderer.verdicts_in(text.document.seed.name)
+            if kind in FINDINGS and any(span.overlaps(whole) for span in spans)
+        ]
+        return list(dict.fromkeys(verdict for _, verdict in sorted(found, key=itemgetter(0)) if verdict))
 
     def _found(self, text: AnnotatedText, whole: Span) -> list[Note]:
         placed = self._notes_on(text).get(whole.block, ())
@@ -158,7 +162,7 @@ class Quoting:
         name = text.document.seed.name
         if name not in self._notes:
             notes: defaultdict[int, list[Placed]] = defaultdict(list)
-            for placed in shown(text.placed):
+            for placed in shown(text):
                 if placed.note.kind in FINDINGS:
                     for block in dict.fromkeys(span.block for span in placed.spans):
                         notes[block].append(placed)

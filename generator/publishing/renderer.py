@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.model.corpus import About, Entity
 from generator.model.keys import LocalizedNames
 from generator.model.publication import AnnotatedText, Locator, Publication, Span
+from generator.publishing import cards
 from generator.publishing.addresses import Addresses, beside, relative
 from generator.publishing.announcing import announced, announcement, of_supplied_title
 from generator.publishing.bibliography import NameParser
@@ -198,7 +199,9 @@ class SiteRenderer(Lookups):
         if language != self.edition.main:  # MkDocs knows one description of the site, in the main language
             fields["description"] = self.localized(self.edition.subtitles, language)
         text = self.fill(f"{template}.md.j2", here, language, **values)
-        return {f"{here}.md": front_matter({**fields, **front}) + "\n" + BLANK_LINES.sub("\n\n", text).strip() + "\n"}
+        fields |= front
+        fields.setdefault("citation", cards.tags(cards.of_edition(self.edition, language), self.edition))
+        return {f"{here}.md": front_matter(fields) + "\n" + BLANK_LINES.sub("\n\n", text).strip() + "\n"}
 
     def fill(self, template: str, here: str, language: str, **values: object) -> str:
         """A filled template for the page `here`; in it `to(address)` is a link relative to `here`."""

@@ -67,6 +67,11 @@ def cited(block: Block, notes: Sequence[Note], outlets: Outlets) -> list[Referen
     return [row for row in found if row.title or row.outlet]
 
 
+def referred_to(note: Note, outlets: Outlets) -> list[Reference]:
+    """The pages to which the author refers, as an editors' note on an author's note says."""
+    return [Reference(page.url, page.title, page.published, outlets.of(page.url)) for page in note.cites]
+
+
 def works(publication: Publication, texts: Iterable[AnnotatedText] | None = None) -> list[Work]:
     """All sources of the notes that readers see, in the order of the texts; where notes differ, the first is taken.
 

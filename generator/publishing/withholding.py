@@ -15,7 +15,6 @@ from generator.model.cleaned import Cleaned, Inferred
 from generator.model.draft import Draft, Piece
 from generator.model.ledger import PublishedBlock
 from generator.model.publication import AnnotatedText, Block, Document, Publication, Run, Span
-from generator.publishing.counts import words
 
 GAP = "[…]"
 """Stands for words that are not published."""
@@ -53,7 +52,7 @@ def apparatus(text: AnnotatedText) -> AnnotatedText:
             _masked(document.cleaned),
             Inferred(),
             tuple(blocks),
-            withheld=words(text),
+            words=document.words,
         ),
         placed=tuple(replace(one, spans=tuple(moved[span] for span in one.spans)) for one in text.placed),
         mentions=tuple(replace(mention, span=moved[mention.span]) for mention in text.mentions),

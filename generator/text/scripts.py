@@ -24,6 +24,7 @@ UNSPACED = (
 )
 """The letters, vowel signs and figures of scripts without blanks between words; `search/words.js` has the same."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+_WORD = re.compile(rf"[{IDEOGRAPHIC}]|[^\W{IDEOGRAPHIC}]+")
 RIGHT_TO_LEFT = frozenset("Arab Hebr Syrc Thaa Nkoo Adlm Rohg Mand Samr Mend Armi Phnx Phli Prti".split())
 
 
@@ -34,6 +35,15 @@ def is_unspaced(letter: str) -> bool:
     [True, True, False]
     """
     return bool(_UNSPACED.match(letter))
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; of Chinese and Japanese, how many letters, as is usual.
+
+    >>> word_count("Two words"), word_count("三个字")
+    (2, 3)
+    """
+    return len(_WORD.findall(text))
 
 
 def direction(language: str) -> str:

@@ -3,8 +3,8 @@ interface Window {
   editionSearch: Record<string, unknown>;
   /** What the forms need to know, by language (`generator/exports/proposing.py`). */
   editionForms: Record<string, EditionForms>;
-  /** The names of all notes, once they are loaded. */
-  editionNotes?: string[];
+  /** By the name of each note what it says, once they are loaded. */
+  editionNotes?: Record<string, string>;
   /** Opens a form; `load` runs a script by its path below `assets/`. */
   editionPropose: (
     action: string,
@@ -26,5 +26,7 @@ interface EditionForms {
   patterns: Record<string, [expression: string, says: string]>;
   alike: [string, string][];
   themes: Record<string, string>;
+  /** Headings that only lead to another. */
+  see: Record<string, string>;
   names: string[];
 }

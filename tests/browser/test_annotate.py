@@ -280,3 +280,23 @@ def test_a_mistake_can_be_reported_from_every_page(text_page: tuple[str, Path]) 
     assert len(pages) > 20
     without = [page for page in pages if f'<a href="{repository}/' not in page.read_text("utf-8").split("<footer")[-1]]
     assert without == []
+
+
+def test_names_and_headings_are_completed_as_one_writes(browser: Any, text_page: tuple[str, Path]) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto((text_page[1].parent / "river.html").as_uri())
+    shown = opened(page, "Doubled only below", "below")
+    forms = page.evaluate("Object.values(editionForms)[0]")
+    name, (heading, words) = forms["names"][0], next(iter(forms["themes"].items()))
+    body = shown.locator("[name=body]")
+    body.press_sequentially(f"It was {name[:3]}")
+    shown.locator(".meant button:visible", has_text=name).first.tap()
+    assert body.input_value() == f"It was {name}"
+    assert shown.locator(".meant button:visible").count() == 0
+    shown.locator("details summary").first.tap()
+    themes = shown.locator("[name=themes]")
+    themes.press_sequentially(words[:4].lower())
+    shown.locator(".meant button:visible", has_text=words).first.tap()
+    assert themes.input_value() == words
+    assert f'themes: ["{heading}"]' in (shown.locator("pre").text_content() or "")
+    page.close()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from generator.cleaning import saved_pages
 from generator.cleaning.dates import dates_in
 from generator.cleaning.metadata.html import facts, stated
-from generator.cleaning.metadata.text import infer, is_name
-from generator.cleaning.metadata.title import removed_title, spoken_of, title_in_the_head
+from generator.cleaning.metadata.signatures import is_name
+from generator.cleaning.metadata.text import infer
+from generator.cleaning.metadata.title import removed_title
 from generator.cleaning.saved_pages import Page, tiled
 from generator.cleaning.view import fold
 from generator.model.cleaned import Cleaned, Inferred, Reading
@@ -28,11 +30,7 @@ def infer_metadata(source: str, html: bool = False, cleaned: Cleaned | None = No
     '2020-05-01'
     """
     if not html:
-        inferred = infer(source)
-        if cleaned is None:
-            return inferred
-        title = removed_title(cleaned, inferred.title) or inferred.title or title_in_the_head(cleaned)
-        return _settled(replace(inferred, title=spoken_of(cleaned, title)), (source,))
+        return _settled(infer(source, cleaned), source.splitlines())
     page = Page(source)
     markup, article, all_text = facts(page), _of(page), _of(Page(source, whole=True))
     taken_out = removed_title(cleaned, article.title) if cleaned and not markup.title else None
@@ -40,38 +38,50 @@ def infer_metadata(source: str, html: bool = False, cleaned: Cleaned | None = No
     read = Inferred(
         markup.title or taken_out or article.title or all_text.title,
         tuple(author for author in authors if is_name(author.value)) or authors,
-        markup.date or article.date or all_text.date,
+        _day_in_print(markup.date, all_text.date or article.date),
         article.language or markup.language,
         markup.publisher or article.publisher or all_text.publisher,
         markup.address or article.address,
     )
-    others = tuple(one.date.value for one in (article, all_text) if one.date and one.date is not read.date)
-    return _settled(read, (*saved_pages.lines_of(source), *stated(page)), others)
+    return _settled(read, [*saved_pages.lines_of(source)], stated(page))
 
 
-def _settled(read: Inferred, places: Sequence[str], dates: Collection[str] = ()) -> Inferred:
+def _day_in_print(stated_date: Reading | None, shown: Reading | None) -> Reading | None:
+    """The date in the data of a page, unless the page shows the day before or after: data give the day at Greenwich."""
+    if stated_date and shown and shown.certainty != "low":
+        days = [date.fromisoformat(one.value).toordinal() for one in (stated_date, shown)]
+        if abs(days[0] - days[1]) == 1:
+            return shown
+    return stated_date or shown
+
+
+def _settled(read: Inferred, shown: Sequence[str], data: Sequence[str] | None = None) -> Inferred:
     """What was read, as certain as its places are many: `high` only where a second place says the same.
 
-    `places` are stretches of the source in which the value is looked for; `dates` were read elsewhere in it.
+    `shown` are the lines of a text; two are one place if they are the same line, such as a masthead that comes twice.
+    `data` is what the data of a page state: there, the page has to show what they say.
     """
-    text = f" {' '.join(fold(place) for place in places)} "
+    lines = {folded: line for line in shown if (folded := fold(line))}
+    text = "".join(f" {line} \n" for line in lines)
+    stated_text = "".join(f" {fold(value)} \n" for value in data or ())
+    least = 2 if data is None else 1
 
     def weighed(reading: Reading, again: bool) -> Reading:
         return reading if again or reading.certainty != "high" else replace(reading, certainty="medium")
 
     def is_said_again(reading: Reading) -> bool:
-        said = fold(reading.value)
-        return bool(said) and text.count(f" {said} ") > 1
+        said = f" {fold(reading.value)} "
+        return bool(said.strip()) and text.count(said) >= least and (data is None or said in stated_text)
 
-    date = read.date
-    if date is not None:
-        told = [found.value for place in places for line in place.splitlines() for found in dates_in(line)]
-        date = weighed(date, [*told, *dates].count(date.value) > 1)
+    when = read.date
+    if when is not None and when.certainty == "high":
+        dated = [line for line in lines.values() if any(found.value == when.value for found in dates_in(line))]
+        when = weighed(when, len(dated) >= least and (data is None or when.value in data))
     return replace(
         read,
         title=read.title and weighed(read.title, is_said_again(read.title)),
         authors=tuple(weighed(author, is_said_again(author)) for author in read.authors),
-        date=date,
+        date=when,
     )
 
 

@@ -16,6 +16,7 @@ from datetime import date
 from generator.cleaning.saved_pages import Page
 from generator.cleaning.saved_pages.alignment import words_of
 from generator.cleaning.saved_pages.scan import Token
+from generator.cleaning.saved_pages.units import Unit
 from generator.model.cleaned import Inferred, Reading
 
 LONGEST = 400_000
@@ -148,7 +149,8 @@ def _is_proper(field: str, text: str) -> bool:
     if field == "address":
         return _ADDRESS.fullmatch(text.strip()) is not None
     if field == "authors":
-        return 2 < len(text.strip()) < 120 and not any(sign in text for sign in "@/<>{}")
+        begins = text.strip()[:1].isalpha()
+        return begins and 2 < len(text.strip()) < 120 and not any(sign in text for sign in "@/<>{}")
     return bool(text.strip()) and (field != "date" or bool(_day(text)))
 
 
@@ -195,18 +197,38 @@ def facts(page: Page) -> Inferred:
 
 
 def _title(page: Page, candidates: _Facts) -> Reading | None:
-    """The heading of the highest rank where the data say the same, give or take the name of the site; else the data."""
-    stated = next(iter(candidates.found("title")), None)
-    heads = [unit for unit in page.units if unit.rank == 1]
-    for unit in heads:
-        words = words_of(unit.words(page.source))
-        other = words_of(stated.value) if stated else ()
-        if words and (len(heads) == 1 or stated) and (stated is None or _within(words, other) or _within(other, words)):
-            value = " ".join(unit.words(page.source).split())
-            return Reading(value, unit.start, unit.end, "high", "the heading of the highest rank")
+    """The heading of the highest rank where any of the data say the same, give or take the name of the site.
+
+    Where none does, the page was given another title for search engines: what readers see is its title, unless it is
+    the name of the site or of a section while a line of the page says what the data do.
+    """
+    told = [
+        reading for kind in (candidates.data, candidates.meta, candidates.marked) for reading in kind.get("title", ())
+    ]
+    site = {
+        words_of(reading.value) for kind in (candidates.data, candidates.meta) for reading in kind.get("publisher", ())
+    }
+    named = [reading for reading in told if words_of(reading.value) not in site]
+    heads = {words: unit for unit in page.units if unit.rank == 1 and (words := words_of(unit.words(page.source)))}
+    for reading in named:
+        stated_words = words_of(reading.value)
+        for words, unit in heads.items():
+            if words not in site and (_within(words, stated_words) or _within(stated_words, words)):
+                return _heading(page, unit, "high")
+    stated = next(iter(named), None)
+    lines = {words_of(unit.words(page.source)) for unit in page.units}
+    shown = stated is not None and stated.certainty != "low" and words_of(stated.value) in lines
+    others = [unit for words, unit in heads.items() if words not in site]
+    if len(others) == 1 and not shown and (stated is None or len(words_of(others[0].words(page.source))) > 3):
+        return _heading(page, others[0], "medium")
     if stated is not None and stated.certainty == "low":
         return Reading(_SITE.split(stated.value)[0], stated.start, stated.end, "low", stated.why)
     return stated
+
+
+def _heading(page: Page, unit: Unit, certainty: str) -> Reading:
+    value = " ".join(unit.words(page.source).split())
+    return Reading(value, unit.start, unit.end, certainty, "the heading of the highest rank")
 
 
 def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:

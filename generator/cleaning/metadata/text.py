@@ -7,32 +7,19 @@ is. What the text does not show is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
-from generator.cleaning.bylines import PROFESSIONS, is_byline, is_unnamed_byline, signed_in
-from generator.cleaning.dates import dates_in
+from generator.cleaning.bylines import is_byline, is_unnamed_byline
 from generator.cleaning.headings import heading_text, may_be_heading
-from generator.cleaning.judgement import judge, page_of
+from generator.cleaning.judgement import judge
 from generator.cleaning.mastheads import HEAD, is_citation_head
+from generator.cleaning.metadata.signatures import signed
+from generator.cleaning.metadata.title import removed_title, spoken_of, title_in_the_head
 from generator.cleaning.view import Line, TextView, bare, fold, function_share, is_final
-from generator.model.cleaned import Inferred, Reading
-from generator.text.language import each, language_of
+from generator.model.cleaned import Cleaned, Inferred, Reading
+from generator.text.language import language_of
 from generator.text.scripts import is_unspaced
 
-_NAME = (
-    r"[A-ZÀ-ÞŒ][\w’'.-]{0,30}(?:[ \u00a0](?:de|du|la|le|van|von|der|den|al|el|ben|bin|d’|d')){0,3}"
-    r"[ \u00a0][A-ZÀ-ÞŒ][\w’'.-]{1,30}(?:[ \u00a0][A-ZÀ-ÞŒ][\w’'.-]{1,30}){0,2}"
-)
-_SIGNED = re.compile(
-    rf"(?:^|[ ,|·–—(])(?:par|Par|PAR|by|By|BY)[ \u00a0:]{{1,3}}(?:Dr\.? |Prof\.? )?[*\[]{{0,3}}({_NAME})"
-)
-_NAMED = re.compile(rf"[*\[]{{0,3}}({_NAME})")
-_AND = re.compile(rf"\]?(?:\([^()\s]{{0,500}}\))?(?:,| et| and| und| &)[ \u00a0](?:et |and |und )?\[?({_NAME})")
-_BIOGRAPHY = re.compile(
-    rf"\*{{0,2}}({_NAME})\*{{0,2}},? (?:est|is) (?:(?:a|an|the|un|une|le|la|l’|l')[ ]?)?(?:[\w’'-]{{1,30}} ){{0,3}}?"
-    rf"(?:{PROFESSIONS}|maître)\b"
-)
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"]{4,400}")
 _ORIGIN = re.compile(
     r"(?:source|lien|url|adresse|address|permalink|article original|original article|lire sur|published (?:at|on|in)|"
@@ -47,8 +34,10 @@ _COPYRIGHT = re.compile(
 )
 
 
-def infer(source: str) -> Inferred:
+def infer(source: str, cleaned: Cleaned | None = None) -> Inferred:
     """Read what a source text shows of itself. Positions are of the source.
+
+    `cleaned` is what cleaning made of it: what that took out as the title is the title, so that none is lost.
 
     >>> infer("# An Old Song\\n\\nMay 1, 2020, by Jane Doe\\n\\nIt is sung again.").authors[0].value
     'Jane Doe'
@@ -62,7 +51,11 @@ def infer(source: str) -> Inferred:
     if guess.code:
         sure = "high" if guess.certainty > 0.8 else "medium"
         language = Reading(guess.code, 0, len(source), sure, "its words are those of this language")
-    return Inferred(_title(view), _authors(view), _date(view), language, _publisher(view), _address(view))
+    title = _title(view)
+    if cleaned is not None:
+        title = spoken_of(cleaned, removed_title(cleaned, title) or title or title_in_the_head(cleaned))
+    authors, date = signed(view, title)
+    return Inferred(title, authors, date, language, _publisher(view), _address(view))
 
 
 def _head(view: TextView) -> list[Line]:
@@ -126,102 +119,6 @@ def _reading(view: TextView, line: Line, text: str, certainty: str, why: str) ->
     start = view.text.find(value, line.start, line.end)
     start, end = (start, start + len(value)) if start >= 0 else (line.start, line.end)
     return Reading(unescape(value), start, end, certainty, why)
-
-
-def _near(view: TextView) -> list[Line]:
-    """The lines over and under the article, where a page says who wrote it, and when."""
-    zones, lines = page_of(view)[1], view.lines
-    if zones.bounded:
-        top, low = max(zones.first - HEAD, 0), zones.last + 1
-        order = (range(top, zones.first + 3), range(HEAD), range(top), range(low, low + HEAD))
-        near = dict.fromkeys(n for numbers in order for n in numbers if n < len(lines))
-        return [lines[n] for n in near]
-    prose = [line.index for line in lines if line.words >= 20 and is_final(line.text)]
-    first, last = (max(prose[0] + 4, HEAD), prose[-1]) if prose else (len(lines), len(lines))
-    return [*lines[:first], *lines[max(first, min(last + 1, len(lines) - 6)) :]]
-
-
-def _authors(view: TextView) -> tuple[Reading, ...]:
-    near = _near(view)
-    for line in near:
-        if line.words > 30 or not is_byline(line, view.language):
-            continue
-        if signers := tuple(_signers(line, view.language)):
-            return signers
-    for line in view.lines[len(view.lines) // 3 :]:
-        if line.words <= 90 and (match := _BIOGRAPHY.match(line.text)):
-            start = line.start + match.start(1)
-            return (
-                Reading(match[1], start, start + len(match[1]), "medium", "a line below the text says who this is"),
-            )
-    return ()
-
-
-_OFFICES = each(
-    "fellow senior professor director programme program editor correspondent university institute chief staff writer "
-    "professeur directeur directrice institut université rédaction chercheur chercheuse correspondant correspondante"
-)
-
-
-def _signers(line: Line, language: str | None) -> Iterator[Reading]:
-    by = signed_in(language).search(line.text)
-    match = _SIGNED.search(line.text) or (_NAMED.match(line.text, by.end()) if by else None)
-    while match:
-        start = line.start + match.start(1)
-        name = _ended(match[1])
-        if _OFFICES & set(name.lower().split()):
-            return
-        yield Reading(
-            _cased(name), start, start + len(name), "high", "the line over or under the text names the author"
-        )
-        match = _AND.match(line.text, match.end(1))
-
-
-_NO_NAME = each(
-    "january february march april may june july august september october november december janvier "
-    "février mars avril mai juin juillet août septembre octobre novembre décembre monday tuesday "
-    "wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "updated published posted modified publié mis staff senior contributing special globe associated "
-    "press correspondent reporter writer editor news jan feb mar apr jun jul aug sep sept oct nov dec "
-    "photo photos photographs read share follow comments on for the"
-)
-
-
-def _ended(name: str) -> str:
-    """A name up to where it ends: a month, a day or an office that a page set beside it is none of its words.
-
-    >>> _ended("Madison Czopek December"), _ended("Jane May")
-    ('Madison Czopek', 'Jane May')
-    """
-    words = name.rstrip(".,-*").split()
-    end = next((n for n, word in enumerate(words) if n > 1 and word.lower().strip(".,") in _NO_NAME), len(words))
-    return " ".join(words[:end]).rstrip(".,-*")
-
-
-def is_name(value: str) -> bool:
-    """Whether a value can be the name of a person, and not an office or a paper's desk."""
-    words = value.split()
-    return 2 <= len(words) <= 6 and not _OFFICES & {word.lower() for word in words}
-
-
-def _cased(name: str) -> str:
-    """A name without the capitals of a by-line: `Jeanne MARTIN` is Jeanne Martin."""
-    words = [word.title() if word.isupper() and len(word) > 3 else word for word in name.split()]
-    return " ".join(words)
-
-
-def _date(view: TextView) -> Reading | None:
-    near = _near(view)
-    verdicts = judge(view)
-    for line in near:
-        published = is_byline(line, view.language) or "date-only" in verdicts[line.index].signals
-        if not published and not view.folded[line.index].startswith(("publie", "published", "posted", "mis en ligne")):
-            continue
-        for dated in dates_in(line.text, view.language):
-            sure = "high" if dated.sure else "low"
-            why = "a line over or under the text gives the date"
-            return Reading(dated.value, line.start + dated.start, line.start + dated.end, sure, why)
-    return None
 
 
 def _publisher(view: TextView) -> Reading | None:

@@ -28,7 +28,7 @@ export const folding = (alike) => {
  * @param {Note} note
  * @param {EditionForms} forms what `exports/proposing.py` says
  * @param {Page} page
- * @param {string[] | undefined} targets the names of all notes, if they are loaded
+ * @param {Record<string, string> | undefined} targets all notes, if they are loaded
  * @returns {Mistake[]}
  */
 export const mistakesIn = ({ fields, sources }, forms, page, targets) => {
@@ -65,8 +65,8 @@ export const mistakesIn = ({ fields, sources }, forms, page, targets) => {
     fit(`url-${index}`, "url", url);
     if (!title || !says) tell(`${title ? "says" : "title"}-${index}`, told["bare-source"], "", false);
   }
-  for (const theme of themesOf(themes)) if (!(theme in forms.themes)) tell("themes", told.theme, theme);
-  if (to && targets && !targets.includes(to)) tell("to", told.target, to);
+  for (const theme of themesOf(themes)) if (!Object.hasOwn(forms.themes, theme)) tell("themes", told.theme, theme);
+  if (to && targets && !Object.hasOwn(targets, to)) tell("to", told.target, to);
   if (body.startsWith(">")) tell("body", told.second);
   if (!fields.by && kind !== "index") tell("by", told["no-name"], "", false);
   for (const { id, kind: other, passage: quoted, body: says } of page.notes) {

@@ -3,7 +3,8 @@
 import { create } from "../shared/create.js";
 import { asHtml, find } from "../shared/dom.js";
 import { recall } from "../shared/memory.js";
-import { area, line, suggestions, valuesOf } from "./fields.js";
+import { complete, lastWords } from "./completing.js";
+import { area, line, valuesOf } from "./fields.js";
 import { onOneLine } from "./file.js";
 import { kept, openForm } from "./form.js";
 import { wordsOf } from "./quotation.js";
@@ -49,11 +50,7 @@ export const correct = (range, forms, page) => {
     {},
     line("file", words.file, { readOnly: true }),
     area("passage", words.old, 3),
-    instead,
-    suggestions(
-      "propose-names",
-      forms.names.map((/** @type {string} */ name) => [name, name]),
-    ),
+    complete(instead, () => forms.names.map((name) => [name, name]), lastWords),
     area("source", words.why, 2),
     line("by", words.by, { autocomplete: "name" }),
   );

@@ -41,10 +41,6 @@ export const choice = (name, label, choose, options) =>
     ),
   );
 
-/** @param {string} id @param {Iterable<[value: string, words: string]>} options */
-export const suggestions = (id, options) =>
-  create("datalist", { id }, ...[...options].map(([value, label]) => create("option", { value, label })));
-
 /** @param {ParentNode} form @returns {Control[]} */
 export const controlsOf = (form) =>
   /** @type {Control[]} */ (/** @type {unknown} */ (findAll("input, select, textarea", form)));

@@ -4,8 +4,9 @@ import { create } from "../shared/create.js";
 import { asHtml, find, findAll, listen } from "../shared/dom.js";
 import { keep, recall } from "../shared/memory.js";
 import { mistakesIn } from "./check.js";
-import { area, choice, line, suggestions, valuesOf } from "./fields.js";
-import { nameOf, noteFile } from "./file.js";
+import { complete, flat, lastPart, lastWords } from "./completing.js";
+import { area, choice, line, valuesOf } from "./fields.js";
+import { nameOf, noteFile, themesOf } from "./file.js";
 import { kept, openForm } from "./form.js";
 import { LONGEST, lengthenUntilUnique, selectedIn, wordsOf } from "./quotation.js";
 import { fits, issue, newFile } from "./sending.js";
@@ -78,6 +79,7 @@ export const annotate = (range, forms, page, load) => {
   );
   /** @param {"verdicts" | "certainties" | "relations" | "themes"} name */
   const choices = (name) => Object.entries(forms[name]);
+  const names = () => forms.names.map((name) => /** @type {[string, string]} */ ([name, name]));
   const sources = Array.from({ length: SOURCES }, (_, index) =>
     create(
       "fieldset",
@@ -92,17 +94,32 @@ export const annotate = (range, forms, page, load) => {
   const leads = create(
     "div",
     {},
-    line("to", words.to),
+    complete(
+      line("to", words.to),
+      () => Object.entries(window.editionNotes ?? {}),
+      (before) => [before.trim()],
+    ),
     choice("relation", words.relation, words.choose, choices("relations")),
   );
-  const themes = line("themes", words.themes);
-  find("input", themes)?.setAttribute("list", "propose-headings");
+  /** @type {[string, string][]} a heading is put in by its name, or by its id where the name has a comma */
+  const headings = choices("themes").map(([id, name]) => {
+    const meant = forms.themes[forms.see[id]] ?? name;
+    const put = meant.includes(",") ? (forms.see[id] ?? id) : meant;
+    return [put, meant === name ? name : `${name} → ${meant}`];
+  });
+  const ids = Object.keys(forms.themes);
+  const themes = complete(
+    line("themes", words.themes),
+    () => headings,
+    lastPart,
+    () => headings.filter((_, at) => !/\//.test(ids[at]) && !forms.see[ids[at]]),
+  );
+  const named = Object.fromEntries(choices("themes").map(([id, name]) => [flat(name), id]));
   const optional = create(
     "details",
     {},
     create("summary", { textContent: words.optional }),
     themes,
-    suggestions("propose-headings", choices("themes")),
     choice("certainty", words.certainty, words.choose, choices("certainties")),
     line("name", words.name),
   );
@@ -111,8 +128,8 @@ export const annotate = (range, forms, page, load) => {
     choice("kind", words.kind, words.choose, options),
     verdict,
     leads,
-    area("body", words.body, 5),
-    line("gist", words.gist),
+    complete(area("body", words.body, 5), names, lastWords),
+    complete(line("gist", words.gist), names, lastWords),
     ...sources,
     more,
     line("by", words.by, { autocomplete: "name" }),
@@ -128,7 +145,11 @@ export const annotate = (range, forms, page, load) => {
       says: fields[`says-${at}`],
     }));
     const date = new Date().toISOString().slice(0, 10);
-    return { fields: { ...fields, date }, sources: rows.filter(({ url, title, says }) => url || title || says) };
+    const under = themesOf(fields.themes).map((theme) => named[flat(theme)] ?? theme);
+    return {
+      fields: { ...fields, date, themes: under.join(", ") },
+      sources: rows.filter(({ url, title, says }) => url || title || says),
+    };
   };
   const propose = () => {
     const note = said();
