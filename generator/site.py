@@ -18,6 +18,7 @@ from generator.annotating.register_checks import check_registers
 from generator.annotating.thematic_index import check_themes, thematic_index
 from generator.cleaning.manuals import manuals
 from generator.comparing import released
+from generator.exports.archive import in_full
 from generator.model.corpus import Entity, Theme
 from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER
@@ -84,7 +85,13 @@ def read(
         source_states=corpus.source_states,
         duties=corpus.duties,
     )
-    publication = released.told(publication, corpus.releases, lambda name: frozen_copy(root, name).is_file())
+    withheld = frozenset(text.document.seed.name for text in texts if text.document.about.apparatus_only)
+    publication = released.told(
+        publication,
+        corpus.releases,
+        lambda name: frozen_copy(root, name).is_file(),
+        lambda name: in_full(frozen_copy(root, name), withheld),
+    )
     unkept = {f"seeds/{LEDGER}"} if unreadable else set()
     unkept |= {
         text_ledger.path

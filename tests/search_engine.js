@@ -36,6 +36,7 @@ const engine = {
     const parts = await open();
     return Promise.all(terms.map(parts.line));
   },
+  startingWith: async (/** @type {string} */ letters) => [...(await (await open()).startingWith(letters))],
   /** @param {string} query @param {string} language */
   every: async (query, language) => (await search(await open(), query, language)).every,
   /** @param {string} query @param {string} language @param {[string, string[]][]} facets @param {number} most */

@@ -61,6 +61,13 @@ def test_every_internal_link_and_fragment_is_there(pages: dict[str, Links]) -> N
     assert dead == []
 
 
+def test_no_page_leads_to_another_by_a_query(pages: dict[str, Links]) -> None:
+    """A page may keep in a query what its own form asks; each thing has an address without."""
+    asked = [f"{name}: {link}" for name, page in pages.items() for link in page.links if "?" in urlsplit(link).geturl()]
+    own = [one for one in asked if not urlsplit(one.partition(": ")[2]).scheme]
+    assert [one for one in own if not one.partition(": ")[2].startswith("?")] == []
+
+
 def test_no_page_fetches_anything_from_another_host(pages: dict[str, Links]) -> None:
     for name, page in pages.items():
         assert [address for address in page.fetched if urlsplit(address).netloc] == [], name

@@ -20,12 +20,15 @@ from hypothesis import strategies as st
 from generator import site
 from generator.comparing.released import differences, things
 from generator.exports import citation_file
+from generator.exports.archive import in_full
 from generator.model.releases import Change, Thing, order
 from generator.reading.releases import release_of, text_of_release
 from tests.links import Links, broken
 from tests.released import edit, project, released, released_twice
 from tests.test_broken import run
+from tests.test_hostile import build
 from tests.test_record import commit, git
+from tests.test_withholding import opened
 
 ROOT = Path(__file__).parent.parent
 
@@ -259,6 +262,35 @@ def test_the_branch_of_archives_gives_back_what_was_kept(twice: Path, tmp_path: 
     (here / "releases" / "2027.1.zip").write_bytes(b"another")
     again = subprocess.run([".ci/releases", "keep", "2027.1", remote], cwd=here, capture_output=True, text=True)
     assert again.returncode and "never replaced" in again.stderr
+
+
+def test_a_text_that_is_withheld_after_a_release_takes_its_frozen_copy_off_the_site(
+    twice: Path, tmp_path: Path
+) -> None:
+    """The copy goes as a whole; that it was there, and why it is not shown, is told."""
+    here = tmp_path / "here"
+    shutil.copytree(twice, here, ignore=shutil.ignore_patterns("generated", ".git"))
+    assert (here / "site" / "v" / "2027.1" / "texts" / "river.html").is_file()
+    about = here / "seeds" / "river" / "about.md"
+    about.write_text(about.read_text("utf-8").replace("---\n", "---\npublish: apparatus\n", 1), encoding="utf-8")
+    done = build(here)
+    assert done.returncode == 0, done.stderr
+    assert not list((here / "site" / "v").iterdir())
+    told = page(here, "releases.html")
+    assert told.count("may not be reprinted now") == 2 and "v/2027" not in told
+    for file in (here / "site").rglob("*"):
+        if file.is_file():
+            for _, data in opened(file.name, file.read_bytes()):
+                assert b"gone elsewhere" not in data and b"gone to Oldport" not in data, file
+    assert [link for link in broken(here / "site") if "404.html" not in link] == []
+
+
+def test_an_archive_of_which_nothing_is_known_is_not_shown(twice: Path, tmp_path: Path) -> None:
+    archive = twice / "releases" / "2027.1.zip"
+    assert in_full(archive, frozenset()) == ()
+    assert in_full(archive, frozenset({"river", "another"})) == ("river",)
+    (tmp_path / "cut.zip").write_bytes(archive.read_bytes()[:200])
+    assert in_full(tmp_path / "cut.zip", frozenset({"river"})) == ("river",)
 
 
 @cache

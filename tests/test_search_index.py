@@ -55,6 +55,15 @@ def test_the_first_ten_hold_what_must_be_found(query: Query, reader: Reader, pas
     assert not found & misses, "this is found now: take it out of the known misses"
 
 
+def test_all_terms_that_begin_alike_come_from_all_parts_of_the_alphabet(reader: Reader) -> None:
+    parts = len(reader.load("index")["cuts"])
+    terms = {line.partition(" ")[0] for part in range(parts) for line in reader.load(f"terms-{part}").split("\n")}
+    for letters_ in ("s", "sanction", "ru", "2", "zzz"):
+        wanted = {term for term in terms if term.startswith(letters_)}
+        assert set(reader.call("startingWith", letters_)) == wanted
+        assert wanted or letters_ == "zzz"
+
+
 def test_a_phrase_holds_across_common_words_and_nowhere_else(reader: Reader) -> None:
     found = reader.find(Query('"la Russie est prête"', (), {}, ""), 100)
     texts = {shown.address: shown.text for shown in reader.passages()}
@@ -169,6 +178,29 @@ def found(texts: dict[str, str], query: str) -> list[str]:
     names = list(texts)
     search = of([Passage(text, name.partition(" ")[0]) for name, text in texts.items()])
     return [names[number] for number in search.call("every", query, "fr")]
+
+
+SANCTIONS = {
+    "fr one": "Les Américains lèvent les sanctions.",
+    "fr two": "Le traité sanctionne une défaite.",
+    "fr three": "Un sanctuaire de la mémoire.",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("sanction*", ["fr one", "fr two"]),
+        ("SANCT*", ["fr one", "fr three", "fr two"]),
+        ("sanct*re", ["fr three"]),
+        ("amér*ains", ["fr one"]),
+        ("sanct* défait*", ["fr two"]),
+        ("sanctions*tions", []),  # what stands before and after the star does not overlap
+        ("zzz*", []),
+    ],
+)
+def test_a_star_stands_for_any_letters(query: str, wanted: list[str]) -> None:
+    assert sorted(found(SANCTIONS, query)) == wanted
 
 
 CHINESE = {"zh one": "居民们等了九年，铁路终于在星期一开通。", "zh two": "市长说：铁轨很长，人民很高兴。"}

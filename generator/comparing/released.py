@@ -142,13 +142,24 @@ def seed_of(key: str) -> str:
     return key.partition("#")[0].partition("/")[0]
 
 
-def told(publication: Publication, releases: Sequence[Release], kept: Callable[[str], bool]) -> Publication:
+def told(
+    publication: Publication,
+    releases: Sequence[Release],
+    at_hand: Callable[[str], bool],
+    in_full: Callable[[str], tuple[str, ...]] = lambda name: (),
+) -> Publication:
     """The publication with what has changed since each release, the newest first; as it is if there is none.
 
-    `kept` says whether the frozen copy of a release is at hand.
+    `at_hand` says whether the frozen copy of a release is there, `in_full` which texts it has that are withheld now: no
+    page leads to a copy with such a text.
     """
     if not releases:
         return publication
+    withheld = {release.name: in_full(release.name) for release in releases if at_hand(release.name)}
+
+    def kept(name: str) -> bool:
+        return name in withheld and not withheld[name]
+
     now = things(publication)
     unreleased = _as_wholes(differences(releases[0].things, now))
     newest = releases[0]
@@ -157,7 +168,14 @@ def told(publication: Publication, releases: Sequence[Release], kept: Callable[[
     for release, before in zip(releases, (*releases[1:], None), strict=True):
         changes = _as_wholes(differences(before.things if before else (), release.things))
         listed.append(
-            ReleaseTold(release.name, release.date, kept(release.name), before.name if before else "", changes)
+            ReleaseTold(
+                release.name,
+                release.date,
+                kept(release.name),
+                before.name if before else "",
+                changes,
+                withheld.get(release.name, ()),
+            )
         )
     by_text: dict[str, list[Since]] = {}
     for release in releases:

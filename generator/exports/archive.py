@@ -7,10 +7,12 @@ time is the first that a ZIP can hold, and nothing of the system that made them 
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import zipfile
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from generator.model.releases import FROZEN
@@ -42,6 +44,21 @@ def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
             member.external_attr = 0o644 << 16
             archive.writestr(member, data)
     return buffer.getvalue()
+
+
+def in_full(archive: Path, texts: AbstractSet[str]) -> tuple[str, ...]:
+    """Which of these texts, named by their ids, the frozen copy of a release has in full.
+
+    All of them, if it cannot be told: nobody is shown a copy of which it is not known what it may show.
+    """
+    if not texts:
+        return ()
+    try:
+        with zipfile.ZipFile(archive) as members:
+            told = json.loads(members.read("corpus.json"))["texts"]
+        return tuple(sorted(one["id"] for one in told if one["id"] in texts and one.get("published") != "apparatus"))
+    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError):
+        return tuple(sorted(texts))
 
 
 def from_disk(site: Path) -> dict[str, bytes]:

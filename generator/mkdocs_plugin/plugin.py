@@ -154,7 +154,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 self._published[config.config_file_path], self._root(config), Path(config.site_dir)
             )
             if missing:
-                self._say(f"not in releases/, so that no page leads to their frozen copies: {', '.join(missing)}")
+                names = ", ".join(missing)
+                self._say(f"no page leads to frozen copies that are not in releases/ or have a withheld text: {names}")
             self._standing.finish(self._said)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:

@@ -34,7 +34,8 @@ def write(folder: Path, store: Store, tell: Told) -> None:
 def frozen(publication: Publication, root: Path, folder: Path) -> list[str]:
     """Unpack the archive of each release that is at hand into `v/NAME/` of a built site, and put it beside that.
 
-    What lies there as it must be stays. Returns the names of the releases whose archives are missing. Raises
+    What lies there as it must be stays. An archive that has in full what is withheld now is left out, and so is what an
+    earlier build made of it. Returns the names of the releases whose archives are missing or left out. Raises
     PluginError for an archive that cannot be unpacked.
     """
     names = {release.name: release.kept for release in publication.releases if release.name}

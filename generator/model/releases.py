@@ -70,7 +70,8 @@ class Change:
 class ReleaseTold:
     """A release with what changed in it since the one `before`; without name: what is not released yet.
 
-    `kept`: whether its frozen copy is at hand, so that a page may lead there.
+    `kept`: whether its frozen copy is at hand and may be shown, so that a page may lead there. `withheld`: the texts,
+    by id, that it has in full and of which only the apparatus may be published now.
     """
 
     name: str
@@ -78,6 +79,7 @@ class ReleaseTold:
     kept: bool
     before: str
     changes: tuple[Change, ...]
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

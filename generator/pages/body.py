@@ -14,6 +14,7 @@ from generator.model.publication import AnnotatedText, Block
 from generator.pages.calls import told_apart
 from generator.pages.original_words import OriginalWords
 from generator.pages.translated_words import TranslatedWords
+from generator.publishing.addresses import beside
 from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import TextPage
@@ -110,9 +111,12 @@ class Body:
 
     def _version(self, role: str, code: str, words: str, block: Block) -> str:
         language, words = lang_attribute(code, self._page.language), told_apart(words)
+        place = f' id="{beside("#" + block.id)[1:]}"' if role == "other" and block.id else ""
         if block.kind == "heading" and role == "other":
-            return f'<span class="other heading" role="heading" aria-level="{block.level}"{language}>{words}</span>'
-        return f'<span class="{role}"{language}>{words}</span>'
+            return (
+                f'<span class="other heading" role="heading" aria-level="{block.level}"{language}{place}>{words}</span>'
+            )
+        return f'<span class="{role}"{language}{place}>{words}</span>'
 
     def _untranslated(self, block: Block) -> str:
         """Says, on a page that shows a translation first, that there is none of a block."""

@@ -11,6 +11,7 @@ import re
 import yaml
 
 from generator.languages import page_of
+from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 from generator.text.front_matter import FENCE
 from generator.text.markup import typeset_prose
@@ -25,6 +26,9 @@ def pages(renderer: SiteRenderer) -> dict[str, str]:
     for language, here, twin in renderer.twins("data"):
         _, head, text = FENCE.split(page_of(language, "data"), 2)
         front = {**yaml.safe_load(head), "alternate": twin}
+        if renderer.publication.duties:
+            labels = Labels(language)
+            text = f"{text.rstrip()}\n\n## {labels('duties')}\n\n{labels('duties-elsewhere', page=labels('duties'))}\n"
         text = FROM_ROOT.sub(r"\1" + "../" * here.count("/"), text)
         text = typeset_prose(text, language)
         files |= renderer.render("prose", here, language, front, text=text)

@@ -34,8 +34,9 @@ SHOWN = tuple(kind for kind in KINDS if kind != "index")
 class Row:
     """A note as the reader of a language sees it; `lemma` is its passage, or the sentences that render it.
 
-    `passage` is where that stands; if it is a translation, `original` is the name of the language of the text. `made`
-    says who translated the note, `came_about` how it was written; `foreign`: the passage is not by the author.
+    `passage` is the address of its paragraph; if it is a translation, `original` is the name of the language of the
+    text. `made` says who translated the note, `came_about` how it was written; `foreign`: the passage is not by the
+    author.
     """
 
     note: Note
@@ -164,7 +165,7 @@ def _row(placed: Placed, text: AnnotatedText, renderer: SiteRenderer, labels: La
         note,
         kind_words(note.kind, note.verdict, labels),
         Words(" … ".join(typeset(lemma.passage or lemma.words, language) for lemma in lemmas), language),
-        f"{renderer.text_address(about, labels.language)}#c-{note.id}",
+        renderer.place(text, placed.spans[-1].block, labels)[0],
         labels.language_name(about.language) if language != about.language else "",
         words,
         render_note(words.body, words.language),

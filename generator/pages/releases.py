@@ -36,7 +36,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A release, or what is not released yet; `frozen` leads to its frozen copy, `archive` to the same as a file."""
+    """A release, or what is not released yet; `frozen` leads to its frozen copy, `archive` to the same as a file.
+
+    `withheld` are the titles of texts for whose sake the copy is not shown any more.
+    """
 
     name: str
     date: str
@@ -44,6 +47,7 @@ class Section:
     frozen: str
     archive: str
     kinds: tuple[tuple[str, tuple[Group, ...]], ...]
+    withheld: str = ""
 
 
 def pages(renderer: SiteRenderer) -> dict[str, str]:
@@ -76,6 +80,11 @@ def _section(release: ReleaseTold, kept: set[str], here: str, renderer: SiteRend
         tuple(_kinds(release.changes, release.name if release.name in kept else "", before, here, renderer, labels))
         if release.before
         else (),
+        ", ".join(
+            renderer.title(text.document.about, labels.language).words
+            for text in renderer.publication.texts
+            if text.document.seed.name in release.withheld
+        ),
     )
 
 

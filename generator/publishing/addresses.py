@@ -48,13 +48,12 @@ class Addresses:
 
 
 def beside(address: str) -> str:
-    """The address of a passage of a text at which both versions are shown, side by side.
+    """The address of the other version of a passage, which stands beside the one that a page shows first.
 
-    >>> beside("../texts/a.html#p1")
-    '../texts/a.html?read=both#p1'
+    >>> beside("../texts/a.html#p1"), beside("../texts/a.html")
+    ('../texts/a.html#p1-other', '../texts/a.html')
     """
-    page, mark, fragment = address.partition("#")
-    return f"{page}?read=both{mark}{fragment}"
+    return f"{address}-other" if "#" in address else address
 
 
 def relative(here: str, there: str, ending: str = ".html") -> str:

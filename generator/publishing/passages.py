@@ -30,7 +30,8 @@ class Lead:
     """A passage to lead to or to come from, and what it is to the other: address, words of the link in the language
     `titled`, and the sentence with its marked words in `language`.
 
-    If that is a translation, `original` is the name of the language of the text.
+    If that is a translation, `original` is the name of the language of the text, and `paragraph` the address of the
+    paragraph, which may be another than that of the passage.
     """
 
     relation: str
@@ -42,6 +43,7 @@ class Lead:
     after: str
     language: str
     original: str = ""
+    paragraph: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +190,19 @@ class Passages:
         before, passage, after = (
             typeset(words, quotation.language) for words in (quotation.before, quotation.passage, quotation.after)
         )
-        place = labels.place(self._paragraph(text, placed))
+        paragraph = self._paragraph(text, placed)
+        place = labels.place(paragraph)
         if text.document.blocks[span.block].by_another_hand:
             place = f"{place} ({labels('foreign-mark')})".strip()
         name = self.renderer.title(about, labels.language)
         title = typeset(name.words, name.language)
-        address = self.renderer.text_address(about, labels.language) + (f"#{fragment}" if fragment else "")
+        page = self.renderer.text_address(about, labels.language)
+        address, beside = (page + (f"#{one}" if one else "") for one in (fragment, paragraph))
         original = labels.language_name(about.language) if quotation.language != about.language else ""
         link = f"{title}, {place}" if place else title
-        return Lead(relation, address, link, name.language, before, passage, after, quotation.language, original)
+        return Lead(
+            relation, address, link, name.language, before, passage, after, quotation.language, original, beside
+        )
 
 
 def _words(relation: str, otherwise: str, labels: Labels) -> str:

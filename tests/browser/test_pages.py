@@ -70,6 +70,32 @@ def test_without_scripts_every_word_and_every_note_is_readable(pages: Pages, tab
     assert page.url.endswith(call.get_attribute("href"))
 
 
+def test_the_page_of_a_text_works_without_the_rest_of_the_site(
+    pages: Pages, tab: Callable[..., Tab], tmp_path: Path
+) -> None:
+    """The file alone, in an empty folder: words, notes both ways, names explained, citation, rights, version."""
+    path = pages.annotated()
+    words = tab("desktop").open(path).locator("article").inner_text().split()
+    (tmp_path / "alone.html").write_text(pages.html[path], encoding="utf-8")
+    page = tab("desktop", scripts=False).page
+    page.goto((tmp_path / "alone.html").as_uri())
+    alone = page.locator("article")
+    assert len(alone.inner_text().split()) >= 0.9 * len(words)
+    call = page.locator(".call a").first
+    call.click()
+    note = page.locator(call.get_attribute("href"))
+    assert note.is_visible()
+    assert len(note.inner_text().split()) > 5
+    note.locator("a[href^='#c-']").first.click()
+    assert page.url.endswith(f"#{call.get_attribute('id')}")
+    assert page.locator("article a[title*='—'][href*='people/']").count() > 0, "who is named is said beside the name"
+    assert "ISO 690" in page.locator("body").inner_text()
+    rights, said = page.locator("meta[name='DC.rights']").get_attribute("content"), alone.text_content()
+    assert len(rights.split()) > 5
+    assert "".join(filter(str.isalnum, rights)) in "".join(filter(str.isalnum, said))
+    assert page.locator(".version").is_visible()
+
+
 def test_the_menu_of_a_phone_opens_without_scripts(pages: Pages, tab: Callable[..., Tab]) -> None:
     page = tab("phone", scripts=False).open(pages.annotated())
     assert not page.locator("#contents").is_visible()

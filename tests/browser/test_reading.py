@@ -186,7 +186,7 @@ def test_a_cross_reference_shows_the_passage_and_its_goal_shows_the_way_back(pag
     if not ways:
         pytest.skip("no cross-reference in this site")
     for path, there, words in ways:
-        assert "<mark>" in words or "?read=both" in words, "the original, or the way to it"
+        assert "<mark>" in words or '-other"' in words, "the original, or the way to it"
         name, _, place = there.partition("#")
         goal = pages.html[posixpath.normpath(posixpath.join(posixpath.dirname(path), name))]
         entry = goal.partition(f'<li id="to-{place}">')[2].partition('<li id="to-')[0]
@@ -244,11 +244,11 @@ def test_from_a_paragraph_one_comes_to_the_same_place_in_the_other_views_and_bac
 
 
 def test_the_table_of_the_corpus_leads_to_the_changes_of_one_rule(pages: Pages, tab: Callable[..., Tab]) -> None:
-    page = tab("desktop", disk=True).open(pages.having("kind-cleaning", "?rules="))
-    link = page.locator(".tally a[href*='?rules=']").first
-    rule = link.get_attribute("href").partition("?rules=")[2].partition("#")[0]
+    page = tab("desktop", disk=True).open(pages.having("kind-cleaning", "#first-"))
+    link = page.locator(".tally a[href*='#first-']").first
+    rule = link.get_attribute("href").partition("#first-")[2]
     link.click()
-    page.wait_for_url(f"**?rules={rule}#first-{rule}")
+    page.wait_for_url(f"**#first-{rule}")
     assert page.locator(".filter input:checked").evaluate_all("boxes => boxes.map(box => box.value)") == [rule]
     assert shown(page, ".record del") == shown(page, f".record del[data-rule~={rule}]")
     first = page.locator(f".record [data-rule~={rule}]").first.bounding_box()

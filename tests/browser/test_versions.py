@@ -89,6 +89,25 @@ def test_the_address_says_which_version_is_shown(
     assert current(here.open(f"{path}?read=nonsense")) == "translation"
 
 
+@pytest.mark.parametrize("disk", [False, True], ids=["served", "from disk"])
+def test_the_address_of_the_other_version_of_a_paragraph_shows_both(
+    disk: bool, path: str, tab: Callable[..., Tab]
+) -> None:
+    here = tab("desktop", disk=disk)
+    page = here.open(path)
+    id = page.locator(f".other[id]{IN_TEXT}").nth(5).get_attribute("id")
+    assert current(page) == "translation"
+    page.evaluate("id => { location.hash = id; }", id)
+    page.wait_for_function("document.documentElement.dataset.read === 'both'")
+    page.goto("about:blank")
+    page.goto(f"{here.address(path)}#{id}")
+    assert current(page) == "both"
+    assert "?" not in page.url
+    top = page.locator(f"#{id}").evaluate("e => e.getBoundingClientRect().top")
+    assert 0 <= top < 900
+    assert not here.errors
+
+
 def test_a_choice_stands_in_the_address_and_is_kept_for_the_next_text(
     path: str, pages: Pages, tab: Callable[..., Tab]
 ) -> None:

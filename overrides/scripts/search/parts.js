@@ -101,6 +101,16 @@ export const openParts = (load, header) => {
     return lines;
   };
 
+  /**
+   * The terms that begin with some letters, in all parts of the alphabet that have any.
+   * @param {string} beginning
+   */
+  const startingWith = async (beginning) => {
+    const terms = [...(await neighbours(beginning)).keys()];
+    for (const cut of header.cuts) if (cut.startsWith(beginning)) terms.push(...(await neighbours(cut)).keys());
+    return new Set(terms.filter((term) => term.startsWith(beginning)));
+  };
+
   /** @param {string} term */
   const line = async (term) => (await neighbours(term)).get(term);
 
@@ -148,7 +158,7 @@ export const openParts = (load, header) => {
     return { page, title, language, kind, place, text, date };
   };
 
-  return { header, load, decode, decodeRuns, neighbours, line, places, shown };
+  return { header, load, decode, decodeRuns, neighbours, startingWith, line, places, shown };
 };
 
 /** @typedef {ReturnType<typeof openParts>} Parts */

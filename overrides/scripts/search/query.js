@@ -1,6 +1,6 @@
 /** From the words of a query to the passages that hold them, best first. */
 
-import { flatten, isLetter, phrasesOf, splitWords, withoutNumber } from "./words.js";
+import { flatten, fold, isLetter, phrasesOf, splitWords, withoutNumber } from "./words.js";
 
 /** @import {Parts} from "./parts.js" */
 /** @import {Word} from "./words.js" */
@@ -24,6 +24,42 @@ const CUT = { most: 3, left: 4 };
  * @property {string[]} unknown words of the query that stand for nothing
  * @property {boolean} approximate whether only the text of a passage can tell that it has the phrases
  */
+
+/**
+ * A word of a query; one with a star stands for all that begin as it does and end as `ending`: `sanction*`, `colo*r`.
+ * @typedef {Word & {ending: string | undefined}} Asked
+ */
+
+/**
+ * The words of a query, those with a star as one.
+ * @param {string} query
+ * @returns {Asked[]}
+ */
+const wordsAsked = (query) => {
+  /** @type {Asked[]} */
+  const asked = [];
+  let end = 0;
+  for (const word of splitWords(query).filter(({ tail }) => !tail)) {
+    if (word.start < end) continue;
+    const star = /^\*([\p{L}\p{M}\p{N}]*)/u.exec(query.slice(word.end));
+    if (star) end = word.end + star[0].length;
+    asked.push({ ...word, ending: star ? fold(star[1]) : undefined });
+  }
+  return asked;
+};
+
+/**
+ * The terms that a word with a star stands for, each as much as any other.
+ * @param {Parts} parts
+ * @param {string} term
+ * @param {string} ending
+ * @returns {Promise<Map<string, number>>}
+ */
+const matching = async (parts, term, ending) => {
+  const terms = [...(await parts.startingWith(term))];
+  const fits = terms.filter((one) => one.endsWith(ending) && one.length >= term.length + ending.length);
+  return new Map(fits.map((one) => [one, WEIGHT.same]));
+};
 
 /**
  * The terms that a word stands for, with their weights: itself, its other number, what shares a stem with these, and
@@ -101,8 +137,9 @@ const withPhrase = async (parts, phrase, isCommon) => {
 export const search = async (parts, query, language) => {
   const common = new Set(Object.values(parts.header.common).flat());
   const own = new Set(parts.header.common[language]);
-  const isCommon = (/** @type {Word} */ { term, acronym }) => !acronym && common.has(term);
-  const all = splitWords(query).filter(({ tail }) => !tail);
+  const isCommon = (/** @type {Word & {ending?: string}} */ { term, acronym, ending }) =>
+    !acronym && ending === undefined && common.has(term);
+  const all = wordsAsked(query);
   const rarer = all.filter((word) => !isCommon(word));
   const wanted = rarer.length ? all.filter((word) => !isCommon(word) || !own.has(word.term)) : all;
   const phrases = phrasesOf(query);
@@ -111,7 +148,11 @@ export const search = async (parts, query, language) => {
   );
   const unfinished = /[\p{L}\p{M}\p{N}]$/u.test(query);
   const expanded = await Promise.all(
-    wanted.map(({ term }, index) => expand(parts, term, unfinished && index === wanted.length - 1)),
+    wanted.map(({ term, ending }, index) =>
+      ending === undefined
+        ? expand(parts, term, unfinished && index === wanted.length - 1)
+        : matching(parts, term, ending),
+    ),
   );
   const scores = await Promise.all(expanded.map((weights) => score(parts, weights)));
   const share = wanted.map((word) => (rarer.length && isCommon(word) ? FOREIGN : 1));
@@ -134,7 +175,9 @@ export const search = async (parts, query, language) => {
     any: [...every, ...ranked.filter((passage) => !hasAll(passage))],
     terms: new Set(expanded.flatMap((weights) => [...weights.keys()])),
     phrases: phrases.map(flatten),
-    unknown: wanted.map(({ term }) => term).filter((_, index) => !expanded[index].size),
+    unknown: wanted
+      .filter(({ ending }, index) => ending === undefined && !expanded[index].size)
+      .map(({ term }) => term),
     approximate: phrases.some((phrase) => splitWords(phrase).some(isCommon)),
   };
 };

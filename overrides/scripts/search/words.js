@@ -16,7 +16,7 @@ const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
 export const isLetter = (term) => IS_UNSPACED.test(term) && /^.$/u.test(term);
 
 /** Without accents, capitals and ligatures; the marks of Japanese letters are no accents. @param {string} word */
-const fold = (word) =>
+export const fold = (word) =>
   word
     .normalize("NFD")
     .replace(/[^\P{M}\u3099\u309a]/gu, "")

@@ -2,12 +2,15 @@
 
 import { find, findAll, listen, need } from "./dom.js";
 
-/** Shows what the checkboxes, and the address of the page, ask for. Does nothing on a page without a filter. */
-export const startFilter = () => {
+/**
+ * Shows what the checkboxes, and the address of the page, ask for. Does nothing on a page without a filter.
+ * @param {string} [asked] the only box to be checked, where the address does not say
+ */
+export const startFilter = (asked) => {
   const boxes = /** @type {HTMLInputElement[]} */ (findAll(".filter input"));
   if (!boxes[0]) return;
   const parameter = boxes[0].name;
-  const requested = new URLSearchParams(location.search).get(parameter);
+  const requested = new URLSearchParams(location.search).get(parameter) ?? asked;
 
   /** @param {string} name */
   const isWanted = (name) => boxes.every((box) => box.checked || box.value !== name);
@@ -36,7 +39,7 @@ export const startFilter = () => {
     history.replaceState(null, "", url);
   };
 
-  if (requested !== null) {
+  if (requested !== undefined) {
     for (const box of boxes) box.checked = requested.split(",").includes(box.value);
     need(".filter").setAttribute("open", "");
   }

@@ -86,8 +86,17 @@ export const startVersions = (changed) => {
       else keep(key, name);
       show(name);
     });
+  /** Shows both versions to a reader who comes for what stands in the one that a page does not show by itself. */
+  const showCited = () => {
+    const cited = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!cited?.closest(".other")) return false;
+    show("both");
+    cited.scrollIntoView();
+    return true;
+  };
+  addEventListener("hashchange", showCited);
   const asked = new URLSearchParams(location.search).get(PARAMETER) ?? "";
   const before = recall(key) ?? "";
   const known = links.map(nameOf);
-  show([asked, before].find((name) => known.includes(name)) ?? own);
+  if (!showCited()) show([asked, before].find((name) => known.includes(name)) ?? own);
 };
