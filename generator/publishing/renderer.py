@@ -198,9 +198,10 @@ class SiteRenderer(Lookups):
         fields: dict[str, object] = {"lang": language, "edition": title, "elsewhere": elsewhere, "report": report}
         if language != self.edition.main:  # MkDocs knows one description of the site, in the main language
             fields["description"] = self.localized(self.edition.subtitles, language)
-        fields["citation"] = cards.tags(cards.of_edition(self.edition, language), self.edition)
         text = self.fill(f"{template}.md.j2", here, language, **values)
-        return {f"{here}.md": front_matter({**fields, **front}) + "\n" + BLANK_LINES.sub("\n\n", text).strip() + "\n"}
+        fields |= front
+        fields.setdefault("citation", cards.tags(cards.of_edition(self.edition, language), self.edition))
+        return {f"{here}.md": front_matter(fields) + "\n" + BLANK_LINES.sub("\n\n", text).strip() + "\n"}
 
     def fill(self, template: str, here: str, language: str, **values: object) -> str:
         """A filled template for the page `here`; in it `to(address)` is a link relative to `here`."""

@@ -1,5 +1,6 @@
 /** A text with its notes. Without scripts all notes stand at the end, linked both ways. */
 
+import { find } from "./shared/dom.js";
 import { startFilter } from "./shared/filter.js";
 import { startBar } from "./text/bar.js";
 import { arrangeNotes, startMargin } from "./text/margin.js";
@@ -17,3 +18,5 @@ startSheet();
 startPointing();
 startBar();
 startPlace();
+// Which notes are shown is chosen where it is chosen how one reads.
+find("#reader fieldset")?.after(find(".filter") ?? "");

@@ -30,7 +30,7 @@ export const connectPreferences = () => {
     showState();
   });
   showState();
-  for (const radio of /** @type {HTMLInputElement[]} */ (findAll("#reader input"))) {
+  for (const radio of /** @type {HTMLInputElement[]} */ (findAll("#reader [type=radio]"))) {
     radio.checked = chosen[radio.name] === radio.value;
     listen(radio, "change", () => choose(radio.name, radio.value));
   }

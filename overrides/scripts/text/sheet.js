@@ -5,6 +5,9 @@ import { asHtml, find, findAll, listen, need } from "../shared/dom.js";
 /** Milliseconds that a pointer must rest, or be away, before the sheet opens or closes. */
 const DELAY = 250;
 
+/** Pixels that are left between what was touched and the sheet. */
+const LINE = 16;
+
 export const sheet = need("#sheet");
 const content = asHtml(sheet.lastElementChild);
 /** Where the sheet fills the foot of the window, as in the style sheet; the way back then closes it. */
@@ -45,7 +48,11 @@ export const showSheet = (link, box) => {
   }
   sheet.ariaLabel = link.ariaLabel ?? link.textContent;
   /** @type {(options: {source: HTMLElement}) => void} */ (sheet.showPopover).call(sheet, { source: link });
-  if (!atFoot.matches || history.state?.sheet) return;
+  if (!atFoot.matches) return;
+  // What was touched stays in sight: a line of the text above the sheet, and no more.
+  const covered = link.getBoundingClientRect().bottom + LINE - sheet.getBoundingClientRect().top;
+  if (covered > 0) scrollBy(0, covered);
+  if (history.state?.sheet) return;
   history.scrollRestoration = "manual"; // closing leaves the reader where they are
   history.pushState({ sheet: true }, "");
 };
