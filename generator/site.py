@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator import exports, pages, search
@@ -251,4 +252,5 @@ def build(
     others = _raw_texts(publication)
     disk.remove(root / "docs")  # where it lay before it had a folder of its own
     made = made or Made(store, disk.generated(root))
-    return site, made.bring_up_to_date(renderer, lambda: units(renderer, store), others, tell, early)
+    first = partial(pages.of_one, renderer)
+    return site, made.bring_up_to_date(renderer, lambda: units(renderer, store), others, tell, early, first)

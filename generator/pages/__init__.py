@@ -65,6 +65,12 @@ def pages(publication: Publication, printed: bool = False, books: bool = False) 
     return as_text(files_of(units(SiteRenderer(publication, printed, books))))
 
 
+def of_one(renderer: SiteRenderer) -> Iterator[Unit]:
+    """The pages that are about one text or one entry: what an editor looks at after an edit."""
+    yield from text.units(renderer)
+    yield from registers.units(renderer)
+
+
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The same, in units of work. The long ones come first."""
     for name, make in WHOLE.items():

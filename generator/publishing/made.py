@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from generator.model.corpus import Entity
 from generator.model.publication import AnnotatedText
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
@@ -29,7 +30,7 @@ CHUNK, FEW = 16, 8
 """Units that are handed to a process at a time; with fewer pieces than `FEW` no process is begun."""
 
 EARLY = 3
-"""Of so many edited texts at most, the pages come before all else."""
+"""Of so many edited texts at most, and of so many entries of the registers, the pages come before all else."""
 
 Early = Callable[[Sequence[str]], object]
 """Is told the paths of some pages that are ready before the others."""
@@ -73,6 +74,7 @@ class Made:
         self._whole = ""
         self._answered: dict[Question, Answered] = {}
         self._texts: dict[str, AnnotatedText] = {}
+        self._entities: dict[str, Entity] = {}
         data = store.get(self._name)
         if data is not None:
             with suppress(msgspec.MsgspecError):  # of another version
@@ -85,13 +87,15 @@ class Made:
         others: Mapping[str, bytes],
         tell: Told = lambda what, done, of: None,
         early: Early | None = None,
+        first: Callable[[], Iterable[Unit]] = tuple,
     ) -> list[str]:
         """Make what is not as it must be; returns the paths that were written or removed.
 
-        `early` is called first with the pages of the texts that have just been edited, so that they can be shown.
+        `early` is called first with the pages of texts and entries that have just been edited, so that they can be
+        shown; `first` are the units that make such pages, by the names `text NAME` and `entity ID`.
         `others` are files that no unit makes. Raises `disk.CannotWrite`, before anything is written.
         """
-        self._make_early(renderer, units, early)
+        self._make_early(renderer, first, early)
         base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed, renderer.books)
         kept, stale = self._sorted(renderer, units, base)
         made, traces = self._make(stale, renderer, tell)
@@ -106,11 +110,15 @@ class Made:
         self._remember(base, kept, traces)
         return changed
 
-    def _make_early(self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], early: Early | None) -> None:
+    def _make_early(self, renderer: SiteRenderer, first: Callable[[], Iterable[Unit]], early: Early | None) -> None:
         texts = {name: renderer.text(name) for name in renderer.texts}
+        entities = dict(renderer.plain.entities)
         edited = {f"text {name}" for name, text in texts.items() if self._texts.get(name) is not text}
-        if early is not None and self._texts and len(edited) <= EARLY and texts.keys() == self._texts.keys():
-            for unit in units():
+        entries = {f"entity {key}" for key, entity in entities.items() if self._entities.get(key) != entity}
+        edited = {name for some in (edited, entries) if len(some) <= EARLY for name in some}
+        same = (texts.keys(), entities.keys()) == (self._texts.keys(), self._entities.keys())
+        if early is not None and self._texts and same:
+            for unit in first():
                 if not edited:
                     break
                 if unit.name in edited:
@@ -119,7 +127,7 @@ class Made:
                     disk.put(self._folder, files)
                     self._journal.add([self._left(path, data) for path, data in files.items()])
                     early(list(files))
-        self._texts = texts
+        self._texts, self._entities = texts, entities
 
     def _sorted(
         self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], base: str

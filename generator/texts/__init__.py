@@ -36,15 +36,20 @@ CHUNK, FEW = 16, 4
 """Texts that are handed to a process at a time; with fewer pieces than `FEW` no process is begun."""
 
 
+Named = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TextMade:
     """A text with all that was found for it, what was published of it before and is from now on, as its ledger says it,
-    and what its editors have to be told."""
+    and what its editors have to be told. `named`: what the registers know of what stands in it, each form with the ids
+    that it may mean: with other registers that know the same of it, the text is the same."""
 
     text: AnnotatedText
     ledger: Ledger
     record: str
     problems: tuple[Problem, ...]
+    named: Named
 
 
 def texts_of(
@@ -56,23 +61,56 @@ def texts_of(
     """
     repeated = repeated_lines(corpus.seeds)
     forms = {entity.id: entity.forms for entity in corpus.entities.values()}
-    shared = fingerprint.of(fingerprint.program(), forms, sorted(corpus.unread))
+    shared = fingerprint.of(fingerprint.program(), sorted(forms), sorted(corpus.unread))
+    all_forms = fingerprint.of(forms)
     parts = {seed.name: Parts.of(seed, corpus, repeated) for seed in corpus.seeds}
-    names = {name: fingerprint.of(shared, part) for name, part in parts.items()}
-    made = {name: store.find(kept, TextMade) for name, kept in names.items()}
+    nameless = {name: fingerprint.of(shared, part) for name, part in parts.items()}
+    names = {name: fingerprint.of(kept, all_forms) for name, kept in nameless.items()}
+    work = Work(forms, corpus.unread, store)
+    made = {name: _kept(kept, nameless[name], work, store) for name, kept in names.items()}
     missing = [name for name, text in made.items() if text is None]
     pieces = chunks(missing, CHUNK)
     tasks = [tuple(parts[name] for name in some) for some in pieces]
-    work = Work(forms, corpus.unread, store)
     done = 0
     for some, results in zip(pieces, spread(work, tasks, FEW), strict=True):
         for name, result in zip(some, results, strict=True):
             made[name] = result
             store.keep(names[name], result)
+            store.keep(_last(nameless[name]), names[name])
             step()
         done += len(some)
         tell("texts cleaned and annotated", done, len(missing))
     return [text for text in made.values() if text is not None]
+
+
+def _kept(name: str, nameless: str, work: Work, store: Store) -> TextMade | None:
+    """A text made before, if the registers know the same of what stands in it now; `nameless` is its fingerprint
+    without their forms."""
+    if (found := store.find(name, TextMade)) is not None:
+        return found
+    for kept in (store.find(_same(name), str), store.find(_last(nameless), str)):
+        last = store.find(kept, TextMade) if kept else None
+        if last is not None and last.named == named_in(last.text, work.matcher):
+            store.keep(_same(name), kept)
+            return last
+    return None
+
+
+def _last(nameless: str) -> str:
+    return fingerprint.of("made last", nameless)
+
+
+def _same(name: str) -> str:
+    return fingerprint.of("the same as", name)
+
+
+def named_in(text: AnnotatedText, matcher: NameMatcher) -> Named:
+    """What a matcher knows of what stands in a text and its translations."""
+    translated = (block for other in text.translations.values() for block in other.blocks.values())
+    words = [block.text for block in text.document.blocks]
+    words += [rendering.text for block in translated for rendering in block.renderings]
+    found = {form for some in words for *_, form in matcher.find_all(some)}
+    return tuple((form, tuple(matcher.meanings[form])) for form in sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +141,8 @@ class Parts:
         parsed = document(seed, about, cleaned.cleaned, cleaned.inferred)
         text, problems = annotate(parsed, self.notes, matcher, ids, ledger, unread, self.translations)
         decided = check_decisions(seed, about) if about is not None else ()
-        return TextMade(text, ledger, text_of(updated(text, ledger)), (*decided, *problems))
+        record = text_of(updated(text, ledger))
+        return TextMade(text, ledger, record, (*decided, *problems), named_in(text, matcher))
 
 
 class Work:
@@ -118,8 +157,13 @@ class Work:
     def __reduce__(self) -> tuple[type[Work], tuple[object, ...]]:
         return Work, (dict(self._forms), frozenset(self._unread))
 
-    def __call__(self, texts: Sequence[Parts]) -> list[TextMade]:
+    @property
+    def matcher(self) -> NameMatcher:
+        """What finds the forms of the registers, made when it is first needed."""
         if self._matcher is None:
             pairs = ((form, (id,)) for id, forms in self._forms.items() for form in forms)
             self._matcher = NameMatcher.of_forms(pairs)
-        return [parts.made(self._matcher, self._forms.keys(), self._unread, self._store) for parts in texts]
+        return self._matcher
+
+    def __call__(self, texts: Sequence[Parts]) -> list[TextMade]:
+        return [parts.made(self.matcher, self._forms.keys(), self._unread, self._store) for parts in texts]
