@@ -11,7 +11,7 @@ from pathlib import Path
 from generator import exports, pages, search
 from generator.annotating import ledger, repairs, signing
 from generator.annotating.descriptions import check_descriptions
-from generator.annotating.ledger_file import ids_of, text_of, text_of_ids
+from generator.annotating.ledger_file import ids_of, text_of_ids
 from generator.annotating.outlets import check_outlets
 from generator.annotating.references import check_references
 from generator.annotating.register_checks import check_registers
@@ -62,6 +62,7 @@ def read(
     made = texts_of(corpus, store, spread, step, tell)
     texts = [one.text for one in made]
     ledgers = {one.text.document.seed.name: one.ledger for one in made}
+    records = {one.text.document.seed.name: one.record for one in made}
     documents = [text.document for text in texts]
     problems += [problem for one in made for problem in one.problems]
     problems += (*check_addresses(documents), *check_words(documents), *check_languages(documents))
@@ -90,7 +91,7 @@ def read(
         for name, text_ledger in ledgers.items()
         if text_ledger.unreadable or f"seeds/{name}/about.md" in corpus.unread
     }
-    return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids, unkept)
+    return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids, unkept, records)
 
 
 def _registers_read(corpus: Corpus, published: Mapping[str, AbstractSet[str]]) -> tuple[Corpus, list[Problem]]:
@@ -123,10 +124,7 @@ def unrecorded(root: Path, site: Site) -> list[str]:
 
 def _ledger_files(site: Site) -> dict[str, bytes]:
     """The ledgers as they are to be written, by path below `seeds/`; one that cannot be read is left as it is."""
-    files = {}
-    for text in site.publication.texts:
-        name = text.document.seed.name
-        files[f"{name}/{LEDGER}"] = text_of(ledger.updated(text, site.ledgers[name])).encode()
+    files = {f"{name}/{LEDGER}": record.encode() for name, record in site.records.items()}
     ids = _ids(site.publication.entities, site.publication.themes)
     ids = {register: {*ids.get(register, ()), *site.ids.get(register, ())} for register in {*ids, *site.ids}}
     files[LEDGER] = text_of_ids(ids).encode()
@@ -167,12 +165,13 @@ def files(site: Site, printed: bool = False, books: bool = False) -> dict[str, b
     return files_of(units(renderer)) | _raw_texts(publication)
 
 
-def units(renderer: SiteRenderer, store: Store | None = None) -> Iterator[Unit]:
+def units(renderer: SiteRenderer, store: Store | None = None, rehearsed: bool = False) -> Iterator[Unit]:
     """All that is made of a publication, in units of work; the longest first, for many are made at a time.
 
     `store`: also what is drawn, which it keeps: the pictures of shared pages and, if there are to be any, the PDFs.
+    `rehearsed`: of the search only the pieces that it is merged from, as far as an editor may have spoilt them.
     """
-    yield from search.units(renderer)
+    yield from search.rehearsed(renderer) if rehearsed else search.units(renderer)
     yield from pages.units(renderer)
     yield from exports.units(renderer)
     if renderer.books:
@@ -198,7 +197,7 @@ def rehearse(root: Path, site: Site, store: Store = NOTHING_KEPT) -> Iterator[Pr
     base = fingerprint.of(fingerprint.program(), str(root.resolve()))
     renderer, rehearsed = SiteRenderer(publication, store=store, base=base), Rehearsed(store, root)
     try:
-        made = rehearsed.make(renderer, lambda: units(renderer))
+        made = rehearsed.make(renderer, lambda: units(renderer, rehearsed=True))
     except Exception as error:  # whatever it is, it would stop the build
         yield from _who_stops(site, error)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.cleaning import clean
+from generator.cleaning.bounds import within_bounds
 from generator.cleaning.corpus import clean_corpus
+from generator.cleaning.view import TextView
 from generator.cleaning.weights import SIGNALS
 from generator.model.cleaned import Cleaned
 from generator.model.corpus import Seed
+from generator.model.draft import Draft, Edit
 from tests.case_lists import KNOWN_FAILURE, VERDICTS, check_block_list, verdict_list
 from tests.conftest import CASES, case_folders
 
@@ -260,3 +264,48 @@ def test_no_rule_takes_what_an_author_wrote_amid_his_paragraphs(
         if line in SAID and len(line.split()) < 5:
             continue
         assert line in text
+
+
+def greedy(view: TextView) -> Iterator[Edit]:
+    """A rule that takes everything."""
+    yield from (view.remove(line) for line in view.lines)
+
+
+VERSE = ("O ferry on the winter lake", "who counted those you bore", "the bell that nobody would ring")
+
+
+@given(
+    st.lists(st.sampled_from(AROUND), max_size=6),
+    st.lists(st.one_of(st.sampled_from(SAID[:1]), st.sampled_from(MEASURED), st.sampled_from(CODED)), max_size=8),
+)
+@settings(max_examples=60, deadline=None)
+def test_even_a_rule_that_takes_everything_takes_no_more_than_it_may(around: list[str], amid: list[str]) -> None:
+    text = "\n\n".join([*around, PROSE[0], *amid, PROSE[1], PROSE[2], *around])
+    view = TextView(text, "en")
+    left = Draft.of(text).apply("greedy", within_bounds("greedy", view, greedy(view))).text
+    assert all(line in left for line in (*PROSE, *amid))
+    assert not set(around) & set(left.splitlines())
+
+
+@given(st.lists(st.sampled_from(VERSE), min_size=1, unique=True), st.lists(st.sampled_from(AROUND), max_size=6))
+@settings(max_examples=40, deadline=None)
+def test_no_rule_takes_a_verse_amid_paragraphs(verses: list[str], around: list[str]) -> None:
+    closing = " ".join(said for said in SAID if len(said.split()) > 5)
+    text = clean("\n\n".join([*around, " ".join(PROSE), *verses, closing, *around])).text
+    said = " ".join(text.split())
+    assert all(said.count(verse) >= verses.count(verse) for verse in verses)
+
+
+def test_where_more_prose_would_go_than_stays_all_of_it_stays_and_is_doubted() -> None:
+    """Entries under a short opening, each with a shop's labels: their place alone speaks against them."""
+    worn = (
+        "coat has been worn on every quay since the spring, and nobody who has one would give it up for another before"
+    )
+    entries = [
+        f"The {colour} {worn} the {season} is over and the boats lie on the shore again."
+        for colour, season in (("red", "autumn"), ("grey", "winter"), ("blue", "year"))
+    ]
+    shop = ["Share", "Newsletter", "Sign up", "Related articles", "Most popular", "Subscribe now"]
+    text = "\n\n".join([*PROSE, *shop, *(line for entry in entries for line in ("Shop now", entry))])
+    cleaned = clean(text)
+    assert all(entry in cleaned.text for entry in entries)

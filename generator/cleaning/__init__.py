@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from generator.cleaning import saved_pages
 from generator.cleaning.apply_decisions import opening
+from generator.cleaning.bounds import within_bounds
 from generator.cleaning.doubts import doubts_of
 from generator.cleaning.memory import forget
 from generator.cleaning.parts import parts_of
@@ -62,7 +63,8 @@ def clean(
         for rule in rules:
             if idle == len(rules):
                 break
-            draft, guards = guards.apply(draft, rule_name(rule), rule(view))
+            found = within_bounds(rule_name(rule), view, rule(view))
+            draft, guards = guards.apply(draft, rule_name(rule), found)
             idle += 1
             if draft.text != view.text:
                 view, idle = TextView(draft.text, view.language, site_lines, chosen), 0

@@ -28,9 +28,9 @@ _CODE = re.compile(
     r"[{};]\s*$|^\s*[{}()\[\]]+[,;]?\s*$|^\s*(?:\$|>>>|#!|//|/\*|<[/a-z!])\s*\S|=>|\w\(.*\)\s*[;{:]?$|"
     r"\w+ ?[+*/-]?= ?\S|[│┼─]|"
     r"^\s*(?:import|from|def|class|return|for|if|while|else|elif|print|function|var|let|const|public|static)\b[^?!]*"
-    r"(?:[:;(){}=]$|\w\)$| import \w+)|^\s*import \w+$|--\w+|</\w"
+    r"(?:[:;(){}=]$|\w\)$| import \w+)|^\s*import \w+$|--\w+|</\w|;\s*//|[\w ]\($|^\"?[\w-]+\"?: ?[\"\[{].*[\"\]}],?$"
 )
-_HINT = re.compile(r"[{}=<>;)│┼─$#/]|--|^(?:import|from|def|class|return|for|if|while|else|elif|print)\b")
+_HINT = re.compile(r"[{}(\"=<>;)│┼─$#/]|--|^(?:import|from|def|class|return|for|if|while|else|elif|print)\b")
 _SIGNS = frozenset("{}()[];=<>_$")
 # What is longer is no line of a table, of a list or of a program.
 _A_LINE = 300

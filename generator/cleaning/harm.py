@@ -7,11 +7,11 @@ that a phrase of furniture is in is not: somebody else may have written it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from generator.cleaning.colophons import tells_of_making
-from generator.cleaning.forms import is_code, measures
+from generator.cleaning.core import is_prose
+from generator.cleaning.forms import measures
 from generator.cleaning.memory import remembered
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, bare, function_share, is_final
@@ -20,11 +20,15 @@ from generator.text.language import each
 
 SENTENCE, STANDFIRST = 5, 8
 """Words of a sentence, and of a standfirst without its full stop; what is shorter may be a label."""
+MORE = 1
+"""How many times as much prose as it leaves in the article may go for no other reason than its place."""
 _TO_TELL, _KNOWN = 40, 0.17
-_PARAGRAPH, _BELOW, _OVER = 18, 8, 6
-_SENTENCE_END = re.compile(r"[.!?…][»”\"’]?(?= |$)")
+_PARAGRAPH, _BELOW, _OVER = 18, 8, 10
 _PHRASES = frozenset({"begins-as-furniture", "furniture-inside"})
 _SURE = frozenset({"only-furniture-words", "begins-as-no-sentence-does", "asks-to-be-followed", "price-or-term"})
+# Within the article place alone proves something where it names what else stands there.
+_OF_OTHERS = each("under-a-label over-a-lead in-a-menu")
+_LITTLE = 1.5
 _NOT_HIS = each(
     "said-again says-itself-twice ends-as-a-lead over-a-lead picture-credit same-credit sign-of-rights "
     "asks-to-be-followed"
@@ -39,6 +43,8 @@ def is_spared(line: Line, shown: Shown, signals: tuple[str, ...], zones: Zones) 
     if zones.last < n <= zones.last + _BELOW and tells_of_making(line.text):
         return True
     within = zones.first <= n <= zones.last
+    if within and shown.weight < _LITTLE and not shown.speaks and _OF_OTHERS.isdisjoint(signals):
+        return True
     if shown.speaks:
         return (within or n == zones.last + 1) and _argues(line, shown)
     leads_in = head.title is not None and head.title < n < zones.first and n not in zones.titles
@@ -47,18 +53,45 @@ def is_spared(line: Line, shown: Shown, signals: tuple[str, ...], zones: Zones) 
     over = zones.first - _OVER <= n < zones.first
     if over and line.words >= STANDFIRST and (is_sentence(line) or measures(line.text)):
         return True
-    if (within or n in zones.told) and (n in zones.figures or is_code(line.text)):
+    if (within or n in zones.told) and (n in zones.figures or n in zones.code):
         return True
     return within and (is_sentence(line) or measures(line.text))
 
 
+def is_the_authors(line: Line, shown: Shown, zones: Zones) -> bool:
+    """Whether a line within the article is one that no rule may take: a sentence, a figure with its unit, code."""
+    n = line.index
+    if not zones.first <= n <= zones.last or _NOT_HIS & set(shown.signals) or n in zones.discussion:
+        return False
+    if shown.speaks:
+        return _argues(line, shown)
+    return n == zones.first or n in zones.figures or n in zones.code or is_sentence(line) or measures(line.text)
+
+
+def overreaching(lines: Sequence[Line], alone: Sequence[Shown], removed: Collection[int], zones: Zones) -> set[int]:
+    """The prose among the lines that are to go which stays after all, for more would go than is sure to be left.
+
+    A paragraph that only its place speaks against may be the article's where the core was taken too short. Comments
+    and what stands a second time are sure; of the rest no more may go than stays in the article.
+    """
+    if not zones.bounded:
+        return set()
+    places = [
+        n
+        for n in removed
+        if lines[n].words >= _PARAGRAPH
+        and is_prose(lines[n], alone[n])
+        and not (alone[n].speaks or n in zones.discussion or n in zones.echoes or n in zones.head.before_title)
+        and not _NOT_HIS & set(alone[n].signals)
+    ]
+    kept = sum(line.words for line in lines[zones.first : zones.last + 1] if line.index not in removed)
+    return set(places) if sum(lines[n].words for n in places) > MORE * kept else set()
+
+
 def _argues(line: Line, shown: Shown) -> bool:
-    """Whether a paragraph of several sentences goes on after the one phrase of furniture that stands in it."""
+    """Whether a line is a sentence though a phrase of furniture stands in it: authors write of newsletters too."""
     phrases = sum(name in _PHRASES for name in shown.signals)
-    several = len(_SENTENCE_END.findall(line.text)) >= 2
-    return (
-        line.words >= _PARAGRAPH and phrases <= 2 and several and is_sentence(line) and not _SURE & set(shown.signals)
-    )
+    return phrases <= 2 and is_sentence(line) and not _SURE & set(shown.signals)
 
 
 def is_sentence(line: Line) -> bool:

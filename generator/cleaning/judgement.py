@@ -15,7 +15,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generator.cleaning.harm import is_foreign, is_spared
+from generator.cleaning.harm import is_foreign, is_spared, overreaching
 from generator.cleaning.memory import remembered
 from generator.cleaning.signals import Shown, shown_alone
 from generator.cleaning.view import Line, TextView, is_final
@@ -65,6 +65,11 @@ def judge(view: TextView) -> tuple[Verdict, ...]:
     verdicts = tuple(
         _verdict(line, score, signals, shown, zones, view.chosen)
         for line, score, signals, shown in zip(lines, scores, names, alone, strict=True)
+    )
+    stays = overreaching(lines, alone, {n for n, one in enumerate(verdicts) if one.outcome == "remove"}, zones)
+    verdicts = tuple(
+        replace(one, outcome="doubt", signals=(*one.signals, "spared")) if n in stays else one
+        for n, one in enumerate(verdicts)
     )
     if not view.repeated:
         return verdicts

@@ -170,7 +170,7 @@ def torn_paragraphs(view: TextView) -> Iterator[Edit]:
     Why: a picture, an advertisement or a page break tore them apart and is gone. No full stop before and a lower-case
     letter after is the one sign that is hardly ever wrong; without the lower-case letter, headings would be swallowed.
     Leaves alone: headings, list items and notes; a short line, which may be a title; a second half that ends in a colon
-    or a semicolon; a first half that names who wrote the text or took a picture.
+    or a semicolon; a first half that names who wrote the text or took a picture; a line that is said twice.
 
     >>> from generator.cleaning.view import after
     >>> after(torn_paragraphs, "Les Etats-Unis ne jouent pas leur prestige : ils y\n\ndéfendent leurs intérêts.")
@@ -188,6 +188,7 @@ def torn_paragraphs(view: TextView) -> Iterator[Edit]:
             continue
         if (
             above.words < 5
+            or above.text == below.text
             or is_final(above.text)
             or above.text.endswith((":", ";", ">", "|"))
             or not is_lower(below.text)

@@ -100,7 +100,8 @@ def _colophon_line(view: TextView, n: int, stop: int) -> str:
     if n and view.lines[n - 1].kind == "heading" and view.folded[n - 1] in HEADINGS and line.words <= LONGEST:
         return "it stands under a heading that announces it"
     why = tells_of_making(line.text)
-    return "" if why == BIOGRAPHY and _is_in_the_text(view, n) else why
+    headed = n > 0 and view.lines[n - 1].kind == "heading"
+    return "" if why == BIOGRAPHY and (headed or _is_in_the_text(view, n)) else why
 
 
 def _is_in_the_text(view: TextView, n: int) -> bool:

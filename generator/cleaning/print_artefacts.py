@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.cleaning.forms import is_code
+from generator.cleaning.tables import code_in
 from generator.cleaning.view import Line, TextView, is_final, is_lower
 from generator.model.draft import Edit
 
@@ -99,9 +99,10 @@ def running_heads(view: TextView) -> Iterator[Edit]:
     0
     """
     same: defaultdict[str, list[Line]] = defaultdict(list)
+    code = code_in(view.lines)
     for line in view.lines:
         open_short = 1 < line.words <= 12 and len(line.text) <= 90 and not is_final(line.text)
-        if line.kind == "prose" and open_short and not is_code(line.text):
+        if line.kind == "prose" and open_short and line.index not in code:
             same[_FIGURES.sub("", view.folded[line.index]).strip()].append(line)
     for text, lines in same.items():
         named = any(len(word) > 2 for word in text.split())

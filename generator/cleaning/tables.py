@@ -7,9 +7,10 @@ one. A row of figures with names is what somebody counted; a menu has no figures
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from generator.cleaning.core import is_prose
-from generator.cleaning.forms import measures
+from generator.cleaning.forms import is_code, measures
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, is_final
 from generator.text.language import each
@@ -19,6 +20,8 @@ _TICK = re.compile(
 )
 _COUNTED = re.compile(r"^(?:[-*] )?\W?(?!\d{1,2}[.)] )\d[\d.,:/–-]*\.? ?[:–—-]? ?\S|\d[\d.,]* ?%?$")
 _NO_FIGURE = each("date-only relative-hour counter no-word-at-all sentence")
+_BETWEEN = 3
+"""Lines from one line of a program to the next that reads as such."""
 _LISTED, _LONGEST = 15, 200
 """Lines of a list that a sentence announces, and characters of one of them: seldom are there more."""
 
@@ -34,6 +37,19 @@ def figures_in(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[i
         elif rows[-1]:
             rows.append([])
     return frozenset(n for row in rows if len(row) >= 3 for n in row)
+
+
+def code_in(lines: tuple[Line, ...]) -> frozenset[int]:
+    """The lines of programs: those that read as such, and those between two of them that are no sentences."""
+    coded = [n for n, line in enumerate(lines) if is_code(line.text)]
+    between = {
+        n
+        for above, below in pairwise(coded)
+        if below - above <= _BETWEEN
+        for n in range(above + 1, below)
+        if not is_final(lines[n].text)
+    }
+    return frozenset(coded) | between
 
 
 def told_above(lines: tuple[Line, ...], alone: tuple[Shown, ...], until: int) -> frozenset[int]:

@@ -15,7 +15,7 @@ from generator.cleaning.heads import NO_HEAD, Head, head_of
 from generator.cleaning.kinship import Kinship
 from generator.cleaning.rows import rows_of_shorts, rows_of_titles
 from generator.cleaning.signals import Shown
-from generator.cleaning.tables import figures_in, times_in, told_above, with_its_list
+from generator.cleaning.tables import code_in, figures_in, times_in, told_above, with_its_list
 from generator.cleaning.tails import after_end, labelled
 from generator.cleaning.view import Line, TextView, function_share, is_final
 from generator.text.language import each
@@ -56,6 +56,7 @@ class Zones:
     diary: bool
     times: frozenset[int]
     figures: frozenset[int]
+    code: frozenset[int]
     told: frozenset[int]
 
     def outside(self, n: int) -> bool:
@@ -103,6 +104,7 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
         diary=_is_diary(lines, alone),
         times=times_in(lines, alone),
         figures=figures,
+        code=code_in(lines),
         told=told_above(lines, alone, min(after, default=len(lines))),
     )
 

@@ -20,8 +20,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from generator.mkdocs_plugin.fonts import font_files, font_rules
+from generator.store.store import Store
+
 SOURCES = ("scripts/", "styles/")
 """Folders below `overrides/` whose files are not copied, but made into assets."""
+ON_EVERY_PAGE = "edition.css"
+"""The style that says which letters there are."""
 IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|let|class|function|async) )", re.MULTILINE)
 DECLARED = re.compile(r"^(?:const|let|class|function|async function) (\w+)", re.MULTILINE)
@@ -29,16 +34,16 @@ COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\s", re.MULTILINE | re.DOTALL)
 """JSDoc that begins a line."""
 
 
-def replace_assets(files: Files, config: MkDocsConfig) -> None:
-    """Take out of `files` what lies in the theme, for no page loads it, and put in our own scripts and styles."""
+def replace_assets(files: Files, config: MkDocsConfig, store: Store) -> None:
+    """Take out of `files` what lies in the theme, for no page loads it; put in our own scripts, styles and letters."""
     ours = looks(config)
     themes = {Path(folder) for folder in config.theme.dirs} - set(ours)
     for file in list(files):
         folder = Path(file.src_dir) if file.src_dir else None
         if folder in themes or (folder in ours and file.src_uri.startswith(SOURCES)):
             files.remove(file)
-    for path, text in build_assets(*ours).items():
-        files.append(File.generated(config, path, content=text))
+    for path, content in (build_assets(*ours) | font_files(store)).items():
+        files.append(File.generated(config, path, content=content))
 
 
 def looks(config: MkDocsConfig) -> list[Path]:
@@ -47,7 +52,7 @@ def looks(config: MkDocsConfig) -> list[Path]:
     return [Path(folder) for folder in config.theme.dirs[: -2 if config.theme.name else -1]]
 
 
-def build_assets(*folders: Path) -> dict[str, str]:
+def build_assets(*folders: Path) -> dict[str, str | bytes]:
     """Every script and style of folders such as `overrides/`, minified, by its path in the site; of two of one name
     that of the folder named first."""
     sources: dict[str, Path] = {}
@@ -57,7 +62,10 @@ def build_assets(*folders: Path) -> dict[str, str]:
 
 
 def _asset(path: Path) -> str:
-    return minify_script(join(path)) if path.suffix == ".js" else minify_style(path.read_text(encoding="utf-8"))
+    if path.suffix == ".js":
+        return minify_script(join(path))
+    rules = font_rules() if path.name == ON_EVERY_PAGE else ""
+    return minify_style(rules + path.read_text(encoding="utf-8"))
 
 
 def join(entry: Path) -> str:

@@ -15,9 +15,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from generator.mkdocs_plugin.by_hand import is_by_hand
-from generator.mkdocs_plugin.conversion import read_plainly
 from generator.mkdocs_plugin.frame import frame_of
 from generator.mkdocs_plugin.printing import KeptFiles, Printer, is_ours_alone
+from generator.publishing.conversion import read_plainly
 from generator.store import fingerprint
 from generator.store.journal import Journal
 from generator.store.store import of_user

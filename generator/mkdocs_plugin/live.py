@@ -29,9 +29,9 @@ from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserverVFS
 
 from generator import languages
-from generator.mkdocs_plugin.conversion import populate
 from generator.mkdocs_plugin.kept import Kept
 from generator.mkdocs_plugin.requests import answer_only_here
+from generator.publishing.conversion import populate
 from generator.publishing.disk import generated
 
 SEEDS = "seeds"

@@ -119,7 +119,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._untouched:
             return Files([])
         by_hand.join(files, config)
-        assets.replace_assets(files, config)
+        assets.replace_assets(files, config, self._store)
         return self._kept(config).take_files(files, config)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:

@@ -21,8 +21,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.mkdocs_plugin.conversion import Asked, populate
 from generator.model.releases import FROZEN
+from generator.publishing.conversion import Asked, populate
 from generator.publishing.packing import DATA, SITE
 from generator.store import fingerprint
 from generator.store.cores import chunks, each

@@ -248,3 +248,5 @@ class Site:
     """The ids that were published of each register and of the thematic index."""
     unkept: AbstractSet[str] = frozenset()
     """Paths of the ledgers that must not be written anew: they, or what they record, could not be read in full."""
+    records: Mapping[str, str] = field(default_factory=dict)
+    """What is published of each text now, as its ledger is to say it."""

@@ -114,6 +114,8 @@ def rendered(
     from mkdocs.structure.nav import get_navigation
     from mkdocs.structure.pages import Page
 
+    from generator.publishing.conversion import read_plainly
+
     docs = root / "docs"
     kept_out: dict[str, Any] = {"hooks": [], "plugins": [], "theme": {"name": "mkdocs"}}
     where = str(docs if docs.is_dir() else root / "seeds")
@@ -139,6 +141,7 @@ def rendered(
             page = file.page or Page(None, file, config)
             try:
                 page.read_source(config)
+                read_plainly(page, config)
                 page.render(config, everything)
             except Exception as error:  # whatever it is, it would stop the build
                 warnings.messages.append(f"{type(error).__name__}: {error}")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from generator.search.passages import search_files, units
+from generator.search.passages import rehearsed, search_files, units
 
-__all__ = ["search_files", "units"]
+__all__ = ["rehearsed", "search_files", "units"]

@@ -33,6 +33,24 @@ def units(renderer: SiteRenderer) -> Iterator[Unit]:
     yield Unit("search", partial(_files, Found(renderer)))
 
 
+def rehearsed(renderer: SiteRenderer) -> Iterator[Unit]:
+    """What of it an editor's words may stop: the piece of each text, and of the registers. They are not merged."""
+    found = Found(renderer)
+
+    def of_text(name: str) -> dict[str, str]:
+        found.piece_of_text(name, 1.0)
+        return {}
+
+    def of_registers(language: str) -> dict[str, str]:
+        found.piece_of_registers(language, 1.0)
+        return {}
+
+    for name in renderer.texts:
+        yield Unit(f"search {name}", partial(of_text, name))
+    for language in renderer.edition.languages:
+        yield Unit(f"search in {language}", partial(of_registers, language))
+
+
 def search_files(renderer: SiteRenderer) -> dict[str, str]:
     """Every part of the index, as scripts, by path."""
     return _files(Found(renderer))

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.annotating import annotate
-from generator.annotating.ledger_file import ledger_of
+from generator.annotating.ledger import updated
+from generator.annotating.ledger_file import ledger_of, text_of
 from generator.cleaning.corpus import check_decisions, clean_and_read, repeated_in, repeated_lines
 from generator.model.corpus import About, Note, Seed
 from generator.model.edition import Corpus
@@ -37,10 +38,12 @@ CHUNK, FEW = 16, 4
 
 @dataclass(frozen=True, slots=True)
 class TextMade:
-    """A text with all that was found for it, what was published of it before, and what its editors have to be told."""
+    """A text with all that was found for it, what was published of it before and is from now on, as its ledger says it,
+    and what its editors have to be told."""
 
     text: AnnotatedText
     ledger: Ledger
+    record: str
     problems: tuple[Problem, ...]
 
 
@@ -100,7 +103,7 @@ class Parts:
         parsed = document(seed, about, cleaned.cleaned, cleaned.inferred)
         text, problems = annotate(parsed, self.notes, matcher, ids, ledger, unread, self.translations)
         decided = check_decisions(seed, about) if about is not None else ()
-        return TextMade(text, ledger, (*decided, *problems))
+        return TextMade(text, ledger, text_of(updated(text, ledger)), (*decided, *problems))
 
 
 class Work:

@@ -125,8 +125,8 @@ def test_own_script_and_style_stay_small_on_every_kind_of_page(pages: Pages) -> 
     assert {"edition.css", "edition.js"} <= set.intersection(*used.values())
     size = {path: sum(served(SITE / "assets" / name) for name in names) for path, names in used.items()}
     search = size.pop(pages.search())
-    assert search <= 10.5 * 1024, "the search page holds the whole engine"
-    most = {path: 14 if "versions.css" in used[path] else 8.8 for path in size}  # 1.3: words that are selected
+    assert search <= 10.7 * 1024, "the search page holds the whole engine"
+    most = {path: 14.4 if "versions.css" in used[path] else 8.8 for path in size}  # 1.3: words that are selected
     assert not {path: many for path, many in size.items() if many > most[path] * 1024}
 
 
@@ -170,6 +170,8 @@ def asked_for(site: Path) -> set[str]:
     parts += [f"facet-{name}" for words in header["words"].values() for name, _, _ in words["facets"]]
     parts += [f"names-{code}-{letter}" for code, words in header["words"].items() for letter in words["letters"]]
     loaded = {name for text in html for name in LOADED.findall(text)}
+    style = (site / "assets" / "edition.css").read_text(encoding="utf-8")
+    loaded |= {*re.findall(r"url\((fonts/[\w.-]+)\)", style), "fonts/LICENSE.txt"}
     forms = {f"propose/{path.name}" for path in (site / "assets" / "propose").iterdir()}
     opened = {"propose.js", "propose.css", *forms} if "annotate.js" in loaded else set()
     return loaded | opened | {f"search/{name}.js" for name in ("index", *parts)}
@@ -199,8 +201,37 @@ def test_the_site_has_no_script_style_or_picture_that_no_page_loads(pages: Pages
     assert asked_for(folder / "site") - assets_of(folder / "site") == set()
 
 
+LETTERS = """async () => {
+  await document.fonts.ready;
+  const [before, after] = ["serif", getComputedStyle(document.querySelector("main")).fontFamily].map((family) => {
+    const words = Object.assign(document.createElement("span"), { textContent: "Étranger" });
+    words.style.cssText = `position: absolute; font: 100px ${family}`;
+    return document.body.appendChild(words).getBoundingClientRect().width;
+  });
+  const loaded = [...document.fonts].filter((face) => face.status === "loaded");
+  return [before !== after, loaded.map((face) => `${face.family} ${face.style} ${face.weight}`)];
+}"""
+
+
+@pytest.mark.parametrize("disk", [False, True], ids=["from a host", "from disk"])
+def test_a_page_is_shown_in_the_letters_of_the_edition_and_loads_those_it_shows(
+    disk: bool, pages: Pages, tab: Callable[..., Tab]
+) -> None:
+    here = tab("desktop", disk=disk)
+    others, loaded = here.open("search.html").evaluate(LETTERS)
+    assert others
+    assert "Edition normal 400" in [face.replace('"', "") for face in loaded]
+    assert not any("Upright" in face for face in loaded), "no Greek and no Cyrillic stands there"
+    assert not here.errors
+
+
 def test_every_page_weighs_little(pages: Pages) -> None:
-    """Page, scripts and styles as hosts send them, compressed; 90 KB at most, with a translation 130."""
+    """Page, scripts and styles as hosts send them, compressed; 90 KB at most, with a translation 130.
+
+    And Latin letters in three faces, once for all pages.
+    """
+    latin = [SITE / "assets" / "fonts" / f"{face}.woff2" for face in ("regular", "italic", "semibold")]
+    assert sum(path.stat().st_size for path in latin) <= 50 * 1024
     for path, text in pages.html.items():
         files = {name.split("assets/")[1] for name in re.findall(r'(?:src|href)="([^"]*assets/[^"]+)"', text)}
         parts = [
