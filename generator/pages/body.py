@@ -102,7 +102,7 @@ class Body:
             return [self._untranslated(block) + told_apart(f"<span{language}>{words}</span>" if language else words)]
         versions = {
             self._document.about.language: self._original.of(number, rendered.renderings) + note,
-            self._translation: self._translated.of(number),
+            self._translation: self._translated.of(number) + note,
         }
         return [
             self._version(role, code, versions[code], block)

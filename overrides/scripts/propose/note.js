@@ -37,6 +37,24 @@ const notesHere = () =>
   }));
 
 /**
+ * Words of a translation stand for the sentences of the original that they render: a note quotes these.
+ * @param {Range} range
+ * @param {DOMStringMap} page
+ */
+const inOriginal = (range, { original }) => {
+  const other = original === "own" ? "other" : "own";
+  const sentences = original ? findAll(`.${other} .s`).filter((one) => range.intersectsNode(one)) : [];
+  const twins = sentences.flatMap((one) =>
+    findAll(`:scope > .${original} [data-s="${one.dataset.s}"]`, one.closest(`.${other}`)?.parentElement ?? one),
+  );
+  if (!twins.length) return range;
+  const meant = document.createRange();
+  meant.setStartBefore(twins[0]);
+  meant.setEndAfter(twins[twins.length - 1]);
+  return meant;
+};
+
+/**
  * The words of a selection as a note quotes them, and the place of the paragraph in which they begin.
  * @param {Range | undefined} range
  * @param {[HTMLElement, string][]} blocks
@@ -65,7 +83,7 @@ export const annotate = (range, forms, page, load) => {
     "\n",
   );
   const here = { text, notes: notesHere() };
-  const quotation = quotationOf(range, blocks, text);
+  const quotation = quotationOf(range && inOriginal(range, page), blocks, text);
   const key = `edition:note:${page.seed}`;
   const before = kept(key);
   if (quotation.words && quotation.words !== before.passage) {
