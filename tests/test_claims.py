@@ -14,6 +14,7 @@ from generator import site
 from generator.exports import claims, exports
 from generator.model.publication import Publication
 from generator.pages import pages
+from generator.publishing.packing import DATA
 from tests.conftest import CASES
 
 ROOT = Path(__file__).parent.parent
@@ -46,7 +47,7 @@ def front_of(page: str) -> dict[str, object]:
 def test_typed_links_lead_to_what_is_there() -> None:
     publication = site.read(CASES / "site" / "annotated").publication
     files = {**pages(publication), **exports(publication)}
-    made = {path.removesuffix(".md") + ".html" if path.endswith(".md") else path for path in files}
+    made = {path.removesuffix(".md") + ".html" if path.endswith(".md") else path for path in files} | {DATA}
     for page in ("index.md", "texts/river.md"):
         links = front_of(files[page])["links"]
         assert isinstance(links, list)

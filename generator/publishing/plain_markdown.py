@@ -26,8 +26,10 @@ BLOCK = re.compile(rf"<(?:{'|'.join(sorted(BLOCK_LEVEL_ELEMENTS))})[ >]")
 RAW = re.compile(rf"(?:[^<]|{_TAG})*")
 _REFERENCE = r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);"
 _LETTERS = r"[^\\`*_\[\]<>&\n\t]"
-_WORDS = rf"(?:{_LETTERS}++|{_REFERENCE}|<[^<>\\`\[\]\n\t]*>)"
-INLINE = re.compile(rf'(?:{_WORDS}|\[{_WORDS}*+\]\(<[^<>()\s"\'&]+>(?: "[^"<>\\`\[\]]*")?\)|\n)*+')
+_MARKUP = rf"{_REFERENCE}|<[^<>\\`\[\]\n\t]*>"
+_LINKED = rf'\[(?:{_LETTERS}|{_MARKUP})*\]\(<[^<>()\s"\'&]+>(?: "[^"<>\\`\[\]]*")?\)'
+INLINE = re.compile(rf"{_LETTERS}+|\n|{_MARKUP}|{_LINKED}")
+"""One piece of a paragraph. No possessive quantifiers: Python before 3.11.5 takes what they must not (gh-106052)."""
 TAGS = re.compile(r"<[^<>]*>")
 LINK = re.compile(r'\[((?:[^\[\]<>]|<[^<>]*>)*)\]\(<([^<>]*)>(?: "([^"]*)")?\)')
 HEADING = re.compile(r"(#{1,6}) *([^\n]*[^#\s])")
@@ -111,7 +113,7 @@ def _convert(source: str, link: Callable[[str], str], heading_id: Callable[[str,
 
 def _inline(words: str, link: Callable[[str], str]) -> str | None:
     """The words of a paragraph or heading; None where a mark may mean something else."""
-    if not INLINE.fullmatch(words):
+    if not _is_of_pieces(words):
         return None
     if any(not TAG.fullmatch(tag) for tag in TAGS.findall(LINK.sub(r"\1", words))):
         return None
@@ -123,6 +125,13 @@ def _inline(words: str, link: Callable[[str], str]) -> str | None:
         return f'<a href="{address}"{shown}>{inner}</a>'
 
     return LINK.sub(linked, words)
+
+
+def _is_of_pieces(words: str) -> bool:
+    position = 0
+    while piece := INLINE.match(words, position):
+        position = piece.end()
+    return position == len(words)
 
 
 def _end_of_raw(source: str, start: int) -> int:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import yaml
+from playwright.sync_api import expect
 
 from generator.publishing.repository_links import RepositoryLinks
 from tests.browser.test_pages import AXE
@@ -131,7 +132,7 @@ def test_what_is_written_stays_until_it_is_sent(browser: Any, text_page: tuple[s
     assert shown.locator("[name=body]").input_value() == "Nothing came of it."
     assert shown.locator("[name=kind]").input_value() == "outcome"
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    expect(page.locator("dialog")).to_have_count(0)
     page.close()
 
 
