@@ -202,15 +202,17 @@ class _Maker:
             yield body
 
     def _pieces(self, placed: Placed | None) -> Iterator[tuple[Block, Span]]:
-        """The parts of the passage between calls of notes."""
+        """The parts of the passage between calls of notes; the blank before a call belongs to the call."""
         for span in placed.spans if placed else ():
             block = self.text.document.blocks[span.block]
             cuts = sorted(
                 {cut for cut in (*_calls(block), *self.ends.get(span.block, ())) if span.start < cut < span.end}
             )
             for start, end in zip([span.start, *cuts], [*cuts, span.end], strict=True):
-                if block.text[start:end].strip():
-                    yield block, Span(span.block, start, end)
+                words = block.text[start:end]
+                if words.strip():
+                    after = len(words) - len(words.rstrip())
+                    yield block, Span(span.block, start, end - after)
 
 
 def _ends(text: AnnotatedText) -> dict[int, list[int]]:
