@@ -6,7 +6,7 @@ as WOFF2 (brotli). The licence, the SIL Open Font License, reserves the name 'So
 bears another, and the licence lies beside it.
 
 They are `optional`: a page whose letters are not there at once keeps the stand-in, and the next page has them. Changed
-while one reads, they moved the longest text by 0.19 (Lighthouse 13, cumulative layout shift on a phone); now by 0.
+while one reads, they moved the longest text by 0.19 (Lighthouse 12, cumulative layout shift on a phone); now by 0.
 """
 
 from __future__ import annotations
