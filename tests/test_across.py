@@ -123,3 +123,8 @@ def test_what_an_interrupted_build_left_of_an_archive_goes(tmp_path: Path) -> No
     (tmp_path / ".all.zip-12591").write_bytes(b"PK")
     zipping.bring_up_to_date(tmp_path / "all.zip", tmp_path, ["a"], "all", archive.content, NOTHING_KEPT)
     assert {path.name for path in tmp_path.glob("*all.zip*")} == {"all.zip"}
+
+
+def test_what_is_hidden_at_the_top_of_a_site_is_in_no_archive(tmp_path: Path) -> None:
+    disk.write(tmp_path, {"a.json": b"1", ".git/config": b"2", ".site.zip-12591": b"PK", "texts/.kept": b"3"})
+    assert archive.needed(tmp_path) == ["a.json", "texts/.kept"]

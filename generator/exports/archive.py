@@ -71,13 +71,17 @@ def from_disk(site: Path) -> dict[str, bytes]:
 
 
 def needed(site: Path) -> list[str]:
-    """The paths of the files of a built site that a reader needs on a disk, but for `data.zip`."""
+    """The paths of the files of a built site that a reader needs on a disk, but for `data.zip`.
+
+    What is hidden at its top is not of its making: a repository that it is committed to, an archive begun by a build
+    that was interrupted.
+    """
     names = []
     for folder, folders, files in os.walk(site):
         inside = os.path.relpath(folder, site).replace(os.sep, "/")
         if inside == ".":
-            folders[:] = [name for name in folders if name != FROZEN]
-            names += [name for name in files if name not in UNNEEDED]
+            folders[:] = [name for name in folders if name != FROZEN and not name.startswith(".")]
+            names += [name for name in files if name not in UNNEEDED and not name.startswith(".")]
         else:
             names += [f"{inside}/{name}" for name in files]
     return sorted(names)
