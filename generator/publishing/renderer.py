@@ -26,6 +26,7 @@ from generator.publishing.relations import Relations
 from generator.publishing.repository_links import RepositoryLinks
 from generator.publishing.standing import standing
 from generator.publishing.versions import TextPage, Words, quoted, title_in, value_in
+from generator.store.queries import query
 from generator.store.store import NOTHING_KEPT, Store
 from generator.text import markup
 from generator.text.language import phrase
@@ -106,7 +107,11 @@ class SiteRenderer(Lookups):
 
     def page_for(self, about: About, language: str) -> TextPage:
         """The page of a text for a reader of `language`: in that language if there is one, else in its own."""
-        pages = self.pages_of_name(self.name_of_slug(about.slug))
+        return self._page_for(about.slug, language)
+
+    @query
+    def _page_for(self, slug: str, language: str) -> TextPage:
+        pages = self.pages_of_name(self.name_of_slug(slug))
         return next((page for page in pages if page.language == language), pages[0])
 
     def text_address(self, about: About, language: str) -> str:
@@ -115,7 +120,11 @@ class SiteRenderer(Lookups):
 
     def title(self, about: About, language: str) -> Words:
         """The title of a text in `language`, if it has one, else in its own; and which of the two."""
-        return title_in(self.texts[self.name_of_slug(about.slug)], (language,))
+        return self._title(about.slug, language)
+
+    @query
+    def _title(self, slug: str, language: str) -> Words:
+        return title_in(self.texts[self.name_of_slug(slug)], (language,))
 
     def shown_title(self, about: About, language: str) -> Words:
         """The same; in square brackets where the editors supplied it."""
@@ -128,11 +137,16 @@ class SiteRenderer(Lookups):
 
     def text_link(self, about: About, here: str, labels: Labels, before: str = "") -> Markup:
         """A link from the page `here` to the page of a text, with its title; `before` stands in it before the title."""
-        title = self.title(about, labels.language)
-        language = markup.lang_attribute(title.language, labels.language)
-        address = relative(here, self.text_address(about, labels.language))
-        words = markup.typeset(title.words, title.language)
-        return Markup('<a href="{}"{}>{}{}</a>').format(address, language, before, words)
+        address, lang, words = self._linked(about.slug, labels.language)
+        return Markup(f'<a href="{escape_html(relative(here, address))}"{lang}>{escape_html(before)}{words}</a>')
+
+    @query
+    def _linked(self, slug: str, language: str) -> tuple[str, str, str]:
+        """The page of a text, the attribute `lang` of a link to it, its title as markup."""
+        title = self._title(slug, language)
+        lang = markup.lang_attribute(title.language, language)
+        words = escape_html(markup.typeset(title.words, title.language))
+        return self._page_for(slug, language).address, str(lang), str(words)
 
     def locator_words(self, locator: Locator, labels: Labels) -> str:
         """The words for which the thematic index leads to a paragraph, in the reader's language or announced."""

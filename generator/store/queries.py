@@ -30,6 +30,8 @@ Read = tuple[str, tuple[Any, ...], str]
 
 Told = tuple[tuple[Read, ...], str]
 """What a kept answer was made from, and its fingerprint."""
+UNASKED: Any = object()
+"""Instead of an answer: there is none yet."""
 
 
 class Unanswerable(Exception):
@@ -70,10 +72,10 @@ class Queries:
         """The answer, found once; noted for the unit that is being made."""
         if self._noted is not None:
             self._noted[question] = None
-        if question not in self._answers:
+        found: T = self._answers.get(question, UNASKED)
+        if found is UNASKED:
             with self._noting(None):
-                self._answers[question] = answer()
-        found: T = self._answers[question]
+                found = self._answers[question] = answer()
         return found
 
     def let_go(self, question: Question) -> None:
@@ -171,10 +173,12 @@ class Queries:
 def query(method: Callable[..., T]) -> Callable[..., T]:
     """A method that is a query; its object has `queries`, and was given to `answered_by`."""
 
+    name = method.__qualname__
+
     @functools.wraps(method)
     def ask(self: Any, *arguments: Any) -> T:
         queries: Queries = self.queries
-        return queries.ask((method.__qualname__, arguments), lambda: method(self, *arguments))
+        return queries.ask((name, arguments), lambda: method(self, *arguments))
 
     ask.is_query = True  # type: ignore[attr-defined]
     return ask
