@@ -51,7 +51,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._serving = False
         self._editions: dict[str, Edition] = {}
         self._published: dict[str, Publication] = {}
-        self._store = of_user(remembers=True)
+        self._store = of_user()
         self._keeps: defaultdict[str, Kept] = defaultdict(Kept)
         self._mades: dict[Path, Made] = {}
         self._lives: dict[str, Live] = {}
@@ -76,8 +76,11 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return self._keeps[config.config_file_path]
 
     def on_startup(self, command: str, dirty: bool) -> None:
-        """Note whether this is the live server, which writes a script of its own into each page."""
+        """Note whether this is the live server, which writes a script of its own into each page and keeps in memory
+        what it has read."""
         self._serving = command == "serve"
+        if self._serving:
+            self._store = of_user(remembers=True)
         collect_rarely()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -38,9 +38,9 @@ Told = Callable[[str, int, int], object]
 """Is told what is being done, how much of it is done, and how much there is."""
 
 
-_Result = tuple[Mapping[str, bytes], tuple[Read, ...]]
-"""The files of a unit, and what it read."""
-Known = tuple[str, tuple[Read, ...], tuple[str, ...]]
+T = TypeVar("T")
+Reads = tuple[Read, ...]
+Known = tuple[str, Reads, tuple[str, ...]]
 """The fingerprint of what a unit was given, what it read, and the files it wrote."""
 
 
@@ -98,14 +98,20 @@ class Made:
         self._make_early(renderer, first, early)
         base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed, renderer.books)
         kept, stale = self._sorted(renderer, units, base)
-        made, traces = self._make(stale, renderer, tell)
-        wanted = made | dict(others)
-        stays = {path for trace in kept.values() for path in trace.paths} - wanted.keys()
-        for path in [path for path, data in others.items() if self._is_left(path, fingerprint.digest(data))]:
-            del wanted[path]
-            stays.add(path)
-        changed = disk.write(self._folder, wanted, stays)
-        self._journal.add(self._left(path, data) for path, data in wanted.items())
+        digests = {path: fingerprint.digest(data) for path, data in others.items()}
+        left = {path for path, digest in digests.items() if self._is_left(path, digest)}
+        with disk.waiting_room(self._folder) if stale else nullcontext(self._folder) as room:
+
+            def lay(path: str, data: bytes) -> tuple[Path, str]:
+                return disk.lay(room, path, data), fingerprint.digest(data)
+
+            made, traces = self._make(stale, renderer, tell, lay)
+            wanted: dict[str, bytes | Path] = {path: file for path, (file, _) in made.items()}
+            wanted |= {path: data for path, data in others.items() if path not in left}
+            stays = ({path for trace in kept.values() for path in trace.paths} | left) - wanted.keys()
+            changed = disk.write(self._folder, wanted, stays)
+        digests |= {path: digest for path, (_, digest) in made.items() if path not in others}
+        self._journal.add(self._left(path, digests[path]) for path in wanted)
         self._journal.keep(wanted.keys() | stays)
         self._remember(base, kept, traces)
         return changed
@@ -125,7 +131,7 @@ class Made:
                     edited.remove(unit.name)
                     files = as_bytes(unit.make())
                     disk.put(self._folder, files)
-                    self._journal.add([self._left(path, data) for path, data in files.items()])
+                    self._journal.add([self._left(path, fingerprint.digest(data)) for path, data in files.items()])
                     early(list(files))
         self._texts, self._entities = texts, entities
 
@@ -167,17 +173,19 @@ class Made:
         return kept
 
     def _make(
-        self, units: Sequence[Unit], renderer: SiteRenderer, tell: Told
-    ) -> tuple[dict[str, bytes], dict[str, Known]]:
-        def make(some: Sequence[Unit]) -> tuple[list[_Result], dict[Question, Answered]]:
-            results: list[_Result] = []
+        self, units: Sequence[Unit], renderer: SiteRenderer, tell: Told, lay: Callable[[str, bytes], T]
+    ) -> tuple[dict[str, T], dict[str, Known]]:
+        """What `lay` gives for each file, where it was made; and what is known of each unit."""
+
+        def make(some: Sequence[Unit]) -> tuple[list[tuple[dict[str, T], Reads]], dict[Question, Answered]]:
+            results: list[tuple[dict[str, T], Reads]] = []
             for unit in some:
                 with renderer.queries.noting() as noted:
-                    files = as_bytes(unit.make())
+                    files = {path: lay(path, data) for path, data in as_bytes(unit.make()).items()}
                 results.append((files, renderer.queries.reads(noted)))
             return results, renderer.queries.told()
 
-        made: dict[str, bytes] = {}
+        made: dict[str, T] = {}
         traces: dict[str, Known] = {}
         self._answered |= renderer.queries.told()
         for some, (results, told) in zip(chunks(units, CHUNK), each(make, chunks(units, CHUNK), FEW), strict=True):
@@ -192,9 +200,9 @@ class Made:
         entry = self._journal.entries.get(path)
         return entry is not None and entry.digest == digest and self._journal.holds(entry)
 
-    def _left(self, path: str, data: bytes) -> Entry:
+    def _left(self, path: str, digest: str) -> Entry:
         signature = fingerprint.signature(self._folder / path) or (-1, 0, 0, 0)
-        return Entry(path, "", "", fingerprint.digest(data), signature)
+        return Entry(path, "", "", digest, signature)
 
     def _remember(self, base: str, kept: Mapping[str, Trace], made: Mapping[str, Known]) -> None:
         if not made and kept.keys() == self._traces.units.keys() and self._whole == self._traces.whole:

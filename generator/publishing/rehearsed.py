@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.model.problems import Problem
 from generator.publishing import disk, rehearsal
 from generator.publishing.configuration import CONFIGURATION
-from generator.publishing.made import Known, Made, Trace
+from generator.publishing.made import Known, Made, Told, Trace
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
 from generator.store import fingerprint
@@ -35,17 +35,26 @@ class Rehearsed(Made):
         """Only what passed is remembered."""
         return True
 
-    def make(self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]]) -> dict[str, bytes]:
+    def make(
+        self,
+        renderer: SiteRenderer,
+        units: Callable[[], Iterable[Unit]],
+        tell: Told = lambda what, done, of: None,
+    ) -> dict[str, bytes]:
         """The files that are not known to pass. Raises whatever making one raises."""
+
+        def as_they_are(path: str, data: bytes) -> bytes:
+            return data
+
         self._base = fingerprint.of(
             fingerprint.program(), renderer.edition, renderer.printed, renderer.books, self._around()
         )
         before = {path for trace in self._traces.units.values() for path in trace.paths}
         self._passed, stale = self._sorted(renderer, units, self._base)
-        files, self._new = self._make(stale, renderer, lambda what, done, of: None)
+        files, self._new = self._make(stale, renderer, tell, as_they_are)
         if before - self.passed() - files.keys():  # some page may lead to what has gone
             others, known = self._make(
-                [unit for unit in units() if unit.name in self._passed], renderer, lambda what, done, of: None
+                [unit for unit in units() if unit.name in self._passed], renderer, tell, as_they_are
             )
             files, self._new, self._passed = files | others, self._new | known, {}
         return files
