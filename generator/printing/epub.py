@@ -39,10 +39,10 @@ def epubs(publication: Publication) -> dict[str, bytes]:
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The same, in units of work."""
     chapters = Chapters(renderer)
-    for language in renderer.edition.languages:
-        yield Unit(f"book in {language}", partial(_of_all, chapters, language))
     for name in renderer.texts:
         yield Unit(f"book {name}", partial(_of_text, name, chapters))
+    for language in renderer.edition.languages:  # of the chapters that have been kept by then
+        yield Unit(f"book in {language}", partial(_of_all, chapters, language))
 
 
 class Chapters:

@@ -40,8 +40,7 @@ Told = Callable[[str, int, int], object]
 
 T = TypeVar("T")
 Reads = tuple[Read, ...]
-Known = tuple[str, Reads, tuple[str, ...]]
-"""The fingerprint of what a unit was given, what it read, and the files it wrote."""
+"""What a unit read."""
 
 
 class Trace(msgspec.Struct, frozen=True, array_like=True):
@@ -73,6 +72,7 @@ class Made:
         self._traces = Traces()
         self._whole = ""
         self._answered: dict[Question, Answered] = {}
+        self._places: dict[Read, int] = {}
         self._texts: dict[str, AnnotatedText] = {}
         self._entities: dict[str, Entity] = {}
         data = store.get(self._name)
@@ -174,7 +174,7 @@ class Made:
 
     def _make(
         self, units: Sequence[Unit], renderer: SiteRenderer, tell: Told, lay: Callable[[str, bytes], T]
-    ) -> tuple[dict[str, T], dict[str, Known]]:
+    ) -> tuple[dict[str, T], dict[str, Trace]]:
         """What `lay` gives for each file, where it was made; and what is known of each unit."""
 
         def make(some: Sequence[Unit]) -> tuple[list[tuple[dict[str, T], Reads]], dict[Question, Answered]]:
@@ -186,13 +186,13 @@ class Made:
             return results, renderer.queries.told()
 
         made: dict[str, T] = {}
-        traces: dict[str, Known] = {}
+        traces: dict[str, Trace] = {}
         self._answered |= renderer.queries.told()
         for some, (results, told) in zip(chunks(units, CHUNK), each(make, chunks(units, CHUNK), FEW), strict=True):
             self._answered |= told
             for unit, (files, reads) in zip(some, results, strict=True):
                 made |= files
-                traces[unit.name] = fingerprint.of(unit.given), reads, tuple(files)
+                traces[unit.name] = Trace(fingerprint.of(unit.given), self._placed(reads), tuple(files))
             tell("pages and data", len(traces), len(units))
         return made, traces
 
@@ -204,27 +204,27 @@ class Made:
         signature = fingerprint.signature(self._folder / path) or (-1, 0, 0, 0)
         return Entry(path, "", "", digest, signature)
 
-    def _remember(self, base: str, kept: Mapping[str, Trace], made: Mapping[str, Known]) -> None:
+    def _placed(self, reads: Iterable[Read]) -> tuple[int, ...]:
+        """Reads by their places: many units read the same."""
+        return tuple(self._places.setdefault(read, len(self._places)) for read in reads)
+
+    def _remember(self, base: str, kept: Mapping[str, Trace], made: Mapping[str, Trace]) -> None:
         if not made and kept.keys() == self._traces.units.keys() and self._whole == self._traces.whole:
             return
-        places: dict[Read, int] = {}
-
-        def placed(reads: Iterable[Read]) -> tuple[int, ...]:
-            return tuple(places.setdefault(read, len(places)) for read in reads)
-
+        placed = self._placed
         stay = sorted({number for trace in kept.values() for number in trace.reads})
         moved = dict(zip(stay, placed(as_read(self._traces.reads[number]) for number in stay), strict=True))
         units = {
             name: Trace(trace.given, tuple(moved[number] for number in trace.reads), trace.paths)
             for name, trace in kept.items()
         }
-        units |= {name: Trace(given, placed(reads), paths) for name, (given, reads, paths) in made.items()}
+        units |= made
         answers = [
             (name, list(arguments), placed(reads), answer)
             for (name, arguments), (reads, answer) in self._answered.items()
         ]
-        self._answered = {}
-        reads = [(name, list(arguments), answer) for name, arguments, answer in places]
+        reads = [(name, list(arguments), answer) for name, arguments, answer in self._places]
+        self._answered, self._places = {}, {}
         self._traces = Traces(base, self._whole, reads, units, answers)
         self._store.put(self._name, msgspec.msgpack.encode(self._traces))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.model.problems import Problem
 from generator.publishing import disk, rehearsal
 from generator.publishing.configuration import CONFIGURATION
-from generator.publishing.made import Known, Made, Told, Trace
+from generator.publishing.made import Made, Told, Trace
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
 from generator.store import fingerprint
@@ -29,7 +29,7 @@ class Rehearsed(Made):
         super().__init__(store, root / FOLDER)
         self._root, self._base = root, ""
         self._passed: dict[str, Trace] = {}
-        self._new: dict[str, Known] = {}
+        self._new: dict[str, Trace] = {}
 
     def _lies(self, trace: Trace) -> bool:
         """Only what passed is remembered."""
