@@ -6,8 +6,10 @@ half the time of zlib, and comes with set-up in one version, which the system's 
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 from typing import BinaryIO
 
 import deflate
@@ -35,6 +37,15 @@ def packed(data: bytes, stored: bool = False) -> Packed:
     if stored:
         return Packed(zlib.crc32(data), len(data), zipfile.ZIP_STORED, data)
     return Packed(zlib.crc32(data), len(data), zipfile.ZIP_DEFLATED, bytes(deflate.deflate_compress(data, LEVEL)))
+
+
+def archive(files: Mapping[str, Packed]) -> bytes:
+    """A ZIP of these files, in this order."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name, content in files.items():
+            add(target, out, name, content)
+    return out.getvalue()
 
 
 def add(archive: zipfile.ZipFile, file: BinaryIO, name: str, content: Packed) -> int:
