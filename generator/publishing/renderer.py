@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from html import escape as escape_html
+from typing import Any
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from generator.model.corpus import About, Entity
 from generator.model.keys import LocalizedNames, language_of
@@ -26,6 +28,7 @@ from generator.publishing.relations import Relations
 from generator.publishing.repository_links import RepositoryLinks
 from generator.publishing.standing import standing
 from generator.publishing.versions import TextPage, Words, quoted, title_in, value_in
+from generator.store import fingerprint
 from generator.store.queries import query
 from generator.store.store import NOTHING_KEPT, Store
 from generator.text import markup
@@ -35,22 +38,38 @@ BLANK_LINES = re.compile(r"\n{3,}")
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
+class _Context(Context):
+    def call(
+        self, called: Any, /, *arguments: Any, _loop_vars: object = None, _block_vars: object = None, **values: Any
+    ) -> Any:
+        """Calls what a template calls: a macro, or a function that needs nothing of the context. Jinja would ask each
+        function, each time, what of it it needs."""
+        if isinstance(called, Macro):
+            return called(self.eval_ctx, *arguments, **values)
+        return called(*arguments, **values)
+
+
+class _Environment(Environment):
+    context_class = _Context
+
+
 def templates(**filters: Callable[[str], str]) -> Environment:
     """The templates with these filters. Values are escaped; a name that was not passed in is an error."""
-    environment = Environment(
+    environment = _Environment(
         loader=PackageLoader("generator.publishing"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,
     )
     environment.filters.update(filters)
     return environment
 
 
-@cache
-def _environment() -> Environment:
-    """The templates of the pages: compiled once per process, and again when a file changes."""
+@lru_cache(maxsize=1)
+def _environment(program: str) -> Environment:
+    """The templates of the pages, compiled once for each state of the program."""
     return templates(md=markup.escape)
 
 
@@ -138,14 +157,14 @@ class SiteRenderer(Lookups):
     def text_link(self, about: About, here: str, labels: Labels, before: str = "") -> Markup:
         """A link from the page `here` to the page of a text, with its title; `before` stands in it before the title."""
         address, lang, words = self._linked(about.slug, labels.language)
-        return Markup(f'<a href="{escape_html(relative(here, address))}"{lang}>{escape_html(before)}{words}</a>')
+        return Markup(f'<a href="{escape(relative(here, address))}"{lang}>{escape(before)}{words}</a>')
 
     @query
     def _linked(self, slug: str, language: str) -> tuple[str, str, str]:
         """The page of a text, the attribute `lang` of a link to it, its title as markup."""
         title = self._title(slug, language)
         lang = markup.lang_attribute(title.language, language)
-        words = escape_html(markup.typeset(title.words, title.language))
+        words = escape(markup.typeset(title.words, title.language))
         return self._page_for(slug, language).address, str(lang), str(words)
 
     def locator_words(self, locator: Locator, labels: Labels) -> str:
@@ -219,7 +238,7 @@ class SiteRenderer(Lookups):
         """A filled template for the page `here`; in it `to(address)` is a link relative to `here`."""
         labels = Labels(language)
         return (
-            _environment()
+            _environment(fingerprint.program("publishing/templates"))
             .get_template(template)
             .render(
                 l=labels,
