@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape as escape_html
-from typing import Any
 
 import yaml
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from generator.model.corpus import About, Entity
@@ -27,6 +23,7 @@ from generator.publishing.one_by_one import AboutsOneByOne, NamesOneByOne, NoteP
 from generator.publishing.relations import Relations
 from generator.publishing.repository_links import RepositoryLinks
 from generator.publishing.standing import standing
+from generator.publishing.templating import of_pages
 from generator.publishing.versions import TextPage, Words, quoted, title_in, value_in
 from generator.store import fingerprint
 from generator.store.queries import query
@@ -36,41 +33,6 @@ from generator.text.language import phrase
 
 BLANK_LINES = re.compile(r"\n{3,}")
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-
-class _Context(Context):
-    def call(
-        self, called: Any, /, *arguments: Any, _loop_vars: object = None, _block_vars: object = None, **values: Any
-    ) -> Any:
-        """Calls what a template calls: a macro, or a function that needs nothing of the context. Jinja would ask each
-        function, each time, what of it it needs."""
-        if isinstance(called, Macro):
-            return called(self.eval_ctx, *arguments, **values)
-        return called(*arguments, **values)
-
-
-class _Environment(Environment):
-    context_class = _Context
-
-
-def templates(**filters: Callable[[str], str]) -> Environment:
-    """The templates with these filters. Values are escaped; a name that was not passed in is an error."""
-    environment = _Environment(
-        loader=PackageLoader("generator.publishing"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-    )
-    environment.filters.update(filters)
-    return environment
-
-
-@lru_cache(maxsize=1)
-def _environment(program: str) -> Environment:
-    """The templates of the pages, compiled once for each state of the program."""
-    return templates(md=markup.escape)
 
 
 def front_matter(fields: Mapping[str, object]) -> str:
@@ -238,7 +200,7 @@ class SiteRenderer(Lookups):
         """A filled template for the page `here`; in it `to(address)` is a link relative to `here`."""
         labels = Labels(language)
         return (
-            _environment(fingerprint.program("publishing/templates"))
+            of_pages(fingerprint.program("publishing/templates"))
             .get_template(template)
             .render(
                 l=labels,
