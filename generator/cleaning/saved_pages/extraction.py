@@ -185,7 +185,7 @@ def _is_number(source: str, link: Token) -> bool:
 
 
 def _amidst(source: str, tokens: Sequence[Token], units: Sequence[Unit], kept: set[int]) -> set[int]:
-    """Paragraphs of running text between two kept units which belong to no other thing that the page shows.
+    """Paragraphs of running text, and headings over what is kept, which belong to no other thing that the page shows.
 
     The midst begins under the title, if the page has one: a standfirst is often set apart from the rest. It goes on
     after the last kept unit with paragraphs that follow it in the same element.
@@ -195,7 +195,16 @@ def _amidst(source: str, tokens: Sequence[Token], units: Sequence[Unit], kept: s
     elements = elements_of(tokens, units)
     while last < len(units) and _are_neighbours(elements, last) and _is_prose(source, units[last]):
         last += 1
-    missing = [unit for unit in units[begin:last] if unit.number not in kept and _is_of_text(source, unit)]
+    heads = {
+        unit.number
+        for unit in units[begin:last]
+        if unit.rank > 1 and unit.number + 1 in kept and not _ASIDE & unit.within
+    }
+    missing = [
+        unit
+        for unit in units[begin:last]
+        if unit.number not in kept and (unit.number in heads or _is_of_text(source, unit))
+    ]
     if not missing:
         return set()
     said = Counter(word for unit in units if unit.number in kept for word in telling_words(unit.words(source)))
@@ -208,7 +217,7 @@ def _amidst(source: str, tokens: Sequence[Token], units: Sequence[Unit], kept: s
     return {
         unit.number
         for unit in missing
-        if (len(said) < _TOLD or _is_akin(unit.words(source), said))
+        if (len(said) < _TOLD or unit.number in heads or _is_akin(unit.words(source), said))
         and not _is_apart(elements.get(unit.number), shared, _ANY if unit.number < first else _NEAR)
     }
 
