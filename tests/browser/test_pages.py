@@ -118,6 +118,21 @@ def test_lines_have_the_length_that_is_read_with_ease(pages: Pages, tab: Callabl
     assert 58 <= letters <= 78
 
 
+@pytest.mark.parametrize("view", ["desktop", "phone"])
+def test_a_text_does_not_move_when_its_letters_arrive(view: str, pages: Pages, tab: Callable[..., Tab]) -> None:
+    heights = "() => [...document.querySelectorAll('.kind-text > :is(p, h1, h2)')].map(e => e.offsetHeight)"
+    late = tab(view).page
+    late.route("**/*.woff2", lambda route: route.abort())
+    there = tab(view).open(pages.annotated())
+    there.evaluate("document.fonts.ready")
+    late.goto(there.url)
+    if not late.evaluate("[...document.fonts].some(face => / .$/.test(face.family) && face.status === 'loaded')"):
+        pytest.skip("this system has none of the letters that may stand in")
+    pairs = list(zip(late.evaluate(heights), there.evaluate(heights), strict=True))
+    assert sum(before == after for before, after in pairs) >= 0.85 * len(pairs), pairs
+    assert sum(before for before, _ in pairs) == pytest.approx(sum(after for _, after in pairs), rel=0.02)
+
+
 def test_on_paper_the_text_and_its_notes_stand_without_the_furniture_of_the_screen(
     pages: Pages, tab: Callable[..., Tab]
 ) -> None:
@@ -146,7 +161,7 @@ def served(path: Path) -> int:
 def test_own_script_and_style_stay_small_on_every_kind_of_page(pages: Pages) -> None:
     used = {path: set(OWN.findall(pages.html[path])) for path in pages.kinds()}
     assert used[pages.annotated()] == {
-        *("edition.css", "text.css", "versions.css", "annotate.css", "edition.js", "text.js", "annotate.js")
+        *("edition.css", "text.css", "versions.css", "edition.js", "text.js", "annotate.js")
     }
     assert {"edition.css", "edition.js"} <= set.intersection(*used.values())
     size = {path: sum(served(SITE / "assets" / name) for name in names) for path, names in used.items()}
