@@ -14,10 +14,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
-from generator.publishing.lettering import PACKAGE
+from generator.publishing.lettering import package_files
 from generator.store import fingerprint
 from generator.store.cores import each
 from generator.store.store import Store
@@ -108,7 +107,7 @@ def font_files(store: Store) -> dict[str, bytes]:
     """Every file of letters, and the licence, by its path in the site; the same bytes each time."""
     stage = f"letters {fingerprint.program('mkdocs_plugin/fonts.py')}"
     files = store.once(stage, CUTS, dict[str, bytes], lambda: dict(each(cut_out, CUTS, 1)))
-    return files | {LICENCE: _file("LICENSE.txt")}
+    return files | {LICENCE: package_files()["LICENSE.txt"].read_bytes()}
 
 
 @cache
@@ -148,14 +147,10 @@ def _measured(face: str) -> tuple[float, float, float]:
     """In parts of the size of the type: how wide a letter of the sample is, how far lines reach up and down."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(io.BytesIO(_file(f"SourceSerifPro-{face}.ttf")), lazy=True) as font:
+    with TTFont(package_files()[f"SourceSerifPro-{face}.ttf"], lazy=True) as font:
         em, letters, advances = font["head"].unitsPerEm, font.getBestCmap(), font["hmtx"].metrics
         width = sum(advances[letters[ord(letter)]][0] for letter in SAMPLE) / len(SAMPLE)
         return width / em, font["hhea"].ascent / em, -font["hhea"].descent / em
-
-
-def _file(name: str) -> bytes:
-    return (resources.files(PACKAGE) / "files" / name).read_bytes()
 
 
 def cut_out(cut: Cut) -> tuple[str, bytes]:
@@ -164,7 +159,7 @@ def cut_out(cut: Cut) -> tuple[str, bytes]:
     from fontTools.otlLib.optimize import compact
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO(_file(f"SourceSerifPro-{cut.face}.ttf")), recalcTimestamp=False)
+    font = TTFont(package_files()[f"SourceSerifPro-{cut.face}.ttf"], recalcTimestamp=False)
     options = subset.Options(
         layout_features=FEATURES, hinting=False, name_IDs=KEPT_NAMES, notdef_outline=True, drop_tables=["DSIG"]
     )
