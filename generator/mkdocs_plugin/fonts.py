@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from importlib import resources
 from typing import NamedTuple
 
-from generator.publishing.lettering import PACKAGE
+from generator.publishing.lettering import package_files
 from generator.store import fingerprint
 from generator.store.cores import each
 from generator.store.store import Store
@@ -70,7 +69,7 @@ def font_files(store: Store) -> dict[str, bytes]:
     """Every file of letters, and the licence, by its path in the site; the same bytes each time."""
     stage = f"letters {fingerprint.program('mkdocs_plugin/fonts.py')}"
     files = store.once(stage, CUTS, dict[str, bytes], lambda: dict(each(cut_out, CUTS, 1)))
-    return files | {LICENCE: _file("LICENSE.txt")}
+    return files | {LICENCE: package_files()["LICENSE.txt"].read_bytes()}
 
 
 def font_rules() -> str:
@@ -87,16 +86,12 @@ def _rules() -> Iterator[str]:
         )
 
 
-def _file(name: str) -> bytes:
-    return (resources.files(PACKAGE) / "files" / name).read_bytes()
-
-
 def cut_out(cut: Cut) -> tuple[str, bytes]:
     """The path in the site of a file of letters, and its bytes."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO(_file(f"SourceSerifPro-{cut.face}.ttf")), recalcTimestamp=False)
+    font = TTFont(package_files()[f"SourceSerifPro-{cut.face}.ttf"], recalcTimestamp=False)
     options = subset.Options(
         layout_features=FEATURES, hinting=False, name_IDs=KEPT_NAMES, notdef_outline=True, drop_tables=["DSIG"]
     )

@@ -57,7 +57,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._mades: dict[Path, Made] = {}
         self._lives: dict[str, Live] = {}
         self._standing: Untouched
-        self._untouched: Untouched | None = None
+        self._is_untouched = False
         self._said: list[str] = []
 
     def _edition(self, config: MkDocsConfig) -> Edition:
@@ -103,10 +103,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Bring `docs/generated/` up to date. Problems are logged, and stop no build: `check` is what fails on them."""
-        self._said, self._untouched = [], None
+        self._said, self._is_untouched = [], False
         if self._serving:
             self._live(config).begin(config)
-        elif self._is_untouched(config):
+        elif self._finds_all_untouched(config):
             return
         from generator.publishing.releases import version_words
 
@@ -117,7 +117,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put pages by hand and generated ones together; of the theme serve what pages load, and the own scripts."""
-        if self._untouched:
+        if self._is_untouched:
             return Files([])
         by_hand.join(files, config)
         assets.replace_assets(files, config, self._store)
@@ -125,14 +125,14 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Remember it; MkDocs is left only its pages to read."""
-        if self._untouched:
+        if self._is_untouched:
             return
         self._live(config).keep_nav(nav)
         self._kept(config).take_nav(nav, config)
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         """Give the templates the words of the interface, and print what is not on the disk as it must be."""
-        if self._untouched:
+        if self._is_untouched:
             return
         env.filters["typeset"] = typeset
         env.globals["interface_words"] = labels.words_of_the_frame(self._edition(config).languages)
@@ -141,8 +141,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Remove what is no longer part of the site; put all of it into one file, unless `extra: archive` is false."""
-        if self._untouched:
-            self._untouched.restore(config)
+        if self._is_untouched:
+            self._standing.restore(config)
             return
         from generator.mkdocs_plugin import site_archive
         from generator.publishing.made import tell_seldom
@@ -193,14 +193,14 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Let go of what has been printed."""
         page.content = ""
 
-    def _is_untouched(self, config: MkDocsConfig) -> bool:
+    def _finds_all_untouched(self, config: MkDocsConfig) -> bool:
         """Whether everything is as the last build left it; what that said is said, and MkDocs has nothing to do."""
-        standing = self._standing = Untouched(self._store, config, self._edition(config), os.environ.get(PRINTED))
-        said = standing.said()
+        self._standing = Untouched(self._store, config, self._edition(config), os.environ.get(PRINTED))
+        said = self._standing.said()
         if said is None:
             return False
-        standing.leave(config)
-        self._untouched = standing
+        self._standing.leave(config)
+        self._is_untouched = True
         for words in (*said, "nothing has changed since the last build: the site stays as it is"):
             log.info(words)
         return True

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from generator.model.corpus import Entity
 from generator.model.edition import Edition
+from generator.model.keys import name_in
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import Name, NameParser, licence_address, place
@@ -52,7 +53,7 @@ def mention(entity: Entity, edition: Edition, here: str, language: str) -> Json:
     names = [name for code, name in sorted(entity.names.items()) if code != language]
     fields: Json = {
         "@type": TYPES[entity.register],
-        "name": entity.names.get(language) or entity.names.get(edition.main) or entity.id,
+        "name": name_in(entity.names, language, edition.main) or entity.id,
         "alternateName": sorted(set(names) - {entity.names.get(language)}),
         "url": address_from(edition, here, addresses.entity(entity, language) + ".html"),
         "sameAs": f"{WIKIDATA}{entity.wikidata}" if entity.wikidata else "",
@@ -131,12 +132,7 @@ def _cited(text: AnnotatedText, publication: Publication, language: str) -> list
                 "name": page.title,
                 "url": page.url,
                 "datePublished": page.published,
-                "publisher": {
-                    "@type": "Organization",
-                    "name": page.outlet.names.get(language) or next(iter(page.outlet.names.values())),
-                }
-                if page.outlet
-                else None,
+                "publisher": page.outlet and {"@type": "Organization", "name": name_in(page.outlet.names, language)},
             }
         )
         for page in pages.values()
@@ -194,7 +190,7 @@ def claim_reviews(text: AnnotatedText, publication: Publication, authors: NamePa
 
 def _titled(edition: Edition, language: str) -> Json:
     """What the collection is called, and which state of it this is."""
-    title = edition.titles.get(language) or edition.titles.get(edition.main, "")
+    title = name_in(edition.titles, language, edition.main)
     return {"name": title, **({"version": version(edition)} if edition.release else {})}
 
 
@@ -229,7 +225,7 @@ def corpus(publication: Publication, language: str) -> Json:
             "@id": address_from(edition, here, f"{here}.html"),
             **_titled(edition, language),
             "datePublished": edition.released if edition.exact else "",
-            "description": edition.subtitles.get(language) or edition.subtitles.get(edition.main, ""),
+            "description": name_in(edition.subtitles, language, edition.main),
             "url": address_from(edition, here, f"{here}.html"),
             "inLanguage": sorted({text.document.about.language for text in texts if text.document.about.language}),
             "creator": [agent(authors.part(name)) for name in edition.editors],

@@ -5,8 +5,10 @@ The same data give the same bytes, whenever and wherever they are packed with th
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 from typing import BinaryIO
 
 import msgspec
@@ -34,6 +36,15 @@ def packed(data: bytes, stored: bool = False) -> Packed:
         return Packed(zlib.crc32(data), len(data), zipfile.ZIP_STORED, data)
     compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Packed(zlib.crc32(data), len(data), zipfile.ZIP_DEFLATED, compressor.compress(data) + compressor.flush())
+
+
+def archive(files: Mapping[str, Packed]) -> bytes:
+    """A ZIP of these files, in this order."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name, content in files.items():
+            add(target, out, name, content)
+    return out.getvalue()
 
 
 def add(archive: zipfile.ZipFile, file: BinaryIO, name: str, content: Packed) -> int:

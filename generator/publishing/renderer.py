@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.model.corpus import About, Entity
-from generator.model.keys import LocalizedNames
+from generator.model.keys import LocalizedNames, language_of
 from generator.model.publication import AnnotatedText, Locator, Publication, Span
 from generator.publishing import cards
 from generator.publishing.addresses import Addresses, beside, relative
@@ -156,14 +156,12 @@ class SiteRenderer(Lookups):
 
     def localized(self, names: LocalizedNames, language: str) -> str:
         """The name in `language`, else in the main language, else any, with the spaces of its language."""
-        for code in (language, self.edition.main, *names):
-            if names.get(code):
-                return markup.typeset(names[code], code)
-        return ""
+        words = self.localized_in(names, language)
+        return markup.typeset(words.words, words.language) if words.words else ""
 
     def localized_in(self, names: LocalizedNames, language: str) -> Words:
         """The same, and which language it is in."""
-        code = next((code for code in (language, self.edition.main, *names) if names.get(code)), language)
+        code = language_of(names, language, self.edition.main) or language
         return Words(names.get(code, ""), code)
 
     def place(self, text: AnnotatedText, block_number: int, labels: Labels) -> tuple[str, str]:

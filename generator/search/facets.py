@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.model.corpus import REGISTERS
+from generator.model.keys import name_in
 from generator.model.publication import Publication
 from generator.publishing.labels import Labels
 from generator.publishing.versions import value_in
@@ -103,8 +104,7 @@ def label(facet: str, value: str, language: str, publication: Publication) -> st
         names_of = {value: publication.entities[value].names}
     elif facet == "themes":
         names_of = {value: publication.themes[value].names}
-    names = names_of.get(value, {})
-    return names.get(language) or names.get(publication.edition.main) or next(iter(names.values()), value)
+    return name_in(names_of.get(value, {}), language, publication.edition.main) or value
 
 
 KINDS = {
