@@ -99,7 +99,7 @@ def read(
         for name, text_ledger in ledgers.items()
         if text_ledger.unreadable or f"seeds/{name}/about.md" in corpus.unread
     }
-    return Site(publication, tuple(sorted(set(problems))), ledgers, published_ids, unkept, records)
+    return Site(publication, corpus, tuple(sorted(set(problems))), ledgers, published_ids, unkept, records)
 
 
 def _registers_read(corpus: Corpus, published: Mapping[str, AbstractSet[str]]) -> tuple[Corpus, list[Problem]]:

@@ -73,6 +73,9 @@ class Made:
         self._whole = ""
         self._answered: dict[Question, Answered] = {}
         self._places: dict[Read, int] = {}
+        self.last: SiteRenderer | None = None
+        """What the last files were made with."""
+        self._shown: set[str] = set()
         self._texts: dict[str, AnnotatedText] = {}
         self._entities: dict[str, Entity] = {}
         data = store.get(self._name)
@@ -114,14 +117,22 @@ class Made:
         self._journal.add(self._left(path, digests[path]) for path in wanted)
         self._journal.keep(wanted.keys() | stays)
         self._remember(base, kept, traces)
+        self.last = renderer
         return changed
+
+    def show(self, name: str, files: Mapping[str, bytes], early: Early) -> None:
+        """Write the files of a unit before all else, and tell of them. Of the unit it stays known what it was, so that
+        it is made again."""
+        disk.put(self._folder, files)
+        self._shown.add(name)
+        early(list(files))
 
     def _make_early(self, renderer: SiteRenderer, first: Callable[[], Iterable[Unit]], early: Early | None) -> None:
         texts = {name: renderer.text(name) for name in renderer.texts}
         entities = dict(renderer.plain.entities)
         edited = {f"text {name}" for name, text in texts.items() if self._texts.get(name) is not text}
         entries = {f"entity {key}" for key, entity in entities.items() if self._entities.get(key) != entity}
-        edited = {name for some in (edited, entries) if len(some) <= EARLY for name in some}
+        edited = {name for some in (edited, entries) if len(some) <= EARLY for name in some} - self._shown
         same = (texts.keys(), entities.keys()) == (self._texts.keys(), self._entities.keys())
         if early is not None and self._texts and same:
             for unit in first():
@@ -129,17 +140,15 @@ class Made:
                     break
                 if unit.name in edited:
                     edited.remove(unit.name)
-                    files = as_bytes(unit.make())
-                    disk.put(self._folder, files)
-                    self._journal.add([self._left(path, fingerprint.digest(data)) for path, data in files.items()])
-                    early(list(files))
+                    self.show(unit.name, as_bytes(unit.make()), early)
+        self._shown.clear()
         self._texts, self._entities = texts, entities
 
     def _sorted(
         self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], base: str
     ) -> tuple[dict[str, Trace], list[Unit]]:
         """What is known of the units that are as they must be, and the others."""
-        before, self._whole = self._traces.whole, renderer.fingerprint()
+        before, self._whole, self._places = self._traces.whole, renderer.fingerprint(), {}
         if (base, self._whole) == (self._traces.base, before) and all(map(self._lies, self._traces.units.values())):
             return dict(self._traces.units), []
         everything = list(units())
@@ -188,7 +197,9 @@ class Made:
         made: dict[str, T] = {}
         traces: dict[str, Trace] = {}
         self._answered |= renderer.queries.told()
-        for some, (results, told) in zip(chunks(units, CHUNK), each(make, chunks(units, CHUNK), FEW), strict=True):
+        many = len(units) >= CHUNK * FEW
+        pieces = chunks(units, CHUNK if many else 1)
+        for some, (results, told) in zip(pieces, each(make, pieces, FEW if many else CHUNK * FEW), strict=True):
             self._answered |= told
             for unit, (files, reads) in zip(some, results, strict=True):
                 made |= files

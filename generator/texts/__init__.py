@@ -22,6 +22,7 @@ from generator.model.problems import Problem
 from generator.model.publication import AnnotatedText
 from generator.model.translations import Translation
 from generator.parsing.documents import document
+from generator.reading.texts import TextRead
 from generator.store import fingerprint
 from generator.store.cores import chunks
 from generator.store.store import NOTHING_KEPT, Store
@@ -81,6 +82,18 @@ def texts_of(
         done += len(some)
         tell("texts cleaned and annotated", done, len(missing))
     return [text for text in made.values() if text is not None]
+
+
+def of_one(corpus: Corpus, read: TextRead, store: Store) -> AnnotatedText | None:
+    """One text as it has just been read, as `texts_of` makes it with the rest of `corpus`; None without a raw text."""
+    if read.seed is None:
+        return None
+    name = read.seed.name
+    forms = {entity.id: entity.forms for entity in corpus.entities.values()}
+    lines = tuple(sorted(repeated_in(read.seed, repeated_lines(corpus.seeds))))
+    parts = Parts(read.seed, read.about, read.notes, read.ledger, read.translations, lines)
+    unread = {path for path in corpus.unread if not path.startswith(f"seeds/{name}/")} | read.unread
+    return Work(forms, unread, store)([parts])[0].text
 
 
 def _kept(name: str, nameless: str, work: Work, store: Store) -> TextMade | None:
