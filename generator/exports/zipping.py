@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from generator.model.telling import Told, nobody
 from generator.publishing.packing import Packed, add, packed
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
@@ -55,7 +56,7 @@ def bring_up_to_date(
     inside: str,
     read: Read,
     store: Store,
-    tell: Callable[[str, int, int], object] = lambda what, done, of: None,
+    tell: Told = nobody,
 ) -> None:
     """Make `target` the ZIP of these files of a folder, in the order of their names, all below the folder `inside`.
 

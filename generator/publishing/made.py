@@ -6,7 +6,6 @@ Of each unit it is kept what it read (`store.queries`) and which files it wrote;
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ import msgspec
 
 from generator.model.corpus import Entity
 from generator.model.publication import AnnotatedText
+from generator.model.telling import Told, nobody
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, as_bytes
@@ -34,8 +34,6 @@ EARLY = 3
 
 Early = Callable[[Sequence[str]], object]
 """Is told the paths of some pages that are ready before the others."""
-Told = Callable[[str, int, int], object]
-"""Is told what is being done, how much of it is done, and how much there is."""
 
 
 T = TypeVar("T")
@@ -88,7 +86,7 @@ class Made:
         renderer: SiteRenderer,
         units: Callable[[], Iterable[Unit]],
         others: Mapping[str, bytes],
-        tell: Told = lambda what, done, of: None,
+        tell: Told = nobody,
         early: Early | None = None,
         first: Callable[[], Iterable[Unit]] = tuple,
     ) -> list[str]:
@@ -238,16 +236,3 @@ class Made:
         self._answered, self._places = {}, {}
         self._traces = Traces(base, self._whole, reads, units, answers)
         self._store.put(self._name, msgspec.msgpack.encode(self._traces))
-
-
-def tell_seldom(tell: Callable[[str], object], every: float = 1.0) -> Told:
-    """Something to be told as often as one likes, which passes on a word each second."""
-    last = time.monotonic()
-
-    def told(what: str, done: int, of: int) -> None:
-        nonlocal last
-        if time.monotonic() - last > every:
-            last = time.monotonic()
-            tell(f"{what}: {done} of {of}")
-
-    return told

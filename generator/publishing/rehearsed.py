@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.model.problems import Problem
+from generator.model.telling import Told, nobody
 from generator.publishing import disk, rehearsal
 from generator.publishing.configuration import CONFIGURATION
-from generator.publishing.made import Made, Told, Trace
+from generator.publishing.made import Made, Trace
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
 from generator.store import fingerprint
@@ -39,7 +40,7 @@ class Rehearsed(Made):
         self,
         renderer: SiteRenderer,
         units: Callable[[], Iterable[Unit]],
-        tell: Told = lambda what, done, of: None,
+        tell: Told = nobody,
     ) -> dict[str, bytes]:
         """The files that are not known to pass. Raises whatever making one raises."""
 
@@ -63,9 +64,9 @@ class Rehearsed(Made):
         """The files that are known to pass."""
         return {path for trace in self._passed.values() for path in trace.paths}
 
-    def problems(self, renderer: SiteRenderer, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    def problems(self, renderer: SiteRenderer, files: Mapping[str, bytes], tell: Told = nobody) -> Iterator[Problem]:
         """What would stop the build, after `make`, of whose files `files` are; if nothing does, that is kept."""
-        found = list(rehearsal.problems(self._root, renderer.plain, files, self.passed()))
+        found = list(rehearsal.problems(self._root, renderer.plain, files, self.passed(), tell))
         if not found:
             self._remember(self._base, self._passed, self._new)
         yield from found
