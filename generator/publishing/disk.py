@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -30,6 +30,13 @@ FORBIDDEN = frozenset('<>:"\\|?*\0')
 def generated(root: Path) -> Path:
     """The folder of what is generated for the project in `root`; MkDocs reads it as if it lay in `docs/` itself."""
     return root / "docs" / "generated"
+
+
+def by_hand(root: Path) -> Iterator[Path]:
+    """The files below `docs/` that were not generated."""
+    for folder, folders, names in os.walk(root / "docs", followlinks=True):
+        folders[:] = sorted(name for name in folders if Path(folder, name) != generated(root))
+        yield from (Path(folder, name) for name in sorted(names))
 
 
 class CannotWrite(OSError):
