@@ -33,6 +33,9 @@ Told = tuple[tuple[Read, ...], str]
 """What an answer was made from, and its fingerprint."""
 
 
+_MISSING: Any = object()
+
+
 class Unanswerable(Exception):
     """Raised for a query that this program does not know, or that has no answer any more."""
 
@@ -74,21 +77,24 @@ class Queries:
         for what is shown until the right answers are found."""
         self._last = last, name
 
-    def ask(self, question: Question, answer: Callable[[], T]) -> T:
-        """The answer, found once; noted for the unit that is being made."""
+    def ask(self, question: Question, method: Callable[..., T], owner: object) -> T:
+        """The answer of a method of `owner`, found once; noted for the unit that is being made."""
         if self._noted is not None:
             self._noted[question] = None
+        found: T = self._answers.get(question, _MISSING)
+        return self._find(question, method, owner) if found is _MISSING else found
+
+    def _find(self, question: Question, method: Callable[..., T], owner: object) -> T:
         if self._last is not None and question in self._last[0]._answers and not _names(question, self._last[1]):
             known: T = self._last[0]._answers[question]
             return known
-        if question not in self._answers:
-            before, self._noted = self._noted, {}
-            try:
-                self._answers[question] = answer()
+        before, self._noted = self._noted, {}
+        try:
+            found = self._answers[question] = method(owner, *question[1])
+            if self._noted:
                 self._asked[question] = tuple(self._noted)
-            finally:
-                self._noted = before
-        found: T = self._answers[question]
+        finally:
+            self._noted = before
         return found
 
     def let_go(self, question: Question) -> None:
@@ -188,11 +194,12 @@ class Queries:
 
 def query(method: Callable[..., T]) -> Callable[..., T]:
     """A method that is a query; its object has `queries`, and was given to `answered_by`."""
+    name = method.__qualname__
 
     @functools.wraps(method)
     def ask(self: Any, *arguments: Any) -> T:
         queries: Queries = self.queries
-        return queries.ask((method.__qualname__, arguments), lambda: method(self, *arguments))
+        return queries.ask((name, arguments), method, self)
 
     ask.is_query = True  # type: ignore[attr-defined]
     return ask
@@ -240,4 +247,4 @@ class gathered(Generic[T]):
         if owner is None:
             return self
         queries: Queries = owner.queries
-        return queries.ask(self._question, lambda: self._method(owner))
+        return queries.ask(self._question, self._method, owner)
