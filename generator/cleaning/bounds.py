@@ -32,10 +32,13 @@ def within_bounds(rule: str, view: TextView, edits: Iterable[Edit]) -> Iterator[
         yield from found
         return
     alone, zones = page_of(view)
+    if not zones.bounded:
+        yield from found
+        return
     starts = {line.start: line.index for line in view.lines}
     only_first = rule in REPEATS
     for edit in found:
-        n = None if edit.text or not zones.bounded else _first_line(view, starts, edit)
+        n = None if edit.text else _first_line(view, starts, edit)
         taken = () if n is None else _taken(view, n, edit)
         if not any(is_the_authors(view.lines[m], alone[m], zones) for m in taken if not only_first or m == zones.first):
             yield edit

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator.languages import FALLBACK
 from generator.model.corpus import Entity, Note, Theme
+from generator.model.keys import name_in
 
 POSITIONS = frozenset({"path", "line", "lines"})
 """Fields that say where a record stands in a file, which no reader of the site sees."""
@@ -79,7 +80,7 @@ def paired_by_id(old: Mapping[str, Named], new: Mapping[str, Named]) -> Iterator
 
 def in_english(names: Mapping[str, str], otherwise: str) -> str:
     """The English name, because the report is in English; otherwise the first, otherwise `otherwise`."""
-    return names.get(FALLBACK) or next(iter(names.values()), "") or otherwise
+    return name_in(names, FALLBACK) or otherwise
 
 
 def mark(old: object | None, new: object | None) -> str:

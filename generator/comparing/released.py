@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.comparing.fields import POSITIONS, flat
+from generator.model.keys import LocalizedNames, name_in
 from generator.model.publication import AnnotatedText, Publication
 from generator.model.releases import Change, Release, ReleaseTold, Since, Thing
 from generator.publishing.addresses import Addresses
@@ -41,11 +42,10 @@ def things(publication: Publication) -> tuple[Thing, ...]:
 
 
 def _entry(
-    register: str, id: str, record: object, at: str, names: object, main: str, formerly: Sequence[str] = ()
+    register: str, id: str, record: object, at: str, names: LocalizedNames, main: str, formerly: Sequence[str] = ()
 ) -> Thing:
-    name = (names.get(main) or next(iter(names.values()), id)) if isinstance(names, dict) else id
     others = tuple(f"{register}/{other}" for other in formerly)
-    return Thing("entry", f"{register}/{id}", _fields(record), at, name, others)
+    return Thing("entry", f"{register}/{id}", _fields(record), at, name_in(names, main) or id, others)
 
 
 def _of_text(text: AnnotatedText, addresses: Addresses) -> Iterator[Thing]:

@@ -1,12 +1,11 @@
 """Everything in one file: how any mapping of files is zipped, and which files of a built site are read from a disk.
 
-The same files give the same bytes, whenever and wherever they are zipped with the same zlib: members are sorted, their
-time is the first that a ZIP can hold, and nothing of the system that made them is written.
+The same files give the same bytes, whenever and wherever they are zipped with the same libdeflate: members are sorted,
+their time is the first that a ZIP can hold, and nothing of the system that made them is written.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
@@ -16,7 +15,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from generator.model.releases import FROZEN
-from generator.publishing.packing import BEGINNING, DATA, SITE
+from generator.publishing.packing import DATA, SITE, archive, packed
 
 UNNEEDED = (DATA, SITE, "sitemap.xml", "sitemap.xml.gz", "404.html")
 """What only a server needs; a sitemap also holds addresses of a server."""
@@ -35,18 +34,11 @@ TO_FROZEN = re.compile(
 
 def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
     """A ZIP of some files, by path, all of them below `folder` if one is named."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path, data in sorted(files.items()):
-            member = zipfile.ZipInfo(f"{folder}/{path}" if folder else path, BEGINNING)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 3
-            member.external_attr = 0o644 << 16
-            archive.writestr(member, data)
-    return buffer.getvalue()
+    start = f"{folder}/" if folder else ""
+    return archive({f"{start}{path}": packed(data) for path, data in sorted(files.items())})
 
 
-def in_full(archive: Path, texts: AbstractSet[str]) -> tuple[str, ...]:
+def in_full(copy: Path, texts: AbstractSet[str]) -> tuple[str, ...]:
     """Which of these texts, named by their ids, the frozen copy of a release has in full.
 
     All of them, if it cannot be told: nobody is shown a copy of which it is not known what it may show.
@@ -54,7 +46,7 @@ def in_full(archive: Path, texts: AbstractSet[str]) -> tuple[str, ...]:
     if not texts:
         return ()
     try:
-        with zipfile.ZipFile(archive) as members:
+        with zipfile.ZipFile(copy) as members:
             told = json.loads(members.read("corpus.json"))["texts"]
         return tuple(sorted(one["id"] for one in told if one["id"] in texts and one.get("published") != "apparatus"))
     except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError):

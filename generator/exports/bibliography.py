@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.exports.names_and_tex import balanced, bib_name, csl_name, tex
+from generator.model.keys import name_in
 from generator.model.publication import Publication
 from generator.publishing.bibliography import Name, NameParser
 from generator.publishing.json_text import as_json
@@ -22,8 +23,7 @@ def files(publication: Publication) -> dict[str, str]:
 
 
 def _outlet(work: Work, main: str) -> str:
-    names = work.outlet.names if work.outlet else {}
-    return names.get(main) or next(iter(names.values()), work.host)
+    return name_in(work.outlet.names if work.outlet else {}, main) or work.host
 
 
 def _csl(work: Work, authors: list[Name], outlet: str, number: int) -> dict[str, object]:

@@ -12,6 +12,7 @@ import yaml
 
 from generator.languages import FALLBACK
 from generator.model.edition import Edition
+from generator.model.keys import name_in
 from generator.model.publication import Publication
 from generator.publishing.bibliography import CREATIVE, NameParser, licence_address
 from generator.publishing.json_ld import without_empty
@@ -33,9 +34,7 @@ def files(publication: Publication) -> dict[str, str]:
 
 def in_english(edition: Edition, names: str) -> str:
     """A text of the edition that catalogues are given: in English if it is there, else in the main language."""
-    words = getattr(edition, names)
-    found = words.get(FALLBACK) or words.get(edition.main) or next(iter(words.values()), "")
-    return " ".join(found.split())
+    return " ".join(name_in(getattr(edition, names), FALLBACK, edition.main).split())
 
 
 def title(edition: Edition) -> str:

@@ -6,7 +6,7 @@ from generator.model.corpus import PUBLISHED_AS, Note
 from generator.model.edition import Edition
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
-from generator.publishing.counts import authors_notes, editors_notes, words
+from generator.publishing.counts import authors_notes, editors_notes
 from generator.publishing.json_text import as_json
 from generator.publishing.labels import Labels
 from generator.publishing.relations import Relations
@@ -105,7 +105,7 @@ def _text(text: AnnotatedText, addresses: Addresses) -> dict[str, object]:
         "source": about.source or None,
         "translation": about.translation or None,
         "edited": about.edited,
-        "words": words(text),
+        "words": text.document.words,
         "notes": {"author": authors_notes(text), "editors": editors_notes(text)},
         "entities": sorted({mention.entity for mention in text.mentions}),
         "published": about.publish or PUBLISHED_AS[0],

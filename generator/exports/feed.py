@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from generator.model.corpus import Note
+from generator.model.keys import name_in
 from generator.model.problems import clip
 from generator.model.publication import AnnotatedText, Placed, Publication
 from generator.publishing.addresses import Addresses, relative
@@ -82,9 +83,9 @@ def _feed(publication: Publication, entries: list[_Entry], addresses: Addresses,
 
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
     put(root, "xml_lang", language)
-    title = edition.titles.get(language) or edition.titles.get(edition.main, "")
+    title = name_in(edition.titles, language, edition.main)
     add(root, "title", title or labels("feed"))
-    subtitle = edition.subtitles.get(language) or edition.subtitles.get(edition.main, "")
+    subtitle = name_in(edition.subtitles, language, edition.main)
     if edition.release:
         subtitle = " – ".join(filter(None, (subtitle, version_words(edition, labels))))
     if subtitle:

@@ -14,6 +14,7 @@ from generator.exports import tei_translations
 from generator.exports.tei_header import header, registers
 from generator.exports.tei_words import Marks, Sentence, end_id, fill, fill_note, marks_of, start_id
 from generator.model.corpus import Note
+from generator.model.keys import name_in
 from generator.model.publication import AnnotatedText, Block, Publication
 from generator.model.sources import SourceStates
 from generator.publishing.addresses import Addresses
@@ -215,8 +216,7 @@ def _cited(element: Element, note: Note, outlets: Outlets, language: str) -> Non
             item = add(listed, "bibl")
             add(item, "ref", page.title or page.url, target=pointer(page.url))
             if page.outlet:
-                names = page.outlet.names
-                add(item, "publisher", names.get(language) or next(iter(names.values())))
+                add(item, "publisher", name_in(page.outlet.names, language))
             if page.published:
                 add(item, "date", page.published, when=page.published)
 

@@ -14,7 +14,6 @@ from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import licence_address, place, tag
 from generator.publishing.cleaning_record import tallies
-from generator.publishing.counts import words
 from generator.publishing.labels import Labels
 from generator.publishing.releases import version_words
 from generator.publishing.withholding import GAP
@@ -66,7 +65,8 @@ def _file(file: Element, text: AnnotatedText, publication: Publication, hands: M
     if edition.release:
         stated = add(add(file, "editionStmt"), "edition", n=edition.release)
         stated.text = version_words(edition, Labels(FALLBACK))
-    add(add(file, "extent"), "measure", str(words(text)), unit="words", quantity=str(words(text)))
+    words = str(text.document.words)
+    add(add(file, "extent"), "measure", words, unit="words", quantity=words)
     published = add(file, "publicationStmt")
     for name in edition.editors or ("unknown",):
         add(published, "publisher", name)

@@ -65,6 +65,7 @@ def of_text(text: AnnotatedText, renderer: SiteRenderer) -> dict[str, str]:
         renderer.note_places,
         renderer.relations,
         renderer.abouts,
+        Outlets(renderer.publication),
         text,
         _ends(text),
     )
@@ -97,6 +98,7 @@ class _Maker:
     places: NotePlaces
     relations: Relations
     abouts: Mapping[str, About]
+    outlets: Outlets
     text: AnnotatedText
     ends: dict[int, list[int]]
 
@@ -149,7 +151,7 @@ class _Maker:
     def _cited(self, note: Note) -> Json:
         """The pages to which the author refers, as a note on an author's note names them."""
         pages: list[Json] = []
-        for page in referred_to(note, Outlets(self.publication)):
+        for page in referred_to(note, self.outlets):
             fields: Json = {"id": page.url, "dcterms:title": page.title, "dcterms:issued": page.published}
             if page.outlet:
                 fields["dcterms:publisher"] = [
@@ -209,10 +211,8 @@ class _Maker:
                 {cut for cut in (*_calls(block), *self.ends.get(span.block, ())) if span.start < cut < span.end}
             )
             for start, end in zip([span.start, *cuts], [*cuts, span.end], strict=True):
-                words = block.text[start:end]
-                if words.strip():
-                    after = len(words) - len(words.rstrip())
-                    yield block, Span(span.block, start, end - after)
+                if words := block.text[start:end].rstrip():
+                    yield block, Span(span.block, start, start + len(words))
 
 
 def _ends(text: AnnotatedText) -> dict[int, list[int]]:

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator.model.edition import Edition
+from generator.model.keys import name_in
 from generator.publishing.addresses import Addresses, relative
 from generator.publishing.disk import generated
 from generator.publishing.repository_links import RepositoryLinks
@@ -58,7 +59,7 @@ def describe(page: Page, edition: Edition, files: Files) -> None:
     folder, slash, rest = here.partition("/")
     language, name = (folder, rest) if slash and folder in edition.languages[1:] else (edition.main, here)
     page.meta.setdefault("lang", language)
-    page.meta.setdefault("edition", escape(edition.titles.get(language) or edition.titles.get(edition.main, "")))
+    page.meta.setdefault("edition", escape(name_in(edition.titles, language, edition.main)))
     if language != edition.main and (subtitle := edition.subtitles.get(language)):
         page.meta.setdefault("description", escape(subtitle))
     repository = RepositoryLinks(edition.repository, edition.branch)

@@ -22,6 +22,22 @@ from typing import Annotated, Any, TypeAlias, get_args, get_type_hints
 
 LocalizedNames: TypeAlias = Mapping[Annotated[str, "language"], str]
 """Names of one thing, or words on it, by ISO 639-1 code of the language."""
+
+
+def language_of(names: LocalizedNames, *preferred: str) -> str:
+    """The first of these languages in which there is a name, else any in which there is one, else none ("")."""
+    return next((code for code in (*preferred, *names) if names.get(code)), "")
+
+
+def name_in(names: LocalizedNames, *preferred: str) -> str:
+    """The name in the first of these languages that has one, else in any.
+
+    >>> name_in({"de": "Moskau", "fr": "Moscou"}, "en", "fr"), name_in({}, "en")
+    ('Moscou', '')
+    """
+    return names.get(language_of(names, *preferred), "")
+
+
 RESERVED_NAMES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
 )

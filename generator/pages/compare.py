@@ -61,8 +61,12 @@ class Pairs:
     @gathered
     def all(self) -> Counter[tuple[str, str]]:
         """How many matters each two texts share that have a page, the earlier text first."""
-        found = [*matters.events(self.renderer), *matters.themes(self.renderer)]
-        return _pairs(found, _order(self.renderer))
+        return _pairs(self.matters, _order(self.renderer))
+
+    @gathered
+    def matters(self) -> Sequence[Matter]:
+        """The events and themes of which texts speak."""
+        return [*matters.events(self.renderer), *matters.themes(self.renderer)]
 
 
 def _order(renderer: SiteRenderer) -> dict[str, int]:
@@ -76,13 +80,12 @@ def address(first: About, second: About) -> str:
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """A page for each pair of texts, and the table that leads to them, in each language of the edition."""
-    found = [*matters.events(renderer), *matters.themes(renderer)]
-    order, shared = _order(renderer), Pairs(renderer).all
-    pairs = {pair: shared[pair] for pair in sorted(shared, key=lambda pair: (order[pair[0]], order[pair[1]]))}
+    order, found = _order(renderer), Pairs(renderer)
+    pairs = {pair: found.all[pair] for pair in sorted(found.all, key=lambda pair: (order[pair[0]], order[pair[1]]))}
     for pair in pairs:
         both = [
             replace(matter, spans={seed: matter.spans[seed] for seed in pair})
-            for matter in found
+            for matter in found.matters
             if all(seed in matter.spans for seed in pair)
         ]
         yield Unit(f"pair {pair[0]} {pair[1]}", partial(_page, pair, both, renderer), both)

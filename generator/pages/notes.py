@@ -17,7 +17,6 @@ from generator.pages.claims import Facet
 from generator.pages.matters import in_time
 from generator.pages.pagination import Listed, ListSource
 from generator.publishing.answering import came_about
-from generator.publishing.counts import words
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, shown
 from generator.publishing.renderer import SiteRenderer
@@ -183,7 +182,7 @@ def _counts(text: AnnotatedText, renderer: SiteRenderer, language: str) -> Count
     return Counts(
         renderer.text_address(about, language),
         renderer.title(about, language),
-        words(text),
+        text.document.words,
         kinds,
         sum(any(source.primary for source in note.sources) for note in notes),
         sum(note.certainty == "low" for note in notes),

@@ -5,14 +5,11 @@ The same book is the same bytes: files stand in one order and bear no time.
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files as resources
 
 from generator.printing.book_setting import Heading
-from generator.publishing.packing import Packed, add, packed
+from generator.publishing.packing import Packed, archive, packed
 from generator.publishing.releases import version
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.xml import legal
@@ -86,12 +83,3 @@ def book_file(book: Book, renderer: SiteRenderer) -> bytes:
         | {name: packed_words(text) for name, text in parts.items()}
         | {f"EPUB/{chapter.name}": chapter.content for chapter in book.chapters}
     )
-
-
-def archive(files: Mapping[str, Packed]) -> bytes:
-    """A ZIP file of these files, in this order."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as target:
-        for name, content in files.items():
-            add(target, out, name, content)
-    return out.getvalue()

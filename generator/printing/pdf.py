@@ -16,6 +16,7 @@ from typing import Any
 
 from generator.languages import Language, declared
 from generator.printing import document
+from generator.publishing.lettering import package_files
 from generator.publishing.passages import Passages
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.sources import Outlets
@@ -24,8 +25,6 @@ from generator.store import fingerprint
 from generator.store.store import NOTHING_KEPT, Store
 from generator.text.markup import NARROW, WIDE
 
-FONTS = "font_source_serif_pro"
-"""The package that holds the letters: Source Serif Pro, under the SIL Open Font License."""
 SCHEME = "edition:"
 TRIES = 6
 """Times that a document is laid out again to bring notes to their calls."""
@@ -55,12 +54,8 @@ def _engine() -> Any:
 
 @cache
 def _fonts() -> dict[str, bytes]:
-    """The files of the letters by their names. Raises CannotPrint."""
-    try:
-        folder = resources.files(FONTS) / "files"
-    except ModuleNotFoundError as error:
-        raise CannotPrint(f"PDFs cannot be made: the Python package {FONTS} is missing. {NEEDED}") from error
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".ttf")}
+    """The files of the letters by their names."""
+    return {name: file.read_bytes() for name, file in package_files().items() if name.endswith(".ttf")}
 
 
 def style() -> str:

@@ -6,13 +6,13 @@ from collections.abc import Collection
 
 from generator.model.corpus import Note
 from generator.model.edition import Edition
+from generator.model.keys import name_in
 from generator.publishing.labels import Labels
 
 
 def drafted(signature: str, edition: Edition, labels: Labels) -> str:
     """How notes that bear this signature came about, as the edition says; empty if it says nothing of them."""
-    said = edition.drafting.get(signature, {})
-    return said.get(labels.language) or said.get(edition.main) or next(iter(said.values()), "")
+    return name_in(edition.drafting.get(signature, {}), labels.language, edition.main)
 
 
 def review(note: Note, labels: Labels) -> str:

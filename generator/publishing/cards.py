@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.edition import Edition
+from generator.model.keys import LocalizedNames
 from generator.model.publication import AnnotatedText
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import place
@@ -83,9 +84,8 @@ def _title(edition: Edition, language: str) -> str:
     return _first(typeset(words, code) for code, words in _in(edition.titles, language, edition))
 
 
-def _in(names: object, language: str, edition: Edition) -> Iterable[tuple[str, str]]:
+def _in(names: LocalizedNames, language: str, edition: Edition) -> list[tuple[str, str]]:
     """(language, words), those in `language` first, then in the main language."""
-    assert hasattr(names, "items")
     return sorted(names.items(), key=lambda item: (item[0] != language, item[0] != edition.main))
 
 

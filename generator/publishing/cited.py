@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.edition import Edition
+from generator.model.keys import name_in
 from generator.model.publication import AnnotatedText
 from generator.publishing.answering import all_came_about
 from generator.publishing.bibliography import Name, NameParser, translation
@@ -61,7 +62,7 @@ class Cited:
             inferred=dated is not None and dated.basis == "inferred",
             translation=_translated(text, page, kind, labels) if translated else kind,
             made=made_briefly(translated.made, labels) if translated else "",
-            collection=edition.titles.get(page.language) or edition.titles.get(edition.main, ""),
+            collection=name_in(edition.titles, page.language, edition.main),
             editors=listed([authors.part(name).direct for name in edition.editors], labels),
             notes=all_came_about([note for note in text.notes if note.is_shown], edition, labels),
             version=version_words(edition, labels, "cite-version") if edition.release else "",

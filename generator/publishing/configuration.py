@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.model.duties import DUTIES
 from generator.model.edition import Edition
+from generator.model.keys import name_in
 from generator.model.problems import Problem, clip
 from generator.publishing.addresses import Addresses
 from generator.publishing.beside import beside
@@ -48,8 +49,8 @@ _FIXES = {
 def settings(root: Path, edition: Edition) -> dict[str, Any]:
     """What `mkdocs.yml` would have to say of the edition in the folder `root`, in its keys and types."""
     return {
-        "site_name": edition.titles.get(edition.main) or next(iter(edition.titles.values()), ""),
-        "site_description": edition.subtitles.get(edition.main) or next(iter(edition.subtitles.values()), ""),
+        "site_name": name_in(edition.titles, edition.main),
+        "site_description": name_in(edition.subtitles, edition.main),
         "site_url": os.environ.get(SITE_URL) or (f"{edition.address}/" if edition.address else ""),
         "docs_dir": "docs",
         "use_directory_urls": False,

@@ -1,13 +1,8 @@
-"""How large a text is: its words, the author's notes, the editors' notes."""
+"""How many notes a text has: the author's notes, the editors' notes."""
 
 from __future__ import annotations
 
 from generator.model.publication import AnnotatedText
-
-
-def words(text: AnnotatedText) -> int:
-    """How many words the author wrote, notes not counted; of Chinese and Japanese, how many letters, as is usual."""
-    return text.document.words
 
 
 def authors_notes(text: AnnotatedText) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from generator.model.corpus import Entity
 from generator.model.edition import Edition
+from generator.model.keys import name_in
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import Name, NameParser, licence_address, place
@@ -46,14 +47,12 @@ def agent(name: Name) -> Json:
 
 
 def mention(entity: Entity, edition: Edition, here: str, language: str) -> Json:
-    """An entry of a register that a text mentions."""
+    """An entry of a register that a text mentions; what else it is called stands on its page."""
     addresses = Addresses(edition.main, edition.languages)
     start, _, end = entity.date.partition("/")
-    names = [name for code, name in sorted(entity.names.items()) if code != language]
     fields: Json = {
         "@type": TYPES[entity.register],
-        "name": entity.names.get(language) or entity.names.get(edition.main) or entity.id,
-        "alternateName": sorted(set(names) - {entity.names.get(language)}),
+        "name": name_in(entity.names, language, edition.main) or entity.id,
         "url": address_from(edition, here, addresses.entity(entity, language) + ".html"),
         "sameAs": f"{WIKIDATA}{entity.wikidata}" if entity.wikidata else "",
     }
@@ -131,12 +130,7 @@ def _cited(text: AnnotatedText, publication: Publication, language: str) -> list
                 "name": page.title,
                 "url": page.url,
                 "datePublished": page.published,
-                "publisher": {
-                    "@type": "Organization",
-                    "name": page.outlet.names.get(language) or next(iter(page.outlet.names.values())),
-                }
-                if page.outlet
-                else None,
+                "publisher": page.outlet and {"@type": "Organization", "name": name_in(page.outlet.names, language)},
             }
         )
         for page in pages.values()
@@ -144,7 +138,7 @@ def _cited(text: AnnotatedText, publication: Publication, language: str) -> list
 
 
 def claim_reviews(text: AnnotatedText, publication: Publication, authors: NameParser, here: str) -> list[Json]:
-    """The fact checks of a text that have a verdict, for the page or file `here`.
+    """The fact checks of a text that have a verdict, for the page or file `here`; their sources are in `claims.json`.
 
     Verdicts are words, and no numbers stand for them: outdated, disputed and unproven are no degrees of wrong.
     """
@@ -186,7 +180,6 @@ def claim_reviews(text: AnnotatedText, publication: Publication, authors: NamePa
             "datePublished": note.date,
             "inLanguage": language,
             "license": licence_address(edition.licence),
-            "citation": [source.url for source in note.sources],
         }
         reviews.append(without_empty(fields))
     return reviews
@@ -194,7 +187,7 @@ def claim_reviews(text: AnnotatedText, publication: Publication, authors: NamePa
 
 def _titled(edition: Edition, language: str) -> Json:
     """What the collection is called, and which state of it this is."""
-    title = edition.titles.get(language) or edition.titles.get(edition.main, "")
+    title = name_in(edition.titles, language, edition.main)
     return {"name": title, **({"version": version(edition)} if edition.release else {})}
 
 
@@ -229,7 +222,7 @@ def corpus(publication: Publication, language: str) -> Json:
             "@id": address_from(edition, here, f"{here}.html"),
             **_titled(edition, language),
             "datePublished": edition.released if edition.exact else "",
-            "description": edition.subtitles.get(language) or edition.subtitles.get(edition.main, ""),
+            "description": name_in(edition.subtitles, language, edition.main),
             "url": address_from(edition, here, f"{here}.html"),
             "inLanguage": sorted({text.document.about.language for text in texts if text.document.about.language}),
             "creator": [agent(authors.part(name)) for name in edition.editors],

@@ -22,9 +22,14 @@ WEIGHTS = {400: "Regular", 600: "Semibold"}
 
 
 @cache
+def package_files() -> Mapping[str, Path]:
+    """By name: the files of the letters in all faces, and their licence."""
+    return {file.name: file for file in Path(str(resources.files(PACKAGE) / "files")).iterdir()}
+
+
 def font_file(weight: int) -> Path:
     """The file of the letters of a weight."""
-    return Path(str(resources.files(PACKAGE) / "files" / f"SourceSerifPro-{WEIGHTS[weight]}.ttf"))
+    return package_files()[f"SourceSerifPro-{WEIGHTS[weight]}.ttf"]
 
 
 @cache

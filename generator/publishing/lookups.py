@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.model.corpus import Entity, Note
 from generator.model.publication import AnnotatedText, Locator, Mention, Publication, Span
 from generator.publishing.bibliography import Name, NameParser
-from generator.publishing.counts import authors_notes, editors_notes, words
+from generator.publishing.counts import authors_notes, editors_notes
 from generator.publishing.note_marks import FINDINGS, note_places, shown
 from generator.publishing.relations import Relations
 from generator.publishing.short_names import short_names
@@ -52,7 +52,7 @@ class Lookups:
     def size_of(self, name: str) -> tuple[int, int, int]:
         """How many words a text has, notes of the author, notes of the editors."""
         text = self.texts[name]
-        return words(text), authors_notes(text), editors_notes(text)
+        return text.document.words, authors_notes(text), editors_notes(text)
 
     @query
     def verdicts_in(self, name: str) -> Sequence[tuple[str, str, Sequence[Span]]]:

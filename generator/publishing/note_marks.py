@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.model.publication import AnnotatedText, Placed, Publication, Run
+from generator.model.publication import AnnotatedText, Block, Placed, Publication, Run
 from generator.publishing.labels import Labels
 from generator.text.markup import typeset
 from generator.text.quotations import words_of
@@ -35,7 +35,22 @@ def shown(text: AnnotatedText) -> list[Placed]:
 
     A note within an author's note comes where that is first called, for there it is read.
     """
+    notes = [placed for placed in text.placed if placed.note.is_shown]
     blocks = text.document.blocks
+    calls: Mapping[str, tuple[int, int]] = {}
+    if any(blocks[placed.spans[0].block].kind == "note" for placed in notes):
+        calls = _first_calls(blocks)
+
+    def read_at(placed: Placed) -> tuple[int, int, int]:
+        span = placed.spans[0]
+        called = calls.get(blocks[span.block].id)
+        return (*called, 1) if called else (span.block, span.start, 0)
+
+    return sorted(notes, key=read_at)
+
+
+def _first_calls(blocks: Sequence[Block]) -> Mapping[str, tuple[int, int]]:
+    """By author's note: the block in which it is first called, and where in its words."""
     calls: dict[str, tuple[int, int]] = {}
     for number, block in enumerate(blocks):
         place = 0
@@ -44,15 +59,7 @@ def shown(text: AnnotatedText) -> list[Placed]:
                 calls.setdefault(run.note, (number, place))
             else:
                 place += len(run.text)
-
-    def read_at(placed: Placed) -> tuple[int, int, int]:
-        span = placed.spans[0]
-        own = (span.block, span.start)
-        block = blocks[span.block]
-        called = calls.get(block.id) if block.kind == "note" else None
-        return (*called, 1) if called else (*own, 0)
-
-    return sorted((match for match in text.placed if match.note.is_shown), key=read_at)
+    return calls
 
 
 def note_places(publication: Publication) -> NotePlaces:

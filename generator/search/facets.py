@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.model.corpus import REGISTERS
+from generator.model.keys import name_in
 from generator.model.publication import Publication
 from generator.publishing.labels import Labels
 from generator.publishing.versions import value_in
@@ -62,7 +63,7 @@ def interface(language: str, tongues: Iterable[str]) -> dict[str, object]:
     }
 
 
-def facets(results: Sequence[Result], publication: Publication) -> dict[str, list[list[object]]]:
+def facets(results: Iterable[Result], publication: Publication) -> dict[str, list[list[object]]]:
     """The values of each facet: id, its passages, and its name in each language of the edition."""
     having: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in (*FACETS, *REGISTERS, "themes")}
     for number, result in enumerate(results):
@@ -103,8 +104,7 @@ def label(facet: str, value: str, language: str, publication: Publication) -> st
         names_of = {value: publication.entities[value].names}
     elif facet == "themes":
         names_of = {value: publication.themes[value].names}
-    names = names_of.get(value, {})
-    return names.get(language) or names.get(publication.edition.main) or next(iter(names.values()), value)
+    return name_in(names_of.get(value, {}), language, publication.edition.main) or value
 
 
 KINDS = {

@@ -29,7 +29,7 @@ def copied_calls(quote: str, text: FoldedText) -> list[tuple[str, str]]:
     words = folded(quote).split(" ")
     if len(words) > _MOST:
         return []
-    pattern = re.compile("".join(_pattern(word, first=not at) for at, word in enumerate(words)))
+    pattern = re.compile("".join(_pattern(word, at) for at, word in enumerate(words)))
     matches = [
         match
         for match in pattern.finditer(text.text)
@@ -37,16 +37,21 @@ def copied_calls(quote: str, text: FoldedText) -> list[tuple[str, str]]:
     ]
     if len(matches) != 1:
         return []
-    return [(word, read) for word, read in zip(words, matches[0].groups(""), strict=True) if word != read]
+    read = (matches[0][f"word{at}"] or "" for at in range(len(words)))
+    return [(word, without) for word, without in zip(words, read, strict=True) if word != without]
 
 
-def _pattern(word: str, first: bool) -> str:
-    """A regular expression for one word of a quotation and the space before it; it never goes back over a text."""
+def _pattern(word: str, at: int) -> str:
+    """A regular expression for one word of a quotation and the space before it; it never goes back over a text.
+
+    What is looked ahead for is taken as it is found, as by a possessive quantifier: these take too much in Python
+    before 3.11.5 (gh-106052).
+    """
     readings = _readings(word)
-    either = f"({'|'.join(re.escape(reading) for reading in readings if reading)})"
-    if first:
+    either = f"(?P<word{at}>{'|'.join(re.escape(reading) for reading in readings if reading)})"
+    if not at:
         return either
-    return f"(?: {either})?+" if "" in readings else f" {either}"
+    return f"(?=(?P<taken{at}>(?: {either})?))(?P=taken{at})" if "" in readings else f" {either}"
 
 
 def _readings(word: str) -> list[str]:

@@ -1,9 +1,7 @@
 /** A list that can be narrowed: by words, by what stands in its choices, by the address of the page. */
 
 import { find, findAll, listen } from "./shared/dom.js";
-
-/** Without accents and capitals. @param {string} text */
-const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+import { bare } from "./shared/words.js";
 
 listen(document, "DOMContentLoaded", () => {
   const box = find(".choose");

@@ -2,14 +2,15 @@
 
 import { create } from "../shared/create.js";
 import { find, listen } from "../shared/dom.js";
+import { bare } from "../shared/words.js";
 
 /** @typedef {[put: string, shown: string]} Meant what is put in, and what is shown */
 
 /** Suggestions that are shown at once. */
 const MOST = 6;
 
-/** @param {string} words @returns {string} without marks and capitals, so that Pankine is found by pankine */
-export const flat = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’']/g, "'").toLowerCase();
+/** Bare words, with one kind of apostrophe. @param {string} words */
+export const flat = (words) => bare(words).replaceAll("’", "'");
 
 /** The last words before the caret, the most first: a name may have several. @param {string} before */
 export const lastWords = (before) => {
