@@ -8,7 +8,7 @@ import re
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator.mkdocs_plugin.fonts import CUTS, LICENCE, Cut, cut_out, font_files, font_rules
+from generator.mkdocs_plugin.fonts import CUTS, LICENCE, STAND_INS, STOOD_FOR, Cut, cut_out, font_files, font_rules
 from generator.store.store import of_user
 from tests.make_corpus import ROOT
 
@@ -64,8 +64,23 @@ def test_the_style_names_each_file_and_no_other(files: dict[str, bytes]) -> None
     serif = re.search(r"--serif: (.*);", (ROOT / "overrides/styles/edition.css").read_text(encoding="utf-8"))
     assert serif is not None
     families = [name.strip(' "') for name in serif[1].split(",")]
-    assert families[:2] == list(dict.fromkeys(cut.family for cut in CUTS))
+    assert families[:-1] == list(dict.fromkeys([cut.family for cut in CUTS] + [one.family for one in STAND_INS]))
     assert families[-1] == "serif", "what no file has is shown in the system's letters"
+
+
+def test_what_stands_in_fills_the_same_line() -> None:
+    """Widened as its letters are narrower; its lines reach as far up and down as ours, whatever its own do."""
+    rules = font_rules().split("@font-face")
+    for one in STAND_INS:
+        faces = [rule for rule in rules if f'"{one.family}"' in rule]
+        assert len(faces) == len(STOOD_FOR)
+        for rule, (_, _, _, suffix) in zip(faces, STOOD_FOR, strict=True):
+            assert f'local("{one.names[0]}{suffix}")' in rule
+            size, up, down = (
+                float(re.search(rf"{name}: ([\d.]+)%", rule)[1]) / 100  # type: ignore[index]
+                for name in ("size-adjust", "ascent-override", "descent-override")
+            )
+            assert (size * up, size * down) == pytest.approx((1.036, 0.335), abs=0.002)
 
 
 def test_a_file_is_the_same_bytes_each_time(files: dict[str, bytes]) -> None:

@@ -36,10 +36,12 @@ def _items(text: AnnotatedText, publication: Publication, authors: NameParser) -
     items = []
     for note, review in zip(checked, claim_reviews(text, publication, authors, "claims"), strict=True):
         body = " ".join(render_note(note.body, str(review.get("inLanguage", ""))).striptags().split())
-        item = {
-            "@type": "DataFeedItem",
-            "dateCreated": note.date,
-            "item": {**review, "identifier": f"{note.seed}/{note.id}", "reviewBody": body},
+        whole = {
+            **review,
+            "citation": [source.url for source in note.sources],
+            "identifier": f"{note.seed}/{note.id}",
+            "reviewBody": body,
         }
+        item = {"@type": "DataFeedItem", "dateCreated": note.date, "item": without_empty(whole)}
         items.append(without_empty(item))
     return items

@@ -47,14 +47,12 @@ def agent(name: Name) -> Json:
 
 
 def mention(entity: Entity, edition: Edition, here: str, language: str) -> Json:
-    """An entry of a register that a text mentions."""
+    """An entry of a register that a text mentions; what else it is called stands on its page."""
     addresses = Addresses(edition.main, edition.languages)
     start, _, end = entity.date.partition("/")
-    names = [name for code, name in sorted(entity.names.items()) if code != language]
     fields: Json = {
         "@type": TYPES[entity.register],
         "name": name_in(entity.names, language, edition.main) or entity.id,
-        "alternateName": sorted(set(names) - {entity.names.get(language)}),
         "url": address_from(edition, here, addresses.entity(entity, language) + ".html"),
         "sameAs": f"{WIKIDATA}{entity.wikidata}" if entity.wikidata else "",
     }
@@ -140,7 +138,7 @@ def _cited(text: AnnotatedText, publication: Publication, language: str) -> list
 
 
 def claim_reviews(text: AnnotatedText, publication: Publication, authors: NameParser, here: str) -> list[Json]:
-    """The fact checks of a text that have a verdict, for the page or file `here`.
+    """The fact checks of a text that have a verdict, for the page or file `here`; their sources are in `claims.json`.
 
     Verdicts are words, and no numbers stand for them: outdated, disputed and unproven are no degrees of wrong.
     """
@@ -182,7 +180,6 @@ def claim_reviews(text: AnnotatedText, publication: Publication, authors: NamePa
             "datePublished": note.date,
             "inLanguage": language,
             "license": licence_address(edition.licence),
-            "citation": [source.url for source in note.sources],
         }
         reviews.append(without_empty(fields))
     return reviews

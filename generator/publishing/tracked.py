@@ -6,6 +6,7 @@ It is read as a `Publication` is. What walks over all texts reads the list of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from generator.model.publication import AnnotatedText, Publication
@@ -14,9 +15,10 @@ from generator.store.queries import Queries, query
 T = TypeVar("T")
 
 
-def tracked(publication: Publication, queries: Queries) -> Publication:
-    """The same publication; whatever is read of it is noted in `queries`."""
-    return cast(Publication, Tracked(publication, queries))
+def tracked(publication: Publication, queries: Queries) -> tuple[Publication, Mapping[str, AnnotatedText]]:
+    """The same publication, and its texts by name; whatever is read of them is noted in `queries`."""
+    noting = Tracked(publication, queries)
+    return cast(Publication, noting), cast(Mapping[str, AnnotatedText], noting.by_name)
 
 
 class Tracked:
@@ -26,6 +28,7 @@ class Tracked:
         self._whole, self.queries = publication, queries
         self._texts = {text.document.seed.name: text for text in publication.texts}
         self._views = {name: _TrackedText(self, name) for name in self._texts}
+        self.by_name = _TrackedMap(self._views, self._views.__getitem__, self.names, self.has_text)
         self.entities = _TrackedMap(publication.entities, self.entity, self.entity_ids, self.has_entity)
         self.themes = _TrackedMap(publication.themes, self.theme, self.theme_ids, self.has_theme)
         self.index = _TrackedMap(publication.index, self.heading, self.headings, self.has_heading)
@@ -75,6 +78,11 @@ class Tracked:
     def names(self) -> tuple[str, ...]:
         """The names of all texts."""
         return tuple(self._texts)
+
+    @query
+    def has_text(self, name: str) -> bool:
+        """Whether there is such a text."""
+        return name in self._texts
 
     @query
     def part(self, name: str, part: str) -> Any:
@@ -133,13 +141,12 @@ class _TrackedText:
     def __init__(self, publication: Tracked, name: str) -> None:
         self._publication, self._name = publication, name
 
-    def __getattr__(self, part: str) -> Any:
-        if part.startswith("_") or part not in _PARTS:
-            raise AttributeError(part)
+    def _part(self, part: str) -> Any:
         return self._publication.part(self._name, part)
 
 
-_PARTS = {*AnnotatedText.__dataclass_fields__, "notes"}
+for _part in (*AnnotatedText.__dataclass_fields__, "notes"):
+    setattr(_TrackedText, _part, property(partial(_TrackedText._part, part=_part)))
 
 
 class _TrackedMap(Mapping[Any, T]):
