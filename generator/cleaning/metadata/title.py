@@ -134,9 +134,9 @@ def best_title(view: TextView, first: int, cleaned: Cleaned | None) -> Reading |
         ),
         reverse=True,
     )
-    if not ranked or ranked[0][0] < 0:
+    if not ranked or ranked[0][0] < -_AGAINST:
         return None
-    sure = len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _SURE
+    sure = ranked[0][0] >= 0 and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _SURE)
     best = lines[-ranked[0][1]]
     return reading_of(view, best, "medium" if sure else "low", "of the lines over the article it looks most like one")
 
