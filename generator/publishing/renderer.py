@@ -18,7 +18,7 @@ from generator.publishing import cards
 from generator.publishing.addresses import Addresses, beside, relative
 from generator.publishing.announcing import announced, announcement, of_supplied_title
 from generator.publishing.bibliography import NameParser
-from generator.publishing.labels import Labels
+from generator.publishing.labels import Labels, is_named
 from generator.publishing.lookups import Lookups
 from generator.publishing.note_marks import NotePlaces
 from generator.publishing.one_by_one import AboutsOneByOne, NamesOneByOne, NotePlacesOneByOne, RelationsOneByOne
@@ -34,7 +34,7 @@ BLANK_LINES = re.compile(r"\n{3,}")
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-def templates(**filters: Callable[[str], str]) -> Environment:
+def templates(**filters: Callable[..., object]) -> Environment:
     """The templates with these filters. Values are escaped; a name that was not passed in is an error."""
     environment = Environment(
         loader=PackageLoader("generator.publishing"),
@@ -50,7 +50,7 @@ def templates(**filters: Callable[[str], str]) -> Environment:
 @cache
 def _environment() -> Environment:
     """The templates of the pages: compiled once per process, and again when a file changes."""
-    return templates(md=markup.escape)
+    return templates(md=markup.escape, named=lambda names: list(filter(is_named, names)))
 
 
 def front_matter(fields: Mapping[str, object]) -> str:

@@ -154,10 +154,12 @@ class _OfText:
             named = self._found.entities_named(next(iter(versions.values())).text)
             yield self._result("introduction", "", versions, named, ())
         yield from sorted(self._blocks(text), key=lambda result: result.kind == "author")
-        notes = [*(placed.note for placed in text.placed), *text.orphans]
-        for note in sorted(notes, key=lambda note: note.kind):
+        blocks = text.document.blocks
+        notes = [(placed.note, blocks[placed.spans[0].block].id) for placed in text.placed]
+        notes += [(note, "") for note in text.orphans]
+        for note, block in sorted(notes, key=lambda noted: noted[0].kind):
             if note.kind != "index":
-                yield self._note(note)
+                yield self._note(note, block)
 
     @staticmethod
     def _byline(text: AnnotatedText, code: str) -> str:
@@ -213,7 +215,8 @@ class _OfText:
                 names = subjects | self._inner(forms[number])
                 yield self._result(kind, f"#{place}", _versions(text, number), named[number], themes, names)
 
-    def _note(self, note: Note) -> Result:
+    def _note(self, note: Note, block: str) -> Result:
+        """A note of the editors, and the id of the block in which its passage begins."""
         about = self.text.document.about
         own = note_in(note, about, ())
         versions = {own.language: Version(_note_words(note, own), own.language)}
@@ -224,7 +227,8 @@ class _OfText:
         themes = dict.fromkeys(theme for theme, _ in places if theme in self.publication.themes)
         subjects = [word for place in places for word in self._found.words_of_heading(*place)]
         named = self._found.entities_named(versions[own.language].text)
-        return self._result(note.kind, f"#n-{note.id}", versions, named, themes, subjects)
+        where = f"#n-{note.id}{' ' if block else ''}{block}"
+        return self._result(note.kind, where, versions, named, themes, subjects)
 
     def _inner(self, forms: Iterable[str]) -> set[str]:
         """The words of what is named inside these names."""
