@@ -1,15 +1,17 @@
-"""How well real pages are cleaned: `python -m tests.bench_pages FOLDER [--without RULE ...] [--held-out]`.
+"""How well real pages are cleaned: `python -m tests.bench_pages FOLDER [--ablate | --without NAME ...] [--held-out]`.
 
 In: a folder that is not in the repository, for its pages belong to their publishers. It holds folders `NAME-full` and
 `NAME-light`, and in each, for every page NNN: `NNN.txt` (a dump of its text), `NNN.gold.txt` (the article),
 `NNN.meta.json` (title, authors, date, headings, lang, and under `findable` whether the dump shows them) and, in
-`-full`, `NNN.html.gz` (the page). Out, on the terminal, for full dumps, light dumps and saved pages: precision, recall
-and F1 of runs of four words, the shares of complete and of damaged articles (recall against what the dump itself
-holds), headings, and for title, authors and date: right, wrong, silent, and wrong though certain.
+`-full`, `NNN.html.gz` (the page). Out, as tables in Markdown, for full dumps, light dumps and saved pages: precision,
+recall and F1 of runs of four words, the shares of complete and of damaged articles (recall against what the dump itself
+holds), headings, and for title, authors and date: right, wrong, silent, and wrong though certain; beside saved pages
+the same of other extractors, those that are installed.
 
 Pages are set apart by their *site*: a fifth of the sites is held out. While rules are being written, only the others
 are looked at (`development`); `--held-out` measures the fifth. `--without` switches rules off, one after another, and
-shows what each is worth. Other extractors are measured on the same saved pages where they are installed.
+shows what each is worth; `--ablate` does so with every rule and with every step of the choice of a saved page, and
+tells the difference also for each fifth of the sites. `tests/benchmark/real-pages.md` is what that printed last.
 """
 
 from __future__ import annotations
@@ -20,20 +22,32 @@ import hashlib
 import json
 import re
 import statistics
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-from generator.cleaning import clean
+from generator.cleaning import RULES, clean, rule_name, saved_pages
 from generator.cleaning.headings import heading_text
 from generator.cleaning.metadata import infer_metadata
+from generator.cleaning.saved_pages import extraction
+from generator.cleaning.saved_pages.rules import _kept
 from generator.cleaning.view import TextView, fold
 from generator.model.cleaned import Cleaned
 from tests.bench import COMPLETE, DAMAGED
 from tests.benchmark import f1, shingles
 
+KINDS = {"full": "Full dumps", "light": "Light dumps", "page": "Saved pages"}
+STEPS = {"called-notes": "_notes", "amidst": "_amidst"}
+"""What is added to trafilatura's choice of a saved page, and the function that adds it."""
+OVER_THE_CHOICE = "all rules for text"
+OF_PAGES = ("extraction", *STEPS, OVER_THE_CHOICE)
 FIFTHS = 5
+ANSWERED = ("title", "authors", "date")
 APART = frozenset({"caption", "colophon", "foreign"})
 """Parts that are set apart from the body, and so not counted as the article."""
 _SITE = (
@@ -45,17 +59,31 @@ _HOST = re.compile(r"(?:https?:)?//([^/]+)")
 _SECOND_LEVEL = frozenset({"co", "com", "org", "ac"})
 
 
+Counts = tuple[float, float, float]
+"""Precision, recall, and recall as a share of what the dump itself would reach."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """One page as a kind of source: a dump of its text, or the page itself."""
+    """One page of a set as a kind of source: a dump of its text, or the page itself."""
 
     kind: str
+    set: str
     site: str
     source: str
-    html: bool
     shown: str
     gold: str
     about: dict[str, Any]
+
+    @property
+    def html(self) -> bool:
+        """Whether the source is that of a page."""
+        return self.kind == "page"
+
+    @property
+    def fifth(self) -> int:
+        """Which of the sites it belongs to; the first fifth is only measured."""
+        return int(hashlib.md5(self.site.encode(), usedforsecurity=False).hexdigest(), 16) % FIFTHS
 
 
 def dumps(folder: Path) -> Iterator[Dump]:
@@ -67,11 +95,11 @@ def dumps(folder: Path) -> Iterator[Dump]:
         page = folder / gold.parent.name.replace("-light", "-full") / f"{number}.html.gz"
         markup = gzip.decompress(page.read_bytes()).decode("utf-8", "replace") if page.exists() else ""
         site = _site(markup) or re.sub(r"-\d+$", "", about["id"])
-        kind = gold.parent.name.rpartition("-")[2]
+        name, _, kind = gold.parent.name.rpartition("-")
         words = gold.read_text("utf-8")
-        yield Dump(kind, site, shown, False, shown, words, about)
+        yield Dump(kind, name, site, shown, shown, words, about)
         if kind == "full" and markup:
-            yield Dump("page", site, markup, True, shown, words, about)
+            yield Dump("page", name, site, markup, shown, words, about)
 
 
 def _site(markup: str) -> str:
@@ -80,11 +108,6 @@ def _site(markup: str) -> str:
     host = _HOST.match(stated)
     parts = host[1].lower().split(".") if host else []
     return ".".join(parts[-3:] if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else parts[-2:])
-
-
-def is_held_out(site: str) -> bool:
-    """Whether a site is one of the fifth that is only measured."""
-    return int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % FIFTHS == 0
 
 
 def body_of(cleaned: Cleaned) -> str:
@@ -97,7 +120,7 @@ def body_of(cleaned: Cleaned) -> str:
     return "".join([*kept, text[position:]])
 
 
-def counted(gold: str, text: str, shown: str) -> tuple[float, float, float]:
+def counted(gold: str, text: str, shown: str) -> Counts:
     """Precision, recall, and recall as a share of what the dump itself would reach."""
     true, got, all_of_it = shingles(gold), shingles(text), shingles(shown)
     both, most = (true & got).total(), (true & all_of_it).total()
@@ -130,69 +153,143 @@ def told(dump: Dump, cleaned: Cleaned) -> Iterator[tuple[str, str]]:
             yield key, "certain"
 
 
-def measured(name: str, group: list[Dump], skip: tuple[str, ...] = ()) -> str:
-    """One row of the table."""
-    scores, heads, answers = [], [0, 0, 0], {key: dict[str, int]() for key in ("title", "authors", "date")}
-    for dump in group:
-        cleaned = clean(dump.source, html=dump.html, skip=skip)
-        scores.append(counted(dump.gold, body_of(cleaned), dump.shown))
-        found = {fold(heading_text(line)) for line in TextView(cleaned.text).lines if line.kind == "heading"}
-        true = {fold(head) for head in dump.about.get("headings") or () if fold(head) in fold(dump.shown)}
-        if dump.about.get("headings"):
-            heads = [heads[0] + len(found & true), heads[1] + len(found), heads[2] + len(true)]
-        if not skip:
-            for key, answer in told(dump, cleaned):
-                answers[key][answer] = answers[key].get(answer, 0) + 1
-    shown = "  ".join(
-        f"{key} " + "/".join(str(given.get(answer, 0)) for answer in ("right", "wrong", "silent", "certain"))
-        for key, given in answers.items()
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one dump: its counts, headings right, given and true, and what it told of itself.
+
+    `without`: the counts with a rule switched off, for each rule that did something here. `others`: of other programs.
+    """
+
+    dump: Dump
+    counts: Counts
+    headings: tuple[int, int, int]
+    told: tuple[tuple[str, str], ...]
+    without: dict[str, Counts]
+    others: dict[str, Counts]
+
+
+def outcome(dump: Dump, names: Sequence[str] = ()) -> Outcome:
+    """One dump measured, then once more without each of some rules, but for those that did nothing in it."""
+    cleaned = clean(dump.source, html=dump.html)
+    given = {fold(heading_text(line)) for line in TextView(cleaned.text).lines if line.kind == "heading"}
+    true = {fold(head) for head in dump.about.get("headings") or () if fold(head) in fold(dump.shown)}
+    acted = {rule for piece in cleaned.draft.pieces for rule in piece.rules} | set(OF_PAGES if dump.html else ())
+    return Outcome(
+        dump,
+        counted(dump.gold, body_of(cleaned), dump.shown),
+        (len(given & true), len(given), len(true)) if dump.about.get("headings") else (0, 0, 0),
+        tuple(told(dump, cleaned)),
+        {name: _without(dump, name) for name in names if name in acted},
+        {name: counted(dump.gold, run(dump.source), dump.shown) for name, run in extractors().items() if dump.html},
     )
-    headings = f"headings {heads[0] / max(heads[1], 1):.2f}/{heads[0] / max(heads[2], 1):.2f}"
-    return f"{name:28}{row(scores)}   {headings}   {'' if skip else shown}"
 
 
-def row(scores: list[tuple[float, float, float]]) -> str:
-    """Precision, recall, F1, complete and damaged of some pages."""
-    precision, recall = (statistics.mean(score[n] for score in scores) for n in (0, 1))
-    complete = statistics.mean(score[2] >= COMPLETE for score in scores)
-    damaged = statistics.mean(score[2] < DAMAGED for score in scores)
-    return f"{precision:7.3f}{recall:7.3f}{f1(precision, recall):7.3f}{complete:8.3f}{damaged:7.3f}"
+def _without(dump: Dump, name: str) -> Counts:
+    def again(*skip: str) -> Counts:
+        return counted(dump.gold, body_of(clean(dump.source, html=dump.html, skip=skip)), dump.shown)
+
+    if name not in STEPS:
+        return again(*(map(rule_name, RULES) if name == OVER_THE_CHOICE else (name,)))
+    _kept.cache_clear()
+    with patch.object(extraction, STEPS[name], lambda *_: set()):
+        counts = again()
+    _kept.cache_clear()
+    return counts
 
 
+@cache
 def extractors() -> dict[str, Callable[[str], str]]:
     """Other extractors of saved pages, those that are installed."""
     from trafilatura import extract
 
     found: dict[str, Callable[[str], str]] = {"trafilatura": lambda page: extract(page, include_comments=False) or ""}
     try:
-        from lxml.html import fromstring
         from readability import Document  # type: ignore[import-not-found,import-untyped,unused-ignore]
     except ImportError:
         return found
-    found["readability-lxml"] = lambda page: "\n".join(fromstring(Document(page).summary()).itertext())
-    return found
+    return found | {"readability-lxml": lambda page: saved_pages.shown(Document(page).summary()).text}
+
+
+def averaged(scores: Sequence[Counts]) -> tuple[float, ...]:
+    """Precision, recall, F1, and the shares of complete and of damaged articles."""
+    precision, recall = (statistics.mean(score[n] for score in scores) for n in (0, 1))
+    complete = statistics.mean(score[2] >= COMPLETE for score in scores)
+    return precision, recall, f1(precision, recall), complete, statistics.mean(score[2] < DAMAGED for score in scores)
+
+
+def measured(name: str, group: Sequence[Outcome]) -> Iterator[str]:
+    """The rows of a group: this project with all that is known, then other programs."""
+    right, given, true = (sum(each.headings[n] for each in group) for n in range(3))
+    answers = Counter(answer for each in group for answer in each.told)
+    shown = ("/".join(str(answers[key, a]) for a in ("right", "wrong", "silent", "certain")) for key in ANSWERED)
+    headings = f"{right / max(given, 1):.2f}/{right / max(true, 1):.2f}"
+    yield _row(name, str(len(group)), *_figures([each.counts for each in group], ".3f"), headings, *shown)
+    for other in group[0].others:
+        yield _row(f"{other}, {name}", "", *_figures([each.others[other] for each in group], ".3f"), "", "", "", "")
+
+
+def difference(name: str, group: Sequence[Outcome]) -> str:
+    """The row of a rule: what is lost without it, and how the loss of F1 differs between the fifths of the sites."""
+
+    def lost(part: Sequence[Outcome]) -> list[float]:
+        with_it = averaged([each.counts for each in part])
+        without = averaged([each.without.get(name, each.counts) for each in part])
+        return [a - b for a, b in zip(with_it, without, strict=True)]
+
+    fifths = (lost([each for each in group if each.dump.fifth == n])[2] for n in {each.dump.fifth for each in group})
+    by_fifth = sorted(fifths)
+    acted = sum(name in each.without for each in group)
+    figures = (f"{each:+.4f}" for each in lost(group))
+    return _row(f"`{name}`", str(acted), *figures, f"{by_fifth[0]:+.4f} … {by_fifth[-1]:+.4f}")
+
+
+def _figures(scores: Sequence[Counts], form: str) -> Iterator[str]:
+    return (format(each, form) for each in averaged(scores))
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _table(*columns: str) -> Iterator[str]:
+    yield from ("", _row(*columns), _row("---", *["---:"] * (len(columns) - 1)))
+
+
+def report(kind: str, group: Sequence[Outcome], names: Sequence[str]) -> Iterator[str]:
+    """The lines on one kind of source."""
+    counts = ("P", "R", "F1", "R ≥ .99", "R < .9")
+    yield from ("", f"## {KINDS[kind]}")
+    yield from _table("", "pages", *counts, "headings P/R", *ANSWERED)
+    for name in (None, *sorted({each.dump.set for each in group})):
+        yield from measured(name or "all", [each for each in group if name in (None, each.dump.set)])
+    acted = [name for name in names if any(name in each.without for each in group)]
+    if acted:
+        yield from _table("what it adds", "pages", *counts, "F1 by fifths")
+        yield from (difference(name, group) for name in acted)
+    if idle := [f"`{name}`" for name in names if name not in acted]:
+        yield from ("", f"Not met with: {', '.join(idle)}.")
 
 
 def main() -> None:
     """Prints what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench_pages", description="Quality of cleaning, real pages.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--without", nargs="*", default=(), metavar="RULE", help="switch these off, each by itself")
+    parser.add_argument("--without", nargs="*", default=[], metavar="RULE", help="switch these off, each by itself")
+    parser.add_argument("--ablate", action="store_true", help="switch off every rule, each by itself")
     parser.add_argument("--held-out", action="store_true", help="measure the sites that are not looked at")
-    parser.add_argument("--kind", choices=("full", "light", "page"), action="append")
-    parser.add_argument("--others", action="store_true", help="measure other extractors on the saved pages, too")
+    parser.add_argument("--kind", choices=KINDS, action="append")
     asked = parser.parse_args()
-    every = [dump for dump in dumps(asked.folder) if is_held_out(dump.site) is asked.held_out]
-    print(f"{len({dump.site for dump in every})} sites; answers: right/wrong/silent/wrong though certain")
-    print(f"{'':28}{'P':>7}{'R':>7}{'F1':>7}{'R>=.99':>8}{'R<.9':>7}")
-    for kind in asked.kind or ("full", "light", "page"):
-        group = [dump for dump in every if dump.kind == kind]
-        print(measured(f"{kind}, {len(group)}", group))
-        for rule in asked.without:
-            print(measured(f"  without {rule}", group, (rule,)))
-        if kind == "page" and asked.others:
-            for name, run in extractors().items():
-                print(f"  {name:26}" + row([counted(dump.gold, run(dump.source), dump.shown) for dump in group]))
+    every = [dump for dump in dumps(asked.folder) if (dump.fifth == 0) is asked.held_out]
+    rules = list(dict.fromkeys(map(rule_name, RULES))) if asked.ablate else []
+    print("# Real pages: what cleaning makes of them, and what each rule adds\n")
+    print(
+        f"{len({dump.site for dump in every})} sites. Titles, authors, dates: right/wrong/silent/wrong though certain."
+    )
+    with ProcessPoolExecutor() as pool:
+        for kind in asked.kind or KINDS:
+            names = [*(OF_PAGES if asked.ablate and kind == "page" else ()), *rules, *asked.without]
+            group = [*pool.map(partial(outcome, names=names), [dump for dump in every if dump.kind == kind])]
+            print(*report(kind, group, names), sep="\n", flush=True)
 
 
 if __name__ == "__main__":

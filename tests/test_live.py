@@ -16,6 +16,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
+from generator.mkdocs_plugin import at_once
+from generator.mkdocs_plugin.live import Live
+from generator.mkdocs_plugin.watching import Heard
 from tests.conftest import CASES
 from tests.make_corpus import ROOT, project
 
@@ -29,10 +32,16 @@ class Served:
     folder: Path
     site: Path
     server: LiveReloadServer
+    live: Live
+    seeds: dict[str, bytes]
 
     def rebuild(self) -> set[str]:
-        """The pages that were printed anew."""
-        before = self.printed()
+        """The pages that were printed anew, after it was told which files were edited."""
+        before, seeds = self.printed(), contents(self.folder / "seeds")
+        for path in sorted(seeds.keys() | self.seeds.keys()):
+            if seeds.get(path) != self.seeds.get(path):
+                self.live.heard.add(str(self.folder / "seeds" / path))
+        self.seeds = seeds
         self.server.builder()
         return {path for path, time in self.printed().items() if before.get(path) != time}
 
@@ -53,8 +62,10 @@ def built(folder: Path, site: Path) -> Any:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder, site = tmp_path_factory.mktemp("served"), tmp_path_factory.mktemp("site")
     make_project(folder)
-    server = serving(built(folder, site), folder, site)
-    yield Served(folder, site, server)
+    config = built(folder, site)
+    server = serving(config, folder, site)
+    (live,) = config.plugins["edition"]._lives.values()
+    yield Served(folder, site, server, live, contents(folder / "seeds"))
     server.server_close()
 
 
@@ -147,6 +158,51 @@ def test_after_an_edit_the_site_is_that_of_a_fresh_build(served: Served, name: s
     assert [path for path in mine if mine[path] != fresh[path]] == []
     everything = len(printed) == len(served.printed())
     assert everything == (wanted == ALL), sorted(printed)
+
+
+@pytest.mark.parametrize("edited", [NOTE, "seeds/river/about.md", "seeds/river.txt"])
+def test_an_edited_text_is_shown_before_the_rest_which_gives_way_to_another_edit(
+    served: Served, edited: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """And when the edit is undone meanwhile, nothing of it is left."""
+    before, text, mark = contents(served.site), (served.folder / edited).read_bytes(), "Quicksilver"
+    (served.folder / edited).write_bytes(text + f"\n\n{mark} flows.\n".encode())
+    with monkeypatch.context() as patched:
+        patched.setattr(Heard, "others", lambda heard, edited: True)
+        assert served.rebuild() == {"texts/river.html"}
+    assert mark in (served.site / "texts" / "river.html").read_text(encoding="utf-8")
+    (served.folder / edited).write_bytes(text)
+    served.rebuild()
+    assert contents(served.site) == before
+
+
+def test_an_edited_text_that_cannot_be_shown_first_is_shown_with_the_rest(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("of the rest something else is known now")
+
+    edit(NOTE, "below the bridge", "near the bridge")(served.folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(at_once, "of_one", fail)
+        served.rebuild()
+    assert "near the bridge" in (served.site / "texts" / "river.html").read_text(encoding="utf-8")
+    edit(NOTE, "near the bridge", "below the bridge")(served.folder)
+    served.rebuild()
+
+
+def test_of_an_edit_it_may_be_told_twice(tmp_path: Path) -> None:
+    heard, path, other = Heard(), tmp_path / "a.md", tmp_path / "b.md"
+    path.write_text("first", encoding="utf-8")
+    heard.add(str(path))
+    edited = heard.take()
+    heard.add(str(path))
+    assert not heard.others(edited)
+    path.write_text("another", encoding="utf-8")
+    assert heard.others(edited)
+    assert not heard.others(heard.take())
+    heard.add(str(other))
+    assert heard.others(edited)
 
 
 def test_what_fails_half_way_is_built_as_a_whole_the_next_time(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:

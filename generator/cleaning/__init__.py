@@ -49,7 +49,8 @@ def clean(
     'Les puissances, dit-on, se parlent.'
     """
     forget()
-    rules = [rule for rule in RULES if rule_name(rule) not in skip]
+    without = {*skip, *(saved_pages.OF_DUMPS if html else ())}
+    rules = [rule for rule in RULES if rule_name(rule) not in without]
     site_lines = _folded(frozenset(repeated))
     page = (
         saved_pages.Page(source, "extraction" in skip, tuple(located.start for located in decisions)) if html else None

@@ -21,44 +21,25 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.livereload import LiveReloadServer, _timestamp
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from watchdog.events import (
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
-from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver, ObservedWatch
-from watchdog.observers.polling import PollingObserverVFS
 
 from generator import languages
 from generator.mkdocs_plugin.kept import Kept
 from generator.mkdocs_plugin.requests import answer_only_here
+from generator.mkdocs_plugin.watching import Abandoned, Edit, Heard, Watcher
 from generator.publishing.conversion import populate
 from generator.publishing.disk import generated
 
 SEEDS = "seeds"
-POLL = 0.1
-"""Seconds between two looks at the watched files, where they are few."""
 QUIET = 0.03
 """Seconds without a further change after which an edit is taken to be complete."""
-POLL_A_FILE = 50e-6
-"""Seconds more for each of them: about three times what looking at it takes."""
-
-EDITED: list[type[FileSystemEvent]] = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-"""What may be an edit: of each file that is read, the system tells that it was opened."""
-
-Generate = Callable[[MkDocsConfig, Callable[[Sequence[str]], object]], Sequence[str]]
-"""Runs the generator; gives the paths below `docs/generated/` that were written or removed."""
+Generate = Callable[[MkDocsConfig, Edit], Sequence[str]]
+"""Runs the generator; gives the paths below `docs/generated/` that were written or removed. May raise Abandoned."""
 Stamp = dict[Path, tuple[int, int]]
 """Files by the time of their last change, in nanoseconds, and their size in bytes."""
 
@@ -74,6 +55,8 @@ class Live:
         self._nav: Navigation
         self._stamp: Stamp | None = None
         self._seeds: Stamp = {}
+        self.heard = Heard()
+        """Files that were edited, and not yet looked at."""
 
     def begin(self, config: MkDocsConfig) -> None:
         """Remember what the files are like before the first build reads them; later calls do nothing."""
@@ -100,9 +83,8 @@ class Live:
         for path in ours:
             server.unwatch(path)
         watched = sum(1 for folder in config.watch for _ in Path(folder).rglob("*"))
-        seconds = POLL + POLL_A_FILE * watched
         begun = partial(self._catch_up, server)
-        server.observer = _Observer(seconds, str(self._generated()), begun)  # type: ignore[assignment]
+        server.observer = Watcher(watched, str(self._generated()), begun, self.heard.add)  # type: ignore[assignment]
         for path in ours:
             server.watch(path)
 
@@ -115,12 +97,18 @@ class Live:
 
     def rebuild(self, build: Callable[[], None]) -> None:
         """Bring the site up to date: some pages where that is enough, else everything, by `build`."""
+        edited = self.heard.take()
         before, self._stamp = self._stamp, None  # what fails half-way is followed by a whole build
         now = self._stamp_now()
-        if before != now or not self._print(self._generate(self._config, self._show_early)):
-            languages.reread()
-            build()
-            self._rest()
+        edit = Edit(edited, self._show_early, lambda: self.heard.others(edited))
+        with suppress(Abandoned):  # then this is called again
+            if before == now and self._print(changed := self._generate(self._config, edit)):
+                if changed:
+                    self._reload()  # browsers that have come for what was early come for the rest
+            else:
+                languages.reread()
+                build()
+                self._rest()
         self._stamp = now
 
     @staticmethod
@@ -150,9 +138,14 @@ class Live:
 
     def _show_early(self, changed: Sequence[str]) -> None:
         """Show the pages of an edited text while the rest is still being made."""
-        if self._print(changed) and self._server is not None:
+        if self._print(changed):
+            self._reload()
+
+    def _reload(self) -> None:
+        """Have browsers come for what lies there now."""
+        if self._server is not None:
             with self._server._epoch_cond:
-                self._server._visible_epoch = self._server._wanted_epoch
+                self._server._visible_epoch = self._server._wanted_epoch = _timestamp()
                 self._server._epoch_cond.notify_all()
 
     def _generated(self) -> Path:
@@ -172,39 +165,6 @@ class Live:
 
     def _stamp_of_seeds(self) -> Stamp:
         return _stamp((Path(self._config.config_file_path).parent / SEEDS).rglob("*"))
-
-
-class _Observer(PollingObserverVFS):
-    """Looks at the watched files every few `seconds`, not into the folder `left_out`; says once when it begins.
-
-    Where the system can tell of a change, an edit among many files is noticed sooner; nobody relies on that, for
-    of a network's disk it tells nothing.
-    """
-
-    def __init__(self, seconds: float, left_out: str, on_start: Callable[[], None]) -> None:
-        def entries(folder: str | None) -> Iterator[os.DirEntry[str]]:
-            return (entry for entry in os.scandir(folder) if entry.path != left_out)
-
-        super().__init__(os.stat, entries, polling_interval=seconds)
-        self._on_start, self._left_out = on_start, left_out
-        self._told: BaseObserver = Observer()
-
-    def schedule(self, event_handler: FileSystemEventHandler, path: str | Path, **options: Any) -> ObservedWatch:
-        if not self._left_out.startswith(str(path)):  # what the generator writes is no edit
-            with suppress(OSError):  # the system watches so many folders and no more
-                self._told.schedule(event_handler, str(path), **options, event_filter=EDITED)
-        return super().schedule(event_handler, path, **options)
-
-    def start(self) -> None:
-        super().start()
-        with suppress(OSError):
-            self._told.start()
-        self._on_start()
-
-    def stop(self) -> None:
-        super().stop()
-        if self._told.is_alive():
-            self._told.stop()
 
 
 def _stamp(paths: Iterable[Path]) -> Stamp:

@@ -26,7 +26,8 @@ from generator.mkdocs_plugin.untouched import Untouched
 from generator.model.edition import Edition
 from generator.model.garbage import collect_rarely
 from generator.model.problems import tell
-from generator.model.publication import Publication
+from generator.model.publication import Site
+from generator.model.telling import seldom
 from generator.publishing import configuration, html_allowlist, labels
 from generator.publishing.beside import PACKAGE
 from generator.publishing.disk import CannotWrite, generated
@@ -35,7 +36,8 @@ from generator.store.store import of_user
 from generator.text.markup import typeset, typeset_prose
 
 if TYPE_CHECKING:
-    from generator.publishing.made import Early, Made
+    from generator.mkdocs_plugin.watching import Edit
+    from generator.publishing.made import Made
 
 log = logging.getLogger("mkdocs.plugins.edition")
 PRINTED = "EDITION_PDF"
@@ -50,8 +52,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def __init__(self) -> None:
         self._serving = False
         self._editions: dict[str, Edition] = {}
-        self._published: dict[str, Publication] = {}
-        self._store = of_user(remembers=True)
+        self._sites: dict[str, Site] = {}
+        self._store = of_user()
         self._keeps: defaultdict[str, Kept] = defaultdict(Kept)
         self._mades: dict[Path, Made] = {}
         self._lives: dict[str, Live] = {}
@@ -76,8 +78,11 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return self._keeps[config.config_file_path]
 
     def on_startup(self, command: str, dirty: bool) -> None:
-        """Note whether this is the live server, which writes a script of its own into each page."""
+        """Note whether this is the live server, which writes a script of its own into each page and keeps in memory
+        what it has read."""
         self._serving = command == "serve"
+        if self._serving:
+            self._store = of_user(remembers=True)
         collect_rarely()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -110,7 +115,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         from generator.publishing.releases import version_words
 
         self._generate(config)
-        edition = self._published[config.config_file_path].edition
+        edition = self._sites[config.config_file_path].publication.edition
         config.extra["version"] = {code: version_words(edition, labels.Labels(code)) for code in edition.languages}
         self._kept(config).begin(config)
 
@@ -144,14 +149,13 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._standing.restore(config)
             return
         from generator.mkdocs_plugin import site_archive
-        from generator.publishing.made import tell_seldom
 
         self._kept(config).finish()
         if not self._serving and config.extra.get("archive", True):
-            site_archive.write(Path(config.site_dir), self._store, tell_seldom(log.info))
+            site_archive.write(Path(config.site_dir), self._store, seldom(log.info))
         if not self._serving:
             missing = site_archive.frozen(
-                self._published[config.config_file_path], self._root(config), Path(config.site_dir)
+                self._sites[config.config_file_path].publication, self._root(config), Path(config.site_dir)
             )
             if missing:
                 names = ", ".join(missing)
@@ -209,31 +213,36 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._said.append(words)
         log.info(words)
 
-    def _generate(self, config: MkDocsConfig, early: Early | None = None) -> list[str]:
-        """Run the generator; gives the paths below `docs/generated/` that changed, and tells some of them early."""
+    def _generate(self, config: MkDocsConfig, edit: Edit | None = None) -> list[str]:
+        """Run the generator; gives the paths below `docs/generated/` that changed. After an edit, what was edited is
+        shown first."""
         # Here, because all of it takes half a second, and a build that has nothing to do needs none.
         from generator import site
+        from generator.mkdocs_plugin.at_once import show_texts
         from generator.printing.pdf import CannotPrint
-        from generator.publishing.made import Made, tell_seldom
+        from generator.publishing.made import Made
 
         root = self._root(config)
         if root not in self._mades:
             self._mades[root] = Made(self._store, generated(root))
+        made, before, tell = self._mades[root], self._sites.get(config.config_file_path), seldom(log.info)
+        if edit and before:
+            show_texts(root, before, made, edit, self._store)
         printed = os.environ.get(PRINTED) == "1"
         try:
             built, changed = site.build(
                 root,
                 printed=printed,
                 books=not self._serving,
-                made=self._mades[root],
+                made=made,
                 store=self._store,
-                tell=tell_seldom(log.info),
-                early=early,
+                tell=edit.going_on(tell) if edit else tell,
+                early=edit.show if edit else None,
             )
         except (CannotPrint, CannotWrite) as error:
             raise PluginError(str(error)) from error
         self._store.rest()
-        self._published[config.config_file_path] = built.publication
+        self._sites[config.config_file_path] = built
         for problem in built.problems:
             if problem.severity == "error":
                 self._say(f"problem: {problem.as_text()}")

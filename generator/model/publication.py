@@ -11,7 +11,7 @@ from generator.model.corpus import About, Entity, Note, Seed, Theme
 from generator.model.decisions import PassageDecision
 from generator.model.draft import Draft
 from generator.model.duties import Catalogue
-from generator.model.edition import Edition
+from generator.model.edition import Corpus, Edition
 from generator.model.ledger import Ledger, PublishedBlock
 from generator.model.problems import Problem
 from generator.model.releases import ReleaseTold, Since
@@ -238,9 +238,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A publication, and everything that an editor has to be told about it."""
+    """A publication, what it was made of, and everything that an editor has to be told about it."""
 
     publication: Publication
+    corpus: Corpus
     problems: tuple[Problem, ...]
     ledgers: Mapping[str, Ledger]
     """What was published of each text before, by the name of its seed."""

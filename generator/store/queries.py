@@ -30,6 +30,8 @@ Read = tuple[str, tuple[Any, ...], str]
 
 Told = tuple[tuple[Read, ...], str]
 """What a kept answer was made from, and its fingerprint."""
+UNASKED: Any = object()
+"""Instead of an answer: there is none yet."""
 
 
 class Unanswerable(Exception):
@@ -53,6 +55,7 @@ class Queries:
         self._answers: dict[Question, Any] = {}
         self._fingerprints: dict[Question, str] = {}
         self._noted: dict[Question, None] | None = None
+        self._last: tuple[Queries, str] | None = None
         self.known: dict[Question, Told] = {}
         """Of kept answers of an earlier run, what they were made from: so that one that stays need not be fetched."""
         self._told: dict[Question, Told] = {}
@@ -66,14 +69,22 @@ class Queries:
         """Have the queries of the class of `owner` answered by it."""
         self._owners |= {kind.__name__: owner for kind in type(owner).__mro__}
 
+    def lean_on(self, last: Queries, name: str) -> None:
+        """Take from other queries the answers to all questions that do not name `name`, though some may be out of date:
+        for what is shown until the right answers are found."""
+        self._last = last, name
+
     def ask(self, question: Question, answer: Callable[[], T]) -> T:
         """The answer, found once; noted for the unit that is being made."""
         if self._noted is not None:
             self._noted[question] = None
-        if question not in self._answers:
+        if self._last is not None and question in self._last[0]._answers and not _names(question, self._last[1]):
+            known: T = self._last[0]._answers[question]
+            return known
+        found: T = self._answers.get(question, UNASKED)
+        if found is UNASKED:
             with self._noting(None):
-                self._answers[question] = answer()
-        found: T = self._answers[question]
+                found = self._answers[question] = answer()
         return found
 
     def let_go(self, question: Question) -> None:
@@ -171,10 +182,12 @@ class Queries:
 def query(method: Callable[..., T]) -> Callable[..., T]:
     """A method that is a query; its object has `queries`, and was given to `answered_by`."""
 
+    name = method.__qualname__
+
     @functools.wraps(method)
     def ask(self: Any, *arguments: Any) -> T:
         queries: Queries = self.queries
-        return queries.ask((method.__qualname__, arguments), lambda: method(self, *arguments))
+        return queries.ask((name, arguments), lambda: method(self, *arguments))
 
     ask.is_query = True  # type: ignore[attr-defined]
     return ask
@@ -194,6 +207,10 @@ def kept(kind: Any) -> Callable[[Callable[..., T]], Callable[..., T]]:
         return ask
 
     return decorate
+
+
+def _names(question: Question, name: str) -> bool:
+    return any(name == one or (isinstance(one, tuple) and name in one) for one in question[1])
 
 
 def as_read(read: tuple[str, Sequence[Any], str]) -> Read:

@@ -20,16 +20,15 @@ from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER, Ledger
 from generator.model.problems import Problem
 from generator.model.publication import AnnotatedText
+from generator.model.telling import Told, nobody
 from generator.model.translations import Translation
 from generator.parsing.documents import document
+from generator.reading.texts import TextRead
 from generator.store import fingerprint
 from generator.store.cores import chunks
 from generator.store.store import NOTHING_KEPT, Store
 from generator.text.names import NameMatcher
 
-Progress = Callable[[], object]
-Told = Callable[[str, int, int], object]
-"""Is told what is being done, how much of it is done, and how much there is."""
 Spread = Callable[..., Iterable[Any]]
 """Calls a function with each of some tasks, as `store.cores.each` does, wherever that is; the results are in order."""
 CHUNK, FEW = 16, 4
@@ -52,9 +51,7 @@ class TextMade:
     named: Named
 
 
-def texts_of(
-    corpus: Corpus, store: Store, spread: Spread, step: Progress, tell: Told = lambda what, done, of: None
-) -> list[TextMade]:
+def texts_of(corpus: Corpus, store: Store, spread: Spread, tell: Told = nobody) -> list[TextMade]:
     """All texts, in the order of their names; each is made once for each state of what it is made of.
 
     `tell` is told how many of those that are missing in the store have been made.
@@ -77,10 +74,21 @@ def texts_of(
             made[name] = result
             store.keep(names[name], result)
             store.keep(_last(nameless[name]), names[name])
-            step()
         done += len(some)
         tell("texts cleaned and annotated", done, len(missing))
     return [text for text in made.values() if text is not None]
+
+
+def of_one(corpus: Corpus, read: TextRead, store: Store) -> AnnotatedText | None:
+    """One text as it has just been read, as `texts_of` makes it with the rest of `corpus`; None without a raw text."""
+    if read.seed is None:
+        return None
+    name = read.seed.name
+    forms = {entity.id: entity.forms for entity in corpus.entities.values()}
+    lines = tuple(sorted(repeated_in(read.seed, repeated_lines(corpus.seeds))))
+    parts = Parts(read.seed, read.about, read.notes, read.ledger, read.translations, lines)
+    unread = {path for path in corpus.unread if not path.startswith(f"seeds/{name}/")} | read.unread
+    return Work(forms, unread, store)([parts])[0].text
 
 
 def _kept(name: str, nameless: str, work: Work, store: Store) -> TextMade | None:

@@ -14,6 +14,7 @@ from generator.model.cleaned import Doubt
 from generator.model.draft import Draft
 
 __all__ = [
+    "OF_DUMPS",
     "PAGE_RULES",
     "SKIPPABLE",
     "Page",
@@ -26,6 +27,10 @@ __all__ = [
 
 SKIPPABLE = ("extraction",)
 """The rules of pages that an editor can switch off; without the others there is no text."""
+
+OF_DUMPS = frozenset({"tags", "running-heads", "page-numbers", "pull-quote"})
+"""Rules for what only a dump of text holds: a page shows what looks like a tag because its author wrote it, it has no
+sheets of paper, and what repeats in its article was chosen with it."""
 
 
 def shown(source: str) -> Draft:

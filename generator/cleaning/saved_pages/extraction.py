@@ -15,10 +15,12 @@ import html
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from generator.cleaning.kinship import telling_words
 from generator.cleaning.saved_pages.alignment import aligned, words_of
+from generator.cleaning.saved_pages.nesting import ENDS_ITSELF, VOID, Element, elements_of
 from generator.cleaning.saved_pages.scan import UNSHOWN, Token
 from generator.cleaning.saved_pages.units import Unit
 from generator.cleaning.view import function_share, is_final
@@ -42,8 +44,6 @@ _TELLING = (
     "aria-label",
     "data-testid",
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_ENDS_ITSELF = frozenset("p li td th tr dt dd option".split())
 _TAG_NAME = re.compile(r"[a-z][a-z0-9]{0,30}(?:-[a-z0-9-]{0,60})?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _MISSED = 8
@@ -51,6 +51,17 @@ _MISSED = 8
 _TOLD = 150
 """Telling words; with fewer it is not clear what an article speaks of."""
 _ASIDE = frozenset(("nav", "aside", "footer", "figure", "form"))
+_OF_ITS_OWN = frozenset(("a", "button", "figcaption"))
+_NEAR, _ANY = 2, DEEPEST
+"""Elements that may stand between a paragraph in the midst and what it shares with the article; over the article."""
+_OTHER_THINGS = frozenset(
+    "advert advertisement author bio byline bylines caption captions carousel comment comments consent cookie cookies "
+    "credit credits disclaimer newsletter permission popular popup privacy promo promos promotion recirculation "
+    "recommend recommendation recommendations recommended related share sidebar signup social sponsor sponsored "
+    "subscribe subscription teaser tooltip trending video videos".split()
+)
+"""What pages call the things that are no article, as extractors know them (after Readability's list)."""
+_NAME_PART = re.compile("(?<!no[-_])(?:[A-Z]?[a-z]+|[A-Z]+)")
 _WITHIN_A_LINE = frozenset(("hi", "ref", "del"))
 
 
@@ -73,7 +84,7 @@ def kept_units(source: str, tokens: Sequence[Token], units: Sequence[Unit]) -> f
     if _MISSED * sum(prose.get(number, 0) for number in kept) < sum(prose.values()):
         return None
     kept |= _notes(source, units, kept)
-    kept |= _amidst(source, units, kept)
+    kept |= _amidst(source, tokens, units, kept)
     return frozenset(kept)
 
 
@@ -94,12 +105,12 @@ def _shown(source: str, tokens: Sequence[Token]) -> Iterator[str]:
         name = token.name
         if token.kind == "unshown" or name in UNSHOWN or not _TAG_NAME.fullmatch(name):
             continue
-        if name in _VOID:
+        if name in VOID:
             if token.kind == "open" and name in ("br", "hr", "wbr"):
                 yield f"<{name}>"
             continue
         if token.kind == "open":
-            if name in _ENDS_ITSELF and open_names and open_names[-1][0] == name:
+            if name in ENDS_ITSELF and open_names and open_names[-1][0] == name:
                 _, written = open_names.pop()
                 counts[name] -= 1
                 depth -= written
@@ -173,24 +184,62 @@ def _is_number(source: str, link: Token) -> bool:
     return label.isdigit() and len(label) < 4
 
 
-def _amidst(source: str, units: Sequence[Unit], kept: set[int]) -> set[int]:
-    """Paragraphs of running text between two kept units which stand in no navigation, figure, form or margin.
+def _amidst(source: str, tokens: Sequence[Token], units: Sequence[Unit], kept: set[int]) -> set[int]:
+    """Paragraphs of running text, and headings over what is kept, which belong to no other thing that the page shows.
 
     The midst begins under the title, if the page has one: a standfirst is often set apart from the rest. It goes on
-    after the last kept unit with paragraphs that follow one another in the same element.
+    after the last kept unit with paragraphs that follow it in the same element.
     """
     first, last = min(kept), max(kept)
-    first = next((unit.number for unit in reversed(units[: first - 1]) if unit.rank == 1), first)
-    while last < len(units) and units[last].within == units[last - 1].within and _is_prose(source, units[last]):
+    begin = next((unit.number for unit in reversed(units[: first - 1]) if unit.rank == 1), first)
+    elements = elements_of(tokens, units)
+    while last < len(units) and _are_neighbours(elements, last) and _is_prose(source, units[last]):
         last += 1
+    heads = {
+        unit.number
+        for unit in units[begin:last]
+        if unit.rank > 1 and unit.number + 1 in kept and not _ASIDE & unit.within
+    }
+    missing = [
+        unit
+        for unit in units[begin:last]
+        if unit.number not in kept and (unit.number in heads or _is_of_text(source, unit))
+    ]
+    if not missing:
+        return set()
     said = Counter(word for unit in units if unit.number in kept for word in telling_words(unit.words(source)))
+    shared: set[Element] = set()
+    for number in kept & elements.keys():
+        for element in elements[number].upwards():
+            if element in shared:
+                break
+            shared.add(element)
     return {
         unit.number
-        for unit in units[first:last]
-        if unit.number not in kept
-        and _is_of_text(source, unit)
-        and (len(said) < _TOLD or _is_akin(unit.words(source), said))
+        for unit in missing
+        if (len(said) < _TOLD or unit.number in heads or _is_akin(unit.words(source), said))
+        and not _is_apart(elements.get(unit.number), shared, _ANY if unit.number < first else _NEAR)
     }
+
+
+def _are_neighbours(elements: Mapping[int, Element], number: int) -> bool:
+    """Whether a unit and the next stand in elements that stand in the same one."""
+    here, below = elements.get(number), elements.get(number + 1)
+    return here is not None and below is not None and here.parent is below.parent
+
+
+def _is_apart(element: Element | None, shared: set[Element], most: int) -> bool:
+    """Whether a unit stands in more than `most` elements that hold nothing kept, or in one that is something else."""
+    own = [*takewhile(lambda one: one not in shared, element.upwards())] if element else []
+    return len(own) > most or any(
+        one.token.name in _OF_ITS_OWN or not _OTHER_THINGS.isdisjoint(_names(one.token)) for one in own
+    )
+
+
+def _names(token: Token) -> Iterator[str]:
+    """The words of which the names are made that a page gives an element."""
+    for key in ("class", "id"):
+        yield from map(str.lower, _NAME_PART.findall(token.attributes.get(key, "")[:300]))
 
 
 def _is_akin(text: str, said: Counter[str]) -> bool:

@@ -113,8 +113,8 @@ def extraction(page: Page) -> Iterator[Edit]:
     """Leave out what is on the page but not part of the article: menus, teasers, captions, boxes, comments.
 
     Why: a saved page holds three times as much as its article. The judgement is that of trafilatura, which reads the
-    structure of the page; a paragraph or heading is kept or left out as a whole. Notes that the article calls, and
-    running text in its midst, are kept against that judgement.
+    structure of the page; a paragraph or heading is kept or left out as a whole. Notes that the article calls,
+    running text in its midst and headings over what is kept are kept against that judgement.
     Leaves alone: everything, if no article is found or an editor skips this rule: then the rules for plain text decide
     line by line.
 
