@@ -161,7 +161,7 @@ def test_a_note_that_is_found_is_told_with_the_paragraph_it_is_about(pages: Page
     here = tab("desktop")
     search(here, pages, words[1].split(":")[-1])
     hit = here.page.locator(".hits li:has(a[href*='#n-'])").first
-    assert re.search(r"\S (§|¶) \d", hit.inner_text())
+    assert re.search(r"\S ([§¶]\s\d|\[\d)", hit.inner_text())
     assert " " not in hit.locator("a").first.get_attribute("href")
 
 
