@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
@@ -26,10 +26,11 @@ from generator.model.ledger import LEDGER
 from generator.model.problems import Problem
 from generator.model.publication import Publication, Site
 from generator.model.releases import frozen_copy
+from generator.model.telling import Told, nobody
 from generator.parsing.documents import check_addresses, check_languages, check_words
 from generator.printing import cards, epub, pdf
 from generator.publishing import disk, rehearsal, withholding
-from generator.publishing.made import Early, Made, Told
+from generator.publishing.made import Early, Made
 from generator.publishing.rehearsed import Rehearsed
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, files_of
@@ -39,29 +40,26 @@ from generator.store.cores import each
 from generator.store.store import NOTHING_KEPT, Store, of_user
 from generator.texts import Spread, texts_of
 
-Progress = Callable[[], object]
-
 
 def read(
     root: Path,
-    step: Progress = lambda: None,
+    tell: Told = nobody,
     strict: bool = False,
     today: datetime.date | None = None,
     store: Store = NOTHING_KEPT,
     spread: Spread = each,
-    tell: Told = lambda what, done, of: None,
 ) -> Site:
     """Read, clean, parse, annotate and index everything below `root/seeds`; nothing is written.
 
-    `step` is called twice for each text: when it has been read, and when it is ready. `strict`: see
-    `check_registers`. `today` is asked for by `check` alone, to tell dates in the future; what is built knows no clock.
+    `tell` is told how far it is. `strict`: see `check_registers`. `today` is asked for by `check` alone, to tell dates
+    in the future; what is built knows no clock.
     What was made of a text before is taken from `store`; what is missing there is made wherever `spread` has it made.
     """
-    corpus = read_corpus(root, step, store)
+    corpus = read_corpus(root, tell, store)
     published_ids, unreadable = ids_of(corpus.ledgers.get(""))
     corpus, problems = _registers_read(corpus, published_ids)
     problems += ledger.check_lines(f"seeds/{LEDGER}", unreadable)
-    made = texts_of(corpus, store, spread, step, tell)
+    made = texts_of(corpus, store, spread, tell)
     texts = [one.text for one in made]
     ledgers = {one.text.document.seed.name: one.ledger for one in made}
     records = {one.text.document.seed.name: one.record for one in made}
@@ -196,7 +194,7 @@ def _raw_texts(publication: Publication) -> dict[str, bytes]:
     return {f"seeds/{document.seed.name}.txt": document.seed.data for document in whole}
 
 
-def rehearse(root: Path, site: Site, store: Store = NOTHING_KEPT) -> Iterator[Problem]:
+def rehearse(root: Path, site: Site, store: Store = NOTHING_KEPT, tell: Told = nobody) -> Iterator[Problem]:
     """What would stop a build by MkDocs, though everything that was read has the right form; nothing is written.
 
     What `store` knows to have passed is not rehearsed again.
@@ -205,11 +203,11 @@ def rehearse(root: Path, site: Site, store: Store = NOTHING_KEPT) -> Iterator[Pr
     base = fingerprint.of(fingerprint.program(), str(root.resolve()))
     renderer, rehearsed = SiteRenderer(publication, store=store, base=base), Rehearsed(store, root)
     try:
-        made = rehearsed.make(renderer, lambda: units(renderer, rehearsed=True))
+        made = rehearsed.make(renderer, lambda: units(renderer, rehearsed=True), tell)
     except Exception as error:  # whatever it is, it would stop the build
         yield from _who_stops(site, error)
     else:
-        yield from rehearsed.problems(renderer, made | _raw_texts(publication))
+        yield from rehearsed.problems(renderer, made | _raw_texts(publication), tell)
 
 
 def _who_stops(site: Site, error: Exception) -> Iterator[Problem]:
@@ -228,12 +226,11 @@ def _who_stops(site: Site, error: Exception) -> Iterator[Problem]:
 
 def build(
     root: Path,
-    step: Progress = lambda: None,
+    tell: Told = nobody,
     printed: bool = False,
     made: Made | None = None,
     store: Store | None = None,
     spread: Spread = each,
-    tell: Told = lambda what, done, of: None,
     early: Early | None = None,
     books: bool = False,
 ) -> tuple[Site, list[str]]:
@@ -245,7 +242,7 @@ def build(
     """
     store = store or of_user()
     fingerprint.forget()
-    site = read(root, step, store=store, spread=spread, tell=tell)
+    site = read(root, tell, store=store, spread=spread)
     publication = withholding.published(site.publication)
     base = fingerprint.of(fingerprint.program(), str(root.resolve()), printed, books)
     renderer = SiteRenderer(publication, printed, books, store, base)

@@ -1,60 +1,34 @@
-"""How the generator, MkDocs and the pages grow with the corpus: `python -m tests.bench_scale 100 1000`.
+"""How a build from nothing, and the pages, grow with the corpus: `python -m tests.bench_scale 100 1000`.
 
 In: how many texts; 100 and 1,000, if nothing is given. Out, on the terminal, a line for each of `make_corpus`'s
-corpora: processor seconds of the generator and of a whole `mkdocs build` after it, in which the generator runs again;
-milliseconds a text of that build, peak memory, the largest page and the largest page of a text (gzipped HTML), files
-written by a generator that has nothing to do, bytes to a first search result, and seconds from saving a note to its new
-words from the live server (the browser's own time comes on top; not measured past 3,000 texts).
+corpora: its pages; processor seconds and seconds on the clock of `mkdocs build` with nothing kept, and processor
+milliseconds a text; peak megabytes of the largest process, and of all processes together, of which Linux tells (what
+they share counts once); the largest page and the largest page of a text (gzipped HTML); bytes to a first search result.
+What a build costs after an edit, `bench_steps` says.
 """
 
 from __future__ import annotations
 
 import gzip
 import os
-import re
-import resource
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from generator.publishing.disk import generated
 from tests import make_corpus
 from tests.bench_search import Query, Reader
+from tests.bench_steps import measured
 
-PORT = 8765
 HEAD = (
-    f"{'texts':>6}{'pages':>7}{'generator s':>12}{'build s':>9}{'ms a text':>11}{'peak MB':>9}{'largest KB':>12}"
-    f"{'of a text':>11}{'written':>9}{'search KB':>11}{'edit s':>8}"
+    f"{'texts':>6}{'pages':>7}{'CPU s':>9}{'s':>8}{'ms a text':>11}{'MB':>7}{'all MB':>8}{'largest KB':>12}"
+    f"{'of a text':>11}{'search KB':>11}"
 )
-PATIENCE = 7200
-EDITED = 3000
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(make_corpus.ROOT), "NO_MKDOCS_2_WARNING": "1"}
-
-
-def run(folder: Path, *arguments: str) -> tuple[float, float, str]:
-    """Processor seconds, peak megabytes and what was said by a Python module that is run in a folder."""
-    program = (
-        "import resource, runpy, sys\n"
-        "sys.argv = sys.argv[1:]\n"
-        "try: runpy.run_module(sys.argv[0], run_name='__main__', alter_sys=True)\n"
-        "finally: print('peak', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)\n"
-    )
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(
-        [sys.executable, "-c", program, *arguments], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr[-2000:])
-    peak = re.findall(r"^peak (\d+)$", done.stderr, re.MULTILINE)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return spent, int(peak[-1]) / 1024, done.stderr
+EVERY = 1.0
+"""Seconds between two looks at the memory."""
 
 
 def gzipped(path: Path) -> int:
@@ -82,63 +56,61 @@ def first_result(docs: Path) -> int:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Callable[[str], str]]:
-    """The live server of a project; gives what fetches one of its pages."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{PORT}"]
-    server = subprocess.Popen(
-        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+def watched() -> Iterator[list[float]]:
+    """The most megabytes that all processes begun meanwhile took at once, as far as it was looked at."""
+    most, done = [0.0], threading.Event()
 
-    def fetch(path: str) -> str:
-        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/{path}", timeout=PATIENCE) as answer:
-            return str(answer.read().decode())
+    def look() -> None:
+        while not done.wait(EVERY):
+            most[0] = max(most[0], sum(map(proportional, descendants(os.getpid()))) / 1024)
 
+    thread = threading.Thread(target=look)
+    thread.start()
     try:
-        for _ in range(PATIENCE):
-            try:
-                fetch("index.html")
-                break
-            except OSError:
-                time.sleep(1)
-        yield fetch
+        yield most
     finally:
-        server.terminate()
-        server.wait()
+        done.set()
+        thread.join()
 
 
-def edit(folder: Path, times: int = 5) -> float:
-    """Seconds, the median, from saving a note to a page of the live server that has its words."""
-    note = min((folder / "seeds").glob("*/notes/*context.md"))
-    page = "texts/" + note.parent.parent.name.replace("_", "-") + ".html"
-    before = note.read_text(encoding="utf-8")
-    took = []
-    with served(folder) as fetch:
-        for number in range(times):
-            time.sleep(2 + number * 0.13)
-            mark = f"edited {number} times"
-            started = time.monotonic()
-            note.write_text(f"{before}\n{mark}\n", encoding="utf-8")
-            while mark not in fetch(page):
-                time.sleep(0.01)
-            took.append(time.monotonic() - started)
-    note.write_text(before, encoding="utf-8")
-    return statistics.median(took)
+def descendants(of: int) -> list[int]:
+    """The processes that a process began, and those that these began."""
+    begun: dict[int, list[int]] = {}
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            begun.setdefault(int(file.read_text().rpartition(")")[2].split()[1]), []).append(int(file.parent.name))
+        except OSError:  # it has ended
+            continue
+    found = [of]
+    for process in found:
+        found += begun.get(process, [])
+    return found[1:]
+
+
+def proportional(process: int) -> int:
+    """Kilobytes of a process; of what it shares with others, its part."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def row(texts: int) -> str:
     """The line of one corpus."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = make_corpus.corpus(Path(temporary) / "project", texts)
-        generator, _, _ = run(folder, "generator", "build")
-        build, peak, said = run(folder, "mkdocs", "build", "--strict")
-        written = re.findall(r"(\d+) files changed", said)[-1]
+        build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+        with watched() as together:
+            spent, took, peak = measured(build, folder, Path(temporary) / "store")
         pages = list((folder / "site").rglob("*.html"))
         size, page = largest(pages)
         of_text, _ = largest([path for path in pages if path.parent == folder / "site" / "texts"])
         search = first_result(generated(folder))
-        seconds = f"{edit(folder):8.2f}" if texts <= EDITED else ""
-        figures = f"{texts:6}{len(pages):7}{generator:12.1f}{build:9.1f}{build / texts * 1000:11.1f}{peak:9.0f}"
-        sizes = f"{size / 1000:12.1f}{of_text / 1000:11.1f}{written:>9}{search / 1000:11.1f}{seconds:>8}"
+        figures = (
+            f"{texts:6}{len(pages):7}{spent:9.1f}{took:8.1f}{spent / texts * 1000:11.1f}{peak:7.0f}{together[0]:8.0f}"
+        )
+        sizes = f"{size / 1000:12.1f}{of_text / 1000:11.1f}{search / 1000:11.1f}"
         return f"{figures}{sizes}  {page.relative_to(folder / 'site')}"
 
 

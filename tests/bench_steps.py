@@ -15,14 +15,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
 
 from generator.publishing.disk import generated
 from tests import make_corpus
-from tests.bench_scale import served
 
 LAYOUT = """<!doctype html>
 <html lang="{{ .Params.lang }}"><head><meta charset="utf-8"><title>{{ .Title }}</title>
@@ -44,6 +45,9 @@ disableKinds = ["taxonomy", "term", "RSS"]
 [markup.goldmark.renderer]
 unsafe = true
 """
+PORT = 8765
+PATIENCE = 7200
+"""Seconds."""
 
 
 def measured(command: list[str], folder: Path, store: Path) -> tuple[float, float, float]:
@@ -99,6 +103,32 @@ def edit_note(folder: Path) -> None:
 def edit_name(folder: Path) -> None:
     people = folder / "seeds" / "people.yml"
     people.write_text(people.read_text(encoding="utf-8").replace('"en": "', '"en": "The ', 1), encoding="utf-8")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Callable[[str], str]]:
+    """The live server of a project; gives what fetches one of its pages."""
+    environment = {**os.environ, "PYTHONPATH": str(make_corpus.ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{PORT}"]
+    server = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+    def fetch(path: str) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/{path}", timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+
+    try:
+        for _ in range(PATIENCE):
+            try:
+                fetch("index.html")
+                break
+            except OSError:
+                time.sleep(1)
+        yield fetch
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def shown(folder: Path, edit: Callable[[int], str], page: str, times: int = 5) -> float:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import click
+
+from generator.model.telling import Told, seldom
 
 PROBLEMS = 1
 """The exit code if the corpus, or a text, has problems."""
@@ -26,15 +29,31 @@ def examples(*lines: str) -> str:
 
 
 @contextmanager
-def progress(length: int, label: str) -> Iterator[Callable[[], object]]:
-    """A progress bar for long work on a terminal; nothing for fewer than 100 steps, or if the output goes elsewhere.
-
-    Yields the function to call after each step."""
-    if length < 100 or not sys.stderr.isatty():
-        yield lambda: None
+def telling() -> Iterator[Told]:
+    """Says how far long work is: on a terminal in one line, which is written again and goes in the end; elsewhere in a
+    line now and then."""
+    if not sys.stderr.isatty():
+        yield seldom(lambda words: click.echo(words, err=True))
         return
-    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
-        yield lambda: bar.update(1)
+    longest = 0
+
+    def say(words: str) -> None:
+        nonlocal longest
+        longest = max(longest, len(words))
+        click.echo(f"\r{words:{longest}}", nl=False, err=True)
+
+    try:
+        yield seldom(say)
+    finally:
+        click.echo(f"\r{'':{longest}}\r" if longest else "", nl=False, err=True)
+
+
+@contextmanager
+def progress(length: int, label: str) -> Iterator[Callable[[], object]]:
+    """The same for work of so many steps. Yields the function to call after each step."""
+    with telling() as tell:
+        steps = count(1)
+        yield lambda: tell(label, next(steps), length)
 
 
 def project(folder: Path) -> Path:

@@ -11,14 +11,12 @@ import click
 
 from generator import site
 from generator.annotating import repairs
-from generator.commands import PROBLEMS, examples, progress, project, root_option
+from generator.commands import PROBLEMS, examples, project, root_option, telling
 from generator.commands.cluster import spread_over
 from generator.model.problems import tell
 from generator.model.publication import Site
 from generator.printing.pdf import CannotPrint
 from generator.publishing.disk import CannotWrite
-from generator.publishing.made import tell_seldom
-from generator.reading.strays import is_text
 from generator.store.store import of_user
 
 
@@ -34,18 +32,14 @@ def build(root: Path, printed: bool, executor: str, scheduler: str) -> None:
     """
     root = project(root)
     try:
-        with spread_over(executor, scheduler) as spread, progress(2 * _seeds(root), "building") as step:
-            built, changed = site.build(root, step, printed, spread=spread, tell=tell_seldom(_say), books=True)
+        with spread_over(executor, scheduler) as spread, telling() as how_far:
+            built, changed = site.build(root, how_far, printed, spread=spread, books=True)
         changed += site.keep(root, built)
     except (CannotPrint, CannotWrite) as error:
         raise click.ClickException(str(error)) from error
     _show_problems(built, "text")
     click.echo(f"{len(built.publication.texts)} texts, {len(changed)} files changed", err=True)
     raise SystemExit(_exit_code(built))
-
-
-def _say(words: str) -> None:
-    click.echo(words, err=True)
 
 
 @click.command(epilog=examples("python -m generator check", "python -m generator check --format github"))
@@ -64,8 +58,8 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     Nothing is written without --fix.
     """
     root = project(root)
-    with progress(2 * _seeds(root), "checking") as step:
-        checked = site.read(root, step, strict, datetime.date.today(), of_user())
+    with telling() as how_far:
+        checked = site.read(root, how_far, strict, datetime.date.today(), of_user())
     if as_patch:
         click.echo(_patch(root, checked), nl=False)
         raise SystemExit(_exit_code(checked))
@@ -75,9 +69,12 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
             _sign(root, checked)
         except CannotWrite as error:
             raise click.ClickException(str(error)) from error
-        checked = site.read(root, strict=strict, today=datetime.date.today())
+        with telling() as how_far:
+            checked = site.read(root, how_far, strict, datetime.date.today())
     if not _exit_code(checked):  # what an error has spoilt needs no rehearsal to be told
-        checked = replace(checked, problems=(*checked.problems, *site.rehearse(root, checked, of_user())))
+        with telling() as how_far:
+            stops = tuple(site.rehearse(root, checked, of_user(), how_far))
+        checked = replace(checked, problems=(*checked.problems, *stops))
     _show_problems(checked, form, err=False)
     errors = sum(problem.severity == "error" for problem in checked.problems)
     warnings = len(checked.problems) - errors
@@ -154,7 +151,3 @@ def _show_problems(checked: Site, form: str, err: bool = True) -> None:
 
 def _exit_code(checked: Site) -> int:
     return PROBLEMS if any(problem.severity == "error" for problem in checked.problems) else 0
-
-
-def _seeds(root: Path) -> int:
-    return sum(1 for path in (root / "seeds").iterdir() if is_text(path))

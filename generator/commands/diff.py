@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator import site
-from generator.commands import examples, project, root_option
+from generator.commands import examples, project, root_option, telling
 from generator.comparing import changes
 from generator.comparing.page import page
 from generator.comparing.revision import NoRevision, seeds_at
@@ -32,8 +32,8 @@ def diff(base: str, out: Path, root: Path) -> None:
     """
     root = project(root)
     try:
-        with seeds_at(root, base) as (then, commit):
-            differences = changes(site.read(then), site.read(root), site.files)
+        with seeds_at(root, base) as (then, commit), telling() as how_far:
+            differences = changes(site.read(then, how_far), site.read(root, how_far), site.files)
     except NoRevision as error:
         raise click.UsageError(str(error)) from error
     summarised = summary(differences, commit)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import site
-from generator.commands import PROBLEMS, examples, project, root_option
+from generator.commands import PROBLEMS, examples, project, root_option, telling
 from generator.model.kinds import KINDS
 from generator.model.problems import clip
 from generator.model.publication import AnnotatedText, Publication
@@ -48,7 +48,8 @@ def import_(file: Path, only: str, dry_run: bool, root: Path) -> None:
     could not be taken.
     """
     root = project(root)
-    publication = site.read(root).publication
+    with telling() as how_far:
+        publication = site.read(root, how_far).publication
     texts = {text.document.seed.name: text for text in publication.texts}
     if only and only not in texts:
         raise click.UsageError(f"there is no text '{only}'; known are: {', '.join(texts)}")

@@ -19,7 +19,7 @@ import click
 import yaml
 
 from generator import site
-from generator.commands import PROBLEMS, examples, project, root_option
+from generator.commands import PROBLEMS, examples, project, root_option, telling
 from generator.model.keys import SEED_NAME, SLUG
 from generator.model.problems import Problem, clip, tell, visible
 from generator.publishing import disk
@@ -151,7 +151,8 @@ def _corrected(root: Path, fields: Mapping[str, str]) -> Change:
 
 def _mistakes(root: Path, change: Change) -> Iterator[Problem]:
     """What the check says of the file that is changed, and of errors that were not there before."""
-    before = {problem for problem in site.read(root).problems if problem.severity == "error"}
+    with telling() as how_far:
+        before = {problem for problem in site.read(root, how_far).problems if problem.severity == "error"}
     with tempfile.TemporaryDirectory(prefix="edition-") as name:
         copy = Path(name)
         shutil.copytree(root / "seeds", copy / "seeds", symlinks=True)

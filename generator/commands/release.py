@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from generator import site
-from generator.commands import examples, project, root_option
+from generator.commands import examples, project, root_option, telling
 from generator.comparing import released
 from generator.exports import archive, citation_file, crate
 from generator.model.problems import tell
@@ -48,10 +48,13 @@ def release(name: str, date: str, printed: bool, root: Path) -> None:
     """
     root = project(root)
     if not name:
-        _state(root, site.read(root).publication)
+        with telling() as how_far:
+            now = site.read(root, how_far)
+        _state(root, now.publication)
         return
     day = _day(date)
-    now = site.read(root, today=datetime.date.today())
+    with telling() as how_far:
+        now = site.read(root, how_far, today=datetime.date.today())
     _refuse(root, now, name, day)
     things = released.things(now.publication)
     record = text_of_release(name, day, things)
@@ -117,7 +120,8 @@ def _refuse(root: Path, now: Site, name: str, day: str) -> None:
         more = f"\n  and {len(uncommitted) - NAMED} more" if len(uncommitted) > NAMED else ""
         raise click.ClickException(f"what is released must be committed first; these are not:{shown}{more}")
     problems = [problem for problem in now.problems if problem.severity == "error"]
-    problems = problems or list(site.rehearse(root, now))
+    with telling() as how_far:
+        problems = problems or list(site.rehearse(root, now, tell=how_far))
     if problems:
         click.echo(tell(problems, "text"), err=True)
         raise click.ClickException(f"{len(problems)} errors: nothing was released; 'check' tells them")
@@ -153,6 +157,7 @@ def _frozen(root: Path, repository: str, path: str, record: str, printed: bool) 
             "PYTHONPATH": os.pathsep.join(sys.path),
             REPOSITORY: repository,  # which a copy cannot know
         }
+        click.echo("the site is built as it will stay", err=True)
         done = subprocess.run(build, cwd=folder, capture_output=True, text=True, check=False, env=environment)
         if done.returncode:
             said = "\n".join((done.stdout + done.stderr).strip().splitlines()[-NAMED:])

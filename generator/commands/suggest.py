@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator import site
-from generator.commands import examples, project, root_option
+from generator.commands import examples, project, root_option, telling
 from generator.suggesting import suggest as proposals
 from generator.suggesting.formats import as_json, as_text
 
@@ -23,7 +23,8 @@ def suggest(seed: str, root: Path, form: str) -> None:
     written. To silence a proposal, write `Name: none` under `names:` in the text's about.md.
     """
     root = project(root)
-    publication = site.read(root).publication
+    with telling() as how_far:
+        publication = site.read(root, how_far).publication
     known = [text.document.seed.name for text in publication.texts]
     if seed and seed not in known:
         raise click.UsageError(f"there is no seed '{seed}'; known are: {', '.join(known)}")

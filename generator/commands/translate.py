@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator import site
-from generator.commands import examples, project, root_option
+from generator.commands import examples, project, root_option, telling
 from generator.model.keys import FORMS
 from generator.publishing import disk
 from generator.publishing.translation_forms import form, translation_path
@@ -26,7 +26,8 @@ def translate(seed: str, language: str, root: Path) -> None:
     root = project(root)
     if not FORMS["language"][0].fullmatch(language):
         raise click.UsageError(f"'{language}' is no language: write {FORMS['language'][1]}")
-    texts = {text.document.seed.name: text for text in site.read(root).publication.texts}
+    with telling() as how_far:
+        texts = {text.document.seed.name: text for text in site.read(root, how_far).publication.texts}
     if seed not in texts:
         raise click.UsageError(f"there is no seed '{seed}'; known are: {', '.join(texts)}")
     path = translation_path(texts[seed], language)

@@ -16,7 +16,7 @@ from generator.model.publication import Run
 from generator.publishing.invisible import UNSEEN, UNSEEN_TOO
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words
-from generator.publishing.renderer import templates
+from generator.publishing.templating import templates
 from generator.text.markup import render_note
 
 SPACES = UNSEEN_TOO | {0x20: "␣", 0xA0: "⟨U+00A0⟩", 0x202F: "⟨U+202F⟩"}

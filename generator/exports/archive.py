@@ -1,7 +1,7 @@
 """Everything in one file: how any mapping of files is zipped, and which files of a built site are read from a disk.
 
-The same files give the same bytes, whenever and wherever they are zipped with the same zlib: members are sorted, their
-time is the first that a ZIP can hold, and nothing of the system that made them is written.
+The same files give the same bytes, whenever and wherever they are zipped with the same libdeflate: members are sorted,
+their time is the first that a ZIP can hold, and nothing of the system that made them is written.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How files of a folder are zipped, and zipped again when some of them have changed.
 
-The same files give the same bytes, whenever and wherever they are zipped with the same zlib. A member whose file is as
+The same files give the same bytes, whenever and wherever they are zipped. A member whose file is as
 it was is copied from the archive that lies there, compressed as it is, if that is as it was left.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from generator.model.telling import Told, nobody
 from generator.publishing.packing import Packed, add, packed
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
@@ -56,7 +56,7 @@ def bring_up_to_date(
     inside: str,
     read: Read,
     store: Store,
-    tell: Callable[[str, int, int], object] = lambda what, done, of: None,
+    tell: Told = nobody,
 ) -> None:
     """Make `target` the ZIP of these files of a folder, in the order of their names, all below the folder `inside`.
 
@@ -65,7 +65,7 @@ def bring_up_to_date(
     for unfinished in target.parent.glob(f".{target.name}-*"):  # by a build that was interrupted
         unfinished.unlink(missing_ok=True)
     program = fingerprint.program("exports", "model")
-    name = fingerprint.of("archive", str(target.resolve()), inside, program, zlib.ZLIB_RUNTIME_VERSION)
+    name = fingerprint.of("archive", str(target.resolve()), inside, program)
     known = store.find(name, Archive)
     before: dict[str, Member] = {}
     if known is not None and known.signature is not None and fingerprint.signature(target) == known.signature:

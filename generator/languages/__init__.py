@@ -15,10 +15,11 @@ Repository says, its name and the direction of its script, and what its stemmer 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeAlias, TypedDict
+from typing import Any, ParamSpec, TypeAlias, TypedDict, TypeVar, cast
 
 import yaml
 from babel import Locale
@@ -27,6 +28,8 @@ FALLBACK = "en"
 """What the interface speaks where it is asked for a language that is not there, and what editors are told things in."""
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Words: TypeAlias = str | dict[str, str]
 """Words of the interface; or, where they count `{n}` things, their plural forms."""
 
@@ -92,7 +95,17 @@ def _yaml(text: str) -> Any:
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
-@cache
+_forget: list[Callable[[], None]] = []
+
+
+def remembered(function: Callable[P, T]) -> Callable[P, T]:
+    """A function of what is read here: its answers are kept until `reread`."""
+    kept = cache(function)
+    _forget.append(kept.cache_clear)
+    return cast(Callable[P, T], kept)
+
+
+@remembered
 def _folders(file: str) -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in files(__name__).iterdir() if folder.joinpath(file).is_file()))
 
@@ -102,7 +115,7 @@ def interface_languages() -> tuple[str, ...]:
     return _folders("words.yml")
 
 
-@cache
+@remembered
 def words_of_interface(code: str) -> dict[str, Words]:
     """The words of the interface in a language, by key.
 
@@ -123,7 +136,7 @@ def plural(words: Words, code: str, number: int) -> str:
     return words.get(Locale(code).plural_form(number)) or words["other"]
 
 
-@cache
+@remembered
 def rules_of(code: str | None) -> Language:
     """What is known of the language `code`; of one that has no folder, or of None, only the defaults.
 
@@ -139,7 +152,7 @@ def rules_of(code: str | None) -> Language:
     return Language(code, **{name: _value(types[name], value) for name, value in values.items()})
 
 
-@cache
+@remembered
 def names_of(code: str) -> dict[str, str]:
     """The words by which names are known in a language, by what they are; nothing where the folder has none."""
     path = files(__name__).joinpath(code, "names.yml")
@@ -147,7 +160,7 @@ def names_of(code: str) -> dict[str, str]:
     return words
 
 
-@cache
+@remembered
 def rules_explained(code: str) -> dict[str, dict[str, str]]:
     """By rule of cleaning, `what`, `why` and `leaves` in a language, and `of`, the fingerprint of the English."""
     path = files(__name__).joinpath(code, "rules.yml")
@@ -155,7 +168,7 @@ def rules_explained(code: str) -> dict[str, dict[str, str]]:
     return rules
 
 
-@cache
+@remembered
 def furniture() -> dict[str, Furniture]:
     """What labels and buttons of pages are made of, by language, in the languages of which that is known."""
     texts = {code: files(__name__).joinpath(code, "furniture.yml") for code in _folders("furniture.yml")}
@@ -167,6 +180,7 @@ def page_of(code: str, name: str) -> str:
     return files(__name__).joinpath(code, f"{name}.md").read_text(encoding="utf-8")
 
 
+@remembered
 def name_of(code: str, within: str = FALLBACK) -> str:
     """The name of the language `code`, in the language `within`; the code itself where there is none.
 
@@ -183,8 +197,8 @@ def declared() -> tuple[Language, ...]:
 
 def reread() -> None:
     """Forget all that was read, so that a change in a folder is seen."""
-    for read in (_folders, words_of_interface, rules_of, names_of, furniture, rules_explained):
-        read.cache_clear()
+    for forget in _forget:
+        forget()
 
 
 def _value(type_: str, value: Any) -> Any:

@@ -12,6 +12,7 @@ so that no line moves.
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from generator.store import fingerprint
 from generator.store.cores import each
 from generator.store.store import Store
 
+log = logging.getLogger("mkdocs.plugins.edition")
 FOLDER = "assets/fonts/"
 LICENCE = FOLDER + "LICENSE.txt"
 LATIN = (
@@ -106,7 +108,12 @@ und sollen einander im Geist der Brüderlichkeit begegnen."""
 def font_files(store: Store) -> dict[str, bytes]:
     """Every file of letters, and the licence, by its path in the site; the same bytes each time."""
     stage = f"letters {fingerprint.program('mkdocs_plugin/fonts.py')}"
-    files = store.once(stage, CUTS, dict[str, bytes], lambda: dict(each(cut_out, CUTS, 1)))
+
+    def cut() -> dict[str, bytes]:
+        log.info("letters are cut out of their fonts, once")
+        return dict(each(cut_out, CUTS, 1))
+
+    files = store.once(stage, CUTS, dict[str, bytes], cut)
     return files | {LICENCE: package_files()["LICENSE.txt"].read_bytes()}
 
 

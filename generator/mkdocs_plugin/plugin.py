@@ -27,6 +27,7 @@ from generator.model.edition import Edition
 from generator.model.garbage import collect_rarely
 from generator.model.problems import tell
 from generator.model.publication import Site
+from generator.model.telling import seldom
 from generator.publishing import configuration, html_allowlist, labels
 from generator.publishing.beside import PACKAGE
 from generator.publishing.disk import CannotWrite, generated
@@ -52,7 +53,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._serving = False
         self._editions: dict[str, Edition] = {}
         self._sites: dict[str, Site] = {}
-        self._store = of_user(remembers=True)
+        self._store = of_user()
         self._keeps: defaultdict[str, Kept] = defaultdict(Kept)
         self._mades: dict[Path, Made] = {}
         self._lives: dict[str, Live] = {}
@@ -77,8 +78,11 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return self._keeps[config.config_file_path]
 
     def on_startup(self, command: str, dirty: bool) -> None:
-        """Note whether this is the live server, which writes a script of its own into each page."""
+        """Note whether this is the live server, which writes a script of its own into each page and keeps in memory
+        what it has read."""
         self._serving = command == "serve"
+        if self._serving:
+            self._store = of_user(remembers=True)
         collect_rarely()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -145,11 +149,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._standing.restore(config)
             return
         from generator.mkdocs_plugin import site_archive
-        from generator.publishing.made import tell_seldom
 
         self._kept(config).finish()
         if not self._serving and config.extra.get("archive", True):
-            site_archive.write(Path(config.site_dir), self._store, tell_seldom(log.info))
+            site_archive.write(Path(config.site_dir), self._store, seldom(log.info))
         if not self._serving:
             missing = site_archive.frozen(
                 self._sites[config.config_file_path].publication, self._root(config), Path(config.site_dir)
@@ -217,12 +220,12 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         from generator import site
         from generator.mkdocs_plugin.at_once import show_texts
         from generator.printing.pdf import CannotPrint
-        from generator.publishing.made import Made, tell_seldom
+        from generator.publishing.made import Made
 
         root = self._root(config)
         if root not in self._mades:
             self._mades[root] = Made(self._store, generated(root))
-        made, before, tell = self._mades[root], self._sites.get(config.config_file_path), tell_seldom(log.info)
+        made, before, tell = self._mades[root], self._sites.get(config.config_file_path), seldom(log.info)
         if edit and before:
             show_texts(root, before, made, edit, self._store)
         printed = os.environ.get(PRINTED) == "1"

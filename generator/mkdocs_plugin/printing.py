@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.model.releases import FROZEN
+from generator.model.telling import seldom
 from generator.publishing.conversion import Asked, populate
 from generator.publishing.packing import DATA, SITE
 from generator.store import fingerprint
@@ -31,8 +31,6 @@ from generator.store.journal import Entry, Journal
 CHUNK = 24
 """Pages that are handed to a process at a time."""
 FEW = 4 * CHUNK
-PATIENCE = 1.0
-"""Seconds between two words on how far the work is."""
 
 log = logging.getLogger("mkdocs.plugins.edition")
 Said = tuple[str, int, str]
@@ -92,8 +90,7 @@ class Printer:
 
     def print(self, files: Sequence[File]) -> None:
         """Convert and print pages. Raises what stops MkDocs; its warnings are told in the order of the pages."""
-        began = told = time.monotonic()
-        done = 0
+        done, tell = 0, seldom(log.info)
         for printed in each(self._print_some, chunks(files, CHUNK), FEW // CHUNK):
             self._journal.add(printed.entries)
             for name, level, words in printed.said:
@@ -101,9 +98,7 @@ class Printer:
             if printed.error:
                 raise printed.error
             done = min(done + CHUNK, len(files))
-            if time.monotonic() - told > PATIENCE:
-                told = time.monotonic()
-                log.info("%d of %d pages printed, %d s", done, len(files), told - began)
+            tell("pages printed", done, len(files))
 
     def copy(self, file: File) -> None:
         """Copy one file that is no page."""

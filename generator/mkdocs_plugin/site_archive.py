@@ -16,7 +16,7 @@ from generator.exports.archive import content, is_data, needed
 from generator.exports.zipping import bring_up_to_date
 from generator.model.publication import Publication
 from generator.model.releases import FROZEN, NAME, frozen_copy
-from generator.publishing.made import Told
+from generator.model.telling import Told
 from generator.publishing.packing import DATA, SITE
 from generator.store.store import Store
 

@@ -21,7 +21,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserverVFS
 
-from generator.publishing.made import Early, Told
+from generator.model.telling import Told
+from generator.publishing.made import Early
 from generator.store import fingerprint
 from generator.store.fingerprint import Signature
 

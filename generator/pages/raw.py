@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -72,18 +73,20 @@ class LineLinks:
 
     def anchor(self, number: int) -> Markup:
         """The number of a line's paragraph, linked to it; at the far edge, a link to the other view."""
-        own, *others = self.begins.get(number, ("",))
-        there = own or self.within.get(number, "")
+        own, *others = map(escape, self.begins.get(number, ("",)))
+        there = own or escape(self.within.get(number, ""))
         shown, fragment = there[1:] or number, f"#{there}" if there else ""
-        return Markup().join(
-            (
-                *(Markup('<span id="%s"></span>') % address for address in others),
-                Markup('<a class="pn"%s href="%s%s" title="%s">%s</a>')
-                % (Markup(' id="%s"') % own if own else "", self.edited, fragment, self.labels("view-edited"), shown),
-                Markup('<a class="across" href="%s%s" title="%s" aria-label="%s">%s</a>')
-                % (self.other, fragment, self.name, f"{shown}: {self.name}", self.sign),
-            )
+        edited, other, sign, name, title = self._escaped
+        identity = f' id="{own}"' if own else ""
+        more = "".join(f'<span id="{address}"></span>' for address in others)
+        return Markup(
+            f'{more}<a class="pn"{identity} href="{edited}{fragment}" title="{title}">{shown}</a>'
+            f'<a class="across" href="{other}{fragment}" title="{name}" aria-label="{shown}: {name}">{sign}</a>'
         )
+
+    @cached_property
+    def _escaped(self) -> tuple[Markup, ...]:
+        return tuple(map(escape, (self.edited, self.other, self.sign, self.name, self.labels("view-edited"))))
 
 
 def line_links(text: AnnotatedText, here: str, page: TextPage, labels: Labels) -> LineLinks:

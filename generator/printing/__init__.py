@@ -6,7 +6,7 @@ fonts that `pdf.py` supplies. Nothing in them depends on a clock: the printed ve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -79,29 +79,30 @@ def document(text: AnnotatedText, page: TextPage, renderer: SiteRenderer, passag
     """The HTML of a page of a text, as it is printed."""
     labels = Labels(page.language)
     setting = Setting(text, page, labels, note_body(text, page, renderer, passages, outlets))
-    fill = partial(filled("print.html.j2", setting, text, page, renderer), colophon=labels("print-colophon"))
-    return fill(same_version=labels("print-version", version=digest(fill(same_version=""))))
-
-
-def digest(document: str) -> str:
-    """The version of a document: by it two printouts are known to be the same."""
-    return sha256(document.encode()).hexdigest()[:VERSION]
+    return filled("print.html.j2", setting, text, page, renderer, labels("print-colophon"), "print-version")
 
 
 def filled(
-    template: str, setting: Setting, text: AnnotatedText, page: TextPage, renderer: SiteRenderer
-) -> Callable[..., str]:
+    template: str,
+    setting: Setting,
+    text: AnnotatedText,
+    page: TextPage,
+    renderer: SiteRenderer,
+    colophon: str,
+    same_version: str,
+) -> str:
     """A text in a template that includes `print_body.html.j2`, its words and notes as `setting` sets them.
 
-    To be called with what paper and book say differently: `colophon`, a heading, and `same_version`, a sentence.
+    What paper and book say differently: `colophon`, a heading, and `same_version`, the name of the sentence with the
+    version: a digest of the document without that sentence, by which two printouts are known to be the same.
     """
     about, language, here = text.document.about, page.language, page.address
     labels, title = Labels(language), title_in(text, page.preferred)
     body = setting.body()
     notes = [placed.note for placed in shown(text)]
     dates = sorted({note.date for note in notes if note.date})
-    fill = partial(
-        renderer.fill,
+    unnumbered = labels(same_version, version="")
+    words = renderer.fill(
         template,
         here,
         language,
@@ -128,8 +129,12 @@ def filled(
         notes=notes,
         came_about=all_came_about(notes, renderer.edition, labels),
         breakable=breakable,
+        colophon=colophon,
+        same_version=unnumbered,
     )
-    return lambda **values: legal(fill(**values))
+    before, _, after = legal(words).rpartition(printed(unnumbered, language))
+    version = sha256((before + after).encode()).hexdigest()[:VERSION]
+    return f"{before}{printed(labels(same_version, version=version), language)}{after}"
 
 
 def note_body(

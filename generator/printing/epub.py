@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator.model.publication import AnnotatedText, Publication
-from generator.printing import digest, filled, note_body
+from generator.printing import filled, note_body
 from generator.printing.back_matter import BACK, BackMatter
 from generator.printing.book_setting import BookSetting
 from generator.printing.epub_archive import Book, Chapter, book_file, packed_words
@@ -39,10 +39,10 @@ def epubs(publication: Publication) -> dict[str, bytes]:
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The same, in units of work."""
     chapters = Chapters(renderer)
-    for language in renderer.edition.languages:
-        yield Unit(f"book in {language}", partial(_of_all, chapters, language))
     for name in renderer.texts:
         yield Unit(f"book {name}", partial(_of_text, name, chapters))
+    for language in renderer.edition.languages:  # of the chapters that have been kept by then
+        yield Unit(f"book in {language}", partial(_of_all, chapters, language))
 
 
 class Chapters:
@@ -74,8 +74,7 @@ def _text(
 ) -> Chapter:
     about, labels, title = text.document.about, Labels(page.language), title_in(text, page.preferred)
     setting = BookSetting(text, page, labels, note_body(text, page, renderer, passages, outlets))
-    fill = partial(filled("book_text.xhtml.j2", setting, text, page, renderer), colophon=labels("book-colophon"))
-    words = fill(same_version=labels("book-version", version=digest(fill(same_version=""))))
+    words = filled("book_text.xhtml.j2", setting, text, page, renderer, labels("book-colophon"), "book-version")
     shown = f"[{title.words}]" if about.title_is_supplied else title.words
     return Chapter(name, shown, title.language, packed_words(words), tuple(setting.headings))
 

@@ -6,9 +6,7 @@ the edition: the main language at the root, another one under its code (`en/peop
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.model.corpus import About, Entity
 
@@ -63,9 +61,8 @@ def relative(here: str, there: str, ending: str = ".html") -> str:
     ('../people/b.html', 'texts/a.html', '../corpus.json')
     """
     page, mark, fragment = there.partition("#")
-    return _relative_path(posixpath.dirname(here) or ".", page) + ending + mark + fragment
-
-
-@lru_cache(maxsize=100_000)
-def _relative_path(folder: str, page: str) -> str:
-    return posixpath.relpath(page, folder)
+    folders, names = here.split("/")[:-1], page.split("/")
+    same = 0
+    while same < min(len(folders), len(names) - 1) and folders[same] == names[same]:
+        same += 1
+    return "../" * (len(folders) - same) + "/".join(names[same:]) + ending + mark + fragment

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from generator.model.keys import RESERVED_NAMES
@@ -25,6 +28,9 @@ LONGEST = 255
 """Bytes of one name in a path: what file systems allow."""
 FORBIDDEN = frozenset('<>:"\\|?*\0')
 """What no name may hold on some system."""
+
+
+_numbers = count()
 
 
 def generated(root: Path) -> Path:
@@ -43,10 +49,39 @@ class CannotWrite(OSError):
     """A path that is refused, or that the system did not let us write; the message names it."""
 
 
-def write(folder: Path, wanted: Mapping[str, bytes], kept: AbstractSet[str] = frozenset()) -> list[str]:
+@contextmanager
+def waiting_room(folder: Path) -> Iterator[Path]:
+    """A folder inside of `folder` for files that are made one by one and get their places together, by `write`: so no
+    process has to hold all of them. Raises CannotWrite.
+    """
+    _refuse(folder, ())
+    room = folder / f"{TEMPORARY}{os.getpid()}.d"
+    try:
+        shutil.rmtree(room, ignore_errors=True)
+        room.mkdir(parents=True)
+    except OSError as error:
+        raise CannotWrite(f"{folder} cannot be written: {error.strerror or error}") from error
+    try:
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def lay(room: Path, path: str, data: bytes) -> Path:
+    """Write the file that is to stand at `path` into a waiting room. Raises CannotWrite."""
+    file = room / f"{os.getpid()}-{next(_numbers)}"
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise CannotWrite(f"{path} cannot be written: {error.strerror or error}") from error
+    return file
+
+
+def write(folder: Path, wanted: Mapping[str, bytes | Path], kept: AbstractSet[str] = frozenset()) -> list[str]:
     """Make `folder` hold `wanted`, relative path by relative path; returns the paths that were written or removed.
 
-    `kept` are paths that an earlier call wrote, and that are known to be as they must be.
+    What is wanted is bytes, or a file in the waiting room. `kept` are paths that an earlier call wrote, and that are
+    known to be as they must be.
 
     Unchanged files are not touched, as MkDocs' live server rebuilds at every write. Files are replaced atomically. What
     an earlier call wrote and is no longer wanted is removed; nothing else is. Raises CannotWrite, for a path that
@@ -101,13 +136,15 @@ def create(folder: Path, wanted: Mapping[str, bytes]) -> None:
         raise
 
 
-def _put(folder: Path, wanted: Mapping[str, bytes]) -> list[str]:
+def _put(folder: Path, wanted: Mapping[str, bytes | Path]) -> list[str]:
     return [path for path, data in sorted(wanted.items()) if _write_one(folder, path, data)]
 
 
-def holds(path: Path, data: bytes) -> bool:
-    """Whether a file is there and holds just these bytes; it is read only if its size is right."""
-    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+def holds(path: Path, data: bytes | Path) -> bool:
+    """Whether a file is there and holds just these bytes, or those of another; it is read only if its size is right."""
+    if not path.is_file() or path.stat().st_size != (data.stat().st_size if isinstance(data, Path) else len(data)):
+        return False
+    return path.read_bytes() == (data.read_bytes() if isinstance(data, Path) else data)
 
 
 def unnameable(path: str) -> str:
@@ -163,13 +200,16 @@ def _write_manifest(folder: Path, paths: Iterable[str]) -> None:
     _write_one(folder, MANIFEST, (json.dumps(sorted(paths), indent=0) + "\n").encode())
 
 
-def _write_one(folder: Path, path: str, data: bytes) -> bool:
+def _write_one(folder: Path, path: str, data: bytes | Path) -> bool:
     target = folder / path
     temporary = folder / f"{TEMPORARY}{os.getpid()}"
     try:
         if holds(target, data):
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(data, Path):
+            data.replace(target)
+            return True
         temporary.unlink(missing_ok=True)
         try:
             with temporary.open("xb") as file:  # never through a link that someone has put there
@@ -199,7 +239,20 @@ def _removed(folder: Path, path: str) -> bool:
 
 
 def _remove_abandoned(folder: Path) -> None:
-    """Remove what a process that was killed was writing."""
+    """Remove what a process that was killed was writing, and the waiting room of one that is no more."""
     for path in folder.glob(f"{TEMPORARY}*"):
-        if path.name != MANIFEST and time.time() - path.lstat().st_mtime > ABANDONED:
+        if path.suffix == ".d" and not path.is_symlink():
+            if not _is_running(path.stem.removeprefix(TEMPORARY)):
+                shutil.rmtree(path, ignore_errors=True)
+        elif path.name != MANIFEST and time.time() - path.lstat().st_mtime > ABANDONED:
             path.unlink(missing_ok=True)
+
+
+def _is_running(number: str) -> bool:
+    try:
+        os.kill(int(number), 0)
+    except (ProcessLookupError, ValueError, OverflowError):
+        return False
+    except OSError:  # of someone else
+        return True
+    return True

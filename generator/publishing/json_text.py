@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import msgspec
 
 
 def as_json(value: object) -> str:
     """Indented JSON, ending in a newline."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=1).decode() + "\n"

@@ -9,7 +9,16 @@ from datetime import date
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from generator.languages import FALLBACK, interface_languages, name_of, plural, rules_of, words_of_interface
+from generator.languages import (
+    FALLBACK,
+    Language,
+    interface_languages,
+    name_of,
+    plural,
+    remembered,
+    rules_of,
+    words_of_interface,
+)
 from generator.text.markup import typeset
 from generator.text.scripts import direction
 
@@ -33,23 +42,48 @@ def interface_language(code: str) -> str:
     return code if code in interface_languages() else FALLBACK
 
 
+@remembered
+def _rules(language: str) -> Language:
+    rules = rules_of(language)
+    return replace(rules, colon=typeset(rules.colon, language), semicolon=typeset(rules.semicolon, language))
+
+
+@remembered
+def _plain(key: str, language: str) -> str:
+    """Words that hold no value."""
+    return typeset(plural(words_of_interface(language)[key], language, 0).format(), language)
+
+
+@remembered
+def _date(iso: str, before: str, language: str) -> str:
+    """A date in words; of a day what stands `before` the month or the year, where the year comes last."""
+    rules = rules_of(language)
+    day = date.fromisoformat((iso + "-01-01")[:10])
+    of_day = rules.first_day if rules.first_day and day.day == 1 else rules.day
+    if before and of_day.endswith("y"):
+        of_day = of_day.partition(before)[0].rstrip()
+    return str(format_date(day, {4: "y", 7: rules.month}.get(len(iso), of_day), locale=language))
+
+
+@remembered
+def _number(value: int, language: str) -> str:
+    return str(format_decimal(value, locale=language))
+
+
 class Labels:
     """The words of one language of the interface: `labels("cite")`, `labels("words", n=5)`."""
 
     def __init__(self, code: str) -> None:
         self.language = interface_language(code)
-        rules = rules_of(self.language)
-        self.rules = replace(
-            rules,
-            colon=typeset(rules.colon, self.language),
-            semicolon=typeset(rules.semicolon, self.language),
-        )
+        self.rules = _rules(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key`, with numbers and spaces as the language has them; `n` decides between plural forms.
 
         Raises KeyError for an unknown key.
         """
+        if not values:
+            return _plain(key, self.language)
         counted = values.get("n")
         words = plural(
             words_of_interface(self.language)[key], self.language, counted if isinstance(counted, int) else 0
@@ -74,7 +108,7 @@ class Labels:
 
     def number(self, value: int) -> str:
         """A whole number with the separators of the language."""
-        return str(format_decimal(value, locale=self.language))
+        return _number(value, self.language)
 
     def date(self, iso: str) -> str:
         """A day, month or year in words: `2016-11-08` is 8 novembre 2016; a period `a/b` is both with a dash.
@@ -83,20 +117,12 @@ class Labels:
         """
         start, _, end = iso.partition("/")
         if not end:
-            return self._date(iso)
+            return _date(iso, "", self.language)
         if len(start) == len(end) == len("2016-11-08") and start[:4] == end[:4]:
             same = start[:7] == end[:7]
-            return f"{self._date(start, 'M' if same else 'y')}{'–' if same else ' – '}{self._date(end)}"
-        return f"{self._date(start)} – {self._date(end)}"
-
-    def _date(self, iso: str, before: str = "") -> str:
-        """A date in words; of a day what stands `before` the month or the year, where the year comes last."""
-        rules = self.rules
-        day = date.fromisoformat((iso + "-01-01")[:10])
-        of_day = rules.first_day if rules.first_day and day.day == 1 else rules.day
-        if before and of_day.endswith("y"):
-            of_day = of_day.partition(before)[0].rstrip()
-        return str(format_date(day, {4: "y", 7: rules.month}.get(len(iso), of_day), locale=self.language))
+            first = _date(start, "M" if same else "y", self.language)
+            return f"{first}{'–' if same else ' – '}{_date(end, '', self.language)}"
+        return f"{_date(start, '', self.language)} – {_date(end, '', self.language)}"
 
     def language_name(self, code: str) -> str:
         """The name of the language `code`, in this language; the code itself where it is unknown."""

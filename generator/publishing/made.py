@@ -6,16 +6,16 @@ Of each unit it is kept what it read (`store.queries`) and which files it wrote;
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from generator.model.corpus import Entity
 from generator.model.publication import AnnotatedText
+from generator.model.telling import Told, nobody
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, as_bytes
@@ -34,14 +34,11 @@ EARLY = 3
 
 Early = Callable[[Sequence[str]], object]
 """Is told the paths of some pages that are ready before the others."""
-Told = Callable[[str, int, int], object]
-"""Is told what is being done, how much of it is done, and how much there is."""
 
 
-_Result = tuple[Mapping[str, bytes], tuple[Read, ...]]
-"""The files of a unit, and what it read."""
-Known = tuple[str, tuple[Read, ...], tuple[str, ...]]
-"""The fingerprint of what a unit was given, what it read, and the files it wrote."""
+T = TypeVar("T")
+Reads = tuple[Read, ...]
+"""What a unit read."""
 
 
 class Trace(msgspec.Struct, frozen=True, array_like=True):
@@ -73,6 +70,7 @@ class Made:
         self._traces = Traces()
         self._whole = ""
         self._answered: dict[Question, Answered] = {}
+        self._places: dict[Read, int] = {}
         self.last: SiteRenderer | None = None
         """What the last files were made with."""
         self._shown: set[str] = set()
@@ -88,7 +86,7 @@ class Made:
         renderer: SiteRenderer,
         units: Callable[[], Iterable[Unit]],
         others: Mapping[str, bytes],
-        tell: Told = lambda what, done, of: None,
+        tell: Told = nobody,
         early: Early | None = None,
         first: Callable[[], Iterable[Unit]] = tuple,
     ) -> list[str]:
@@ -101,14 +99,20 @@ class Made:
         self._make_early(renderer, first, early)
         base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed, renderer.books)
         kept, stale = self._sorted(renderer, units, base)
-        made, traces = self._make(stale, renderer, tell)
-        wanted = made | dict(others)
-        stays = {path for trace in kept.values() for path in trace.paths} - wanted.keys()
-        for path in [path for path, data in others.items() if self._is_left(path, fingerprint.digest(data))]:
-            del wanted[path]
-            stays.add(path)
-        changed = disk.write(self._folder, wanted, stays)
-        self._journal.add(self._left(path, data) for path, data in wanted.items())
+        digests = {path: fingerprint.digest(data) for path, data in others.items()}
+        left = {path for path, digest in digests.items() if self._is_left(path, digest)}
+        with disk.waiting_room(self._folder) if stale else nullcontext(self._folder) as room:
+
+            def lay(path: str, data: bytes) -> tuple[Path, str]:
+                return disk.lay(room, path, data), fingerprint.digest(data)
+
+            made, traces = self._make(stale, renderer, tell, lay)
+            wanted: dict[str, bytes | Path] = {path: file for path, (file, _) in made.items()}
+            wanted |= {path: data for path, data in others.items() if path not in left}
+            stays = ({path for trace in kept.values() for path in trace.paths} | left) - wanted.keys()
+            changed = disk.write(self._folder, wanted, stays)
+        digests |= {path: digest for path, (_, digest) in made.items() if path not in others}
+        self._journal.add(self._left(path, digests[path]) for path in wanted)
         self._journal.keep(wanted.keys() | stays)
         self._remember(base, kept, traces)
         self.last = renderer
@@ -142,7 +146,7 @@ class Made:
         self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], base: str
     ) -> tuple[dict[str, Trace], list[Unit]]:
         """What is known of the units that are as they must be, and the others."""
-        before, self._whole = self._traces.whole, renderer.fingerprint()
+        before, self._whole, self._places = self._traces.whole, renderer.fingerprint(), {}
         if (base, self._whole) == (self._traces.base, before) and all(map(self._lies, self._traces.units.values())):
             return dict(self._traces.units), []
         everything = list(units())
@@ -176,18 +180,20 @@ class Made:
         return kept
 
     def _make(
-        self, units: Sequence[Unit], renderer: SiteRenderer, tell: Told
-    ) -> tuple[dict[str, bytes], dict[str, Known]]:
-        def make(some: Sequence[Unit]) -> tuple[list[_Result], dict[Question, Answered]]:
-            results: list[_Result] = []
+        self, units: Sequence[Unit], renderer: SiteRenderer, tell: Told, lay: Callable[[str, bytes], T]
+    ) -> tuple[dict[str, T], dict[str, Trace]]:
+        """What `lay` gives for each file, where it was made; and what is known of each unit."""
+
+        def make(some: Sequence[Unit]) -> tuple[list[tuple[dict[str, T], Reads]], dict[Question, Answered]]:
+            results: list[tuple[dict[str, T], Reads]] = []
             for unit in some:
                 with renderer.queries.noting() as noted:
-                    files = as_bytes(unit.make())
+                    files = {path: lay(path, data) for path, data in as_bytes(unit.make()).items()}
                 results.append((files, renderer.queries.reads(noted)))
             return results, renderer.queries.told()
 
-        made: dict[str, bytes] = {}
-        traces: dict[str, Known] = {}
+        made: dict[str, T] = {}
+        traces: dict[str, Trace] = {}
         self._answered |= renderer.queries.told()
         many = len(units) >= CHUNK * FEW
         pieces = chunks(units, CHUNK if many else 1)
@@ -195,7 +201,7 @@ class Made:
             self._answered |= told
             for unit, (files, reads) in zip(some, results, strict=True):
                 made |= files
-                traces[unit.name] = fingerprint.of(unit.given), reads, tuple(files)
+                traces[unit.name] = Trace(fingerprint.of(unit.given), self._placed(reads), tuple(files))
             tell("pages and data", len(traces), len(units))
         return made, traces
 
@@ -203,43 +209,30 @@ class Made:
         entry = self._journal.entries.get(path)
         return entry is not None and entry.digest == digest and self._journal.holds(entry)
 
-    def _left(self, path: str, data: bytes) -> Entry:
+    def _left(self, path: str, digest: str) -> Entry:
         signature = fingerprint.signature(self._folder / path) or (-1, 0, 0, 0)
-        return Entry(path, "", "", fingerprint.digest(data), signature)
+        return Entry(path, "", "", digest, signature)
 
-    def _remember(self, base: str, kept: Mapping[str, Trace], made: Mapping[str, Known]) -> None:
+    def _placed(self, reads: Iterable[Read]) -> tuple[int, ...]:
+        """Reads by their places: many units read the same."""
+        return tuple(self._places.setdefault(read, len(self._places)) for read in reads)
+
+    def _remember(self, base: str, kept: Mapping[str, Trace], made: Mapping[str, Trace]) -> None:
         if not made and kept.keys() == self._traces.units.keys() and self._whole == self._traces.whole:
             return
-        places: dict[Read, int] = {}
-
-        def placed(reads: Iterable[Read]) -> tuple[int, ...]:
-            return tuple(places.setdefault(read, len(places)) for read in reads)
-
+        placed = self._placed
         stay = sorted({number for trace in kept.values() for number in trace.reads})
         moved = dict(zip(stay, placed(as_read(self._traces.reads[number]) for number in stay), strict=True))
         units = {
             name: Trace(trace.given, tuple(moved[number] for number in trace.reads), trace.paths)
             for name, trace in kept.items()
         }
-        units |= {name: Trace(given, placed(reads), paths) for name, (given, reads, paths) in made.items()}
+        units |= made
         answers = [
             (name, list(arguments), placed(reads), answer)
             for (name, arguments), (reads, answer) in self._answered.items()
         ]
-        self._answered = {}
-        reads = [(name, list(arguments), answer) for name, arguments, answer in places]
+        reads = [(name, list(arguments), answer) for name, arguments, answer in self._places]
+        self._answered, self._places = {}, {}
         self._traces = Traces(base, self._whole, reads, units, answers)
         self._store.put(self._name, msgspec.msgpack.encode(self._traces))
-
-
-def tell_seldom(tell: Callable[[str], object], every: float = 1.0) -> Told:
-    """Something to be told as often as one likes, which passes on a word each second."""
-    last = time.monotonic()
-
-    def told(what: str, done: int, of: int) -> None:
-        nonlocal last
-        if time.monotonic() - last > every:
-            last = time.monotonic()
-            tell(f"{what}: {done} of {of}")
-
-    return told

@@ -1,6 +1,7 @@
 """Members of ZIP files, compressed once and put into any archive as they are: `zipfile` has no way of its own for that.
 
-The same data give the same bytes, whenever and wherever they are packed with the same zlib.
+The same data give the same bytes, whenever and wherever they are packed with the same libdeflate: it takes less than
+half the time of zlib, and comes with set-up in one version, which the system's zlib does not.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import zlib
 from collections.abc import Mapping
 from typing import BinaryIO
 
+import deflate
 import msgspec
 
 DATA, SITE = "data.zip", "site.zip"
@@ -18,7 +20,7 @@ DATA, SITE = "data.zip", "site.zip"
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The first time that a ZIP can hold."""
 LEVEL = 6
-"""How hard zlib tries; 9 takes twice the time for one byte in two hundred."""
+"""How hard libdeflate tries; 9 takes nearly twice the time for one byte in two hundred."""
 
 
 class Packed(msgspec.Struct, frozen=True, array_like=True):
@@ -34,8 +36,7 @@ def packed(data: bytes, stored: bool = False) -> Packed:
     """Some data as a member holds them; `stored`: not compressed."""
     if stored:
         return Packed(zlib.crc32(data), len(data), zipfile.ZIP_STORED, data)
-    compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Packed(zlib.crc32(data), len(data), zipfile.ZIP_DEFLATED, compressor.compress(data) + compressor.flush())
+    return Packed(zlib.crc32(data), len(data), zipfile.ZIP_DEFLATED, bytes(deflate.deflate_compress(data, LEVEL)))
 
 
 def archive(files: Mapping[str, Packed]) -> bytes:

@@ -16,6 +16,7 @@ from typing import Any
 from generator.model.edition import Edition
 from generator.model.problems import Problem, clip
 from generator.model.publication import Publication
+from generator.model.telling import Told, nobody
 from generator.publishing import configuration, disk
 from generator.publishing.configuration import CONFIGURATION
 from generator.publishing.disk import unnameable
@@ -36,7 +37,11 @@ class _Warnings(logging.Handler):
 
 
 def problems(
-    root: Path, publication: Publication, files: Mapping[str, bytes], passed: AbstractSet[str] = frozenset()
+    root: Path,
+    publication: Publication,
+    files: Mapping[str, bytes],
+    passed: AbstractSet[str] = frozenset(),
+    tell: Told = nobody,
 ) -> Iterator[Problem]:
     """What would stop `mkdocs build` of the project in `root`, which has `files` below `docs/`, and those that `passed`
     before."""
@@ -50,7 +55,10 @@ def problems(
         if why := (path in files and unnameable(path)) or _meets(path, everything):
             stops[path] = why
     if not stops and told:
-        for path, html, drawings, warnings in rendered(root, publication.edition, files, passed):
+        pages = rendered(root, publication.edition, files, passed)
+        of = sum(path.endswith(".md") for path in files)
+        for number, (path, html, drawings, warnings) in enumerate(pages, 1):
+            tell("pages rehearsed", min(number, of), of)  # there are those by hand, too
             if why := warnings or first_violation(html, drawings):
                 stops[path] = why
     sources = _sources(publication)

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.model.problems import Problem
+from generator.model.telling import Told, nobody
 from generator.publishing import disk, rehearsal
 from generator.publishing.configuration import CONFIGURATION
-from generator.publishing.made import Known, Made, Trace
+from generator.publishing.made import Made, Trace
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
 from generator.store import fingerprint
@@ -29,23 +30,32 @@ class Rehearsed(Made):
         super().__init__(store, root / FOLDER)
         self._root, self._base = root, ""
         self._passed: dict[str, Trace] = {}
-        self._new: dict[str, Known] = {}
+        self._new: dict[str, Trace] = {}
 
     def _lies(self, trace: Trace) -> bool:
         """Only what passed is remembered."""
         return True
 
-    def make(self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]]) -> dict[str, bytes]:
+    def make(
+        self,
+        renderer: SiteRenderer,
+        units: Callable[[], Iterable[Unit]],
+        tell: Told = nobody,
+    ) -> dict[str, bytes]:
         """The files that are not known to pass. Raises whatever making one raises."""
+
+        def as_they_are(path: str, data: bytes) -> bytes:
+            return data
+
         self._base = fingerprint.of(
             fingerprint.program(), renderer.edition, renderer.printed, renderer.books, self._around()
         )
         before = {path for trace in self._traces.units.values() for path in trace.paths}
         self._passed, stale = self._sorted(renderer, units, self._base)
-        files, self._new = self._make(stale, renderer, lambda what, done, of: None)
+        files, self._new = self._make(stale, renderer, tell, as_they_are)
         if before - self.passed() - files.keys():  # some page may lead to what has gone
             others, known = self._make(
-                [unit for unit in units() if unit.name in self._passed], renderer, lambda what, done, of: None
+                [unit for unit in units() if unit.name in self._passed], renderer, tell, as_they_are
             )
             files, self._new, self._passed = files | others, self._new | known, {}
         return files
@@ -54,9 +64,9 @@ class Rehearsed(Made):
         """The files that are known to pass."""
         return {path for trace in self._passed.values() for path in trace.paths}
 
-    def problems(self, renderer: SiteRenderer, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    def problems(self, renderer: SiteRenderer, files: Mapping[str, bytes], tell: Told = nobody) -> Iterator[Problem]:
         """What would stop the build, after `make`, of whose files `files` are; if nothing does, that is kept."""
-        found = list(rehearsal.problems(self._root, renderer.plain, files, self.passed()))
+        found = list(rehearsal.problems(self._root, renderer.plain, files, self.passed(), tell))
         if not found:
             self._remember(self._base, self._passed, self._new)
         yield from found

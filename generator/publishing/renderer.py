@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape as escape_html
 
 import yaml
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model.corpus import About, Entity
 from generator.model.keys import LocalizedNames, language_of
@@ -25,32 +23,16 @@ from generator.publishing.one_by_one import AboutsOneByOne, NamesOneByOne, NoteP
 from generator.publishing.relations import Relations
 from generator.publishing.repository_links import RepositoryLinks
 from generator.publishing.standing import standing
+from generator.publishing.templating import of_pages
 from generator.publishing.versions import TextPage, Words, quoted, title_in, value_in
+from generator.store import fingerprint
+from generator.store.queries import query
 from generator.store.store import NOTHING_KEPT, Store
 from generator.text import markup
 from generator.text.language import phrase
 
 BLANK_LINES = re.compile(r"\n{3,}")
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-
-def templates(**filters: Callable[[str], str]) -> Environment:
-    """The templates with these filters. Values are escaped; a name that was not passed in is an error."""
-    environment = Environment(
-        loader=PackageLoader("generator.publishing"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters.update(filters)
-    return environment
-
-
-@cache
-def _environment() -> Environment:
-    """The templates of the pages: compiled once per process, and again when a file changes."""
-    return templates(md=markup.escape)
 
 
 def front_matter(fields: Mapping[str, object]) -> str:
@@ -106,7 +88,11 @@ class SiteRenderer(Lookups):
 
     def page_for(self, about: About, language: str) -> TextPage:
         """The page of a text for a reader of `language`: in that language if there is one, else in its own."""
-        pages = self.pages_of_name(self.name_of_slug(about.slug))
+        return self._page_for(about.slug, language)
+
+    @query
+    def _page_for(self, slug: str, language: str) -> TextPage:
+        pages = self.pages_of_name(self.name_of_slug(slug))
         return next((page for page in pages if page.language == language), pages[0])
 
     def text_address(self, about: About, language: str) -> str:
@@ -115,7 +101,11 @@ class SiteRenderer(Lookups):
 
     def title(self, about: About, language: str) -> Words:
         """The title of a text in `language`, if it has one, else in its own; and which of the two."""
-        return title_in(self.texts[self.name_of_slug(about.slug)], (language,))
+        return self._title(about.slug, language)
+
+    @query
+    def _title(self, slug: str, language: str) -> Words:
+        return title_in(self.texts[self.name_of_slug(slug)], (language,))
 
     def shown_title(self, about: About, language: str) -> Words:
         """The same; in square brackets where the editors supplied it."""
@@ -128,11 +118,16 @@ class SiteRenderer(Lookups):
 
     def text_link(self, about: About, here: str, labels: Labels, before: str = "") -> Markup:
         """A link from the page `here` to the page of a text, with its title; `before` stands in it before the title."""
-        title = self.title(about, labels.language)
-        language = markup.lang_attribute(title.language, labels.language)
-        address = relative(here, self.text_address(about, labels.language))
-        words = markup.typeset(title.words, title.language)
-        return Markup('<a href="{}"{}>{}{}</a>').format(address, language, before, words)
+        address, lang, words = self._linked(about.slug, labels.language)
+        return Markup(f'<a href="{escape(relative(here, address))}"{lang}>{escape(before)}{words}</a>')
+
+    @query
+    def _linked(self, slug: str, language: str) -> tuple[str, str, str]:
+        """The page of a text, the attribute `lang` of a link to it, its title as markup."""
+        title = self._title(slug, language)
+        lang = markup.lang_attribute(title.language, language)
+        words = escape(markup.typeset(title.words, title.language))
+        return self._page_for(slug, language).address, str(lang), str(words)
 
     def locator_words(self, locator: Locator, labels: Labels) -> str:
         """The words for which the thematic index leads to a paragraph, in the reader's language or announced."""
@@ -205,7 +200,7 @@ class SiteRenderer(Lookups):
         """A filled template for the page `here`; in it `to(address)` is a link relative to `here`."""
         labels = Labels(language)
         return (
-            _environment()
+            of_pages(fingerprint.program("publishing/templates"))
             .get_template(template)
             .render(
                 l=labels,

@@ -6,6 +6,7 @@ It is read as a `Publication` is. What walks over all texts reads the list of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from generator.model.publication import AnnotatedText, Publication
@@ -140,13 +141,12 @@ class _TrackedText:
     def __init__(self, publication: Tracked, name: str) -> None:
         self._publication, self._name = publication, name
 
-    def __getattr__(self, part: str) -> Any:
-        if part.startswith("_") or part not in _PARTS:
-            raise AttributeError(part)
+    def _part(self, part: str) -> Any:
         return self._publication.part(self._name, part)
 
 
-_PARTS = {*AnnotatedText.__dataclass_fields__, "notes"}
+for _part in (*AnnotatedText.__dataclass_fields__, "notes"):
+    setattr(_TrackedText, _part, property(partial(_TrackedText._part, part=_part)))
 
 
 class _TrackedMap(Mapping[Any, T]):

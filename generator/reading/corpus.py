@@ -14,7 +14,7 @@ Nothing is raised for what an editor may have written: each mistake is a `Proble
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from generator.model.corpus import REGISTERS, Entity
 from generator.model.edition import Corpus
 from generator.model.keys import LONGEST_SLUG, SEED_NAME
 from generator.model.problems import Problem
+from generator.model.telling import Told, nobody
 from generator.reading import duties, registers, releases
 from generator.reading.files import Files
 from generator.reading.kept import signatures, unless_kept
@@ -41,14 +42,16 @@ class RegisterRead:
     unread: frozenset[str]
 
 
-def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store: Store = NOTHING_KEPT) -> Corpus:
-    """Read everything below `root/seeds`; `on_seed` is called after each raw text, for a progress bar.
+def read_corpus(root: Path, tell: Told = nobody, store: Store = NOTHING_KEPT) -> Corpus:
+    """Read everything below `root/seeds`; `tell` is told how many of the raw texts have been read.
 
     A text whose files, and a register whose file, have not changed since it was read is taken from the store.
     """
     files, folder = Files(root), root / "seeds"
     seeds, abouts, notes, ledgers, translated = [], {}, {}, {"": ledger_text(files, folder)}, {}
-    for path in _texts(files, folder):
+    paths = list(_texts(files, folder))
+    for number, path in enumerate(paths, 1):
+        tell("texts read", number, len(paths))
         read = unless_kept(
             store, "text", signatures(path, folder / path.stem), TextRead, partial(read_text, root, path)
         )
@@ -61,7 +64,6 @@ def read_corpus(root: Path, on_seed: Callable[[], object] = lambda: None, store:
         if read.about is not None:
             abouts[name] = read.about
         notes[name], ledgers[name], translated[name] = read.notes, read.ledger, read.translations
-        on_seed()
     check_strays(files, folder)
     entities = _entities(files, folder, store)
     themes = {theme.id: theme for theme in registers.themes(files, folder / "themes.yml")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.model.corpus import REGISTERS
@@ -63,7 +63,7 @@ def interface(language: str, tongues: Iterable[str]) -> dict[str, object]:
     }
 
 
-def facets(results: Sequence[Result], publication: Publication) -> dict[str, list[list[object]]]:
+def facets(results: Iterable[Result], publication: Publication) -> dict[str, list[list[object]]]:
     """The values of each facet: id, its passages, and its name in each language of the edition."""
     having: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in (*FACETS, *REGISTERS, "themes")}
     for number, result in enumerate(results):

@@ -96,7 +96,13 @@ class Found:
     @kept(Piece)
     def piece_of_text(self, name: str, average: float) -> Piece:
         """The index of a text."""
-        return piece((result.passage for result in self.in_text(name)), average)
+        made = piece((result.passage for result in self.in_text(name)), average)
+        self.let_go(name)
+        return made
+
+    def let_go(self, name: str) -> None:
+        """Keep what is found in a text in memory no longer."""
+        self.queries.let_go(("Found.in_text", (name,)))
 
     @kept(Piece)
     def piece_of_texts(self, names: tuple[str, ...], level: int, average: float) -> Piece:

@@ -20,7 +20,7 @@ from generator.search.facets import Result, facets, interface
 from generator.search.found import Found
 from generator.search.letters import DIGITS, runs, script
 from generator.search.names import names
-from generator.search.pieces import average_of
+from generator.search.pieces import average
 from generator.search.terms import fold, function_words
 
 TOGETHER = 8
@@ -57,51 +57,91 @@ def search_files(renderer: SiteRenderer) -> dict[str, str]:
 
 
 def _files(found: Found) -> dict[str, str]:
-    renderer, publication, addresses = found.renderer, found.renderer.publication, found.renderer.addresses
-    results = [result for name in renderer.texts for result in found.in_text(name)]
-    texts, own = len(results), {}
-    for language in publication.edition.languages:
-        first = len(results)
-        results += found.in_registers(language)
-        own[language] = (texts, first, len(results))
-    inverted = index.merged(found.pieces(average_of(result.passage for result in results)))
+    publication, addresses = found.publication, found.renderer.addresses
+    everything = _Everything(found)
+    narrowing = facets(everything, publication)
+    inverted = index.merged(found.pieces(average(everything.words, everything.passages)))
     common = {code: {fold(word) for word in function_words(code) if len(word) > 1} for code in found.languages()}
     parts: dict[str, object] = {f"terms-{n}": lines for n, lines in enumerate(inverted.terms)}
     parts |= {f"places-{n}": lines for n, lines in enumerate(inverted.places)}
-    groups = [results[n : n + TOGETHER] for n in range(0, len(results), TOGETHER)]
-    parts |= {f"shown-{n}": _shown(group) for n, group in enumerate(groups)}
-    apart = {
-        code: [n for n, group in enumerate(groups) if any(code in result.readers for result in group)]
-        for code in publication.edition.languages
-    }
-    parts |= {f"shown-{code}-{n}": _shown(groups[n], code) for code, some in apart.items() for n in some}
-    parts |= {f"facet-{name}": values for name, values in facets(results, publication).items()}
+    scripts = {name: script(name, value) for name, value in parts.items()} | everything.shown
+    for apart in everything.apart.values():
+        scripts |= apart.values()
+    parts = {f"facet-{name}": values for name, values in narrowing.items()}
     letters = {code: names(publication, addresses, code) for code in publication.edition.languages}
     for code, by_letter in letters.items():
         parts |= {f"names-{code}-{letter}": entries for letter, entries in by_letter.items()}
-    tongues = sorted({result.passage.language for result in results} - {""})
-    scripts = {name: script(name, value) for name, value in parts.items()}
+    scripts |= {name: script(name, value) for name, value in parts.items()}
+    version = sha256()
+    for text in scripts.values():
+        version.update(text.encode())
     scripts["index"] = script(
         "index",
         {
-            "version": sha256("".join(scripts.values()).encode()).hexdigest()[:8],
-            "passages": len(results),
+            "version": version.hexdigest()[:8],
+            "passages": everything.passages,
             "together": TOGETHER,
             "cuts": inverted.cuts,
             "digits": DIGITS,
             "common": {code: sorted(some) for code, some in common.items() if some},
             "words": {
                 code: {
-                    "own": own[code],
-                    "apart": runs(apart[code]),
+                    "own": everything.own[code],
+                    "apart": runs(everything.apart[code]),
                     "letters": list(map(int, letters[code])),
-                    **interface(code, tongues),
+                    **interface(code, sorted(everything.tongues - {""})),
                 }
                 for code in publication.edition.languages
             },
         },
     )
     return {f"{FOLDER}/{name}.js": text for name, text in scripts.items()}
+
+
+class _Everything:
+    """All that is found, to be gone through once; no more than one text of it is in memory. On the way, what is shown
+    of it becomes scripts: `shown`, and by language `apart`, each by the number of its group."""
+
+    def __init__(self, found: Found) -> None:
+        self._found, self._languages = found, found.publication.edition.languages
+        self.passages = self.words = 0
+        self.tongues: set[str] = set()
+        self.own: dict[str, tuple[int, int, int]] = {}
+        """By language: where what is in the registers begins, where that for its own readers begins, and ends."""
+        self.shown: dict[str, str] = {}
+        self.apart: dict[str, dict[int, tuple[str, str]]] = {language: {} for language in self._languages}
+
+    def __iter__(self) -> Iterator[Result]:
+        group: list[Result] = []
+        for result in self._results():
+            self.passages += 1
+            self.words += result.passage.text.count(" ") + 1
+            self.tongues.add(result.passage.language)
+            group.append(result)
+            if len(group) == TOGETHER:
+                self._show(group)
+                group = []
+            yield result
+        if group:
+            self._show(group)
+
+    def _results(self) -> Iterator[Result]:
+        for name in self._found.renderer.texts:
+            yield from self._found.in_text(name)
+            self._found.let_go(name)
+        texts = self.passages
+        for language in self._languages:
+            first = self.passages
+            yield from self._found.in_registers(language)
+            self.own[language] = (texts, first, self.passages)
+
+    def _show(self, group: list[Result]) -> None:
+        number = (self.passages - 1) // TOGETHER
+        self.shown[f"shown-{number}"] = script(f"shown-{number}", _shown(group))
+        for code, apart in self.apart.items():
+            if any(code in result.readers for result in group):
+                name = f"shown-{code}-{number}"
+                apart[number] = name, script(name, _shown(group, code))
 
 
 def _shown(results: list[Result], reader: str = "") -> list[list[object]]:

@@ -71,7 +71,12 @@ def average_of(passages: Iterable[Passage]) -> float:
     [64.0, 64.0, 64.0, 512.0]
     """
     lengths = [passage.text.count(" ") + 1 for passage in passages]
-    return float(2 ** round(log2(sum(lengths) / max(1, len(lengths)) or 1)))
+    return average(sum(lengths), len(lengths))
+
+
+def average(words: int, passages: int) -> float:
+    """The same, of so many words in so many passages."""
+    return float(2 ** round(log2(words / max(1, passages) or 1)))
 
 
 def piece(passages: Iterable[Passage], average: float) -> Piece:

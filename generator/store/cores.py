@@ -6,9 +6,11 @@ without threads. Elsewhere the work is done here; to send it to processes that b
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +19,8 @@ from typing import Any, TypeVar
 
 MOST = 8
 """Processes at most."""
+PR_SET_PDEATHSIG = 1
+"""Linux, prctl(2)."""
 CORES_VARIABLE = "EDITION_CORES"
 
 T = TypeVar("T")
@@ -43,10 +47,15 @@ def each(work: Callable[[T], R], tasks: Sequence[T], few: int) -> Iterator[R]:
     gc.collect()
     gc.freeze()  # what is not looked through for garbage stays shared
     try:
-        with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork"), _end_with_parent) as pool:
             yield from pool.map(_call, range(len(tasks)))
     finally:
         gc.unfreeze()
+
+
+def _end_with_parent() -> None:
+    """A process whose parent is killed would wait for work for ever."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _call(number: int) -> Any:

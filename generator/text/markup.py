@@ -13,14 +13,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
-from generator.languages import rules_of
+from generator.languages import remembered, rules_of
 from generator.text.language import phrase
 from generator.text.scripts import direction
 
@@ -82,7 +82,7 @@ def typeset_prose(markdown: str, language: str) -> str:
     return "".join(part if place % 2 else typeset(part, language) for place, part in enumerate(parts))
 
 
-@cache
+@remembered
 def _spaces(code: str) -> list[tuple[re.Pattern[str], str]]:
     """The blanks that a language makes no-break, and the space that each becomes."""
     rules = rules_of(code)

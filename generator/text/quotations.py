@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,12 +33,8 @@ MIN_SIMILARITY = 60
 """Per cent: a passage less similar than this is not worth naming in a message."""
 
 
-Letter = tuple[str, int, int]
-"""A character that counts in a comparison, and the stretch `[start, end)` of the text that it stands for."""
-
-
-_ITSELF = re.compile("[!#-~À-ÖØ-öø-ÿŒœ]+")
-"""Letters and signs that count as they are, whatever stands beside them: nearly all of a text."""
+_ITSELF = re.compile("{0}(?: {0})*".format("[!#-~À-ÖØ-öø-ÿŒœ]+"))
+"""Letters and signs that count as they are, and single blanks between them: nearly all of a text."""
 
 
 @cache
@@ -66,27 +63,42 @@ def _clusters(text: str) -> Iterator[tuple[str, int, int]]:
             start = end
 
 
-def _fold(text: str) -> list[Letter]:
-    """The characters that count in a comparison.
+class _Folding:
+    """The characters of a text that count in a comparison, and where in it each begins and ends.
 
     White space becomes one space, or nothing next to a quotation mark: French sets spaces there, English does not.
     """
-    letters: list[Letter] = []
-    for cluster, start, end in _clusters(text):
-        if _ITSELF.fullmatch(cluster):
-            letters.extend(zip(cluster, range(start, end), range(start + 1, end + 1), strict=True))
-            continue
-        for letter in _fold_cluster(cluster):
-            if letter.isspace():
-                if letters and letters[-1][0] not in ' "':
-                    letters.append((" ", start, end))
+
+    def __init__(self, text: str) -> None:
+        self._letters: list[str] = []
+        self.begins, self.ends = array("I"), array("I")
+        last, blank = "", None  # white space counts once a letter follows that is no quotation mark
+        for cluster, start, end in _clusters(text):
+            if _ITSELF.fullmatch(cluster):
+                if blank:
+                    self._add(" ", *blank)
+                self._letters.append(cluster)
+                self.begins.extend(range(start, end))
+                self.ends.extend(range(start + 1, end + 1))
+                last, blank = cluster[-1], None
                 continue
-            if letter == '"' and letters and letters[-1][0] == " ":
-                letters.pop()
-            letters.append((letter, start, end))
-    if letters and letters[-1][0] == " ":
-        letters.pop()
-    return letters
+            for letter in _fold_cluster(cluster):
+                if letter.isspace():
+                    blank = blank or ((start, end) if last not in ("", '"') else None)
+                    continue
+                if blank and letter != '"':
+                    self._add(" ", *blank)
+                self._add(letter, start, end)
+                last, blank = letter, None
+
+    def _add(self, letter: str, start: int, end: int) -> None:
+        self._letters.append(letter)
+        self.begins.append(start)
+        self.ends.append(end)
+
+    @property
+    def text(self) -> str:
+        return "".join(self._letters)
 
 
 def folded(text: str) -> str:
@@ -95,18 +107,20 @@ def folded(text: str) -> str:
     >>> folded("« L’Œuvre »  –  fin"), folded("e\\u0301te\\u0301") == "été"
     ('"L\\'Œuvre"- fin', True)
     """
-    return "".join(letter for letter, *_ in _fold(text))
+    return _Folding(text).text
 
 
 @dataclass(frozen=True)
 class FoldedText:
-    """Folded text in which quotations are looked for; `stretches` says what of the text each character stands for.
+    """Folded text in which quotations are looked for; each character stands for what of the text `begins` and `ends`
+    there.
 
     `starts` are the offsets at which the blocks of a document begin.
     """
 
     text: str
-    stretches: tuple[tuple[int, int], ...]
+    begins: Sequence[int]
+    ends: Sequence[int]
     starts: tuple[int, ...]
 
     @classmethod
@@ -125,12 +139,12 @@ class FoldedText:
 
     @classmethod
     def _folding(cls, text: str, starts: tuple[int, ...]) -> FoldedText:
-        letters = _fold(text)
-        return cls("".join(letter for letter, *_ in letters), tuple((start, end) for _, start, end in letters), starts)
+        folding = _Folding(text)
+        return cls(folding.text, folding.begins, folding.ends, starts)
 
     def unfolded(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the text as it was that `[start, end)` of the folded text covers."""
-        return self.stretches[start][0], self.stretches[end - 1][1]
+        return self.begins[start], self.ends[end - 1]
 
     def find(self, quote: str) -> list[tuple[int, int]]:
         """[start, end) in the folded text of every occurrence of `quote` that begins and ends at a word boundary."""
@@ -147,7 +161,7 @@ class FoldedText:
         """The stretches of blocks that `[start, end)` of the folded text covers."""
         first: dict[int, int] = {}
         last: dict[int, int] = {}
-        for offset, stop in self.stretches[start:end]:
+        for offset, stop in zip(self.begins[start:end], self.ends[start:end], strict=True):
             block = bisect_right(self.starts, offset) - 1
             first.setdefault(block, offset - self.starts[block])
             last[block] = stop - self.starts[block]

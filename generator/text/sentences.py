@@ -18,7 +18,7 @@ LONGEST = 320
 _LINE = re.compile(r"[^\n]+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=30_000)
 def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """`[start, end)` of each sentence of a text, without the white space between them.
 

@@ -20,6 +20,7 @@ from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER, Ledger
 from generator.model.problems import Problem
 from generator.model.publication import AnnotatedText
+from generator.model.telling import Told, nobody
 from generator.model.translations import Translation
 from generator.parsing.documents import document
 from generator.reading.texts import TextRead
@@ -28,9 +29,6 @@ from generator.store.cores import chunks
 from generator.store.store import NOTHING_KEPT, Store
 from generator.text.names import NameMatcher
 
-Progress = Callable[[], object]
-Told = Callable[[str, int, int], object]
-"""Is told what is being done, how much of it is done, and how much there is."""
 Spread = Callable[..., Iterable[Any]]
 """Calls a function with each of some tasks, as `store.cores.each` does, wherever that is; the results are in order."""
 CHUNK, FEW = 16, 4
@@ -53,9 +51,7 @@ class TextMade:
     named: Named
 
 
-def texts_of(
-    corpus: Corpus, store: Store, spread: Spread, step: Progress, tell: Told = lambda what, done, of: None
-) -> list[TextMade]:
+def texts_of(corpus: Corpus, store: Store, spread: Spread, tell: Told = nobody) -> list[TextMade]:
     """All texts, in the order of their names; each is made once for each state of what it is made of.
 
     `tell` is told how many of those that are missing in the store have been made.
@@ -78,7 +74,6 @@ def texts_of(
             made[name] = result
             store.keep(names[name], result)
             store.keep(_last(nameless[name]), names[name])
-            step()
         done += len(some)
         tell("texts cleaned and annotated", done, len(missing))
     return [text for text in made.values() if text is not None]
