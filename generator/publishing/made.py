@@ -71,6 +71,8 @@ class Made:
         self._whole = ""
         self._answered: dict[Question, Answered] = {}
         self._places: dict[Read, int] = {}
+        self.go_on: Callable[[], object] = lambda: None
+        """Called again and again before anything is written; may raise what ends the work."""
         self.last: SiteRenderer | None = None
         """What the last files were made with."""
         self._shown: set[str] = set()
@@ -96,6 +98,7 @@ class Made:
         shown; `first` are the units that make such pages, by the names `text NAME` and `entity ID`.
         `others` are files that no unit makes. Raises `disk.CannotWrite`, before anything is written.
         """
+        renderer.queries.go_on = self.go_on
         self._make_early(renderer, first, early)
         base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed, renderer.books)
         kept, stale = self._sorted(renderer, units, base)
