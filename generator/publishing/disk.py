@@ -234,16 +234,25 @@ def _removed(folder: Path, path: str) -> bool:
 def _remove_abandoned(folder: Path) -> None:
     """Remove what a process that was killed was writing, and the waiting room of one that is no more."""
     for path in folder.glob(f"{TEMPORARY}*"):
+        if path.name == MANIFEST:
+            continue
         if path.suffix == ".d" and not path.is_symlink():
-            if not _is_running(path.stem.removeprefix(TEMPORARY)):
+            if not _is_running(path):
                 shutil.rmtree(path, ignore_errors=True)
-        elif path.name != MANIFEST and time.time() - path.lstat().st_mtime > ABANDONED:
+        elif _is_old(path):
             path.unlink(missing_ok=True)
 
 
-def _is_running(number: str) -> bool:
+def _is_old(path: Path) -> bool:
+    return time.time() - path.lstat().st_mtime > ABANDONED
+
+
+def _is_running(room: Path) -> bool:
+    """Whether the process to which a waiting room belongs may still be at work."""
+    if os.name == "nt":  # which takes the signal 0 for Ctrl+C
+        return not _is_old(room)
     try:
-        os.kill(int(number), 0)
+        os.kill(int(room.stem.removeprefix(TEMPORARY)), 0)
     except (ProcessLookupError, ValueError, OverflowError):
         return False
     except OSError:  # of someone else
