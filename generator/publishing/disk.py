@@ -38,6 +38,13 @@ def generated(root: Path) -> Path:
     return root / "docs" / "generated"
 
 
+def by_hand(root: Path) -> Iterator[Path]:
+    """The files below `docs/` that were not generated."""
+    for folder, folders, names in os.walk(root / "docs", followlinks=True):
+        folders[:] = sorted(name for name in folders if Path(folder, name) != generated(root))
+        yield from (Path(folder, name) for name in sorted(names))
+
+
 class CannotWrite(OSError):
     """A path that is refused, or that the system did not let us write; the message names it."""
 

@@ -26,10 +26,9 @@ class Lookups:
         self.queries = Queries(store, fingerprint.of(base, publication.edition))
         self._whole = self.plain = publication
         self._plain = {text.document.seed.name: text for text in publication.texts}
-        self.publication = tracked(publication, self.queries)
+        self.publication, self.texts = tracked(publication, self.queries)
         self.queries.answered_by(self)
         self.edition = publication.edition
-        self.texts = {text.document.seed.name: text for text in self.publication.texts}
 
     def text(self, name: str) -> AnnotatedText:
         """A text as it is, unnoted: of two publications that share it, the same object."""

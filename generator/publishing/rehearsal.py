@@ -8,7 +8,7 @@ below `seeds/` that the page was made from.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,9 @@ from generator.model.edition import Edition
 from generator.model.problems import Problem, clip
 from generator.model.publication import Publication
 from generator.model.telling import Told, nobody
-from generator.publishing import configuration
+from generator.publishing import configuration, disk
 from generator.publishing.configuration import CONFIGURATION
-from generator.publishing.disk import generated, unnameable
+from generator.publishing.disk import unnameable
 from generator.publishing.html_allowlist import first_violation
 
 FIX = "change what was written there; if it should be allowed, report it as a mistake of the generator"
@@ -52,7 +52,7 @@ def problems(
     stops: dict[str, str] = {}
     everything = files.keys() | passed
     for path in [*files, *sorted(passed)]:
-        if why := unnameable(path) or _meets(path, everything):
+        if why := (path in files and unnameable(path)) or _meets(path, everything):
             stops[path] = why
     if not stops and told:
         pages = rendered(root, publication.edition, files, passed)
@@ -118,7 +118,7 @@ def rendered(
     """
     # Here, because it takes a tenth of a second that no other command needs.
     from mkdocs.config import load_config
-    from mkdocs.structure.files import File, Files, get_files
+    from mkdocs.structure.files import File, Files, set_exclusions
     from mkdocs.structure.nav import get_navigation
     from mkdocs.structure.pages import Page
 
@@ -129,21 +129,36 @@ def rendered(
     where = str(docs if docs.is_dir() else root / "seeds")
     config = load_config(str(root / CONFIGURATION), docs_dir=where, **kept_out)
     configuration.tell(config, configuration.settings(root, edition))
-    inside = f"{generated(root).name}/"
-    found: Iterable[File] = get_files(config) if docs.is_dir() else ()
-    by_hand = {file.src_uri: file for file in found if not file.src_uri.startswith(inside)}
-    made = {path: File(path, None, config.site_dir, config.use_directory_urls) for path in [*files, *sorted(passed)]}
+
+    def named(path: str, folder: str | None = None) -> File:
+        return File(path, folder, config.site_dir, config.use_directory_urls)
+
+    class Known(Files):
+        """Those that passed become files when they are asked for: there may be many thousands."""
+
+        def get_file_from_path(self, path: str) -> File | None:
+            if path in passed and path not in self.src_uris:
+                self.append(named(path))
+            return super().get_file_from_path(path)
+
+    paths = sorted(path.relative_to(docs).as_posix() for path in disk.by_hand(root))
+    by_address = {
+        file.dest_uri: file for file in (named(path, where) for path in paths)
+    }  # README.md gives way to index.md
+    by_hand = {file.src_uri: file for file in by_address.values()}
+    set_exclusions(by_hand.values(), config)
+    made = {path: named(path) for path in files}
     for path, file in made.items():
-        if path in files and file.is_documentation_page():
+        if file.is_documentation_page():
             file.content_string = files[path].decode()
-    everything = Files((made | by_hand).values())
+    everything = Known((made | by_hand).values())
     log, warnings = logging.getLogger("mkdocs"), _Warnings()
     log.addHandler(warnings)
     before, log.propagate = log.propagate, False
     try:
         get_navigation(everything, config)
         for file in everything.documentation_pages():
-            if file.src_uri in made and file.src_uri not in files and file.src_uri not in by_hand:
+            if file.src_uri not in made and file.src_uri not in by_hand:
                 continue
             warnings.messages.clear()
             page = file.page or Page(None, file, config)

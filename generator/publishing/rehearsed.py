@@ -73,8 +73,6 @@ class Rehearsed(Made):
 
     def _around(self) -> list[tuple[str, str]]:
         """The configuration, and pages written by hand by their names: these are read each time."""
-        generated, docs = disk.generated(self._root), self._root / "docs"
-        by_hand = [path for path in docs.rglob("*") if path.is_file() and generated not in path.parents]
-        told = self._root / CONFIGURATION
+        by_hand, told = disk.by_hand(self._root), self._root / CONFIGURATION
         settings = fingerprint.digest(told.read_bytes()) if told.is_file() else ""
-        return [(CONFIGURATION, settings), *((path.relative_to(docs).as_posix(), "") for path in sorted(by_hand))]
+        return [(CONFIGURATION, settings), *((path.relative_to(self._root).as_posix(), "") for path in by_hand)]

@@ -15,9 +15,10 @@ from generator.store.queries import Queries, query
 T = TypeVar("T")
 
 
-def tracked(publication: Publication, queries: Queries) -> Publication:
-    """The same publication; whatever is read of it is noted in `queries`."""
-    return cast(Publication, Tracked(publication, queries))
+def tracked(publication: Publication, queries: Queries) -> tuple[Publication, Mapping[str, AnnotatedText]]:
+    """The same publication, and its texts by name; whatever is read of them is noted in `queries`."""
+    noting = Tracked(publication, queries)
+    return cast(Publication, noting), cast(Mapping[str, AnnotatedText], noting.by_name)
 
 
 class Tracked:
@@ -27,6 +28,7 @@ class Tracked:
         self._whole, self.queries = publication, queries
         self._texts = {text.document.seed.name: text for text in publication.texts}
         self._views = {name: _TrackedText(self, name) for name in self._texts}
+        self.by_name = _TrackedMap(self._views, self._views.__getitem__, self.names, self.has_text)
         self.entities = _TrackedMap(publication.entities, self.entity, self.entity_ids, self.has_entity)
         self.themes = _TrackedMap(publication.themes, self.theme, self.theme_ids, self.has_theme)
         self.index = _TrackedMap(publication.index, self.heading, self.headings, self.has_heading)
@@ -76,6 +78,11 @@ class Tracked:
     def names(self) -> tuple[str, ...]:
         """The names of all texts."""
         return tuple(self._texts)
+
+    @query
+    def has_text(self, name: str) -> bool:
+        """Whether there is such a text."""
+        return name in self._texts
 
     @query
     def part(self, name: str, part: str) -> Any:

@@ -6,13 +6,14 @@ again, and if all answers are the same, the unit would be the same too. What a q
 unit that asked: the unit depends on the answer alone. So nothing has to be declared, and nothing can be forgotten, as
 long as what several units share is reached by queries (`query`, `gathered`).
 
-A query that takes long is `kept`: its answer lies in the store with what it read, as a unit's files lie on the disk.
+Of each query too it is noted what it read: if that is as it was, so is its answer, and a later run need not find it. A
+query that takes long is `kept`: its answer lies in the store with what it read, as a unit's files lie on the disk.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Generic, TypeVar, overload
 
@@ -29,9 +30,10 @@ Read = tuple[str, tuple[Any, ...], str]
 
 
 Told = tuple[tuple[Read, ...], str]
-"""What a kept answer was made from, and its fingerprint."""
-UNASKED: Any = object()
-"""Instead of an answer: there is none yet."""
+"""What an answer was made from, and its fingerprint."""
+
+
+_MISSING: Any = object()
 
 
 class Unanswerable(Exception):
@@ -55,9 +57,10 @@ class Queries:
         self._answers: dict[Question, Any] = {}
         self._fingerprints: dict[Question, str] = {}
         self._noted: dict[Question, None] | None = None
+        self._asked: dict[Question, tuple[Question, ...]] = {}
         self._last: tuple[Queries, str] | None = None
         self.known: dict[Question, Told] = {}
-        """Of kept answers of an earlier run, what they were made from: so that one that stays need not be fetched."""
+        """Of answers of an earlier run, what they were made from: so that one that stays need not be found."""
         self._told: dict[Question, Told] = {}
 
     def told(self) -> dict[Question, Told]:
@@ -74,17 +77,24 @@ class Queries:
         for what is shown until the right answers are found."""
         self._last = last, name
 
-    def ask(self, question: Question, answer: Callable[[], T]) -> T:
-        """The answer, found once; noted for the unit that is being made."""
+    def ask(self, question: Question, method: Callable[..., T], owner: object) -> T:
+        """The answer of a method of `owner`, found once; noted for the unit that is being made."""
         if self._noted is not None:
             self._noted[question] = None
+        found: T = self._answers.get(question, _MISSING)
+        return self._find(question, method, owner) if found is _MISSING else found
+
+    def _find(self, question: Question, method: Callable[..., T], owner: object) -> T:
         if self._last is not None and question in self._last[0]._answers and not _names(question, self._last[1]):
             known: T = self._last[0]._answers[question]
             return known
-        found: T = self._answers.get(question, UNASKED)
-        if found is UNASKED:
-            with self._noting(None):
-                found = self._answers[question] = answer()
+        before, self._noted = self._noted, {}
+        try:
+            found = self._answers[question] = method(owner, *question[1])
+            if self._noted:
+                self._asked[question] = tuple(self._noted)
+        finally:
+            self._noted = before
         return found
 
     def let_go(self, question: Question) -> None:
@@ -135,7 +145,7 @@ class Queries:
         finally:
             self._noted = before
 
-    def reads(self, noted: dict[Question, None]) -> tuple[Read, ...]:
+    def reads(self, noted: Iterable[Question]) -> tuple[Read, ...]:
         """What was asked, with the fingerprints of the answers."""
         return tuple((name, arguments, self.fingerprint((name, arguments))) for name, arguments in noted)
 
@@ -157,37 +167,39 @@ class Queries:
         owner_name, _, name = question[0].partition(".")
         owner = self._owners.get(owner_name)
         attribute = getattr(type(owner), name, None)
-        if isinstance(attribute, gathered):
-            with self.noting() as noted:
-                attribute.gather(owner)
-            return fingerprint.of([self.fingerprint(inner) for inner in noted])
-        if not getattr(attribute, "is_query", False):
-            raise Unanswerable(question[0])
-        if getattr(attribute, "is_kept", False) and question not in self._answers:
+        if question not in self._answers:
             known = self.known.get(question)
             if known is not None and self.holds(known[0]):
                 self._told[question] = known
                 return known[1]
-            kept = self._kept(question)
-            if kept is not None:
-                return kept.fingerprint
+            if getattr(attribute, "is_kept", False):
+                kept = self._kept(question)
+                if kept is not None:
+                    return kept.fingerprint
+        if not isinstance(attribute, gathered) and not getattr(attribute, "is_query", False):
+            raise Unanswerable(question[0])
+        before, self._noted = self._noted, None
         try:
-            with self._noting(None):
-                answer = getattr(owner, name)(*question[1])
+            answer = getattr(owner, name) if isinstance(attribute, gathered) else getattr(owner, name)(*question[1])
         except (KeyError, IndexError, TypeError) as error:
             raise Unanswerable(question[0]) from error
-        return fingerprint.of(answer)
+        finally:
+            self._noted = before
+        reads = self.reads(self._asked.get(question, ()))
+        found = fingerprint.of([read for *_, read in reads] if isinstance(attribute, gathered) else answer)
+        if reads:
+            self._told[question] = reads, found
+        return found
 
 
 def query(method: Callable[..., T]) -> Callable[..., T]:
     """A method that is a query; its object has `queries`, and was given to `answered_by`."""
-
     name = method.__qualname__
 
     @functools.wraps(method)
     def ask(self: Any, *arguments: Any) -> T:
         queries: Queries = self.queries
-        return queries.ask((name, arguments), lambda: method(self, *arguments))
+        return queries.ask((name, arguments), method, self)
 
     ask.is_query = True  # type: ignore[attr-defined]
     return ask
@@ -235,8 +247,4 @@ class gathered(Generic[T]):
         if owner is None:
             return self
         queries: Queries = owner.queries
-        return queries.ask(self._question, lambda: self._method(owner))
-
-    def gather(self, owner: object) -> T:
-        """The value, made again, so that it is noted what it is made of."""
-        return self._method(owner)
+        return queries.ask(self._question, self._method, owner)
