@@ -8,29 +8,20 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 from generator.model.keys import RESERVED_NAMES
+from generator.publishing.waiting import TEMPORARY, remove_abandoned
+from generator.publishing.waiting import CannotWrite as CannotWrite
 
 MANIFEST = ".generated.json"
 """Lists what the generator wrote; only that is ever removed."""
-TEMPORARY = ".generated-"
-"""How the names of files begin that are being written. MkDocs publishes no name that begins with a dot."""
-ABANDONED = 60
-"""Seconds after which such a file belongs to a process that was killed."""
 LONGEST = 255
 """Bytes of one name in a path: what file systems allow."""
 FORBIDDEN = frozenset('<>:"\\|?*\0')
 """What no name may hold on some system."""
-
-
-_numbers = count()
 
 
 def generated(root: Path) -> Path:
@@ -43,38 +34,6 @@ def by_hand(root: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(root / "docs", followlinks=True):
         folders[:] = sorted(name for name in folders if Path(folder, name) != generated(root))
         yield from (Path(folder, name) for name in sorted(names))
-
-
-class CannotWrite(OSError):
-    """A path that is refused, or that the system did not let us write; the message names it."""
-
-
-@contextmanager
-def waiting_room(folder: Path) -> Iterator[Path]:
-    """A folder inside of `folder` for files that are made one by one and get their places together, by `write`: so no
-    process has to hold all of them. Raises CannotWrite.
-    """
-    _refuse(folder, ())
-    room = folder / f"{TEMPORARY}{os.getpid()}.d"
-    try:
-        shutil.rmtree(room, ignore_errors=True)
-        room.mkdir(parents=True)
-    except OSError as error:
-        raise CannotWrite(f"{folder} cannot be written: {error.strerror or error}") from error
-    try:
-        yield room
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
-
-
-def lay(room: Path, path: str, data: bytes) -> Path:
-    """Write the file that is to stand at `path` into a waiting room. Raises CannotWrite."""
-    file = room / f"{os.getpid()}-{next(_numbers)}"
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise CannotWrite(f"{path} cannot be written: {error.strerror or error}") from error
-    return file
 
 
 def write(folder: Path, wanted: Mapping[str, bytes | Path], kept: AbstractSet[str] = frozenset()) -> list[str]:
@@ -91,7 +50,7 @@ def write(folder: Path, wanted: Mapping[str, bytes | Path], kept: AbstractSet[st
     before, now = _manifest(folder), wanted.keys() | kept
     # First, so that what is written before a process is killed is removed once it is no longer wanted.
     _write_manifest(folder, before | now)
-    _remove_abandoned(folder)
+    remove_abandoned(folder)
     removed = [path for path in sorted(before - now) if _removed(folder, path)]  # a full disk needs the room
     changed = _put(folder, wanted) + removed
     _write_manifest(folder, now)
@@ -235,33 +194,4 @@ def _removed(folder: Path, path: str) -> bool:
             parent = parent.parent
     except OSError as error:
         raise CannotWrite(f"{old} cannot be removed: {error.strerror or error}") from error
-    return True
-
-
-def _remove_abandoned(folder: Path) -> None:
-    """Remove what a process that was killed was writing, and the waiting room of one that is no more."""
-    for path in folder.glob(f"{TEMPORARY}*"):
-        if path.name == MANIFEST:
-            continue
-        if path.suffix == ".d" and not path.is_symlink():
-            if not _is_running(path):
-                shutil.rmtree(path, ignore_errors=True)
-        elif _is_old(path):
-            path.unlink(missing_ok=True)
-
-
-def _is_old(path: Path) -> bool:
-    return time.time() - path.lstat().st_mtime > ABANDONED
-
-
-def _is_running(room: Path) -> bool:
-    """Whether the process to which a waiting room belongs may still be at work."""
-    if os.name == "nt":  # which takes the signal 0 for Ctrl+C
-        return not _is_old(room)
-    try:
-        os.kill(int(room.stem.removeprefix(TEMPORARY)), 0)
-    except (ProcessLookupError, ValueError, OverflowError):
-        return False
-    except OSError:  # of someone else
-        return True
     return True
