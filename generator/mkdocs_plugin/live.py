@@ -133,7 +133,7 @@ class Live:
         printer.print([file for file in known if file.is_documentation_page()])
         for file in known:
             if not file.is_documentation_page():
-                printer.copy(file)
+                printer.copy([file])
         return True
 
     def _show_early(self, changed: Sequence[str]) -> None:

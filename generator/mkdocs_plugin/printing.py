@@ -84,9 +84,8 @@ class Printer:
 
     def copy_stale(self) -> None:
         """Copy every other file that is not on the disk as it must be."""
-        for file in self._everything:
-            if not file.is_documentation_page() and not self._is_copied(file):
-                self.copy(file)
+        others = [file for file in self._everything if not file.is_documentation_page() and not self._is_copied(file)]
+        self.copy(others)
 
     def print(self, files: Sequence[File]) -> None:
         """Convert and print pages. Raises what stops MkDocs; its warnings are told in the order of the pages."""
@@ -100,11 +99,21 @@ class Printer:
             done = min(done + CHUNK, len(files))
             tell("pages printed", done, len(files))
 
-    def copy(self, file: File) -> None:
-        """Copy one file that is no page."""
-        source = _signature(file)
-        file.copy_file()
-        self._journal.add([self._journal.entry(file.dest_uri, "", "", source)])
+    def copy(self, files: Sequence[File]) -> None:
+        """Copy files that are no pages."""
+        done, tell = 0, seldom(log.info)
+        for entries in each(self._copy_some, chunks(files, CHUNK), FEW // CHUNK):
+            self._journal.add(entries)
+            done += len(entries)
+            tell("files copied", done, len(files))
+
+    def _copy_some(self, files: Sequence[File]) -> list[Entry]:
+        entries = []
+        for file in files:
+            source = _signature(file)
+            file.copy_file()
+            entries.append(self._journal.entry(file.dest_uri, "", "", source))
+        return entries
 
     def finish(self) -> None:
         """Remove what is no longer part of the site."""
