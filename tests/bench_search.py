@@ -84,6 +84,7 @@ class Shown:
     language: str
     kind: str
     place: str
+    at: str
     text: str
     date: str = ""
 

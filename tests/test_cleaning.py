@@ -297,10 +297,8 @@ def test_no_rule_takes_a_verse_amid_paragraphs(verses: list[str], around: list[s
 
 
 def test_where_more_prose_would_go_than_stays_all_of_it_stays_and_is_doubted() -> None:
-    """Entries under a short opening, each with a shop's labels: their place alone speaks against them."""
-    worn = (
-        "coat has been worn on every quay since the spring, and nobody who has one would give it up for another before"
-    )
+    """Entries under an opening, of which they speak, each with a shop's labels: only their place is against them."""
+    worn = "coat of the council was worn on each bridge and ferry, and nobody in the valley would give it up before"
     entries = [
         f"The {colour} {worn} the {season} is over and the boats lie on the shore again."
         for colour, season in (("red", "autumn"), ("grey", "winter"), ("blue", "year"))

@@ -256,3 +256,9 @@ def test_the_day_of_a_page_is_the_one_it_prints() -> None:
     read = infer_metadata(page, html=True)
     assert read.date is not None
     assert (read.date.value, read.date.certainty) == ("2023-12-22", "medium")
+
+
+@pytest.mark.parametrize("head", ["Die letzte Fähre", "El último transbordador"])
+def test_a_short_title_with_nothing_beside_it_is_not_lost(head: str) -> None:
+    title = read_whole(f"Teilen\n\n{head}\n\n{PROSE}\n\n{PROSE} Ils étaient trois.").title
+    assert title and (title.value, title.certainty) == (head, "low")

@@ -60,6 +60,19 @@ def test_one_word_changed_is_told_of_exactly_that_paragraph_on_the_page_and_in_t
     assert translation["paragraphs"]["outdated"] == 1
 
 
+def test_what_leads_to_the_other_version_of_a_passage_leads_somewhere_where_it_is_not_translated(copy: Path) -> None:
+    """As the address of a heading does, which is that of the paragraph below it."""
+    path = copy / "seeds" / "ferry" / "translation.fr.md"
+    words = path.read_text(encoding="utf-8")
+    start, end = words.index("## p6"), words.index("## p7")
+    path.write_text(words[:start] + words[end:], encoding="utf-8")
+    files = published(copy)
+    for page in (files["texts/ferry.md"], files["fr/texts/ferry.md"]):
+        numbered = re.findall(r'class="pn[^"]*" id="(p\d+)"', page)
+        assert "p6" in numbered
+        assert {f"{name}-other" for name in numbered} <= set(re.findall(r'id="([^"]+)"', page))
+
+
 @pytest.mark.parametrize("languages", ["[en, fr]", "[en, fr, de]"])
 def test_a_third_language_is_added_by_writing_one_file(languages: str, copy: Path) -> None:
     written(copy, "[en, fr]", languages, "edition.yml")

@@ -7,16 +7,19 @@ address, and are none: who wrote a text, where it first stood, what was correcte
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.cleaning.bylines import PROFESSIONS
 from generator.cleaning.memory import remembered
-from generator.cleaning.view import bare, fold, function_share, is_final
+from generator.cleaning.view import Line, bare, fold, function_share, is_final
 from generator.text.language import each
 
 LONGEST = 90
 """Words; what is longer is a text."""
 _CREDIT = 30
 """Words of a line that says who helped, or where the author is to be found."""
+_NAMED, _NAME_WORDS = 3, 4
+"""How many lines over a paragraph on its author his name may stand, and of how many words that line is at most."""
 _QUOTED = "«“\"'‘"
 _NAME = r"(?:[A-ZÀ-Þ][\w’'.-]*[ \u00a0]){1,3}[A-ZÀ-Þ][\w’'.-]*"
 _BIOGRAPHY = re.compile(
@@ -91,6 +94,21 @@ def tells_of_making(text: str) -> str:
     if _OPINION.search(folded):
         return "it says whose opinion the text is"
     return BIOGRAPHY if _is_biography(plain) else ""
+
+
+def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
+    """Whether a paragraph says what somebody does whose name, or `About the author`, stands on a short line above."""
+    line = lines[n]
+    if line.words > 2 * LONGEST or not _OFFICE.search(line.text[:300]):
+        return False
+    said = set(line.text.replace("’s", " ").split())
+    for over in reversed(lines[max(n - _NAMED, 0) : n]):
+        words = bare(over.text).split()
+        if len(words) > _NAME_WORDS or is_final(over.text):
+            return False
+        if fold(over.text) in HEADINGS or any(len(word) > 2 and word[0].isupper() and word in said for word in words):
+            return True
+    return False
 
 
 def _is_biography(plain: str) -> bool:

@@ -48,11 +48,6 @@ def is_prose(line: Line, shown: Shown) -> bool:
     )
 
 
-def said_in(lines: tuple[Line, ...], alone: tuple[Shown, ...], start: int, end: int) -> int:
-    """How many words of running text stand from line `start` to before line `end`."""
-    return sum(lines[n].words for n in range(start, end) if is_prose(lines[n], alone[n]))
-
-
 def is_furniture(shown: Shown) -> bool:
     """Whether a line is furniture of a page by its own words."""
     return shown.weight >= STRONG and shown.speaks

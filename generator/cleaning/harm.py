@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from generator.cleaning.colophons import tells_of_making
 from generator.cleaning.core import is_prose
 from generator.cleaning.forms import measures
+from generator.cleaning.kinship import Kinship
 from generator.cleaning.memory import remembered
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, bare, function_share, is_final
@@ -25,6 +26,7 @@ SENTENCE, STANDFIRST = 5, 8
 MORE = 1
 """How many times as much prose as it leaves in the article may go for no other reason than its place."""
 _TO_TELL, _KNOWN = 40, 0.17
+_OF_THE_SAME = 0.2
 _PARAGRAPH, _BELOW, _OVER = 18, 8, 10
 _PHRASES = frozenset({"begins-as-furniture", "furniture-inside"})
 _SURE = frozenset({"only-furniture-words", "begins-as-no-sentence-does", "asks-to-be-followed", "price-or-term"})
@@ -73,8 +75,8 @@ def is_the_authors(line: Line, shown: Shown, zones: Zones) -> bool:
 def overreaching(lines: Sequence[Line], alone: Sequence[Shown], removed: Collection[int], zones: Zones) -> set[int]:
     """The prose among the lines that are to go which stays after all, for more would go than is sure to be left.
 
-    A paragraph that only its place speaks against may be the article's where the core was taken too short. Comments
-    and what stands a second time are sure; of the rest no more may go than stays in the article.
+    A paragraph that only its place speaks against may be the article's where its end was taken too early. Comments,
+    what stands a second time, and what speaks of other things are sure; of the rest no more may go than stays.
     """
     if not zones.bounded:
         return set()
@@ -86,6 +88,8 @@ def overreaching(lines: Sequence[Line], alone: Sequence[Shown], removed: Collect
         and not (alone[n].speaks or n in zones.discussion or n in zones.echoes or n in zones.head.before_title)
         and not _NOT_HIS & set(alone[n].signals)
     ]
+    kin = Kinship(tuple(lines), tuple(alone), range(zones.first, zones.last + 1))
+    places = [n for n in places if n < zones.first or kin.of(n) >= _OF_THE_SAME]
     kept = sum(line.words for line in lines[zones.first : zones.last + 1] if line.index not in removed)
     return set(places) if sum(lines[n].words for n in places) > MORE * kept else set()
 

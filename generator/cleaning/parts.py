@@ -8,7 +8,7 @@ from itertools import accumulate, groupby
 from statistics import median
 
 from generator.cleaning.bylines import PROFESSIONS
-from generator.cleaning.colophons import BIOGRAPHY, HEADINGS, LONGEST, tells_of_making
+from generator.cleaning.colophons import BIOGRAPHY, HEADINGS, LONGEST, is_under_its_name, tells_of_making
 from generator.cleaning.view import Line, TextView, bare, is_final
 from generator.model.cleaned import Part
 
@@ -99,7 +99,7 @@ def _colophon_line(view: TextView, n: int, stop: int) -> str:
         return ""
     if n and view.lines[n - 1].kind == "heading" and view.folded[n - 1] in HEADINGS and line.words <= LONGEST:
         return "it stands under a heading that announces it"
-    why = tells_of_making(line.text)
+    why = tells_of_making(line.text) or (BIOGRAPHY if is_under_its_name(view.lines, n) else "")
     headed = n > 0 and view.lines[n - 1].kind == "heading"
     return "" if why == BIOGRAPHY and (headed or _is_in_the_text(view, n)) else why
 

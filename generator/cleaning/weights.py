@@ -42,7 +42,7 @@ SIGNALS: dict[str, Signal] = {
     "no-small-words": Signal(0.5, "Three words or more and no article or preposition: a list of names."),
     "stands-twice": Signal(1.5, "The same short line stands elsewhere in the text."),
     "in-many-texts": Signal(
-        4.0, "The same line stands in many texts of the corpus; that makes it a doubt, and removes nothing."
+        4.5, "The same line stands in many texts of the corpus; that makes it a doubt, and removes nothing."
     ),
     "date-only": Signal(2.5, "A date, perhaps with an hour and a verb of publishing, and nothing else."),
     "counter": Signal(1.0, "A figure beside a word of furniture: so many comments, shares, minutes."),

@@ -10,18 +10,18 @@ from collections import Counter
 from dataclasses import dataclass
 
 from generator.cleaning.comments import discussed, is_signature
-from generator.cleaning.core import STRONG, core_of, is_hard, is_prose, said_in
+from generator.cleaning.core import STRONG, core_of, is_hard, is_prose
 from generator.cleaning.heads import NO_HEAD, Head, head_of
 from generator.cleaning.kinship import Kinship
 from generator.cleaning.rows import rows_of_shorts, rows_of_titles
 from generator.cleaning.signals import Shown
 from generator.cleaning.tables import code_in, figures_in, times_in, told_above, with_its_list
-from generator.cleaning.tails import after_end, labelled
+from generator.cleaning.tails import after_end, end_of, labelled
 from generator.cleaning.view import Line, TextView, function_share, is_final
 from generator.text.language import each
 
 _OPENING = each("related comments newsletter advertising tags copyright share support")
-_ENOUGH, _FEW, _SAID_AGAIN = 60, 3, 8
+_ENOUGH, _SAID_AGAIN = 60, 8
 # A paragraph of so many words that shares so much with the core is of the article, whatever lies between.
 _ENTRY, _KIN = 25, 0.3
 _CLOSING = each("comments copyright")
@@ -33,15 +33,16 @@ _FAR = 8
 class Zones:
     """Where the lines of a text stand; every set holds the numbers of lines.
 
-    The article stands between the lines `first` and `last`; `bounded` is false if there is no prose. `shorts` are in
-    rows of short lines, `menus` in those rows that hold much furniture, `titles` in rows of titles. `opened` stands
-    under a line that opens a list of other things, `labelled` under a label such as `Read more`. `after` follows the
-    article's end, and what follows line `far_below` is far from it. `echoes` repeat a line of the prose. `times` are
-    the hours over the entries of a live report; `diary`: dates stand over the paragraphs.
+    The article stands between the lines `first` and `last`, save what is `interrupting` it; `bounded` is false if there
+    is no prose. `shorts` are in rows of short lines, `menus` in those rows that hold much furniture, `titles` in rows
+    of titles. `opened` stands under a line that opens a list of other things, `labelled` under a label such as `Read
+    more`. `after` follows the article's end, and what follows line `far_below` is far from it. `echoes` repeat a line
+    of the prose. `times` are the hours over the entries of a live report; `diary`: dates stand over the paragraphs.
     """
 
     first: int
     last: int
+    interrupting: frozenset[int]
     bounded: bool
     shorts: frozenset[int]
     menus: frozenset[int]
@@ -60,8 +61,8 @@ class Zones:
     told: frozenset[int]
 
     def outside(self, n: int) -> bool:
-        """Whether a line stands before or after the article."""
-        return self.bounded and not self.first <= n <= self.last
+        """Whether a line stands before or after the article, or where a page interrupts it."""
+        return self.bounded and (n in self.interrupting or not self.first <= n <= self.last)
 
 
 def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
@@ -70,11 +71,12 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
     comments = discussed(lines, alone)
     anchors = [n for n, line in enumerate(lines) if is_anchor(line, alone[n])]
     titles = rows_of_titles(lines, alone)
-    head, last = NO_HEAD, len(lines) - 1
+    head, last, interrupting = NO_HEAD, len(lines) - 1, frozenset[int]()
     if anchors:
         start, end = core_of(lines, alone, comments)
         within = [n for n in anchors if start <= n <= end] or anchors
-        begin, last = _reach(view, alone, anchors, within, comments)
+        begin = _begins(view, alone, anchors, within)
+        last, interrupting = end_of(lines, alone, within[0], comments)
         head = head_of(view, alone, anchors, begin, titles)
     figures = figures_in(lines, alone)
     last = with_its_list(lines, figures, last)
@@ -83,17 +85,17 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
         # The title itself, and a standfirst without its full stop.
         titles -= {head.title, head.title + 1}
     enough = sum(lines[n].words for n in anchors if first <= n <= last) >= _ENOUGH
-    scattered = _is_scattered(lines, alone, first, last, comments)
-    after = after_end(view, alone, first, last) if anchors and not scattered else frozenset[int]()
-    opened = _opened(lines, alone, last) if enough and not scattered else frozenset[int]()
+    after = after_end(view, alone, first, last) if anchors else frozenset[int]()
+    opened = _opened(lines, alone, last) if enough else frozenset[int]()
     shorts, menus = rows_of_shorts(lines, alone)
     return Zones(
         first=first,
         last=last,
+        interrupting=interrupting,
         bounded=bool(anchors),
         shorts=shorts,
         menus=menus,
-        titles=frozenset() if scattered else titles,
+        titles=titles,
         opened=frozenset(n for n in opened if n >= min(after, default=0)),
         discussion=_discussion(lines, alone, last, comments) if enough else frozenset(),
         after=after,
@@ -109,37 +111,21 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
     )
 
 
-def _reach(
-    view: TextView, alone: tuple[Shown, ...], anchors: list[int], within: list[int], until: int
-) -> tuple[int, int]:
-    """The first and last paragraph of the article: beyond its core those that speak of the same, as entries of a list.
+def _begins(view: TextView, alone: tuple[Shown, ...], anchors: list[int], within: list[int]) -> int:
+    """The first paragraph of the article: above its core those that speak of the same, as entries of a list.
 
     No label that closes an article lies between, and what says a paragraph of the core again is none.
     """
-    lines = view.lines
+    lines, first = view.lines, within[0]
     said = {view.folded[n] for n in within}
     kin = Kinship(lines, alone, within)
-    first, last = within[0], within[-1]
-    kindred = [n for n in anchors if lines[n].words >= _ENTRY and view.folded[n] not in said]
-    for n in kindred:
-        if last < n < until and kin.of(n) >= _KIN and not _is_closed(lines, alone, last, n):
-            last = n
-            kin.add(n)
-    for n in reversed(kindred):
-        if n < first and kin.of(n) >= _KIN and not _is_closed(lines, alone, n, first):
+    for n in reversed(anchors[: anchors.index(first)]):
+        if lines[n].words < _ENTRY or view.folded[n] in said or kin.of(n) < _KIN:
+            continue
+        if not any(is_hard(lines[m], alone[m]) and _CLOSING & set(alone[m].kinds) for m in range(n + 1, first)):
             first = n
             kin.add(n)
-    return first, last
-
-
-def _is_closed(lines: tuple[Line, ...], alone: tuple[Shown, ...], above: int, below: int) -> bool:
-    return any(is_hard(lines[m], alone[m]) and _CLOSING & set(alone[m].kinds) for m in range(above + 1, below))
-
-
-def _is_scattered(lines: tuple[Line, ...], alone: tuple[Shown, ...], first: int, last: int, comments: int) -> bool:
-    """Whether more is said below a core of a few paragraphs than in it: steps or short entries, with labels between."""
-    few = sum(is_prose(lines[n], alone[n]) for n in range(first, last + 1)) <= _FEW
-    return few and said_in(lines, alone, last + 1, comments) > said_in(lines, alone, first, last + 1)
+    return first
 
 
 def is_anchor(line: Line, shown: Shown) -> bool:

@@ -226,6 +226,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if root not in self._mades:
             self._mades[root] = Made(self._store, generated(root))
         made, before, tell = self._mades[root], self._sites.get(config.config_file_path), seldom(log.info)
+        made.go_on = edit.go_on if edit else (lambda: None)
         if edit and before:
             show_texts(root, before, made, edit, self._store)
         printed = os.environ.get(PRINTED) == "1"
@@ -236,7 +237,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 books=not self._serving,
                 made=made,
                 store=self._store,
-                tell=edit.going_on(tell) if edit else tell,
+                tell=tell,
                 early=edit.show if edit else None,
             )
         except (CannotPrint, CannotWrite) as error:

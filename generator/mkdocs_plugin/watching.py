@@ -21,7 +21,6 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserverVFS
 
-from generator.model.telling import Told
 from generator.publishing.made import Early
 from generator.store import fingerprint
 from generator.store.fingerprint import Signature
@@ -49,15 +48,10 @@ class Edit:
     show: Early
     is_outdated: Callable[[], bool]
 
-    def going_on(self, tell: Told) -> Told:
-        """What tells how far the work is, and raises Abandoned where it should not go on."""
-
-        def told(what: str, done: int, of: int) -> None:
-            if self.is_outdated():
-                raise Abandoned
-            tell(what, done, of)
-
-        return told
+    def go_on(self) -> None:
+        """Raises Abandoned where the work for it should not go on."""
+        if self.is_outdated():
+            raise Abandoned
 
 
 class Heard:

@@ -76,7 +76,7 @@ class Body:
     def _foreign_label(self, block: Block) -> str:
         why = self._labels("foreign-note")
         if block.decision:
-            why = self._labels("foreign-decided", by=block.decision.by, why=block.decision.why)
+            why = self._labels("foreign-decided", by=self._labels.signed(block.decision.by), why=block.decision.why)
         return f'> <strong class="foreign-label">{escape(self._labels("foreign"))}</strong> {escape(why)}\n>'
 
     def _block(self, number: int, block: Block) -> str:
@@ -99,7 +99,11 @@ class Body:
             own = self._document.about.language
             language = lang_attribute(own, self._page.language) if own else declared_language("", "")
             words = self._original.of(number) + note
-            return [self._untranslated(block) + told_apart(f"<span{language}>{words}</span>" if language else words)]
+            # What leads to the other version of a heading leads to that of the paragraph below, translated or not.
+            attributes = f"{language}{self._place_beside(block)}"
+            return [
+                self._untranslated(block) + told_apart(f"<span{attributes}>{words}</span>" if attributes else words)
+            ]
         versions = {
             self._document.about.language: self._original.of(number, rendered.renderings) + note,
             self._translation: self._translated.of(number) + note,
@@ -111,12 +115,15 @@ class Body:
 
     def _version(self, role: str, code: str, words: str, block: Block) -> str:
         language, words = lang_attribute(code, self._page.language), told_apart(words)
-        place = f' id="{beside("#" + block.id)[1:]}"' if role == "other" and block.id else ""
+        place = self._place_beside(block) if role == "other" else ""
         if block.kind == "heading" and role == "other":
             return (
                 f'<span class="other heading" role="heading" aria-level="{block.level}"{language}{place}>{words}</span>'
             )
         return f'<span class="{role}"{language}{place}>{words}</span>'
+
+    def _place_beside(self, block: Block) -> str:
+        return f' id="{beside("#" + block.id)[1:]}"' if block.id and self._translated is not None else ""
 
     def _untranslated(self, block: Block) -> str:
         """Says, on a page that shows a translation first, that there is none of a block."""

@@ -52,4 +52,4 @@ def called(decision: PassageDecision, labels: Labels) -> str:
 def signature(decision: PassageDecision, labels: Labels) -> str:
     """A decision in one line: what it is, who took it, why."""
     what = f"{called(decision, labels)} {decision.words}".strip()
-    return labels("decided", by=decision.by, what=what, why=decision.why)
+    return labels("decided", by=labels.signed(decision.by), what=what, why=decision.why)

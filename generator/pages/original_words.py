@@ -117,7 +117,9 @@ class OriginalWords:
         decision = run.corrected
         if decision is None:
             return html
-        title = attribute(self._labels("corrected", by=decision.by, passage=decision.passage, why=decision.why))
+        title = attribute(
+            self._labels("corrected", by=self._labels.signed(decision.by), passage=decision.passage, why=decision.why)
+        )
         if within_link or decision not in self._records:
             return f'<span class="corrected" title="{title}">{html}</span>'
         return f'<a class="corrected" href="{self._records[decision]}" title="{title}">{html}</a>'

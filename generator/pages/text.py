@@ -18,6 +18,7 @@ from generator.pages.releases import since
 from generator.publishing import citation_styles, json_ld, meta_tags, signposting
 from generator.publishing.addresses import relative
 from generator.publishing.answering import came_about
+from generator.publishing.bibliography import licence_address
 from generator.publishing.description import facts, introduction, status, translation_status
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import authors_note, letters, shown
@@ -146,6 +147,7 @@ def _page(
         side_by_side=[_beside(pair, seed.name, renderer, language) for pair in pairs.of(seed.name)[:BESIDE]],
         index_entries=passages.index_entries(text, labels),
         linked=passages.here(text, labels),
+        licence=(licence, licence_address(licence)) if (licence := renderer.edition.licence) else None,
         references=citation_styles.references(text, page, renderer.edition, renderer.name_parser),
         files=[file for file in files if file["type"] not in (meta_tags.PDF, meta_tags.EPUB)],
         repository=renderer.repository,

@@ -13,7 +13,7 @@ from generator.model.keys import name_in
 from generator.model.publication import AnnotatedText
 from generator.publishing.answering import all_came_about
 from generator.publishing.bibliography import Name, NameParser, translation
-from generator.publishing.labels import Labels
+from generator.publishing.labels import Labels, is_named
 from generator.publishing.releases import cited_place, version_words
 from generator.publishing.translation_state import made_briefly, made_by, of_a_translation
 from generator.publishing.versions import TextPage, cited_address, title_in, value_in
@@ -63,7 +63,7 @@ class Cited:
             translation=_translated(text, page, kind, labels) if translated else kind,
             made=made_briefly(translated.made, labels) if translated else "",
             collection=name_in(edition.titles, page.language, edition.main),
-            editors=listed([authors.part(name).direct for name in edition.editors], labels),
+            editors=listed([authors.part(name).direct for name in filter(is_named, edition.editors)], labels),
             notes=all_came_about([note for note in text.notes if note.is_shown], edition, labels),
             version=version_words(edition, labels, "cite-version") if edition.release else "",
             address=cited_place(edition, cited_address(page, text, edition) + ".html") if edition.address else "",

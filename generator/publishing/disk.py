@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from generator.model.keys import RESERVED_NAMES
-from generator.publishing.waiting import TEMPORARY, remove_abandoned
-from generator.publishing.waiting import CannotWrite as CannotWrite
+from generator.publishing.temporary import FILE, ROOM, remove_abandoned
 
 MANIFEST = ".generated.json"
 """Lists what the generator wrote; only that is ever removed."""
@@ -22,6 +24,7 @@ LONGEST = 255
 """Bytes of one name in a path: what file systems allow."""
 FORBIDDEN = frozenset('<>:"\\|?*\0')
 """What no name may hold on some system."""
+_numbers = count()
 
 
 def generated(root: Path) -> Path:
@@ -29,11 +32,36 @@ def generated(root: Path) -> Path:
     return root / "docs" / "generated"
 
 
-def by_hand(root: Path) -> Iterator[Path]:
-    """The files below `docs/` that were not generated."""
-    for folder, folders, names in os.walk(root / "docs", followlinks=True):
-        folders[:] = sorted(name for name in folders if Path(folder, name) != generated(root))
-        yield from (Path(folder, name) for name in sorted(names))
+class CannotWrite(OSError):
+    """A path that is refused, or that the system did not let us write; the message names it."""
+
+
+@contextmanager
+def waiting_room(folder: Path) -> Iterator[Path]:
+    """A folder inside of `folder` for files that are made one by one and get their places together, by `write`: so no
+    process has to hold all of them. Raises CannotWrite.
+    """
+    _refuse(folder, ())
+    room = folder / ROOM.format(os.getpid())
+    try:
+        shutil.rmtree(room, ignore_errors=True)
+        room.mkdir(parents=True)
+    except OSError as error:
+        raise CannotWrite(f"{folder} cannot be written: {error.strerror or error}") from error
+    try:
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def lay(room: Path, path: str, data: bytes) -> Path:
+    """Write the file that is to stand at `path` into a waiting room. Raises CannotWrite."""
+    file = room / f"{os.getpid()}-{next(_numbers)}"
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise CannotWrite(f"{path} cannot be written: {error.strerror or error}") from error
+    return file
 
 
 def write(folder: Path, wanted: Mapping[str, bytes | Path], kept: AbstractSet[str] = frozenset()) -> list[str]:
@@ -161,7 +189,7 @@ def _write_manifest(folder: Path, paths: Iterable[str]) -> None:
 
 def _write_one(folder: Path, path: str, data: bytes | Path) -> bool:
     target = folder / path
-    temporary = folder / f"{TEMPORARY}{os.getpid()}"
+    temporary = folder / FILE.format(os.getpid())
     try:
         if holds(target, data):
             return False

@@ -37,6 +37,15 @@ def words_of_the_frame(codes: Iterable[str]) -> dict[str, dict[str, str]]:
     }
 
 
+def is_named(signature: str) -> bool:
+    """Whether a signature is a name, and not the words that stand for one when an edition begins.
+
+    >>> is_named("Mary Major"), is_named("The editors"), is_named("Les éditeurs")
+    (True, False, False)
+    """
+    return all(signature != words_of_interface(code)["new-editors"] for code in interface_languages())
+
+
 def interface_language(code: str) -> str:
     """The language `code` where the interface speaks it, else the one to fall back on."""
     return code if code in interface_languages() else FALLBACK
@@ -96,6 +105,10 @@ class Labels:
         if address.startswith("a"):
             return f"[{address[1:]}]"
         return self("locator", n=address[1:]) if address else ""
+
+    def signed(self, signature: str) -> str:
+        """The name that something is signed with; where there is none, the words for that in this language."""
+        return signature if is_named(signature) or not signature else self("new-editors")
 
     def rule(self, name: str) -> str:
         """The title of a cleaning rule or a kind of doubt; its name where it has none."""

@@ -19,8 +19,6 @@ from generator.model.telling import Told, nobody
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, as_bytes
-from generator.publishing.waiting import lay as lay_in
-from generator.publishing.waiting import waiting_room
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
 from generator.store.journal import Entry, Journal
@@ -73,6 +71,8 @@ class Made:
         self._whole = ""
         self._answered: dict[Question, Answered] = {}
         self._places: dict[Read, int] = {}
+        self.go_on: Callable[[], object] = lambda: None
+        """Called again and again before anything is written; may raise what ends the work."""
         self.last: SiteRenderer | None = None
         """What the last files were made with."""
         self._shown: set[str] = set()
@@ -98,15 +98,16 @@ class Made:
         shown; `first` are the units that make such pages, by the names `text NAME` and `entity ID`.
         `others` are files that no unit makes. Raises `disk.CannotWrite`, before anything is written.
         """
+        renderer.queries.go_on = self.go_on
         self._make_early(renderer, first, early)
         base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed, renderer.books)
         kept, stale = self._sorted(renderer, units, base)
         digests = {path: fingerprint.digest(data) for path, data in others.items()}
         left = {path for path, digest in digests.items() if self._is_left(path, digest)}
-        with waiting_room(self._folder) if stale else nullcontext(self._folder) as room:
+        with disk.waiting_room(self._folder) if stale else nullcontext(self._folder) as room:
 
             def lay(path: str, data: bytes) -> tuple[Path, str]:
-                return lay_in(room, path, data), fingerprint.digest(data)
+                return disk.lay(room, path, data), fingerprint.digest(data)
 
             made, traces = self._make(stale, renderer, tell, lay)
             wanted: dict[str, bytes | Path] = {path: file for path, (file, _) in made.items()}

@@ -15,7 +15,7 @@ from generator.model.publication import AnnotatedText
 from generator.publishing import cards
 from generator.publishing.addresses import relative
 from generator.publishing.bibliography import Name, NameParser, place
-from generator.publishing.labels import Labels
+from generator.publishing.labels import Labels, is_named
 from generator.publishing.releases import cited_place, version
 from generator.publishing.translation_state import made_by
 from generator.publishing.versions import TextPage, cited_address, title_in
@@ -56,7 +56,7 @@ def meta_tags(
     tags = [
         ("citation_title", shown),
         *(("citation_author", _tag_name(authors.part(name))) for name in about.authors),
-        *(("citation_editor", name) for name in edition.editors),
+        *(("citation_editor", name) for name in filter(is_named, edition.editors)),
         ("citation_publication_date", about.date.replace("-", "/")),
         ("citation_language", page.own),
         ("citation_public_url", cited_place(edition, cited) if edition.address else ""),

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -19,6 +20,7 @@ from generator.text.markup import render_note, typeset
 from generator.text.sentences import around
 
 SENTENCE_END = re.compile(r"[.!?…:][»”\"’)\]\s\d\u202f]*$|\n\s*$")
+BEFORE_STOP = re.compile(r" (?=[.,](?:\s|$))")
 Parts: TypeAlias = tuple[tuple[str, bool], ...]
 """Words, and whether they are meant."""
 LONGEST = 130
@@ -116,7 +118,8 @@ class Quoting:
         block = text.document.blocks[whole.block].text
         parts = _parts(block, whole, [span for span, _ in spans])
         address, place = self.renderer.place(text, whole.block, labels)
-        own = tuple((typeset(words, language), meant) for words, meant in _with_marks_of_omission(parts, block, whole))
+        closed = list(_closed(parts))
+        own = tuple((typeset(words, language), meant) for words, meant in _with_marks_of_omission(closed, block, whole))
         rendered = _rendered(text, whole, labels.language)
         return Quotation(
             address,
@@ -185,6 +188,17 @@ def _with_marks_of_omission(parts: Sequence[tuple[str, bool]], block: str, whole
     yield from parts
     if whole.end < len(block) and not SENTENCE_END.search(block[: whole.end]):
         yield " …", False
+
+
+def _closed(parts: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """The parts without the blank that the call of a note, where the text has one, left before a stop or a comma.
+
+    >>> list(_closed([("to ", False), ("Putin ", True), (". He ,", False)]))
+    [('to ', False), ('Putin', True), ('. He,', False)]
+    """
+    for (words, meant), (after, _) in zip_longest(parts, parts[1:], fillvalue=("", False)):
+        mark = after[:2] if after[:1] in (".", ",") else ""
+        yield BEFORE_STOP.sub("", words + mark).removesuffix(mark), meant
 
 
 def _parts(words: str, whole: Span, spans: Sequence[Span]) -> list[tuple[str, bool]]:

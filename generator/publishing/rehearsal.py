@@ -8,6 +8,7 @@ below `seeds/` that the page was made from.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -109,6 +110,13 @@ def _sources(publication: Publication) -> dict[str, tuple[str, int]]:
     return sources | {f"themes/{theme.id}": (theme.path, theme.line) for theme in publication.themes.values()}
 
 
+def by_hand(root: Path) -> Iterator[Path]:
+    """The files below `docs/` that were not generated."""
+    for folder, folders, names in os.walk(root / "docs", followlinks=True):
+        folders[:] = sorted(name for name in folders if Path(folder, name) != disk.generated(root))
+        yield from (Path(folder, name) for name in sorted(names))
+
+
 def rendered(
     root: Path, edition: Edition, files: Mapping[str, bytes], passed: AbstractSet[str] = frozenset()
 ) -> Iterator[tuple[str, str, bool, str]]:
@@ -141,24 +149,24 @@ def rendered(
                 self.append(named(path))
             return super().get_file_from_path(path)
 
-    paths = sorted(path.relative_to(docs).as_posix() for path in disk.by_hand(root))
+    paths = sorted(path.relative_to(docs).as_posix() for path in by_hand(root))
     by_address = {
         file.dest_uri: file for file in (named(path, where) for path in paths)
     }  # README.md gives way to index.md
-    by_hand = {file.src_uri: file for file in by_address.values()}
-    set_exclusions(by_hand.values(), config)
+    own = {file.src_uri: file for file in by_address.values()}
+    set_exclusions(own.values(), config)
     made = {path: named(path) for path in files}
     for path, file in made.items():
         if file.is_documentation_page():
             file.content_string = files[path].decode()
-    everything = Known((made | by_hand).values())
+    everything = Known((made | own).values())
     log, warnings = logging.getLogger("mkdocs"), _Warnings()
     log.addHandler(warnings)
     before, log.propagate = log.propagate, False
     try:
         get_navigation(everything, config)
         for file in everything.documentation_pages():
-            if file.src_uri not in made and file.src_uri not in by_hand:
+            if file.src_uri not in made and file.src_uri not in own:
                 continue
             warnings.messages.clear()
             page = file.page or Page(None, file, config)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.model.problems import Problem
 from generator.model.telling import Told, nobody
-from generator.publishing import disk, rehearsal
+from generator.publishing import rehearsal
 from generator.publishing.configuration import CONFIGURATION
 from generator.publishing.made import Made, Trace
 from generator.publishing.renderer import SiteRenderer
@@ -73,6 +73,6 @@ class Rehearsed(Made):
 
     def _around(self) -> list[tuple[str, str]]:
         """The configuration, and pages written by hand by their names: these are read each time."""
-        by_hand, told = disk.by_hand(self._root), self._root / CONFIGURATION
+        by_hand, told = rehearsal.by_hand(self._root), self._root / CONFIGURATION
         settings = fingerprint.digest(told.read_bytes()) if told.is_file() else ""
         return [(CONFIGURATION, settings), *((path.relative_to(self._root).as_posix(), "") for path in by_hand)]

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Context, Macro
 
+from generator.publishing.labels import is_named
 from generator.text import markup
 
 
@@ -27,7 +28,7 @@ class _Environment(Environment):
     context_class = _Context
 
 
-def templates(**filters: Callable[[str], str]) -> Environment:
+def templates(**filters: Callable[..., object]) -> Environment:
     """The templates with these filters. Values are escaped; a name that was not passed in is an error."""
     environment = _Environment(
         loader=PackageLoader("generator.publishing"),
@@ -44,4 +45,4 @@ def templates(**filters: Callable[[str], str]) -> Environment:
 @lru_cache(maxsize=1)
 def of_pages(program: str) -> Environment:
     """The templates of the pages, compiled once for each state of the `program`, which is its fingerprint."""
-    return templates(md=markup.escape)
+    return templates(md=markup.escape, named=lambda names: list(filter(is_named, names)))

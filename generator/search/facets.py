@@ -23,6 +23,8 @@ FACETS = {"kind": "search-kind", "language": "field-language", "year": "search-y
 class Result:
     """What a search may find: a passage, where it leads, what is shown above it, and its values in the facets.
 
+    Where it leads to a note, the id of the block on which this is follows, after a blank.
+
     `readers` is what readers of another language are shown, by language: where it leads for them, the title above it,
     its words, and the language of these.
     """

@@ -160,10 +160,11 @@ class _OfText:
             named = self._found.entities_named(next(iter(versions.values())).text)
             yield self._result("introduction", "", versions, named, ())
         yield from sorted(self._blocks(text), key=lambda result: result.kind == "author")
+        places = {placed.note.id: text.document.blocks[placed.spans[0].block].id for placed in text.placed}
         notes = [*(placed.note for placed in text.placed), *text.orphans]
         for note in sorted(notes, key=lambda note: note.kind):
             if note.kind != "index":
-                yield self._note(note)
+                yield self._note(note, f"#n-{note.id} {places.get(note.id, '')}".rstrip())
 
     @staticmethod
     def _byline(text: AnnotatedText, code: str) -> str:
@@ -219,7 +220,7 @@ class _OfText:
                 names = subjects | self._inner(forms[number])
                 yield self._result(kind, f"#{place}", _versions(text, number), named[number], themes, names)
 
-    def _note(self, note: Note) -> Result:
+    def _note(self, note: Note, where: str) -> Result:
         about = self.text.document.about
         own = note_in(note, about, ())
         versions = {own.language: Version(_note_words(note, own), own.language)}
@@ -230,7 +231,7 @@ class _OfText:
         themes = dict.fromkeys(theme for theme, _ in places if theme in self.publication.themes)
         subjects = [word for place in places for word in self._found.words_of_heading(*place)]
         named = self._found.entities_named(versions[own.language].text)
-        return self._result(note.kind, f"#n-{note.id}", versions, named, themes, subjects)
+        return self._result(note.kind, where, versions, named, themes, subjects)
 
     def _inner(self, forms: Iterable[str]) -> set[str]:
         """The words of what is named inside these names."""
@@ -255,6 +256,5 @@ def _versions(text: AnnotatedText, number: int) -> dict[str, Version]:
     versions = {own: Version(text.document.blocks[number].text, own)}
     for code, translated in text.translations.items():
         if number in translated.blocks:
-            words_ = " ".join(rendering.text for rendering in translated.blocks[number].renderings)
-            versions[code] = Version(words_, code)
+            versions[code] = Version(" ".join(one.text for one in translated.blocks[number].renderings), code)
     return versions

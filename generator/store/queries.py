@@ -59,6 +59,8 @@ class Queries:
         self._noted: dict[Question, None] | None = None
         self._asked: dict[Question, tuple[Question, ...]] = {}
         self._last: tuple[Queries, str] | None = None
+        self.go_on: Callable[[], object] = lambda: None
+        """Called before an answer is found; may raise what ends the work."""
         self.known: dict[Question, Told] = {}
         """Of answers of an earlier run, what they were made from: so that one that stays need not be found."""
         self._told: dict[Question, Told] = {}
@@ -88,6 +90,7 @@ class Queries:
         if self._last is not None and question in self._last[0]._answers and not _names(question, self._last[1]):
             known: T = self._last[0]._answers[question]
             return known
+        self.go_on()
         before, self._noted = self._noted, {}
         try:
             found = self._answers[question] = method(owner, *question[1])

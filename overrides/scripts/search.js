@@ -122,7 +122,7 @@ const draw = async (parts, results, terms) => {
   const names = new Map(kinds.map(([kind, , name]) => [kind, name[language]]));
   const { tongues } = parts.header.words[language];
   /** @param {Shown} shown */
-  const kindOf = ({ kind, place }) => (names.get(kind) ?? "") + placed(place, parts);
+  const kindOf = ({ kind, at }) => (names.get(kind) ?? "") + placed(at, parts);
   for (const [page, group] of Map.groupBy(results, (shown) => shown.page)) {
     const [{ title, language: code, date }] = group;
     const link = create("a", { href: `${messages.base}/${page}`, lang: code }, title);

@@ -166,7 +166,7 @@ def test_own_script_and_style_stay_small_on_every_kind_of_page(pages: Pages) -> 
     assert {"edition.css", "edition.js"} <= set.intersection(*used.values())
     size = {path: sum(served(SITE / "assets" / name) for name in names) for path, names in used.items()}
     search = size.pop(pages.search())
-    assert search <= 11 * 1024, "the search page holds the whole engine"
+    assert search <= 11.2 * 1024, "the search page holds the whole engine; 0.2: the key that leads to it"
     most = {path: 14.5 if "versions.css" in used[path] else 8.8 for path in size}  # 1.3: words that are selected
     assert not {path: many for path, many in size.items() if many > most[path] * 1024}
 

@@ -154,6 +154,30 @@ def test_a_result_shows_the_word_and_leads_to_its_paragraph(
     assert word in page.locator(f":is(p, li):has({page.evaluate('location.hash')})").first.inner_text()
 
 
+def test_a_note_that_is_found_is_told_with_the_paragraph_it_is_about(pages: Pages, tab: Callable[..., Tab]) -> None:
+    html = pages.html[pages.annotated()]
+    words = re.search(r'class="gist">([^<]+)<', html)
+    assert words is not None
+    here = tab("desktop")
+    search(here, pages, words[1].split(":")[-1])
+    hit = here.page.locator(".hits li:has(a[href*='#n-'])").first
+    assert re.search(r"\S ([§¶]\s\d|\[\d)", hit.inner_text())
+    assert " " not in hit.locator("a").first.get_attribute("href")
+
+
+@pytest.mark.parametrize("view", ["desktop", "phone"])
+def test_a_stroke_leads_to_the_search_unless_one_writes(view: str, pages: Pages, tab: Callable[..., Tab]) -> None:
+    page = tab(view).open(pages.annotated())
+    page.keyboard.press("/")
+    if view == "phone":
+        page.wait_for_url(re.compile(r"search\.html"))
+        return
+    field = page.locator(".masthead input[type=search]")
+    assert field.evaluate("field => field === document.activeElement")
+    page.keyboard.type("a/n")
+    assert field.input_value() == "a/n"
+
+
 def test_the_box_in_the_masthead_leads_to_the_results(
     pages: Pages, records: list[Record], tab: Callable[..., Tab]
 ) -> None:

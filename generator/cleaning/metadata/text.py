@@ -7,18 +7,14 @@ is. What the text does not show is None.
 from __future__ import annotations
 
 import re
-from html import unescape
 
-from generator.cleaning.bylines import is_byline, is_unnamed_byline
-from generator.cleaning.headings import heading_text, may_be_heading
-from generator.cleaning.judgement import judge
+from generator.cleaning.judgement import judge, page_of
 from generator.cleaning.mastheads import HEAD, is_citation_head
 from generator.cleaning.metadata.signatures import signed
-from generator.cleaning.metadata.title import removed_title, spoken_of, title_in_the_head
+from generator.cleaning.metadata.title import best_title, reading_of, removed_title
 from generator.cleaning.view import Line, TextView, bare, fold, function_share, is_final
 from generator.model.cleaned import Cleaned, Inferred, Reading
 from generator.text.language import language_of
-from generator.text.scripts import is_unspaced
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"]{4,400}")
 _ORIGIN = re.compile(
@@ -51,9 +47,7 @@ def infer(source: str, cleaned: Cleaned | None = None) -> Inferred:
     if guess.code:
         sure = "high" if guess.certainty > 0.8 else "medium"
         language = Reading(guess.code, 0, len(source), sure, "its words are those of this language")
-    title = _title(view)
-    if cleaned is not None:
-        title = spoken_of(cleaned, removed_title(cleaned, title) or title or title_in_the_head(cleaned))
+    title = _title(view, cleaned)
     authors, date = signed(view, title)
     return Inferred(title, authors, date, language, _publisher(view), _address(view))
 
@@ -70,55 +64,17 @@ def _head(view: TextView) -> list[Line]:
     return head
 
 
-def _title(view: TextView) -> Reading | None:
-    head = _head(view)
-    verdicts = judge(view)
-    candidates = [
-        line
-        for line in head
-        if line.kind in ("heading", "prose")
-        and verdicts[line.index].outcome != "remove"
-        and not (is_byline(line, view.language) or is_unnamed_byline(line.text))
-    ]
-    return _ranked_title(view, candidates) or _signed_title(view, head, candidates) or _first_title(view, candidates)
+def _title(view: TextView, cleaned: Cleaned | None) -> Reading | None:
+    head, zones = _head(view), page_of(view)[1]
+    read = _ranked_title(view, head) or best_title(view, zones.first if zones.bounded else len(head), cleaned)
+    return (removed_title(cleaned, read) if cleaned else None) or read
 
 
-def _ranked_title(view: TextView, candidates: list[Line]) -> Reading | None:
-    for line in candidates:
-        if line.text.startswith("# "):
-            return _reading(view, line, heading_text(line), "high", "the first heading of the highest rank")
+def _ranked_title(view: TextView, head: list[Line]) -> Reading | None:
+    for line in head:
+        if line.text.startswith("# ") and judge(view)[line.index].outcome != "remove":
+            return reading_of(view, line, "high", "the first heading of the highest rank")
     return None
-
-
-def _signed_title(view: TextView, head: list[Line], candidates: list[Line]) -> Reading | None:
-    """The first line over a by-line, with one sentence, a standfirst, between them at most."""
-    for line in candidates:
-        standfirst = any(below.index == line.index + 1 and is_final(below.text) for below in head)
-        below = view.lines[min(line.index + 1 + standfirst, len(view.lines) - 1)]
-        signed = is_byline(below, view.language) and not is_final(line.text)
-        if signed and not is_citation_head(view.folded[line.index]):
-            sure = "high" if line.kind == "heading" else "medium"
-            return _reading(view, line, heading_text(line), sure, "it stands over the line that names author or date")
-    return None
-
-
-def _first_title(view: TextView, candidates: list[Line]) -> Reading | None:
-    if not candidates:
-        return None
-    line = candidates[0]
-    if line.kind == "heading":
-        return _reading(view, line, heading_text(line), "medium", "the first heading, before any prose")
-    several = (line.words >= 3 and " " in line.text) or (len(line.text) >= 3 and is_unspaced(line.text[0]))
-    if may_be_heading(line.text) and several and line.index + 1 < len(view.lines):
-        return _reading(view, line, line.text, "low", "the first line, which reads as a title")
-    return None
-
-
-def _reading(view: TextView, line: Line, text: str, certainty: str, why: str) -> Reading:
-    value = bare(text)
-    start = view.text.find(value, line.start, line.end)
-    start, end = (start, start + len(value)) if start >= 0 else (line.start, line.end)
-    return Reading(unescape(value), start, end, certainty, why)
 
 
 def _publisher(view: TextView) -> Reading | None:

@@ -39,8 +39,8 @@
  */
 
 /**
- * What is shown of a passage.
- * @typedef {Record<"page" | "title" | "language" | "kind" | "place" | "text" | "date", string>} Shown
+ * What is shown of a passage; `at` is the block in which it stands, or, of a note, on which the note is.
+ * @typedef {Record<"page" | "title" | "language" | "kind" | "place" | "at" | "text" | "date", string>} Shown
  */
 
 /**
@@ -154,8 +154,9 @@ export const openParts = (load, header) => {
       values = row.map(
         (/** @type {string | 0} */ value, /** @type {number} */ column) => value || values[column] || "",
       );
-    const [page, title, language, kind, place, text, date] = values;
-    return { page, title, language, kind, place, text, date };
+    const [page, title, language, kind, where, text, date] = values;
+    const [place, at = place] = where.split(" ");
+    return { page, title, language, kind, place, at, text, date };
   };
 
   return { header, load, decode, decodeRuns, neighbours, startingWith, line, places, shown };

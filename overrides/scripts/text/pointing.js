@@ -130,7 +130,7 @@ const press = ({ key, target, ctrlKey, metaKey }) => {
     readNote(null);
   }
   const step = { n: 1, p: -1 }[key];
-  if (step && !ctrlKey && !metaKey && !element.matches("input")) callAfter(element, step)?.focus();
+  if (step && !ctrlKey && !metaKey && !element.closest("input, textarea, select")) callAfter(element, step)?.focus();
 };
 
 /** The buttons of the sheet: the note before, the next one, close. @param {MouseEvent} event */
