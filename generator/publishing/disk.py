@@ -8,24 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-<<<<<<< HEAD
 from collections.abc import Iterable, Mapping
-=======
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
->>>>>>> f67558f
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 from generator.model.keys import RESERVED_NAMES
-<<<<<<< HEAD
 from generator.publishing.waiting import TEMPORARY, remove_abandoned
 from generator.publishing.waiting import CannotWrite as CannotWrite
-=======
-from generator.publishing.temporary import FILE, ROOM, remove_abandoned
->>>>>>> f67558f
 
 MANIFEST = ".generated.json"
 """Lists what the generator wrote; only that is ever removed."""
@@ -33,10 +22,6 @@ LONGEST = 255
 """Bytes of one name in a path: what file systems allow."""
 FORBIDDEN = frozenset('<>:"\\|?*\0')
 """What no name may hold on some system."""
-<<<<<<< HEAD
-=======
-_numbers = count()
->>>>>>> f67558f
 
 
 def generated(root: Path) -> Path:
@@ -44,41 +29,6 @@ def generated(root: Path) -> Path:
     return root / "docs" / "generated"
 
 
-<<<<<<< HEAD
-=======
-class CannotWrite(OSError):
-    """A path that is refused, or that the system did not let us write; the message names it."""
-
-
-@contextmanager
-def waiting_room(folder: Path) -> Iterator[Path]:
-    """A folder inside of `folder` for files that are made one by one and get their places together, by `write`: so no
-    process has to hold all of them. Raises CannotWrite.
-    """
-    _refuse(folder, ())
-    room = folder / ROOM.format(os.getpid())
-    try:
-        shutil.rmtree(room, ignore_errors=True)
-        room.mkdir(parents=True)
-    except OSError as error:
-        raise CannotWrite(f"{folder} cannot be written: {error.strerror or error}") from error
-    try:
-        yield room
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
-
-
-def lay(room: Path, path: str, data: bytes) -> Path:
-    """Write the file that is to stand at `path` into a waiting room. Raises CannotWrite."""
-    file = room / f"{os.getpid()}-{next(_numbers)}"
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise CannotWrite(f"{path} cannot be written: {error.strerror or error}") from error
-    return file
-
-
->>>>>>> f67558f
 def write(folder: Path, wanted: Mapping[str, bytes | Path], kept: AbstractSet[str] = frozenset()) -> list[str]:
     """Make `folder` hold `wanted`, relative path by relative path; returns the paths that were written or removed.
 

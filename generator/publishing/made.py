@@ -19,6 +19,8 @@ from generator.model.telling import Told, nobody
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, as_bytes
+from generator.publishing.waiting import lay as lay_in
+from generator.publishing.waiting import waiting_room
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
 from generator.store.journal import Entry, Journal
@@ -104,10 +106,10 @@ class Made:
         kept, stale = self._sorted(renderer, units, base)
         digests = {path: fingerprint.digest(data) for path, data in others.items()}
         left = {path for path, digest in digests.items() if self._is_left(path, digest)}
-        with disk.waiting_room(self._folder) if stale else nullcontext(self._folder) as room:
+        with waiting_room(self._folder) if stale else nullcontext(self._folder) as room:
 
             def lay(path: str, data: bytes) -> tuple[Path, str]:
-                return disk.lay(room, path, data), fingerprint.digest(data)
+                return lay_in(room, path, data), fingerprint.digest(data)
 
             made, traces = self._make(stale, renderer, tell, lay)
             wanted: dict[str, bytes | Path] = {path: file for path, (file, _) in made.items()}
