@@ -45,11 +45,12 @@ def end_of(lines: tuple[Line, ...], alone: tuple[Shown, ...], start: int, until:
     """The last line of the article that begins at line `start`, before line `until`, and what interrupts it.
 
     Passage by passage, what is said tells whether the article goes on in spite of what lies between: below a label of
-    a page, that is no part of it. Time is linear in the number of lines.
+    a page, that is no part of it. Where what was passed over is more than the article so far, the article was begun in
+    the wrong place or is one of many entries, and goes on. Time is linear in the number of lines.
     """
     kin = Kinship(lines, alone, ())
     interrupting: set[int] = set()
-    last, prose, labels, between = start, 0, 0.0, 0.0
+    last, prose, other, labels, between = start, 0, 0, 0.0, 0.0
     passages = list(_passages(lines, alone, start, until))
     listed = _in_a_row([_is_lead(lines, above, said) for above, said in passages])
     for (above, said), in_a_row in zip(passages, listed, strict=True):
@@ -59,13 +60,15 @@ def end_of(lines: tuple[Line, ...], alone: tuple[Shown, ...], start: int, until:
         akin = sum(kin.of(n) * lines[n].words for n in said) / words
         goes_on = log2(words) + _AKIN * akin - min(labels + between, _MOST) > _GOES_ON
         goes_on = goes_on or _closes_the_text(alone, labels + between, said[-1] + 1, until)
+        other += words * (words > _LEAD and not in_a_row)
+        goes_on = goes_on or other > prose
         if prose >= _ENOUGH and labels and (in_a_row or not goes_on):
             labels += _OTHER
             continue
         if prose and labels:
             first = next((n for n in range(last + 1, said[0]) if _is_of_a_page(alone[n])), said[0])
             interrupting.update(range(first, said[0]) if said[0] - first >= _ROW else ())
-        last, prose, labels, between = said[-1], prose + words, 0.0, 0.0
+        last, prose, other, labels, between = said[-1], prose + words, 0, 0.0, 0.0
         for n in said:
             kin.add(n)
     return last, frozenset(interrupting)

@@ -39,9 +39,9 @@ def as_markdown(source: str, cleaned: Cleaned, html: bool = False) -> str:
     inferred = infer_metadata(source, html, cleaned)
     front: dict[str, object] = {}
     if inferred.title:
-        front["title"] = inferred.title.value
+        front["title"] = _escaped(inferred.title.value)
     if inferred.authors:
-        front["authors"] = [reading.value for reading in inferred.authors]
+        front["authors"] = [_escaped(reading.value) for reading in inferred.authors]
     if inferred.date:
         front["date"] = inferred.date.value
     if cleaned.language:

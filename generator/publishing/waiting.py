@@ -6,7 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -38,6 +38,8 @@ def waiting_room(folder: Path) -> Iterator[Path]:
         yield room
     finally:
         shutil.rmtree(room, ignore_errors=True)
+        with suppress(OSError):  # nothing was made, and there is no other
+            folder.rmdir()
 
 
 def lay(room: Path, path: str, data: bytes) -> Path:

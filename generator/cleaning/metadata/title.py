@@ -29,7 +29,7 @@ _SMALL = 3
 """Letters of a word that says little."""
 _OVER, _INTO = 60, 3
 """Lines over the article that are looked at, and its own first lines."""
-_ENOUGH, _BESIDE, _SURE = 6, 4, 0.5
+_ENOUGH, _BESIDE, _SURE = 6, 6, 0.5
 """Words that come again; lines down to the by-line; how much less the second best line may have."""
 _AGAIN, _SHARE, _SIGNED, _TAKEN_OUT, _AGAINST, _INSIDE, _LISTED = 2.0, 1.5, 1.2, 1.5, 1.2, 1.0, 1.4
 _NO_TITLE = frozenset({"date-only", "picture-credit", "parted-by-signs", "only-section-names"})
@@ -127,7 +127,7 @@ def best_title(view: TextView, first: int, cleaned: Cleaned | None) -> Reading |
         (
             (looks(line), -line.index)
             for line in near
-            if not (line.index >= first and is_final(line.text))
+            if not (is_final(line.text) and (line.index >= first or not zones.bounded))
             and not is_lower(line.text)
             and not any(is_lower(below.text) and below.index not in signed for below in lines[line.index + 1 :][:1])
             and _may_be_title(line, alone[line.index], view.language)
