@@ -88,10 +88,12 @@ def overreaching(lines: Sequence[Line], alone: Sequence[Shown], removed: Collect
         and not (alone[n].speaks or n in zones.discussion or n in zones.echoes or n in zones.head.before_title)
         and not _NOT_HIS & set(alone[n].signals)
     ]
+    most = MORE * sum(line.words for line in lines[zones.first : zones.last + 1] if line.index not in removed)
+    if sum(lines[n].words for n in places) <= most:
+        return set()
     kin = Kinship(tuple(lines), tuple(alone), range(zones.first, zones.last + 1))
     places = [n for n in places if n < zones.first or kin.of(n) >= _OF_THE_SAME]
-    kept = sum(line.words for line in lines[zones.first : zones.last + 1] if line.index not in removed)
-    return set(places) if sum(lines[n].words for n in places) > MORE * kept else set()
+    return set(places) if sum(lines[n].words for n in places) > most else set()
 
 
 def _argues(line: Line, shown: Shown) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from generator.model.keys import RESERVED_NAMES
-from generator.publishing.waiting import TEMPORARY, remove_abandoned
+from generator.publishing.waiting import TEMPORARY, refuse_link, remove_abandoned
 from generator.publishing.waiting import CannotWrite as CannotWrite
 
 MANIFEST = ".generated.json"
@@ -127,8 +127,7 @@ def _in_the_way(folder: Path, path: str) -> str:
 
 
 def _refuse(folder: Path, paths: Iterable[str], kept: Iterable[str] = ()) -> None:
-    if folder.is_symlink():
-        raise CannotWrite(f"{folder} is a link: nothing is written through it")
+    refuse_link(folder)
     taken = {path.casefold(): path for path in kept}
     for path in paths:
         why = unnameable(path) or _in_the_way(folder, path)

@@ -21,13 +21,18 @@ class CannotWrite(OSError):
     """A path that is refused, or that the system did not let us write; the message names it."""
 
 
+def refuse_link(folder: Path) -> None:
+    """Raises CannotWrite for a folder that is a link: it may lead anywhere."""
+    if folder.is_symlink():
+        raise CannotWrite(f"{folder} is a link: nothing is written through it")
+
+
 @contextmanager
 def waiting_room(folder: Path) -> Iterator[Path]:
     """A folder inside of `folder` for files that are made one by one and get their places together, by `disk.write`: so
     no process has to hold all of them. Raises CannotWrite.
     """
-    if folder.is_symlink():
-        raise CannotWrite(f"{folder} is a link: nothing is written through it")
+    refuse_link(folder)
     room = folder / f"{TEMPORARY}{os.getpid()}.d"
     try:
         shutil.rmtree(room, ignore_errors=True)

@@ -115,7 +115,7 @@ class _Everything:
         group: list[Result] = []
         for result in self._results():
             self.passages += 1
-            self.words += result.passage.text.count(" ") + 1
+            self.words += result.passage.words
             self.tongues.add(result.passage.language)
             group.append(result)
             if len(group) == TOGETHER:

@@ -39,6 +39,11 @@ class Passage:
     names: tuple[str, ...] = ()
     others: tuple[tuple[str, str, str], ...] = ()
 
+    @property
+    def words(self) -> int:
+        """How long its text is."""
+        return self.text.count(" ") + 1
+
 
 class Posting(msgspec.Struct, array_like=True):
     """A term in the passages of one piece: the first and the last of them, its weight in the first, all that follows.
@@ -70,7 +75,7 @@ def average_of(passages: Iterable[Passage]) -> float:
     >>> [average_of([Passage("word " * n)]) for n in (60, 63, 70, 500)]
     [64.0, 64.0, 64.0, 512.0]
     """
-    lengths = [passage.text.count(" ") + 1 for passage in passages]
+    lengths = [passage.words for passage in passages]
     return average(sum(lengths), len(lengths))
 
 
