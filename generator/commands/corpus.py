@@ -19,6 +19,9 @@ from generator.printing.pdf import CannotPrint
 from generator.publishing.disk import CannotWrite
 from generator.store.store import of_user
 
+NAMED = 5
+"""Texts that are named when many are told of."""
+
 
 @click.command(epilog=examples("python -m generator build", "python -m generator build --root ../other-edition"))
 @click.option("--pdf", "printed", is_flag=True, help="Also make a PDF of each text; needs the extra 'pdf' and Pango.")
@@ -80,7 +83,8 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     warnings = len(checked.problems) - errors
     click.echo(f"{len(checked.publication.texts)} texts, {errors} errors, {warnings} warnings", err=True)
     if not errors and (names := site.unrecorded(root, checked)):
-        told = ", ".join(name or "the registers" for name in names)
+        told = ", ".join(name or "the registers" for name in names[:NAMED])
+        told += f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         click.echo(f"Not yet recorded as published, or changed since: {told}. The deployment records it.", err=True)
     raise SystemExit(_exit_code(checked))
 

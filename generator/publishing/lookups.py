@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from generator.model.corpus import Entity, Note
 from generator.model.publication import AnnotatedText, Locator, Mention, Publication, Span
@@ -12,10 +13,10 @@ from generator.publishing.counts import authors_notes, editors_notes
 from generator.publishing.note_marks import FINDINGS, note_places, shown
 from generator.publishing.relations import Relations
 from generator.publishing.short_names import short_names
-from generator.publishing.tracked import tracked
+from generator.publishing.tracked import PART, tracked
 from generator.publishing.versions import TextPage, pages_of, title_in
 from generator.store import fingerprint
-from generator.store.queries import Queries, gathered, query
+from generator.store.queries import Queries, Question, gathered, query
 from generator.store.store import NOTHING_KEPT, Store
 
 
@@ -34,9 +35,16 @@ class Lookups:
         """A text as it is, unnoted: of two publications that share it, the same object."""
         return self._plain[name]
 
-    def fingerprint(self) -> str:
-        """The fingerprint of all that pages can be made of."""
-        return fingerprint.of(self._whole)
+    def states(self) -> dict[str, str]:
+        """The fingerprint of all that pages can be made of: of each text by its name, of the rest by none."""
+        states = {name: fingerprint.of(text) for name, text in self._plain.items()}
+        return states | {"": fingerprint.of(replace(self._whole, texts=()))}
+
+    @staticmethod
+    def unchanged_since(before: Mapping[str, str], now: Mapping[str, str]) -> Callable[[Question], bool]:
+        """Whether a question is about a text that is as it was, by the `states` of two publications."""
+        same = {name for name, state in now.items() if before.get(name) == state}
+        return lambda question: question[0] == PART and question[1][0] in same
 
     @gathered
     def _names(self) -> NameParser:

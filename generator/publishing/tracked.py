@@ -13,6 +13,8 @@ from generator.model.publication import AnnotatedText, Publication
 from generator.store.queries import Queries, query
 
 T = TypeVar("T")
+PART = "Tracked.part"
+"""The question for a part of a text."""
 
 
 def tracked(publication: Publication, queries: Queries) -> tuple[Publication, Mapping[str, AnnotatedText]]:
