@@ -24,16 +24,19 @@ from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, as_text, files_of
 
 WHOLE: Mapping[str, Callable[[Publication], dict[str, str]]] = {
-    "corpus.json": corpus.files,
-    "sources": bibliography.files,
     "feed": feed.files,
-    "forms": proposing.files,
     "claims.json": claims.files,
     "releases.json": releases.files,
     "rules of TEI": tei.rules,
     "schema of records": cleaning_records.schema,
 }
 """Data on all texts."""
+IN_BRIEF: Mapping[str, Callable[[Publication], dict[str, str]]] = {
+    "corpus.json": corpus.files,
+    "sources": bibliography.files,
+    "forms": proposing.files,
+}
+"""The same, of notes without their own words."""
 OF_TEXT: Sequence[Callable[[AnnotatedText, SiteRenderer], dict[str, str]]] = (
     citations.of_text,
     cleaning_records.of_text,
@@ -54,6 +57,8 @@ def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The same, in units of work."""
     for name, make in WHOLE.items():
         yield Unit(name, partial(make, renderer.publication))
+    for name, make in IN_BRIEF.items():
+        yield Unit(name, partial(make, renderer.in_brief))
     for make_of_text in OF_TEXT:
         for name, text in renderer.texts.items():
             yield Unit(f"{make_of_text.__module__} {name}", partial(make_of_text, text, renderer))

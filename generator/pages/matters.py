@@ -31,8 +31,8 @@ class Matter:
 
 
 def in_time(renderer: SiteRenderer) -> list[AnnotatedText]:
-    """The texts in the order in which they were written; those without a date last."""
-    return [renderer.texts[name] for name in renderer.names_in_time()]
+    """The texts, in brief, in the order in which they were written; those without a date last."""
+    return [renderer.texts_in_brief[name] for name in renderer.names_in_time()]
 
 
 def themes(renderer: SiteRenderer) -> list[Matter]:
@@ -40,7 +40,7 @@ def themes(renderer: SiteRenderer) -> list[Matter]:
     publication = renderer.publication
     placed = {
         (text.document.seed.name, placed.note.id): placed.spans[0]
-        for text in publication.texts
+        for text in renderer.in_brief.texts
         for placed in text.placed
     }
     found: dict[str, defaultdict[str, list[tuple[Span, str]]]] = {}
