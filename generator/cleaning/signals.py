@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator.cleaning.dates import dates_in
 from generator.cleaning.forms import addresses, asks_to_be_followed, ends_as_a_lead, in_brackets, is_cut_off, repeats
 from generator.cleaning.memory import remembered
-from generator.cleaning.view import TextView, bare, fold, function_share, is_final
+from generator.cleaning.view import CLOSING, Line, TextView, bare, fold, function_share, is_final
 from generator.cleaning.vocabulary import Phrase, vocabulary
 from generator.cleaning.weights import SIGNALS
 from generator.text.language import each
@@ -40,6 +40,8 @@ _CREDIT = re.compile(
     r"\((?:[A-ZÀ-Þ][\w.’'-]{0,20} ){1,4}(?:for|pour|via) [A-ZÀ-Þ][^()\n]{1,40}\)$|"
     r"[a-zà-ÿ.)\d] (?:[A-ZÀ-Þ’'-]{2,20} ){1,4}(?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
 )
+_HEADLINE, _ROW = 8, 8
+_ENDED = (".", "!", "?")
 _NO_LABEL = (".", "?", ",", ";")
 _RIGHTS = ("©", "(c) ", "Copyright ©")
 _AGO = re.compile(
@@ -77,15 +79,32 @@ def shown_alone(view: TextView) -> tuple[Shown, ...]:
         name if over != name != under else "" for over, name, under in zip(named, named[1:], named[2:], strict=False)
     ]
     often = {ending for ending, times in Counter(endings).items() if ending and times >= 3}
+    listed = _headlines(view.lines)
     return tuple(
-        _shown(line.text, line.kind, view.language, counts[folded] > 1, ending in often)
+        _shown(line.text, line.kind, view.language, counts[folded] > 1, ending in often, line.index in listed)
         for line, folded, ending in zip(view.lines, view.folded, endings, strict=True)
     )
 
 
+def _headlines(lines: tuple[Line, ...]) -> set[int]:
+    """The long items without an end in rows of eight and more of which few end as sentences: names of articles."""
+    headlines: set[int] = set()
+    rows: list[list[Line]] = [[]]
+    for line in lines:
+        if line.kind != "item":
+            rows.append([])
+        elif line.words >= _HEADLINE:
+            rows[-1].append(line)
+    for row in rows:
+        open_ones = [line.index for line in row if not line.text.rstrip(CLOSING).endswith(_ENDED) or line.text.endswith(("…", "..."))]
+        if len(row) >= _ROW and len(open_ones) * 4 >= len(row) * 3:
+            headlines.update(open_ones)
+    return headlines
+
+
 # A line shows the same in every round, and in whatever text it stands.
 @remembered
-def _shown(text: str, kind: str, language: str | None, twice: bool, credited: bool) -> Shown:
+def _shown(text: str, kind: str, language: str | None, twice: bool, credited: bool, listed: bool) -> Shown:
     folded = fold(text)
     words = folded.split()
     phrases = tuple(_phrases(words, text))
@@ -100,6 +119,7 @@ def _shown(text: str, kind: str, language: str | None, twice: bool, credited: bo
         "full-stop": named and ended and phrases[0].kind != "copyright",
         "stands-twice": twice and 0 < len(words) <= 12,
         "same-credit": credited,
+        "among-headlines": listed,
         "date-only": len(words) <= 16 and _is_date_only(text, language),
     }
     signals += [signal for signal, shown in others.items() if shown]

@@ -129,7 +129,7 @@ def after_end(view: TextView, alone: tuple[Shown, ...], first: int, last: int) -
 def _is_said(line: Line, shown: Shown) -> bool:
     long = line.words >= 25 and function_share(line.text) >= 0.25
     said = (long or is_final(line.text)) and line.kind != "heading"
-    return said and not blamed(shown)
+    return said and not blamed(shown) and "among-headlines" not in shown.signals
 
 
 def _is_colophon(lines: tuple[Line, ...], n: int) -> bool:
