@@ -96,7 +96,11 @@ def _headlines(lines: tuple[Line, ...]) -> set[int]:
         elif line.words >= _HEADLINE:
             rows[-1].append(line)
     for row in rows:
-        open_ones = [line.index for line in row if not line.text.rstrip(CLOSING).endswith(_ENDED) or line.text.endswith(("…", "..."))]
+        open_ones = [
+            line.index
+            for line in row
+            if not line.text.rstrip(CLOSING).endswith(_ENDED) or line.text.endswith(("…", "..."))
+        ]
         if len(row) >= _ROW and len(open_ones) * 4 >= len(row) * 3:
             headlines.update(open_ones)
     return headlines
