@@ -10,11 +10,20 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.cleaning.dates import dates_in
-from generator.cleaning.forms import addresses, asks_to_be_followed, ends_as_a_lead, in_brackets, is_cut_off, repeats
+from generator.cleaning.forms import (
+    addresses,
+    asks_to_be_followed,
+    ends_as_a_lead,
+    in_brackets,
+    is_cut_off,
+    never_ends,
+    repeats,
+)
 from generator.cleaning.memory import remembered
-from generator.cleaning.view import CLOSING, Line, TextView, bare, fold, function_share, is_final
+from generator.cleaning.view import Line, TextView, bare, fold, function_share, is_final
 from generator.cleaning.vocabulary import Phrase, vocabulary
 from generator.cleaning.weights import SIGNALS
 from generator.text.language import each
@@ -41,7 +50,6 @@ _CREDIT = re.compile(
     r"[a-zà-ÿ.)\d] (?:[A-ZÀ-Þ’'-]{2,20} ){1,4}(?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
 )
 _HEADLINE, _ROW = 8, 8
-_ENDED = (".", "!", "?")
 _NO_LABEL = (".", "?", ",", ";")
 _RIGHTS = ("©", "(c) ", "Copyright ©")
 _AGO = re.compile(
@@ -87,22 +95,13 @@ def shown_alone(view: TextView) -> tuple[Shown, ...]:
 
 
 def _headlines(lines: tuple[Line, ...]) -> set[int]:
-    """The long items without an end in rows of eight and more of which few end as sentences: names of articles."""
+    """The items without an end in rows of eight and more long ones, of which few end as sentences."""
     headlines: set[int] = set()
-    rows: list[list[Line]] = [[]]
-    for line in lines:
-        if line.kind != "item":
-            rows.append([])
-        elif line.words >= _HEADLINE:
-            rows[-1].append(line)
-    for row in rows:
-        open_ones = [
-            line.index
-            for line in row
-            if not line.text.rstrip(CLOSING).endswith(_ENDED) or line.text.endswith(("…", "..."))
-        ]
-        if len(row) >= _ROW and len(open_ones) * 4 >= len(row) * 3:
-            headlines.update(open_ones)
+    for items, run in groupby(lines, lambda line: line.kind == "item"):
+        row = [line for line in run if items and line.words >= _HEADLINE]
+        found = [line.index for line in row if never_ends(line.text)]
+        if len(row) >= _ROW and len(found) * 4 >= len(row) * 3:
+            headlines.update(found)
     return headlines
 
 
