@@ -95,6 +95,14 @@ class Lookups:
         """The notes that say how they are related to a note, in brief."""
         return tuple(self._relations.leading_to(key))
 
+    def words_of(self, note: Note) -> str:
+        """A note's own words, which the note in brief is without."""
+        return self._words_of((note.seed, note.id))
+
+    @query
+    def _words_of(self, key: tuple[str, str]) -> str:
+        return next(note.body for note in self.texts[key[0]].notes if note.id == key[1])
+
     @query
     def gist(self, key: tuple[str, str], language: str) -> Words:
         """What a note finds, for a reader of `language`: its gist, or else how it begins."""

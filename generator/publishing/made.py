@@ -55,6 +55,7 @@ class Made:
         self._states: dict[str, str] = {}
         self._changed: set[int] = set()
         self._answered: dict[Question, Answered] = {}
+        self._reads: dict[Read, Read] = {}
         self.go_on: Callable[[], object] = lambda: None
         """Called again and again before anything is written; may raise what ends the work."""
         self.last: SiteRenderer | None = None
@@ -178,16 +179,23 @@ class Made:
 
         made: dict[str, T] = {}
         new: dict[str, Unfinished] = {}
-        self._answered |= renderer.queries.told()
+        self._answer(renderer.queries.told())
         many = len(units) >= CHUNK * FEW
         pieces = chunks(units, CHUNK if many else 1)
         for some, (results, answered) in zip(pieces, each(make, pieces, FEW if many else CHUNK * FEW), strict=True):
-            self._answered |= answered
+            self._answer(answered)
             for unit, (files, reads) in zip(some, results, strict=True):
                 made |= files
-                new[unit.name] = fingerprint.of(unit.given), reads, tuple(files)
+                new[unit.name] = fingerprint.of(unit.given), self._once(reads), tuple(files)
             tell("pages and data", len(new), len(units))
         return made, new
+
+    def _answer(self, told: Mapping[Question, Answered]) -> None:
+        self._answered |= {question: (self._once(reads), answer) for question, (reads, answer) in told.items()}
+
+    def _once(self, reads: Iterable[Read]) -> tuple[Read, ...]:
+        """The same, in memory once: many units read the same."""
+        return tuple(self._reads.setdefault(read, read) for read in reads)
 
     def _is_left(self, path: str, digest: str) -> bool:
         entry = self._journal.entries.get(path)
@@ -208,4 +216,5 @@ class Made:
         units = {name: writer.stays(trace) for name, trace in kept.items()}
         units |= {name: writer.made(*unit) for name, unit in made.items()}
         self._traces, self._answered = writer.written(base, self._states, units), {}
+        self._reads = {}
         self._store.put(self._name, msgspec.msgpack.encode(self._traces))
