@@ -50,6 +50,7 @@ class Pairs:
 
     def __init__(self, renderer: SiteRenderer) -> None:
         self.renderer, self.queries = renderer, renderer.queries
+        self._matters = matters.Matters(renderer)
         self.queries.answered_by(self)
 
     @query
@@ -66,7 +67,7 @@ class Pairs:
     @gathered
     def matters(self) -> Sequence[Matter]:
         """The events and themes of which texts speak."""
-        return [*matters.events(self.renderer), *matters.themes(self.renderer)]
+        return [*self._matters.events, *self._matters.themes]
 
 
 def _order(renderer: SiteRenderer) -> dict[str, int]:
