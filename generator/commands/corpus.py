@@ -15,7 +15,6 @@ from generator.commands import PROBLEMS, examples, project, root_option, telling
 from generator.commands.cluster import spread_over
 from generator.model.problems import tell
 from generator.model.publication import Site
-from generator.printing.pdf import CannotPrint
 from generator.publishing.disk import CannotWrite
 from generator.store.store import of_user
 
@@ -33,6 +32,8 @@ def build(root: Path, printed: bool, executor: str, scheduler: str) -> None:
 
     Also records what is published (seeds/**/published.jsonl), so that its addresses stay; a build by MkDocs does not.
     """
+    from generator.printing.pdf import CannotPrint
+
     root = project(root)
     try:
         with spread_over(executor, scheduler) as spread, telling() as how_far:

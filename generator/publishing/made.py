@@ -213,8 +213,7 @@ class Made:
             return
         known = before if base == before.base else Traces()
         writer = Writer(known, self._changed, self._answered, renderer.queries)
-        units = {name: writer.stays(trace) for name, trace in kept.items()}
-        units |= {name: writer.made(*unit) for name, unit in made.items()}
+        units = {**kept, **{name: writer.made(*unit) for name, unit in made.items()}}
         self._traces, self._answered = writer.written(base, self._states, units), {}
         self._reads = {}
         self._store.put(self._name, msgspec.msgpack.encode(self._traces))

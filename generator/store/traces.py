@@ -1,6 +1,6 @@
 """What the units of a build and the answers that they read were made from, as one record: read whole, written whole.
 
-Questions stand in it once, each after all that its answer was made from; who read them names them by their places.
+A question stands in it once; who read it names it by its place. What nobody reads any more stays until there is much.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from generator.store.queries import Queries, Question, Read, Told, Unanswerable
 
 WIDE = "I"
 """How a place is written, as `array` names it."""
+MUCH = 1.25
+"""How many times as many questions as are needed a record may have."""
 
 
 class Trace(msgspec.Struct, frozen=True, array_like=True):
@@ -36,6 +38,8 @@ class Traces(msgspec.Struct, array_like=True):
     asked: list[bytes] = []
     """The places of what each answer was made from."""
     units: dict[str, Trace] = {}
+    needed: int = 0
+    """How many questions there were when nothing was in it that nobody read."""
 
     def changed(self, queries: Queries, is_same: Callable[[Question], bool]) -> set[int]:
         """The places of questions whose answers are others now; of the rest, `queries` knows the answers afterwards.
@@ -43,12 +47,41 @@ class Traces(msgspec.Struct, array_like=True):
         `is_same`: whether a question that was answered from nothing else is known to have the same answer.
         """
         changed: set[int] = set()
-        for place, (question, answer, reads) in enumerate(zip(self.questions, self.answers, self.asked, strict=True)):
-            if changed.isdisjoint(places(reads)) if reads else is_same(question):
-                queries.settle(question, answer)
-            elif _current(queries, question) != answer:
+        seen = bytearray(len(self.questions))
+
+        def see(place: int) -> None:
+            seen[place] = True
+            question, reads = self.questions[place], places(self.asked[place])
+            if reads and max(reads) > place:  # it was answered again since, from what came into the record later
+                for read in reads:
+                    if not seen[read]:
+                        see(read)
+            if changed.isdisjoint(reads) if reads else is_same(question):
+                queries.settle(question, self.answers[place])
+            elif _current(queries, question) != self.answers[place]:
                 changed.add(place)
+
+        for place in range(len(self.questions)):
+            if not seen[place]:
+                see(place)
         return changed
+
+    def without_unread(self) -> Traces:
+        """The same, without questions that nobody reads."""
+        read: set[int] = set()
+        new = {place for trace in self.units.values() for place in places(trace.reads)}
+        while new:
+            read |= new
+            new = {place for one in new for place in places(self.asked[one])} - read
+        order = sorted(read)
+        moved = {place: number for number, place in enumerate(order)}
+        units = {
+            name: Trace(trace.given, _written(map(moved.__getitem__, places(trace.reads))), trace.paths)
+            for name, trace in self.units.items()
+        }
+        asked = [_written(map(moved.__getitem__, places(self.asked[place]))) for place in order]
+        questions, answers = [self.questions[place] for place in order], [self.answers[place] for place in order]
+        return Traces(self.base, self.states, questions, answers, asked, units, len(order))
 
 
 def places(written: bytes) -> array[int]:
@@ -63,60 +96,36 @@ class Writer:
     new. `answered`: what the answers were made from that had to be found."""
 
     def __init__(self, before: Traces, changed: set[int], answered: Mapping[Question, Told], queries: Queries) -> None:
-        self._before, self._changed, self._answered, self._queries = before, changed, answered, queries
-        self._old = {question: place for place, question in enumerate(before.questions)}
-        self._new: dict[Question, int] = {}
-        self._questions: list[Question] = []
-        self._answers: list[str] = []
-        self._asked: list[bytes] = []
-        self._moved = [-1] * len(before.questions)
-
-    def stays(self, trace: Trace) -> Trace:
-        """The record of a unit that stays as it is."""
-        return Trace(trace.given, self._written(map(self._of_old, places(trace.reads))), trace.paths)
+        self._needed = before.needed
+        self._questions, self._answers, self._asked = [*before.questions], [*before.answers], [*before.asked]
+        self._places = {question: place for place, question in enumerate(self._questions)}
+        for place in changed:
+            self._answers[place], self._asked[place] = _current(queries, self._questions[place]), b""
+        for question, (reads, answer) in answered.items():
+            place = self._place((*question, answer))
+            self._answers[place], self._asked[place] = answer, _written(map(self._place, reads))
 
     def made(self, given: str, reads: Iterable[Read], paths: Iterable[str]) -> Trace:
         """The record of a unit that was made."""
-        return Trace(given, self._written(map(self._of_read, reads)), tuple(paths))
+        return Trace(given, _written(map(self._place, reads)), tuple(paths))
 
     def written(self, base: str, states: dict[str, str], units: dict[str, Trace]) -> Traces:
-        """The record, of units that were written with this."""
-        return Traces(base, states, self._questions, self._answers, self._asked, units)
+        """The record, of units that were made, or that stay as they are."""
+        whole = Traces(base, states, self._questions, self._answers, self._asked, units, self._needed)
+        return whole.without_unread() if len(self._questions) > self._needed * MUCH else whole
 
-    def _of_old(self, old: int) -> int:
-        if self._moved[old] < 0:
-            question = self._before.questions[old]
-            if question in self._answered or question in self._new:
-                self._moved[old] = self._of_read((*question, _current(self._queries, question)))
-            elif old in self._changed:
-                self._moved[old] = self._add(question, _current(self._queries, question), b"")
-            else:
-                asked = self._written(map(self._of_old, places(self._before.asked[old])))
-                self._moved[old] = self._add(question, self._before.answers[old], asked)
-        return self._moved[old]
-
-    def _of_read(self, read: Read) -> int:
+    def _place(self, read: Read) -> int:
         name, arguments, answer = read
-        question = (name, arguments)
-        if question not in self._new:
-            if question in self._answered:
-                reads, answer = self._answered[question]
-                return self._add(question, answer, self._written(map(self._of_read, reads)))
-            if question in self._old:
-                return self._of_old(self._old[question])
-            return self._add(question, answer, b"")
-        return self._new[question]
-
-    def _add(self, question: Question, answer: str, asked: bytes) -> int:
-        self._questions.append(question)
-        self._answers.append(answer)
-        self._asked.append(asked)
-        place = self._new[question] = len(self._questions) - 1
+        place = self._places.setdefault((name, arguments), len(self._questions))
+        if place == len(self._questions):
+            self._questions.append((name, arguments))
+            self._answers.append(answer)
+            self._asked.append(b"")
         return place
 
-    @staticmethod
-    def _written(places: Iterable[int]) -> bytes:
-        return array(WIDE, places).tobytes()
+
+def _written(places: Iterable[int]) -> bytes:
+    return array(WIDE, places).tobytes()
 
 
 def _current(queries: Queries, question: Question) -> str:
