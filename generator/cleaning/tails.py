@@ -13,6 +13,7 @@ from math import log2
 
 from generator.cleaning.colophons import is_under_its_name, tells_of_making
 from generator.cleaning.core import STRONG, blamed, is_furniture, is_hard
+from generator.cleaning.forms import is_code, measures
 from generator.cleaning.kinship import Kinship
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, TextView, function_share, is_final
@@ -110,8 +111,13 @@ def _in_a_row(leads: list[bool]) -> list[bool]:
 
 
 def _is_lead(lines: tuple[Line, ...], above: list[int], said: list[int]) -> bool:
-    """Whether a passage is a sentence or two alone under a line that may be the title of another article."""
-    return len(said) == 1 and lines[said[0]].words <= _LEAD and any(_is_open(lines[n]) for n in above)
+    """Whether a passage is a sentence or two alone under a line that may be the title of another article.
+
+    Figures with units, verses and code above it are the article's.
+    """
+    titles = [lines[n] for n in above if _is_open(lines[n])]
+    own = any(line.text.endswith((",", ":")) or measures(line.text) or is_code(line.text) for line in titles)
+    return len(said) == 1 and lines[said[0]].words <= _LEAD and bool(titles) and not own
 
 
 def _closes_the_text(alone: tuple[Shown, ...], labels: float, below: int, until: int) -> bool:
