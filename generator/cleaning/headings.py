@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from generator.cleaning.bylines import SAID_BEFORE
 from generator.cleaning.colophons import tells_of_making
+from generator.cleaning.judgement import captions_in
 from generator.cleaning.memory import remembered
 from generator.cleaning.view import Line, TextView, bare, function_share, is_final
 from generator.model.draft import Edit
@@ -81,7 +82,7 @@ def strong_headings(view: TextView) -> Iterator[Edit]:
     for line in view.lines[1:-1]:
         if line.kind != "prose" or not (match := _WHOLLY_STRONG.match(line.text)) or "?" in line.text[-6:]:
             continue
-        neighbours = (view.lines[line.index - 1], view.lines[line.index + 1])
+        neighbours = (_next(view, line.index, -1), _next(view, line.index, 1))
         if any(_WHOLLY_STRONG.match(near.text) for near in neighbours) or not may_be_heading(match[2]):
             continue
         if is_prose(neighbours[1]) and (is_final(neighbours[0].text) or neighbours[0].kind != "prose"):
@@ -132,7 +133,9 @@ def plain_headings(view: TextView) -> Iterator[Edit]:
     candidates = [
         line
         for line in view.lines[1:-1]
-        if may_be_heading(line.text) and (line.kind == "prose" or _is_numbered_alone(view, line))
+        if may_be_heading(line.text)
+        and (line.kind == "prose" or _is_numbered_alone(view, line))
+        and line.index not in captions_in(view)
     ]
     if not candidates:
         return
@@ -141,8 +144,8 @@ def plain_headings(view: TextView) -> Iterator[Edit]:
         below = line.index + 1
         while below in wanted and below - line.index < 3:
             below += 1
-        over = view.lines[line.index - 1]
-        under = view.lines[min(below, len(view.lines) - 1)]
+        over = _next(view, line.index, -1)
+        under = _next(view, below - 1, 1)
         if not is_prose(under):
             continue
         ended = over.kind in ("heading", "rule", "item") or over.index in wanted or is_final(over.text)
@@ -150,6 +153,14 @@ def plain_headings(view: TextView) -> Iterator[Edit]:
         often = times[view.folded[line.index]] > _OFTEN
         if ended and lone and not (often or _is_doubtful(line) or _names_something_else(line)):
             yield Edit(line.start, line.start, "## ")
+
+
+def _next(view: TextView, n: int, step: int) -> Line:
+    """The line over or under one, past captions, for a picture may stand between a heading and its paragraph."""
+    lines, near = view.lines, n + step
+    while 0 < near < len(lines) - 1 and near in captions_in(view):
+        near += step
+    return lines[max(0, min(near, len(lines) - 1))]
 
 
 def _names_something_else(line: Line) -> bool:
