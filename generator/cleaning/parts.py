@@ -60,7 +60,7 @@ def _foreign(view: TextView) -> Iterator[Part]:
     start = saying[0]
     while start and lines[start - 1].kind == "heading":
         start -= 1
-    if start and lines[start].kind != "heading" and lines[saying[0]].words >= 25:
+    if lines[start].kind != "heading" and lines[saying[0]].words >= 25:
         return
     end = _foreign_end(lines, start, saying)
     yield Part(lines[start].start, lines[end - 1].end, "foreign", f"it says of itself: {bare(lines[saying[0]].text)}")

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.cleaning.kinship import telling_words
 from generator.cleaning.saved_pages.alignment import aligned, words_of
-from generator.cleaning.saved_pages.named import OF_ITS_OWN, OTHER_THINGS, names_of, own_of, shared_by
+from generator.cleaning.saved_pages.named import DEEPEST, OF_ITS_OWN, OTHER_THINGS, names_of, own_of, shared_by
 from generator.cleaning.saved_pages.nesting import ENDS_ITSELF, VOID, Element, elements_of
 from generator.cleaning.saved_pages.scan import UNSHOWN, Token
 from generator.cleaning.saved_pages.units import Unit
@@ -29,8 +29,6 @@ LARGEST = 1_500_000
 """Characters of markup and text that trafilatura is shown: some hundred times an article. Its time is not linear."""
 SHORTEST = 40
 """Words; what is shorter may be a notice or the menu of a page without an article, and is not judged by structure."""
-DEEPEST = 200
-"""Elements one in another; libxml2 refuses more than 256 unless it is told that the page is harmless."""
 _TELLING = (
     "class",
     "id",

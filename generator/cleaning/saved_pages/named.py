@@ -49,6 +49,8 @@ _BOX = re.compile(
 _OWNED = re.compile(r"©|\bcopyright\b", re.I)
 _NEAR, _BELOW = 3, 30
 """Units between title and standfirst; below the article, where its author may be told of."""
+DEEPEST = 200
+"""Elements one in another; libxml2 refuses more than 256 unless it is told that the page is harmless."""
 _CLOSE = 3
 """Elements from a unit upwards among which a caption is looked for where its words were taken for the article."""
 _SAYS, _LEADS = 8, (4, 60)
@@ -82,7 +84,7 @@ def shared_by(elements: Mapping[int, Element], kept: Collection[int]) -> set[Ele
 
 def own_of(element: Element | None, shared: Collection[Element]) -> list[Element]:
     """The elements of a unit in which nothing of the article stands, the innermost first."""
-    return [*takewhile(lambda one: one not in shared, element.upwards())] if element else []
+    return [*islice(takewhile(lambda one: one not in shared, element.upwards()), DEEPEST + 1)] if element else []
 
 
 def named_parts(
@@ -104,14 +106,14 @@ def named_parts(
         if not own or _is_of_the_page(unit, own):
             continue
         text = unit.words(source).strip()
-        if (found := _kind(text, unit, own, first, last, title)) and (folded := fold(text)) not in said:
-            said.add(folded)
+        found = _kind(text, unit, own, first, last, title)
+        # A page may hold a biography twice, or a caption, for a narrow window; a short credit may come again.
+        words = fold(text) if len(text.split()) >= _SAYS else ""
+        if found and words not in said:
             named[unit.number] = found
-    return {
-        number: found
-        for number, found in named.items()
-        if found.kind != "box" or found.element in _told(source, units, named)
-    }
+            said |= {words} - {""}
+    told = _told(source, units, named)
+    return {number: found for number, found in named.items() if found.kind != "box" or found.element in told}
 
 
 def _called_alone(unit: Unit, element: Element, text: str, first: int) -> str:
@@ -178,7 +180,6 @@ def _is_of_the_page(unit: Unit, own: Sequence[Element]) -> bool:
     """Whether a unit stands in a menu, a form, a link that holds a block, or something named for the page."""
     if {"nav", "form"} & unit.within:
         return True
-    links = [n for n, one in enumerate(own) if one.token.name in ("a", "button")]
-    if any(n for n in links if n):
+    if any(one.token.name in ("a", "button") for one in own[1:]):
         return True
     return any(not _OF_THE_PAGE.isdisjoint(names_of(one.token)) for one in own)
