@@ -21,6 +21,8 @@ from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import TextPage
 from generator.text.markup import attribute, declared_language, escape, lang_attribute
 
+NO_LABEL = frozenset({"body", "standfirst", "byline"})
+"""What leads in has no label over it: the title of its number says what it is."""
 OPENING = 6
 """Words that the link for a new note quotes at least, unless the block is shorter."""
 
@@ -49,7 +51,7 @@ class Body:
         sections: list[str] = []
         for part, group in groupby(numbered, lambda row: row[1].part):
             blocks = list(group)
-            label = [] if part == "body" else [self._label(blocks[0][1])]
+            label = [] if part in NO_LABEL else [self._label(blocks[0][1])]
             words = "\n\n".join((*label, *(self._block(number, block) for number, block in blocks)))
             sections.append(
                 "\n".join(f"> {line}".rstrip() for line in words.split("\n")) if blocks[0][1].is_section else words
@@ -71,7 +73,7 @@ class Body:
         ]
 
     def _label(self, block: Block) -> str:
-        """What stands over a part that is no body, and says what it is; over what leads in, it is only read aloud."""
+        """What stands over a part that is no body, and says what it is."""
         if not block.by_another_hand:
             return f'<small class="part-label of-{block.part}">{escape(self._labels(f"part-{block.part}"))}</small>'
         why = self._labels("foreign-note")
@@ -86,7 +88,8 @@ class Body:
             return "\n\n".join((f"{'#' * block.level} {former_ids}{versions[0]}", *versions[1:]))
         name = block.id.removeprefix("p")
         style = "pn" if block.part == "body" else f"pn {block.part}"
-        title = attribute(self._labels("paragraph", n=name))
+        leads_in = f"{self._labels(f'part-{block.part}')} · " if block.part in ("standfirst", "byline") else ""
+        title = attribute(leads_in + self._labels("paragraph", n=name))
         anchor = f'<a class="{style}" id="{block.id}" href="#{block.id}" title="{title}">{name}</a>'
         mark = {"item": "1. " if block.ordered else "- ", "quotation": "> "}.get(block.kind, "")
         return f"{mark}{former_ids}{anchor} {'<br>'.join(versions)}"
