@@ -17,7 +17,7 @@ import statistics
 from collections.abc import Callable, Iterable
 
 from generator.cleaning import clean
-from tests.benchmark import Page, Score, f1, pages, score, unmatched
+from tests.benchmark import Page, Score, body_of, f1, pages, score, unmatched
 
 COMPLETE, DAMAGED = 0.99, 0.90
 """Recall from which an article counts as complete, and under which as damaged."""
@@ -48,7 +48,7 @@ def everything(text: str, language: str) -> str:
 
 def project(text: str, language: str) -> str:
     """This project's cleaning."""
-    return clean(text).text
+    return body_of(clean(text))
 
 
 def with_justext() -> Cleaner | None:

@@ -6,7 +6,9 @@ In: a folder that is not in the repository, for its pages belong to their publis
 `-full`, `NNN.html.gz` (the page). Out, as tables in Markdown, for full dumps, light dumps and saved pages: precision,
 recall and F1 of runs of four words, the shares of complete and of damaged articles (recall against what the dump itself
 holds), headings, and for title, authors and date: right, wrong, silent, and wrong though certain; beside saved pages
-the same of other extractors, those that are installed.
+the same of other extractors, those that are installed. Counted is the body, as what is labelled (captions, boxes, what
+tells of the author) is set apart from it; below stands the same with these parts, of which some gold texts have the
+captions, others not.
 
 Pages are set apart by their *site*: a fifth of the sites is held out. While rules are being written, only the others
 are looked at (`development`); `--held-out` measures the fifth. `--without` switches rules off, one after another, and
@@ -39,7 +41,7 @@ from generator.cleaning.saved_pages.rules import _kept
 from generator.cleaning.view import TextView, fold
 from generator.model.cleaned import Cleaned
 from tests.bench import COMPLETE, DAMAGED
-from tests.benchmark import f1, shingles
+from tests.benchmark import body_of, f1, shingles
 
 KINDS = {"full": "Full dumps", "light": "Light dumps", "page": "Saved pages"}
 STEPS = {"called-notes": "_notes", "amidst": "_amidst"}
@@ -48,8 +50,6 @@ OVER_THE_CHOICE = "all rules for text"
 OF_PAGES = ("extraction", *STEPS, OVER_THE_CHOICE)
 FIFTHS = 5
 ANSWERED = ("title", "authors", "date")
-APART = frozenset({"caption", "colophon", "foreign"})
-"""Parts that are set apart from the body, and so not counted as the article."""
 _SITE = (
     re.compile(r"""<link[^>]+rel=["']?canonical["']?[^>]*href=["']?([^"'> ]+)"""),
     re.compile(r"""property=["']?og:url["']?[^>]*content=["']?([^"'> ]+)"""),
@@ -110,16 +110,6 @@ def _site(markup: str) -> str:
     return ".".join(parts[-3:] if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else parts[-2:])
 
 
-def body_of(cleaned: Cleaned) -> str:
-    """The clean text without the parts that are set apart."""
-    text, position, kept = cleaned.text, 0, []
-    for part in cleaned.parts:
-        if part.kind in APART:
-            kept.append(text[position : part.start])
-            position = part.end
-    return "".join([*kept, text[position:]])
-
-
 def counted(gold: str, text: str, shown: str) -> Counts:
     """Precision, recall, and recall as a share of what the dump itself would reach."""
     true, got, all_of_it = shingles(gold), shingles(text), shingles(shown)
@@ -157,11 +147,13 @@ def told(dump: Dump, cleaned: Cleaned) -> Iterator[tuple[str, str]]:
 class Outcome:
     """What became of one dump: its counts, headings right, given and true, and what it told of itself.
 
+    `counts` are those of the body, `whole` those of all that stays, with captions and what else is labelled as a part.
     `without`: the counts with a rule switched off, for each rule that did something here. `others`: of other programs.
     """
 
     dump: Dump
     counts: Counts
+    whole: Counts
     headings: tuple[int, int, int]
     told: tuple[tuple[str, str], ...]
     without: dict[str, Counts]
@@ -177,6 +169,7 @@ def outcome(dump: Dump, names: Sequence[str] = ()) -> Outcome:
     return Outcome(
         dump,
         counted(dump.gold, body_of(cleaned), dump.shown),
+        counted(dump.gold, cleaned.text, dump.shown),
         (len(given & true), len(given), len(true)) if dump.about.get("headings") else (0, 0, 0),
         tuple(told(dump, cleaned)),
         {name: _without(dump, name) for name in names if name in acted},
@@ -224,6 +217,7 @@ def measured(name: str, group: Sequence[Outcome]) -> Iterator[str]:
     shown = ("/".join(str(answers[key, a]) for a in ("right", "wrong", "silent", "certain")) for key in ANSWERED)
     headings = f"{right / max(given, 1):.2f}/{right / max(true, 1):.2f}"
     yield _row(name, str(len(group)), *_figures([each.counts for each in group], ".3f"), headings, *shown)
+    yield _row(f"with labelled parts, {name}", "", *_figures([each.whole for each in group], ".3f"), "", "", "", "")
     for other in group[0].others:
         yield _row(f"{other}, {name}", "", *_figures([each.others[other] for each in group], ".3f"), "", "", "", "")
 

@@ -23,7 +23,7 @@ from generator.cleaning.guards import NON_DESTRUCTIVE
 from generator.comparing import changes
 from generator.model.cleaned import Cleaned
 from generator.model.corpus import About
-from generator.model.decisions import BLOCKS, CALLED, EDITOR, LocatedDecision, PassageDecision
+from generator.model.decisions import BLOCKS, CALLED, EDITOR, PARTS, LocatedDecision, PassageDecision
 from generator.model.publication import Block, Publication
 from generator.parsing.blocks import parse
 from generator.publishing.cleaning_record import SCHEMA, pieces_by_decision
@@ -86,7 +86,7 @@ def hold(source: str, acts: tuple[LocatedDecision, ...]) -> Cleaned:
             assert words == one.decision.words
         elif what == "heading":
             assert text[first : one.start] == "#" * one.decision.rank + " "
-        elif what in ("caption", "foreign"):
+        elif what in PARTS:
             assert any(part.kind == what and part.start <= one.start < part.end for part in cleaned.parts)
         else:
             assert not any(part.start <= first < part.end for part in cleaned.parts)

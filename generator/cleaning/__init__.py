@@ -57,7 +57,12 @@ def clean(
     )
     draft, guards = opening(saved_pages.tiled(page) if page else Draft.of(source), decisions)
     chosen = page is not None and page.kept is not None
-    view = TextView(draft.text, language or language_of(draft.text).code, site_lines, chosen)
+
+    def seen(language: str | None) -> TextView:
+        labels = saved_pages.labels_of(page, draft) if page else ()
+        return TextView(draft.text, language, site_lines, chosen, labels)
+
+    view = seen(language or language_of(draft.text).code)
     idle = 0  # so many rules in a row, over the end of a round, found nothing to do in this very view
     for _ in range(_ROUNDS):
         before = draft.text
@@ -68,12 +73,12 @@ def clean(
             draft, guards = guards.apply(draft, rule_name(rule), found)
             idle += 1
             if draft.text != view.text:
-                view, idle = TextView(draft.text, view.language, site_lines, chosen), 0
+                view, idle = seen(view.language), 0
         if draft.text == before:
             break
         spoken = language or language_of(draft.text).code
         if spoken != view.language:
-            view, idle = TextView(draft.text, spoken, site_lines, chosen), 0
+            view, idle = seen(spoken), 0
     doubtful = (*(saved_pages.doubts_of(page, draft) if page else ()), *doubts_of(view))
     doubts = tuple(guards.doubts(doubtful, view.text))
     parts = tuple(sorted(guards.parts(parts_of(view), view.text), key=lambda part: part.start))

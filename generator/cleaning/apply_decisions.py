@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.cleaning.guards import ENDS, Guard, Guards, is_parted, moved
-from generator.model.decisions import EDITOR, LocatedDecision
+from generator.model.decisions import BLOCKS, EDITOR, LocatedDecision
 from generator.model.draft import Draft, Edit
 
 GONE = frozenset({"removed", "pull-quote"})
@@ -83,7 +83,7 @@ def _edits(located: LocatedDecision, source: str, decisions: Sequence[LocatedDec
 def _words(located: LocatedDecision, source: str, decisions: Sequence[LocatedDecision]) -> tuple[int, int]:
     """The stretch that is guarded: for a heading or part with the marks of its line that are no mark of a heading."""
     start, end = located.start, located.end
-    if located.decision.what not in ("heading", "caption", "foreign"):
+    if located.decision.what not in BLOCKS:
         return start, end
     marks = _MARKS if located.decision.what == "heading" else " \t\u00a0"
     first, last = _line(source, located)

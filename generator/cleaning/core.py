@@ -83,6 +83,8 @@ def _gain(lines: tuple[Line, ...], alone: tuple[Shown, ...], n: int) -> float:
         return _TITLE
     if is_final(line.text) or line.text.endswith((";", ",", ":")) or measures(line.text) or is_code(line.text):
         return 0.0
+    if "picture-credit" in shown.signals and not shown.speaks:
+        return 0.0
     if line.words >= 25 and function_share(line.text) >= 0.25:
         return line.words / 2
     return {"heading": _HEADING, "item": _ITEM}.get(line.kind, _TITLE)

@@ -14,8 +14,9 @@ def furniture(view: TextView) -> Iterator[Edit]:
 
     Why: this boilerplate was written for every page and says nothing about this text; in a search it would find every
     text.
-    Leaves alone: a line with a single sign of furniture, such as being short or holding a phrase within a sentence;
-    within the prose only what is nearly certain goes. Borderline cases are kept and reported as doubts.
+    Leaves alone: a line with a single sign of furniture, such as being short or holding a phrase within a sentence; the
+    caption of a picture amid the article, which is labelled; within the prose only what is nearly certain goes.
+    Borderline cases are kept and reported as doubts.
 
     >>> from generator.cleaning.view import after
     >>> text = "Le sommet n’a rien changé à la guerre, disent ceux qui en sont revenus sans avoir dit un mot."

@@ -15,7 +15,7 @@ from itertools import accumulate
 from rapidfuzz.distance import Levenshtein
 
 from generator.model.cleaned import Doubt, Part
-from generator.model.decisions import BLOCKS, EDITOR, LocatedDecision
+from generator.model.decisions import BLOCKS, EDITOR, PARTS, LocatedDecision
 from generator.model.draft import Draft, Edit
 
 NON_DESTRUCTIVE = frozenset(
@@ -124,7 +124,7 @@ class Guards:
             if start < part.end:
                 yield Part(start, part.end, part.kind, part.why)
         for first, last, done in decided:
-            if done.what in ("caption", "foreign"):
+            if done.what in PARTS:
                 yield Part(first, last, done.what, f"{done.by}: {done.why}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.cleaning.judgement import captions_in
 from generator.cleaning.memory import remembered
 from generator.cleaning.view import Line, TextView, bare, function_share, is_final
 from generator.model.draft import Edit
@@ -75,7 +76,7 @@ def strong_headings(view: TextView) -> Iterator[Edit]:
     for line in view.lines[1:-1]:
         if line.kind != "prose" or not (match := _WHOLLY_STRONG.match(line.text)) or "?" in line.text[-6:]:
             continue
-        neighbours = (view.lines[line.index - 1], view.lines[line.index + 1])
+        neighbours = (beside(view, line.index, -1), beside(view, line.index, 1))
         if any(_WHOLLY_STRONG.match(near.text) for near in neighbours) or not may_be_heading(match[2]):
             continue
         if is_prose(neighbours[1]) and (is_final(neighbours[0].text) or neighbours[0].kind != "prose"):
@@ -107,6 +108,14 @@ def may_be_heading(text: str) -> bool:
 def is_prose(line: Line) -> bool:
     """Whether a line is a paragraph of running text."""
     return line.kind in ("prose", "item", "quotation") and line.words >= 12 and function_share(line.text) > 0.2
+
+
+def beside(view: TextView, n: int, step: int) -> Line:
+    """The line over or under one, past captions, for a picture may stand between a heading and its paragraph."""
+    lines, captions, near = view.lines, captions_in(view), n + step
+    while 0 < near < len(lines) - 1 and near in captions:
+        near += step
+    return lines[max(0, min(near, len(lines) - 1))]
 
 
 def heading_levels(view: TextView) -> Iterator[Edit]:

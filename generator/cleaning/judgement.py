@@ -15,6 +15,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from generator.cleaning.captions import is_caption, names_an_agency
 from generator.cleaning.harm import is_foreign, is_spared, overreaching
 from generator.cleaning.memory import remembered
 from generator.cleaning.signals import Shown, shown_alone
@@ -101,8 +102,21 @@ def page_of(view: TextView) -> tuple[tuple[Shown, ...], Zones]:
     return alone, zones_of(view, alone)
 
 
+@lru_cache(maxsize=4)
+def captions_in(view: TextView) -> frozenset[int]:
+    """The lines that are captions of the article's pictures, as the page or they themselves say."""
+    alone, zones = page_of(view)
+    return frozenset(
+        line.index
+        for line in view.lines
+        if view.kind_of(line) == "caption" or names_an_agency(line) or is_caption(line, alone[line.index], zones)
+    )
+
+
 def _verdict(line: Line, score: float, signals: tuple[str, ...], shown: Shown, zones: Zones, chosen: bool) -> Verdict:
     outcome = _outcome(line, score, zones)
+    if outcome != "keep" and is_caption(line, shown, zones):
+        outcome = "keep"
     by_place = chosen and shown.weight < DOUBT and not _OF_HEAD & set(signals)
     if outcome == "remove" and (by_place or is_spared(line, shown, signals, zones)):
         outcome, signals = "doubt", (*signals, "spared")

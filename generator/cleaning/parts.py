@@ -9,6 +9,7 @@ from statistics import median
 
 from generator.cleaning.bylines import PROFESSIONS
 from generator.cleaning.colophons import BIOGRAPHY, HEADINGS, LONGEST, is_under_its_name, tells_of_making
+from generator.cleaning.judgement import captions_in
 from generator.cleaning.view import Line, TextView, bare, is_final
 from generator.model.cleaned import Part
 
@@ -28,16 +29,22 @@ _LOWEST = 12
 def parts_of(view: TextView) -> tuple[Part, ...]:
     """The parts of a clean text, in order; no two overlap."""
     parts: list[Part] = []
-    for part in (*_foreign(view), *_colophon(view), *_standfirst(view)):
-        if _is_free(part, parts):
-            parts.append(part)
-    # Captions may be many; they are lines, and lie apart from each other.
-    parts += [caption for caption in _captions(view) if _is_free(caption, parts)]
+    for found in (_named(view), _foreign(view), _colophon(view), _captions(view), _standfirst(view)):
+        # What one of them finds lies apart from what it finds besides.
+        parts += [part for part in found if _is_free(part, parts)]
     return tuple(sorted(parts, key=lambda part: part.start))
 
 
 def _is_free(part: Part, parts: Sequence[Part]) -> bool:
     return all(part.end <= other.start or other.end <= part.start for other in parts)
+
+
+def _named(view: TextView) -> Iterator[Part]:
+    """What the page itself calls a part, line by line, and lines after one another as one."""
+    for label, group in groupby(view.labelled.items(), key=lambda found: found[1]):
+        numbers = [n for n, _ in group]
+        start, end = view.lines[numbers[0]].start, view.lines[numbers[-1]].end
+        yield Part(start, end, label.kind, "the page itself says so")
 
 
 def _foreign(view: TextView) -> Iterator[Part]:
@@ -53,7 +60,7 @@ def _foreign(view: TextView) -> Iterator[Part]:
     start = saying[0]
     while start and lines[start - 1].kind == "heading":
         start -= 1
-    if start and lines[start].kind != "heading" and lines[saying[0]].words >= 25:
+    if lines[start].kind != "heading" and lines[saying[0]].words >= 25:
         return
     end = _foreign_end(lines, start, saying)
     yield Part(lines[start].start, lines[end - 1].end, "foreign", f"it says of itself: {bare(lines[saying[0]].text)}")
@@ -82,7 +89,7 @@ def _colophon(view: TextView) -> Iterator[Part]:
     half = sum(line.words for line in lines[:stop]) / 2
     above = [*accumulate(line.words for line in lines[:stop])]
     low = [n for n in range(max(1, stop - _LOWEST), stop) if above[n - 1] >= half]
-    whys = {n: why for n in low if (why := _colophon_line(view, n, stop))}
+    whys = {n: why for n in low if n not in view.labelled and (why := _colophon_line(view, n, stop))}
     for n in sorted(whys, reverse=True):
         if n - 1 not in whys and n > 1 and _announces(view, n - 1):
             whys[n - 1] = "it announces what follows"
@@ -119,8 +126,11 @@ def _announces(view: TextView, n: int) -> bool:
 
 def _standfirst(view: TextView) -> Iterator[Part]:
     """The first paragraph, when more than one sign shows that it leads into the text from outside it."""
-    prose = [line for line in view.lines if line.kind in ("prose", "quotation")]
-    if len(prose) < 3 or prose[0].index > 0:
+    if any(label.kind == "standfirst" for label in view.labels):
+        return
+    apart = view.labelled.keys() | captions_in(view)
+    prose = [line for line in view.lines if line.kind in ("prose", "quotation") and line.index not in apart]
+    if len(prose) < 3 or any(n not in apart for n in range(prose[0].index)):
         return
     first, rest = prose[0], prose[1:]
     if _is_emphasised(first) and _is_emphasised(rest[0]) and _OFFICE.search(first.text):
@@ -172,19 +182,9 @@ _LEADING_IN: tuple[tuple[int, str, Callable[[TextView, Line, list[Line]], object
         lambda view, first, rest: _names(first.text) & _names(rest[0].text),
     ),
 )
-_CREDIT = re.compile(
-    r"(?:\(|© ?|/ ?|[-–—] ?|: ?)(?:AFP|Reuters|REUTERS|AP|EPA|Getty|Sipa|SIPA|TASS|Sputnik|Maxppp|MAXPPP|EFE|dpa|DPA)"
-    r"\b[^.\n]{0,60}$"
-)
 
 
 def _captions(view: TextView) -> Iterator[Part]:
-    """A line that ends in the name of a picture agency."""
-    for line in view.lines:
-        if (
-            line.kind == "prose"
-            and 4 <= line.words <= 60
-            and _CREDIT.search(line.text[-100:])
-            and not is_final(line.text[-1:])
-        ):
-            yield Part(line.start, line.end, "caption", "it ends in the credit of a picture")
+    """The lines that name who took the picture over which they stand."""
+    for n in sorted(captions_in(view)):
+        yield Part(view.lines[n].start, view.lines[n].end, "caption", "it names who took a picture")

@@ -15,7 +15,7 @@ from generator.cleaning.colophons import is_under_its_name, tells_of_making
 from generator.cleaning.core import STRONG
 from generator.cleaning.forms import is_code, measures
 from generator.cleaning.headings import LONGEST, is_prose, may_be_heading
-from generator.cleaning.judgement import page_of
+from generator.cleaning.judgement import captions_in, page_of
 from generator.cleaning.rows import is_capital
 from generator.cleaning.view import Line, TextView, bare, fold, function_share, is_final
 from generator.cleaning.vocabulary import vocabulary
@@ -57,6 +57,7 @@ def plain_headings(view: TextView) -> Iterator[Edit]:
     series = series if len(series) >= _SERIES else set()
     likely = [line for line in short if line.index in series or may_be_heading(line.text)]
     others = {line.index for line in likely if _names_something_else(view, line)}
+    others |= captions_in(view) - {0, len(lines) - 1}
     wanted = {line.index for line in likely} - others
     titled = wanted.union(line.index for line in lines if line.kind == "heading") - series
     asked = _is_asking(lines, wanted)

@@ -46,17 +46,28 @@ class Line:
     words: int
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A stretch `[start, end)` of a text of which the page that it was taken from says what kind of part it is."""
+
+    start: int
+    end: int
+    kind: str
+
+
 @dataclass(frozen=True)
 class TextView:
     """The text that a rule sees. `repeated` holds lines, folded, that stand in many texts of the corpus.
 
     `chosen`: an extraction that saw the structure of the page took it for the article; place proves nothing any more.
+    `labels`: what the page itself calls no body, in order.
     """
 
     text: str
     language: str | None = None
     repeated: frozenset[str] = field(default_factory=frozenset)
     chosen: bool = False
+    labels: tuple[Label, ...] = ()
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -67,6 +78,23 @@ class TextView:
     def folded(self) -> tuple[str, ...]:
         """For each line its words in lower case without accents, marks and punctuation, one blank apart."""
         return tuple(fold(line.text) for line in self.lines)
+
+    @cached_property
+    def labelled(self) -> dict[int, Label]:
+        """The lines of which the page says what part they are, by number."""
+        labelled: dict[int, Label] = {}
+        lines = iter(self.lines)
+        line = next(lines, None)
+        for label in self.labels:
+            while line is not None and line.start < label.end:
+                if label.start < line.end:
+                    labelled[line.index] = label
+                line = next(lines, None)
+        return labelled
+
+    def kind_of(self, line: Line) -> str:
+        """What part the page says that a line is; empty where it says nothing."""
+        return self.labelled[line.index].kind if line.index in self.labelled else ""
 
     def gap(self, line: Line) -> str:
         """What stands between the line before this one and this line."""

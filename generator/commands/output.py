@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from itertools import count
@@ -26,15 +25,13 @@ OPENS_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 SHOWN = 90
 """Characters of a passage that a list of changes shows."""
 ENGLISH = Labels(FALLBACK)
-APART = frozenset({"caption", "colophon", "foreign"})
-"""Parts that are set apart; a standfirst and a by-line lead into the text and stay where they are."""
 
 
 def as_markdown(source: str, cleaned: Cleaned, html: bool = False) -> str:
     """The cleaned text with front matter: `title`, `authors`, `date`, `lang`, those that the text shows.
 
-    `html`: the source is that of a saved page. What a browser would read as HTML is escaped. Captions, what tells of
-    the author and what another hand or a machine added are set apart, indented under a line `!!! kind "label"`.
+    `html`: the source is that of a saved page. What a browser would read as HTML is escaped. Each part that is no body,
+    such as a caption or what a machine added, is set apart as a quotation under its name, as the page shows it.
     """
     inferred = infer_metadata(source, html, cleaned)
     front: dict[str, object] = {}
@@ -47,20 +44,19 @@ def as_markdown(source: str, cleaned: Cleaned, html: bool = False) -> str:
     if cleaned.language:
         front["lang"] = cleaned.language
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000) if front else ""
-    return f"---\n{head}---\n\n{''.join(_parted(cleaned)).strip()}\n"
+    words = "\n\n".join(filter(None, _parted(cleaned)))
+    return f"---\n{head}---\n\n{words}\n"
 
 
 def _parted(cleaned: Cleaned) -> Iterator[str]:
-    """The clean text, in which what is no body is set apart as an admonition, as MkDocs writes it."""
+    """The clean text, in which each part that is no body is quoted under its name: Markdown that any reader knows."""
     position = 0
     for part in cleaned.parts:
-        if part.kind not in APART:
-            continue
-        yield _escaped(cleaned.text[position : part.start].rstrip("\n"))
-        yield f'\n\n!!! {part.kind} "{ENGLISH(f"part-{part.kind}")}"\n\n'
-        yield textwrap.indent(_escaped(cleaned.text[part.start : part.end]), "    ") + "\n\n"
-        position = part.end + len(cleaned.text[part.end :]) - len(cleaned.text[part.end :].lstrip("\n"))
-    yield _escaped(cleaned.text[position:])
+        yield _escaped(cleaned.text[position : part.start].strip("\n"))
+        named = f"**{ENGLISH(f'part-{part.kind}')}**\n\n{_escaped(cleaned.text[part.start : part.end])}"
+        yield "\n".join(f"> {line}".rstrip() for line in named.split("\n"))
+        position = part.end
+    yield _escaped(cleaned.text[position:].strip("\n"))
 
 
 def _escaped(text: str) -> str:

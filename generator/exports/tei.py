@@ -29,6 +29,9 @@ from generator.text.scripts import direction
 
 RULES = "schemas/edition.sch"
 """Where the rules lie on the site."""
+PARTS_OF_THEIR_OWN = frozenset({"box", "foreign"})
+HOLDING = {"caption": "figure"} | dict.fromkeys(PARTS_OF_THEIR_OWN, "floatingText")
+"""The elements that hold parts of these kinds, as the TEI Guidelines have them (14.4 and 4.3.2)."""
 MIXED = frozenset(
     "p head item note change catDesc title author editor name publisher idno measure licence language label persName "
     "placeName orgName date resp ab choice sic corr s".split()
@@ -92,12 +95,16 @@ def _body(
     sentences: Mapping[int, Sequence[Sentence]],
 ) -> None:
     """The blocks in their order: a heading opens a division, items that follow one another are one list."""
-    open_parts: list[tuple[int, Element]] = [(0, body)]
+    in_text: list[tuple[int, Element]] = [(0, body)]
+    open_parts, part = in_text, "body"
     listing: tuple[bool, str, Element] | None = None
     for number, block in enumerate(text.document.blocks):
         if block.kind == "note":
             continue
-        if block.kind == "heading":
+        if block.part != part:
+            part, listing = block.part, None
+            open_parts = [(0, _holding(in_text[-1][1], part))] if part in HOLDING else in_text
+        if block.kind == "heading" and part != "caption":
             while open_parts[-1][0] >= block.level:
                 open_parts.pop()
             open_parts.append((block.level, add(open_parts[-1][1], "div", type="section")))
@@ -109,6 +116,12 @@ def _body(
             listing = (block.ordered, block.part, add(here, "list", rend=rend))
         element = _place(listing[2] if listing else here, block)
         fill(element, block, marks.get(number, Marks()), hands, sentences.get(number, ()))
+
+
+def _holding(parent: Element, part: str) -> Element:
+    """The element in which a part stands: a picture for its caption, a text of its own for a box or another's words."""
+    here = add(parent, HOLDING[part], type=part if part in PARTS_OF_THEIR_OWN else "")
+    return add(here, "body") if part in PARTS_OF_THEIR_OWN else here
 
 
 def _place(parent: Element, block: Block) -> Element:

@@ -28,6 +28,7 @@ LISTS = {
 PARTS = {
     "standfirst": "an introduction above the text",
     "byline": "who wrote it, when",
+    "box": "a box of facts, terms or dates beside the text",
     "caption": "words of a picture",
     "colophon": "what stands below the text about its author and publication",
     "foreign": "by another hand or a machine, as the text itself says",

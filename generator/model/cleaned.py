@@ -46,7 +46,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch `[start, end)` of the clean text: standfirst, byline, caption, colophon or foreign, and why."""
+    """A stretch `[start, end)` of the clean text: standfirst, byline, box, caption, colophon or foreign, and why."""
 
     start: int
     end: int

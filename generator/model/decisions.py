@@ -7,9 +7,11 @@ from typing import Annotated
 
 from generator.model.keys import Key
 
-CALLED = ("removed", "kept", "heading", "caption", "foreign", "pull-quote")
+PARTS = ("standfirst", "box", "caption", "colophon", "foreign")
+"""Parts that a passage can be called; one that is `kept` is body, whatever a rule takes it for."""
+CALLED = ("removed", "kept", "heading", *PARTS, "pull-quote")
 """What a passage can be called. A pull quote is removed, as one that a rule finds is."""
-BLOCKS = frozenset({"heading", "caption", "foreign"})
+BLOCKS = frozenset({"heading", *PARTS})
 """What stands on lines of its own."""
 EDITOR = "editor"
 """What stands in the record in the place of a rule's name."""
@@ -37,7 +39,8 @@ class PassageDecision:
     what: Annotated[
         str,
         Key(
-            "removed, kept (no rule may take it), heading, caption, foreign (another hand's), or pull-quote.",
+            "removed, kept (no rule may take it: body), heading, standfirst, box, caption, colophon (on the author or "
+            "the text's making), foreign (another hand's), or pull-quote.",
             choices=CALLED,
             name="is",
         ),

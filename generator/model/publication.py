@@ -44,7 +44,8 @@ class Run:
 class Block:
     """A heading, paragraph, list item, quotation or author's note of a cleaned text.
 
-    `part` says whose it is: `body`, `standfirst`, `byline`, `caption`, `colophon` or `foreign` (another hand's).
+    `part` says whose it is: `body`, `standfirst`, `byline`, `box`, `caption`, `colophon` or
+    `foreign` (another hand's).
     `id` is its permanent address in the page, `also` those of lines of the raw text that are now part of it or were
     taken out before it; `lines` are the addresses that its lines would have by
     themselves; `label` is an author's note's printed number. `decided` is the decision by which an editor
@@ -66,6 +67,11 @@ class Block:
     def text(self) -> str:
         """The words of the block, without marks and calls of notes that exist: what a passage is looked for in."""
         return "".join(run.text for run in self.runs if not run.calls_a_note)
+
+    @property
+    def is_section(self) -> bool:
+        """Whether it is of a part that stands by itself, with headings of its own: a box, or another hand's section."""
+        return self.part in ("box", "foreign")
 
     @property
     def by_another_hand(self) -> bool:

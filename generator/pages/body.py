@@ -7,6 +7,7 @@ plain Markdown, and whole without scripts and styles; the style sets them beside
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -20,6 +21,8 @@ from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import TextPage
 from generator.text.markup import attribute, declared_language, escape, lang_attribute
 
+NO_LABEL = frozenset({"body", "standfirst", "byline"})
+"""What leads in has no label over it: the title of its number says what it is."""
 OPENING = 6
 """Words that the link for a new note quotes at least, unless the block is shorter."""
 
@@ -44,20 +47,16 @@ class Body:
 
     def markdown(self) -> str:
         """All blocks but the author's notes, in the order of the text."""
-        lines: list[str] = []
-        in_foreign = False
-        for number, block in enumerate(self._document.blocks):
-            if block.kind == "note":
-                continue
-            foreign = block.by_another_hand
-            if in_foreign and not foreign:
-                lines.append("")  # otherwise Markdown continues the quotation
-            if foreign and not in_foreign:
-                lines.append(self._foreign_label(block))
-            in_foreign = foreign
-            markdown = self._block(number, block)
-            lines.append("> " + markdown.replace("\n", "\n> ") + "\n>" if foreign else f"{markdown}\n")
-        return "\n".join(lines)
+        numbered = [(number, block) for number, block in enumerate(self._document.blocks) if block.kind != "note"]
+        sections: list[str] = []
+        for part, group in groupby(numbered, lambda row: row[1].part):
+            blocks = list(group)
+            label = [] if part in NO_LABEL else [self._label(blocks[0][1])]
+            words = "\n\n".join((*label, *(self._block(number, block) for number, block in blocks)))
+            sections.append(
+                "\n".join(f"> {line}".rstrip() for line in words.split("\n")) if blocks[0][1].is_section else words
+            )
+        return "\n\n".join(sections)
 
     def authors_notes(self) -> list[tuple[Block, Markup, bool]]:
         """The author's notes: (block, words as HTML, whether the text calls it). Their addresses are live."""
@@ -73,11 +72,14 @@ class Body:
             if block.kind == "note"
         ]
 
-    def _foreign_label(self, block: Block) -> str:
+    def _label(self, block: Block) -> str:
+        """What stands over a part that is no body, and says what it is."""
+        if not block.by_another_hand:
+            return f'<small class="part-label of-{block.part}">{escape(self._labels(f"part-{block.part}"))}</small>'
         why = self._labels("foreign-note")
         if block.decision:
             why = self._labels("foreign-decided", by=self._labels.signed(block.decision.by), why=block.decision.why)
-        return f'> <strong class="foreign-label">{escape(self._labels("foreign"))}</strong> {escape(why)}\n>'
+        return f'<strong class="foreign-label">{escape(self._labels("foreign"))}</strong> {escape(why)}'
 
     def _block(self, number: int, block: Block) -> str:
         former_ids = "".join(f'<span id="{name}"></span>' for name in block.also)
@@ -86,7 +88,8 @@ class Body:
             return "\n\n".join((f"{'#' * block.level} {former_ids}{versions[0]}", *versions[1:]))
         name = block.id.removeprefix("p")
         style = "pn" if block.part == "body" else f"pn {block.part}"
-        title = attribute(self._labels("paragraph", n=name))
+        leads_in = f"{self._labels(f'part-{block.part}')} · " if block.part in ("standfirst", "byline") else ""
+        title = attribute(leads_in + self._labels("paragraph", n=name))
         anchor = f'<a class="{style}" id="{block.id}" href="#{block.id}" title="{title}">{name}</a>'
         mark = {"item": "1. " if block.ordered else "- ", "quotation": "> "}.get(block.kind, "")
         return f"{mark}{former_ids}{anchor} {'<br>'.join(versions)}"

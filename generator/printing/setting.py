@@ -30,6 +30,9 @@ ADDRESS_PARTS = re.compile(r"(?:^\w+://)?(?:[^/?&=_.%-]{1,20}[/?&=_.%-]*|[/?&=_.
 FOREIGN = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 """Percent-encoded bytes beyond ASCII."""
 
+SET_APART = frozenset({"box", "caption", "colophon", "foreign"})
+"""Parts under a label; a standfirst and a by-line lead into the text."""
+
 
 @dataclass(slots=True)
 class _Calls:
@@ -64,9 +67,9 @@ class Setting:
         """All blocks but the author's notes, in the order of the text."""
         numbered = [(number, block) for number, block in enumerate(self.blocks) if block.kind != "note"]
         out = []
-        for foreign, part in groupby(numbered, lambda row: row[1].by_another_hand):
-            inner = Markup("\n").join(self._lists(list(part)))
-            out.append(self._foreign(inner) if foreign else inner)
+        for part, group in groupby(numbered, lambda row: row[1].part):
+            inner = Markup("\n").join(self._lists(list(group)))
+            out.append(self._part(part, inner) if part in SET_APART else inner)
         return Markup("\n").join(out)
 
     def uncalled(self) -> list[Markup]:
@@ -77,7 +80,10 @@ class Setting:
         """(series, title, notes) of the notes that are set apart; on paper none is, for each stands at its call."""
         return []
 
-    def _foreign(self, inner: Markup) -> Markup:
+    def _part(self, part: str, inner: Markup) -> Markup:
+        if part != "foreign":
+            label = printed(self.labels(f"part-{part}"), self.labels.language)
+            return Markup('<div class="part of-{}"><p class="part-label">{}</p>{}</div>').format(part, label, inner)
         head = Markup('<p class="foreign-label"><strong>{}</strong> {}</p>').format(
             printed(self.labels("foreign"), self.labels.language),
             printed(self.labels("foreign-note"), self.labels.language),

@@ -112,9 +112,12 @@ def label(facet: str, value: str, language: str, publication: Publication) -> st
 KINDS = {
     "text": "search-text",
     "foreign": "search-foreign",
+    "part": "search-part",
     "author": "search-author",
     "register": "search-register",
     "theme": "search-theme",
     "introduction": "introduction",
 }
 """Labels of what is no editors' note; the kinds of these have labels of their own."""
+KIND_OF_PART = {"foreign": "foreign"} | dict.fromkeys(("box", "caption", "colophon"), "part")
+"""What a block of a part is found as; what leads in is found as text."""

@@ -20,7 +20,7 @@ from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import NoteWords, note_in, title_in, value_in
 from generator.search.entries import languages_of, register_results, words_of_names, words_of_theme
-from generator.search.facets import Result
+from generator.search.facets import KIND_OF_PART, Result
 from generator.search.pieces import TOGETHER, Passage, Piece, joined, neighbours, piece
 from generator.store.queries import gathered, kept, query
 from generator.text.markup import render_note
@@ -216,7 +216,7 @@ class _OfText:
         for number, (block, place) in enumerate(zip(blocks, reversed(places), strict=True)):
             if place and block.text:
                 themes, subjects = self.themes.get(number, ()), self.subjects.get(number, set())
-                kind = "author" if block.kind == "note" else "foreign" if block.by_another_hand else "text"
+                kind = "author" if block.kind == "note" else KIND_OF_PART.get(block.part, "text")
                 names = subjects | self._inner(forms[number])
                 yield self._result(kind, f"#{place}", _versions(text, number), named[number], themes, names)
 

@@ -19,9 +19,13 @@ from pathlib import Path
 
 import yaml
 
+from generator.model.cleaned import Cleaned
+
 PAGES = Path(__file__).parent / "pages"
 SHINGLE = 4
 
+APART = frozenset({"box", "caption", "colophon", "foreign"})
+"""Parts that are labelled and set apart from the body, and so not counted as the author's text."""
 WORD = re.compile(r"[^\W_]+")
 LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 
@@ -44,6 +48,16 @@ class Score:
     precision: float
     recall: float
     kept: float
+
+
+def body_of(cleaned: Cleaned) -> str:
+    """The clean text without the parts that are set apart from the body; other programs leave them out."""
+    text, position, kept = cleaned.text, 0, []
+    for part in cleaned.parts:
+        if part.kind in APART:
+            kept.append(text[position : part.start])
+            position = part.end
+    return "".join([*kept, text[position:]])
 
 
 def pages(root: Path = PAGES) -> tuple[Page, ...]:

@@ -7,9 +7,12 @@ named rule. The judgement of what the article is is trafilatura's; it is loaded 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from generator.cleaning.saved_pages.nesting import Element
 from generator.cleaning.saved_pages.rules import PAGE_RULES, Page, html_marks
 from generator.cleaning.saved_pages.tiling import tiled
+from generator.cleaning.view import Label
 from generator.model.cleaned import Doubt
 from generator.model.draft import Draft
 
@@ -19,6 +22,7 @@ __all__ = [
     "SKIPPABLE",
     "Page",
     "doubts_of",
+    "labels_of",
     "lines_of",
     "shown",
     "tiled",
@@ -42,6 +46,28 @@ def lines_of(source: str) -> Iterator[str]:
     """All the text of a page, unit by unit, blanks as a browser shows them."""
     page = Page(source)
     return (" ".join(unit.words(source).split()) for unit in page.units)
+
+
+def labels_of(page: Page, draft: Draft) -> tuple[Label, ...]:
+    """What the page itself names as a part of its article that is no body, where it stands in the text of the draft.
+
+    Units one after the other in the same element are one.
+    """
+    labels: list[Label] = []
+    last: tuple[str, Element] | None = None
+    for unit in page.article:
+        if (named := page.named.get(unit.number)) is None:
+            last = None
+            continue
+        start, end = draft.to_text(unit.start), draft.to_text(unit.end - 1) + 1
+        if not unit.start <= draft.to_source(start) < unit.end:
+            continue
+        if labels and last == (named.kind, named.element):
+            labels[-1] = replace(labels[-1], end=end)
+        else:
+            labels.append(Label(start, end, named.kind))
+        last = (named.kind, named.element)
+    return tuple(labels)
 
 
 def doubts_of(page: Page, draft: Draft) -> tuple[Doubt, ...]:

@@ -16,10 +16,10 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
 
 from generator.cleaning.kinship import telling_words
 from generator.cleaning.saved_pages.alignment import aligned, words_of
+from generator.cleaning.saved_pages.named import DEEPEST, OF_ITS_OWN, OTHER_THINGS, names_of, own_of, shared_by
 from generator.cleaning.saved_pages.nesting import ENDS_ITSELF, VOID, Element, elements_of
 from generator.cleaning.saved_pages.scan import UNSHOWN, Token
 from generator.cleaning.saved_pages.units import Unit
@@ -29,8 +29,6 @@ LARGEST = 1_500_000
 """Characters of markup and text that trafilatura is shown: some hundred times an article. Its time is not linear."""
 SHORTEST = 40
 """Words; what is shorter may be a notice or the menu of a page without an article, and is not judged by structure."""
-DEEPEST = 200
-"""Elements one in another; libxml2 refuses more than 256 unless it is told that the page is harmless."""
 _TELLING = (
     "class",
     "id",
@@ -51,17 +49,8 @@ _MISSED = 8
 _TOLD = 150
 """Telling words; with fewer it is not clear what an article speaks of."""
 _ASIDE = frozenset(("nav", "aside", "footer", "figure", "form"))
-_OF_ITS_OWN = frozenset(("a", "button", "figcaption"))
 _NEAR, _ANY = 2, DEEPEST
 """Elements that may stand between a paragraph in the midst and what it shares with the article; over the article."""
-_OTHER_THINGS = frozenset(
-    "advert advertisement author bio byline bylines caption captions carousel comment comments consent cookie cookies "
-    "credit credits disclaimer newsletter permission popular popup privacy promo promos promotion recirculation "
-    "recommend recommendation recommendations recommended related share sidebar signup social sponsor sponsored "
-    "subscribe subscription teaser tooltip trending video videos".split()
-)
-"""What pages call the things that are no article, as extractors know them (after Readability's list)."""
-_NAME_PART = re.compile("(?<!no[-_])(?:[A-Z]?[a-z]+|[A-Z]+)")
 _WITHIN_A_LINE = frozenset(("hi", "ref", "del"))
 
 
@@ -208,12 +197,7 @@ def _amidst(source: str, tokens: Sequence[Token], units: Sequence[Unit], kept: s
     if not missing:
         return set()
     said = Counter(word for unit in units if unit.number in kept for word in telling_words(unit.words(source)))
-    shared: set[Element] = set()
-    for number in kept & elements.keys():
-        for element in elements[number].upwards():
-            if element in shared:
-                break
-            shared.add(element)
+    shared = shared_by(elements, kept)
     return {
         unit.number
         for unit in missing
@@ -230,16 +214,10 @@ def _are_neighbours(elements: Mapping[int, Element], number: int) -> bool:
 
 def _is_apart(element: Element | None, shared: set[Element], most: int) -> bool:
     """Whether a unit stands in more than `most` elements that hold nothing kept, or in one that is something else."""
-    own = [*takewhile(lambda one: one not in shared, element.upwards())] if element else []
+    own = own_of(element, shared)
     return len(own) > most or any(
-        one.token.name in _OF_ITS_OWN or not _OTHER_THINGS.isdisjoint(_names(one.token)) for one in own
+        one.token.name in OF_ITS_OWN or not OTHER_THINGS.isdisjoint(names_of(one.token)) for one in own
     )
-
-
-def _names(token: Token) -> Iterator[str]:
-    """The words of which the names are made that a page gives an element."""
-    for key in ("class", "id"):
-        yield from map(str.lower, _NAME_PART.findall(token.attributes.get(key, "")[:300]))
 
 
 def _is_akin(text: str, said: Counter[str]) -> bool:

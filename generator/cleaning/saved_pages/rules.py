@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 
 from generator.cleaning.saved_pages.extraction import kept_units
 from generator.cleaning.saved_pages.marks import is_answer, marks_of
+from generator.cleaning.saved_pages.named import Named, named_parts
+from generator.cleaning.saved_pages.nesting import elements_of
 from generator.cleaning.saved_pages.scan import Token, tokens
 from generator.cleaning.saved_pages.units import SPACE, Unit, units
 from generator.model.draft import Edit
@@ -54,13 +56,21 @@ class Page:
         """The numbers of the units that are the article; None where no article was found."""
         return _kept(self.source)
 
+    @property
+    def named(self) -> Mapping[int, Named]:
+        """The units that are no body but parts of the article, as the page calls them, by their numbers."""
+        return {} if self.whole or self.kept is None else _named(self.source)
+
     @cached_property
     def article(self) -> tuple[Unit, ...]:
         """The units that stay: those of the article, or all."""
         kept = None if self.whole else self.kept
         if kept is None:
             return self.units
-        return tuple(unit for unit in self.units if unit.number in kept or self._is_decided(unit))
+        named = self.named
+        return tuple(
+            unit for unit in self.units if unit.number in kept or unit.number in named or self._is_decided(unit)
+        )
 
     def _is_decided(self, unit: Unit) -> bool:
         return any(start <= place < end for place in self.decisions for start, end in unit.texts)
@@ -77,6 +87,12 @@ def _read(source: str) -> tuple[tuple[Token, ...], tuple[Unit, ...]]:
 def _kept(source: str) -> frozenset[int] | None:
     all_tokens, all_units = _read(source)
     return kept_units(source, all_tokens, all_units) if all_units else None
+
+
+@lru_cache(maxsize=2)
+def _named(source: str) -> Mapping[int, Named]:
+    all_tokens, all_units = _read(source)
+    return named_parts(source, all_units, _kept(source) or frozenset(), elements_of(all_tokens, all_units))
 
 
 PageRule = Callable[[Page], Iterator[Edit]]
@@ -110,11 +126,12 @@ def html_markup(page: Page) -> Iterator[Edit]:
 
 
 def extraction(page: Page) -> Iterator[Edit]:
-    """Leave out what is on the page but not part of the article: menus, teasers, captions, boxes, comments.
+    """Leave out what is on the page but not part of the article: menus, teasers, adverts, comments.
 
     Why: a saved page holds three times as much as its article. The judgement is that of trafilatura, which reads the
     structure of the page; a paragraph or heading is kept or left out as a whole. Notes that the article calls,
-    running text in its midst and headings over what is kept are kept against that judgement.
+    running text in its midst and headings over what is kept are kept against that judgement; so are, labelled, the
+    standfirst, captions, boxes of facts and what tells of the author, where the page calls them so.
     Leaves alone: everything, if no article is found or an editor skips this rule: then the rules for plain text decide
     line by line.
 
@@ -159,7 +176,7 @@ def html_lines(page: Page) -> Iterator[Edit]:
         members = list(group)
         in_row = row > 0 and len(members) > 1 and all(_is_cell(page.source, unit) for unit in members)
         for place, unit in enumerate(members):
-            mark = ("| " if not place else " | ") if in_row else _mark(page.source, unit)
+            mark = ("| " if not place else " | ") if in_row else _mark(page, unit)
             parted = "\n" if last == unit.number - 1 and _goes_on(page.source, unit) else "\n\n"
             before = "" if last < 0 or (in_row and place) else parted
             if before + mark:
@@ -179,11 +196,14 @@ def _goes_on(source: str, unit: Unit) -> bool:
     return unit.broken and not dressed and source[unit.start].islower()
 
 
-def _mark(source: str, unit: Unit) -> str:
-    if unit.rank and not _is_prose(source, unit):
+def _mark(page: Page, unit: Unit) -> str:
+    named = page.named.get(unit.number)
+    if named is not None and named.kind != "box":
+        return ""
+    if unit.rank and not _is_prose(page.source, unit):
         return "#" * unit.rank + " "
     if unit.mark:
-        return "" if is_answer(source, unit) else unit.mark
+        return "" if is_answer(page.source, unit) else unit.mark
     return "> " if "blockquote" in unit.within else ""
 
 
