@@ -99,7 +99,7 @@ def tells_of_making(text: str) -> str:
 def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
     """Whether a paragraph says what somebody does whose name, or `About the author`, stands on a short line above."""
     line = lines[n]
-    if line.words > 2 * LONGEST or not _OFFICE.search(line.text[:300]):
+    if line.words > 2 * LONGEST:
         return False
     said = set(line.text.replace("’s", " ").split())
     for over in reversed(lines[max(n - _NAMED, 0) : n]):
@@ -107,7 +107,7 @@ def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
         if len(words) > _NAME_WORDS or is_final(over.text):
             return False
         if fold(over.text) in HEADINGS or any(len(word) > 2 and word[0].isupper() and word in said for word in words):
-            return True
+            return bool(_OFFICE.search(line.text[:300]))
     return False
 
 

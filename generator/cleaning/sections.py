@@ -46,8 +46,9 @@ def plain_headings(view: TextView) -> Iterator[Edit]:
     wholly bold, or put to somebody.
 
     >>> from generator.cleaning.view import after
-    >>> text = "It ended as it had begun, in the silence and the rain of a month that nobody remembers."
-    >>> after(plain_headings, f"{text}\\n\\nAn Unlikely Rapprochement\\n\\n{text}").splitlines()[2]
+    >>> over = "It ended as it had begun, in the silence and the rain of a month that nobody remembers."
+    >>> under = "The two towns had quarrelled over the bridge for so long that nobody knew who had begun it."
+    >>> after(plain_headings, f"{over}\\n\\nAn Unlikely Rapprochement\\n\\n{under}").splitlines()[2]
     '## An Unlikely Rapprochement'
     """
     lines = view.lines
