@@ -22,6 +22,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\u
 _SOFT = re.compile("\u00ad")
 _ENTITY = re.compile(r"&(?:amp;){0,4}(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"</?(?:br|p|div|span|font|u|center|wbr|small|big)(?: [^<>\n]{0,300})?/?>|<!--[^<>]{0,2000}-->", re.I)
+_FRAME = re.compile(r"</?(?:html|head|body)[ >]", re.I)
 _SUSPECT = re.compile("[\u0080-\u009f\u00c2-\u00c5\u00d0\u00d1\u00e2\u00ef\u0192\u0402-\u040f]")
 
 
@@ -137,13 +138,14 @@ def tags(view: TextView) -> Iterator[Edit]:
     """Remove comments and layout tags of HTML that a converter left behind.
 
     Why: `<br>`, `<span …>` and `<!-- -->` are not part of what the author wrote, and show up as text.
-    Leaves alone: addresses in angle brackets, `<sup>`, which holds a note call, and anything that is not a known tag.
+    Leaves alone: addresses in angle brackets, `<sup>`, which holds a note call, and anything that is not a known tag;
+    a text that shows the frame of a page (`<html>`, `<head>`, `<body>`), for it is about HTML.
 
     >>> from generator.cleaning.view import after
     >>> after(tags, "Moscou<br/>Kiev, <span class='x'>Riga</span> < 3")
     'Moscou\\nKiev, Riga < 3'
     """
-    if "<" not in view.text:
+    if "<" not in view.text or _FRAME.search(view.text):
         return
     for match in _TAG.finditer(view.text):
         name = match[0].strip("</ >").lower()

@@ -150,8 +150,6 @@ def _by_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], zones: Zones) -
         "said-again": zones.echoes,
         "in-a-discussion": zones.discussion,
         "in-a-menu": zones.menus,
-        "after-an-opener": zones.opened,
-        "teaser": {n for n in zones.opened if _is_teaser(lines[n], alone[n])},
         "over-a-lead": {n - 1 for n in leads if n and not is_final(lines[n - 1].text)},
         "between-prose": {n + 1 for n in long if n + 2 in long and not alone[n + 1].speaks},
         "heads-prose": dates | {n for n in range(len(lines) - 1) if _heads_prose(lines, alone, zones, n)},
@@ -160,10 +158,6 @@ def _by_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], zones: Zones) -
 
 def _showing(signal: str, alone: tuple[Shown, ...]) -> frozenset[int]:
     return frozenset(n for n, shown in enumerate(alone) if signal in shown.signals)
-
-
-def _is_teaser(line: Line, shown: Shown) -> bool:
-    return is_final(line.text) and not shown.speaks and line.words <= 40
 
 
 def _heads_prose(lines: tuple[Line, ...], alone: tuple[Shown, ...], zones: Zones, n: int) -> bool:
@@ -190,7 +184,7 @@ def _among_furniture(lines: tuple[Line, ...], scores: list[float], alone: tuple[
         near = (n > 0 and scores[n - 1] >= REMOVE_OUTSIDE) or (n < last and scores[n + 1] >= REMOVE_OUTSIDE)
         if not near or n in drawn_in:
             continue
-        drawable = alone[n].speaks or n in zones.opened or _may_be_drawn_in(lines[n], alone[n])
+        drawable = alone[n].speaks or _may_be_drawn_in(lines[n], alone[n])
         if n in zones.times or not (drawable or _is_boxed(lines, alone, n)):
             continue
         over, under = _is_furniture(scores, n, -1), _is_furniture(scores, n, 1)

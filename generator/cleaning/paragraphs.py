@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from generator.cleaning.forms import is_code
-from generator.cleaning.view import Line, TextView, is_final, is_lower
+from generator.cleaning.view import Line, TextView, function_share, is_final, is_lower
 from generator.languages import declared
 from generator.model.draft import Edit
 from generator.text.language import each
@@ -24,6 +24,7 @@ _WORD_START = re.compile(r"[^\W\d_]{1,40}")
 _SPACED = re.compile(r" (?=[,.](?:[ \n]|\Z))(?<=[\w»”\"'’)\]*] )")
 # A head that opens a line of its own although it is written small: who wrote, who took the picture, where it was read.
 _OPENERS = each("avec with photo source via propos ©") | {word for language in declared() for word in language.by}
+_PROSE = 0.15
 _VERSE, _VERSE_ENDS = 60, ",;:.!?…—–"
 _COMPOUND = each(
     "franco germano anglo russo sino américano euro afro indo non anti ex pro post pré pre semi quasi vice demi mi "
@@ -171,8 +172,9 @@ def torn_paragraphs(view: TextView) -> Iterator[Edit]:
 
     Why: a picture, an advertisement or a page break tore them apart and is gone. No full stop before and a lower-case
     letter after is the one sign that is hardly ever wrong; without the lower-case letter, headings would be swallowed.
-    Leaves alone: headings, list items and notes; a short line, which may be a title; a second half that ends in a colon
-    or a semicolon; a first half that names who wrote the text or took a picture; a line that is said twice.
+    Leaves alone: headings, list items and notes; a short line, which may be a title; a first half without small words,
+    which is no sentence; a second half that ends in a colon or a semicolon; a first half that names who wrote the text
+    or took a picture; a line that is said twice.
 
     >>> from generator.cleaning.view import after
     >>> after(torn_paragraphs, "Les Etats-Unis ne jouent pas leur prestige : ils y\n\ndéfendent leurs intérêts.")
@@ -190,6 +192,7 @@ def torn_paragraphs(view: TextView) -> Iterator[Edit]:
             continue
         if (
             above.words < 5
+            or function_share(above.text) < _PROSE
             or above.text == below.text
             or is_final(above.text)
             or above.text.endswith((":", ";", ">", "|"))

@@ -49,10 +49,6 @@ SIGNALS: dict[str, Signal] = {
     "among-furniture": Signal(
         2.0, "The lines on both sides are furniture, or one of them and a phrase speaks against it."
     ),
-    "after-an-opener": Signal(
-        2.5, "After the prose, below a line that opens a list of other things, with no prose between."
-    ),
-    "teaser": Signal(2.0, "There, a short sentence under a line without an end: the lead of another article."),
     "in-a-discussion": Signal(
         9.0, "After the prose, in a section of comments that shows names, hours and reply buttons."
     ),

@@ -1,7 +1,7 @@
 """Where in a text the article stands: from its first to its last paragraph of prose, and what follows below.
 
-In: the lines and what each shows by itself. Out: the bounds of the prose, the runs of short lines, and the sections
-that other things open after it. A bound moves nothing away: it only says on which side of it a line is.
+In: the lines and what each shows by itself. Out: the bounds of the prose, the runs of short lines, and the readers'
+comments after it. A bound moves nothing away: it only says on which side of it a line is.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ from generator.cleaning.rows import rows_of_shorts, rows_of_titles
 from generator.cleaning.signals import Shown
 from generator.cleaning.tables import code_in, figures_in, times_in, told_above, with_its_list
 from generator.cleaning.tails import after_end, end_of, labelled
-from generator.cleaning.view import Line, TextView, function_share, is_final
+from generator.cleaning.view import Line, TextView, function_share
 from generator.text.language import each
 
-_OPENING = each("related comments newsletter advertising tags copyright share support")
 _ENOUGH, _SAID_AGAIN = 60, 8
 # A paragraph of so many words that shares so much with the core is of the article, whatever lies between.
 _ENTRY, _KIN = 25, 0.3
@@ -35,9 +34,9 @@ class Zones:
 
     The article stands between the lines `first` and `last`, save what is `interrupting` it; `bounded` is false if there
     is no prose. `shorts` are in rows of short lines, `menus` in those rows that hold much furniture, `titles` in rows
-    of titles. `opened` stands under a line that opens a list of other things, `labelled` under a label such as `Read
-    more`. `after` follows the article's end, and what follows line `far_below` is far from it. `echoes` repeat a line
-    of the prose. `times` are the hours over the entries of a live report; `diary`: dates stand over the paragraphs.
+    of titles. `labelled` stands under a label such as `Read more`. `after` follows the article's end, and what follows
+    line `far_below` is far from it. `echoes` repeat a line of the prose. `times` are the hours over the entries of a
+    live report; `diary`: dates stand over the paragraphs.
     """
 
     first: int
@@ -47,7 +46,6 @@ class Zones:
     shorts: frozenset[int]
     menus: frozenset[int]
     titles: frozenset[int]
-    opened: frozenset[int]
     discussion: frozenset[int]
     after: frozenset[int]
     far_below: int
@@ -87,7 +85,6 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
         titles -= {head.title, head.title + 1}
     enough = sum(lines[n].words for n in anchors if first <= n <= last) >= _ENOUGH
     after = after_end(view, alone, first, last) if anchors else frozenset[int]()
-    opened = _opened(lines, alone, last) if enough else frozenset[int]()
     shorts, menus = rows_of_shorts(lines, alone)
     return Zones(
         first=first,
@@ -97,7 +94,6 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
         shorts=shorts,
         menus=menus,
         titles=titles,
-        opened=frozenset(n for n in opened if n >= min(after, default=0)),
         discussion=_discussion(lines, alone, last, comments) if enough else frozenset(),
         after=after,
         far_below=min(after, default=len(lines)) + _FAR,
@@ -132,42 +128,6 @@ def _begins(view: TextView, alone: tuple[Shown, ...], anchors: list[int], within
 def is_anchor(line: Line, shown: Shown) -> bool:
     """Prose beyond doubt: what stands between two such lines stands within the article."""
     return is_prose(line, shown) and line.words >= 18 and function_share(line.text) >= 0.25
-
-
-def _opens(line: Line, shown: Shown) -> bool:
-    """Whether a line opens a section of other things: a phrase of that kind, and no sentence."""
-    return (
-        shown.weight >= STRONG
-        and bool(_OPENING & set(shown.kinds))
-        and "sentence" not in shown.signals
-        and line.words <= 12
-        and line.kind in ("prose", "heading", "item")
-    )
-
-
-def _opened(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int) -> frozenset[int]:
-    """The lines below the article that stand under an opener, up to the next paragraph of real length.
-
-    An article may end in short sentences below a single `Lire aussi`: a section is only what is mostly no sentence, or
-    stands among four lines of furniture and more. A sentence belongs to it as the lead under a headline only.
-    """
-    below = range(last + 1, len(lines))
-    start = next((n for n in below if _opens(lines[n], alone[n])), None)
-    if start is None:
-        return frozenset()
-    rest = range(start + 1, len(lines))
-    strong = sum(alone[n].weight >= STRONG for n in below)
-    sentences = sum(is_final(lines[n].text) and not alone[n].speaks for n in rest)
-    if strong < 4 and (sentences * 2 > len(rest) or alone[start].signals[0] == "begins-as-no-sentence-does"):
-        return frozenset()
-    opened: set[int] = set()
-    for n in rest:
-        if lines[n].words > 60 and not alone[n].speaks:
-            break
-        headline = not is_final(lines[n - 1].text) and not alone[n - 1].speaks
-        if not is_final(lines[n].text) or alone[n].speaks or headline:
-            opened.add(n)
-    return frozenset(opened)
 
 
 def _discussion(lines: tuple[Line, ...], alone: tuple[Shown, ...], last: int, begins: int) -> frozenset[int]:

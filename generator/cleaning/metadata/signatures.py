@@ -75,7 +75,9 @@ def _near(view: TextView, title: int) -> tuple[list[Line], frozenset[int]]:
     top, low = max(zones.first - HEAD, 0), zones.last + 1
     under = range(title + 1, min(zones.first + 3, title + _UNDER)) if title >= 0 else range(0)
     over = range(max(title - 2, 0), max(title, 0))
-    order = (under, over, range(top, zones.first + 3), range(HEAD), range(top), range(low, low + HEAD))
+    # Below a standfirst that is taken for the first paragraph stand by-line and date, too.
+    beneath = range(title + 1, title + _UNDER) if title >= 0 else range(0)
+    order = (under, over, range(top, zones.first + 3), beneath, range(HEAD), range(top), range(low, low + HEAD))
     near = dict.fromkeys(n for numbers in order for n in numbers if n < len(lines))
     sure = (*under, *over) if len(under) else range(top, zones.first + 3)
     return [lines[n] for n in near], frozenset(sure)
@@ -174,10 +176,11 @@ def _date(view: TextView, near: Sequence[Line], sure: frozenset[int]) -> Reading
     for line in near:
         folded = view.folded[line.index]
         published = is_byline(line, view.language) or "date-only" in verdicts[line.index].signals
-        said = folded.startswith(("publie", "published", "posted", "mis en ligne")) or bool(
+        said = folded.startswith(("publie", "published", "posted", "mis en ligne", "date ", "last updated")) or bool(
             SAID_BEFORE.match(line.text)
         )
-        over = line.index in sure and line.words <= _SHORT and not is_final(bare(line.text))
+        sentence = line.words > _SHORT // 2 and is_final(bare(line.text))
+        over = line.index in sure and line.words <= _SHORT and not sentence
         if not (published or said or over):
             continue
         for dated, of_update in _dates(line.text, view.language):

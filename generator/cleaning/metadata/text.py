@@ -7,7 +7,9 @@ is. What the text does not show is None.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from generator.cleaning.forms import is_cut_off
 from generator.cleaning.judgement import judge, page_of
 from generator.cleaning.mastheads import HEAD, is_citation_head
 from generator.cleaning.metadata.signatures import signed
@@ -28,6 +30,9 @@ _COPYRIGHT = re.compile(
     r"([^\d\n*_.|]{2,60})?",
     re.I,
 )
+
+_INTO, _TITLED = 3, 4
+"""Lines of the article among which its title may still stand; words of a line that is a title by itself."""
 
 
 def infer(source: str, cleaned: Cleaned | None = None) -> Inferred:
@@ -67,7 +72,19 @@ def _head(view: TextView) -> list[Line]:
 def _title(view: TextView, cleaned: Cleaned | None) -> Reading | None:
     head, zones = _head(view), page_of(view)[1]
     read = _ranked_title(view, head) or best_title(view, zones.first if zones.bounded else len(head), cleaned)
-    return (removed_title(cleaned, read) if cleaned else None) or read
+    read = (removed_title(cleaned, read) if cleaned else None) or read
+    return read and _alone(view, read, view.lines[: zones.first + _INTO])
+
+
+def _alone(view: TextView, read: Reading, near: Sequence[Line]) -> Reading:
+    """The title as a line of its own says it, where the line that was read names the site before or after it."""
+    said = fold(read.value)
+    for line in reversed(near):
+        words = view.folded[line.index]
+        more = len(words) < len(said) and (said.startswith(f"{words} ") or said.endswith(f" {words}"))
+        if more and line.words >= _TITLED and line.kind in ("prose", "heading") and not is_cut_off(line.text):
+            return reading_of(view, line, read.certainty, read.why)
+    return read
 
 
 def _ranked_title(view: TextView, head: list[Line]) -> Reading | None:
