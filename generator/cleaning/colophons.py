@@ -99,15 +99,16 @@ def tells_of_making(text: str) -> str:
 def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
     """Whether a paragraph says what somebody does whose name, or `About the author`, stands on a short line above."""
     line = lines[n]
-    if line.words > 2 * LONGEST or not _OFFICE.search(line.text[:300]):
+    if line.words > 2 * LONGEST:
         return False
-    said = set(line.text.replace("’s", " ").split())
+    said: set[str] = set()
     for over in reversed(lines[max(n - _NAMED, 0) : n]):
         words = bare(over.text).split()
         if len(words) > _NAME_WORDS or is_final(over.text):
             return False
+        said = said or set(line.text.replace("’s", " ").split())
         if fold(over.text) in HEADINGS or any(len(word) > 2 and word[0].isupper() and word in said for word in words):
-            return True
+            return bool(_OFFICE.search(line.text[:300]))  # last, for it takes longest
     return False
 
 

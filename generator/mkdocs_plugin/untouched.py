@@ -55,7 +55,7 @@ class Untouched:
 
     def said(self) -> list[str] | None:
         """What the last build said, if everything is as it left it; else None, and its warnings are listened for."""
-        left = self._store.find(self._name, Left) if self._usual else None
+        left: Left | None = self._store.find(self._name, Left) if self._usual else None
         if left is not None and left.state == self._state(self._before):
             return left.said
         logging.getLogger("mkdocs").addHandler(self._warnings)

@@ -18,18 +18,18 @@ from generator.model.publication import AnnotatedText
 from generator.model.telling import Told, nobody
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit, as_bytes
+from generator.publishing.units import Unit, all_as_bytes, as_bytes, in_pieces
 from generator.publishing.waiting import lay as lay_in
 from generator.publishing.waiting import waiting_room
 from generator.store import fingerprint
-from generator.store.cores import chunks, each
+from generator.store.cores import each
 from generator.store.journal import Entry, Journal
 from generator.store.queries import Question, Read, as_read
 from generator.store.queries import Told as Answered
 from generator.store.store import Store
 
 CHUNK, FEW = 16, 8
-"""Units that are handed to a process at a time; with fewer pieces than `FEW` no process is begun."""
+"""Units of texts that are handed to a process at a time, about; with fewer pieces than `FEW` no process is begun."""
 
 EARLY = 3
 """Of so many edited texts at most, and of so many entries of the registers, the pages come before all else."""
@@ -56,9 +56,9 @@ class Traces(msgspec.Struct, array_like=True):
 
     base: str = ""
     whole: str = ""
-    reads: list[tuple[str, list[Any], str]] = []
+    reads: Sequence[tuple[str, Sequence[Any], str]] = ()
     units: dict[str, Trace] = {}
-    answers: list[tuple[str, list[Any], tuple[int, ...], str]] = []
+    answers: Sequence[tuple[str, Sequence[Any], tuple[int, ...], str]] = ()
     """Of each answer that is kept: the question, its reads by their places, its fingerprint."""
 
 
@@ -71,7 +71,7 @@ class Made:
         self._name = fingerprint.of("traces", str(folder.resolve()))
         self._traces = Traces()
         self._whole = ""
-        self._answered: dict[Question, Answered] = {}
+        self._answered: dict[Question, tuple[tuple[int, ...], str]] = {}
         self._places: dict[Read, int] = {}
         self.go_on: Callable[[], object] = lambda: None
         """Called again and again before anything is written; may raise what ends the work."""
@@ -89,7 +89,7 @@ class Made:
         self,
         renderer: SiteRenderer,
         units: Callable[[], Iterable[Unit]],
-        others: Mapping[str, bytes],
+        others: Mapping[str, Callable[[], bytes]],
         tell: Told = nobody,
         early: Early | None = None,
         first: Callable[[], Iterable[Unit]] = tuple,
@@ -98,22 +98,23 @@ class Made:
 
         `early` is called first with the pages of texts and entries that have just been edited, so that they can be
         shown; `first` are the units that make such pages, by the names `text NAME` and `entity ID`.
-        `others` are files that no unit makes. Raises `disk.CannotWrite`, before anything is written.
+        `others` are files that no unit makes, each read when it is called. Raises `disk.CannotWrite`, before anything
+        is written.
         """
         renderer.queries.go_on = self.go_on
         self._make_early(renderer, first, early)
         base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed, renderer.books)
         kept, stale = self._sorted(renderer, units, base)
-        digests = {path: fingerprint.digest(data) for path, data in others.items()}
+        digests = {path: fingerprint.digest(read()) for path, read in others.items()}
         left = {path for path, digest in digests.items() if self._is_left(path, digest)}
-        with waiting_room(self._folder) if stale else nullcontext(self._folder) as room:
+        with waiting_room(self._folder) if stale or left != others.keys() else nullcontext(self._folder) as room:
 
             def lay(path: str, data: bytes) -> tuple[Path, str]:
                 return lay_in(room, path, data), fingerprint.digest(data)
 
             made, traces = self._make(stale, renderer, tell, lay)
             wanted: dict[str, bytes | Path] = {path: file for path, (file, _) in made.items()}
-            wanted |= {path: data for path, data in others.items() if path not in left}
+            wanted |= {path: lay_in(room, path, read()) for path, read in others.items() if path not in left}
             stays = ({path for trace in kept.values() for path in trace.paths} | left) - wanted.keys()
             changed = disk.write(self._folder, wanted, stays)
         digests |= {path: digest for path, (_, digest) in made.items() if path not in others}
@@ -143,7 +144,7 @@ class Made:
                     break
                 if unit.name in edited:
                     edited.remove(unit.name)
-                    self.show(unit.name, as_bytes(unit.make()), early)
+                    self.show(unit.name, all_as_bytes(unit.make()), early)
         self._shown.clear()
         self._texts, self._entities = texts, entities
 
@@ -193,17 +194,17 @@ class Made:
             results: list[tuple[dict[str, T], Reads]] = []
             for unit in some:
                 with renderer.queries.noting() as noted:
-                    files = {path: lay(path, data) for path, data in as_bytes(unit.make()).items()}
+                    files = {path: lay(path, as_bytes(data)) for path, data in unit.make().items()}
                 results.append((files, renderer.queries.reads(noted)))
             return results, renderer.queries.told()
 
         made: dict[str, T] = {}
         traces: dict[str, Trace] = {}
-        self._answered |= renderer.queries.told()
+        self._answer(renderer.queries.told())
         many = len(units) >= CHUNK * FEW
-        pieces = chunks(units, CHUNK if many else 1)
+        pieces: list[list[Unit]] = in_pieces(units, renderer.texts, CHUNK) if many else [[unit] for unit in units]
         for some, (results, told) in zip(pieces, each(make, pieces, FEW if many else CHUNK * FEW), strict=True):
-            self._answered |= told
+            self._answer(told)
             for unit, (files, reads) in zip(some, results, strict=True):
                 made |= files
                 traces[unit.name] = Trace(fingerprint.of(unit.given), self._placed(reads), tuple(files))
@@ -217,6 +218,9 @@ class Made:
     def _left(self, path: str, digest: str) -> Entry:
         signature = fingerprint.signature(self._folder / path) or (-1, 0, 0, 0)
         return Entry(path, "", "", digest, signature)
+
+    def _answer(self, told: Mapping[Question, Answered]) -> None:
+        self._answered |= {question: (self._placed(reads), answer) for question, (reads, answer) in told.items()}
 
     def _placed(self, reads: Iterable[Read]) -> tuple[int, ...]:
         """Reads by their places: many units read the same."""
@@ -234,10 +238,8 @@ class Made:
         }
         units |= made
         answers = [
-            (name, list(arguments), placed(reads), answer)
-            for (name, arguments), (reads, answer) in self._answered.items()
+            (name, arguments, reads, answer) for (name, arguments), (reads, answer) in self._answered.items()
         ]
-        reads = [(name, list(arguments), answer) for name, arguments, answer in self._places]
+        self._traces = Traces(base, self._whole, list(self._places), units, answers)
         self._answered, self._places = {}, {}
-        self._traces = Traces(base, self._whole, reads, units, answers)
         self._store.put(self._name, msgspec.msgpack.encode(self._traces))
