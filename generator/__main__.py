@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from generator.commands.corpus import build, check
-from generator.commands.diff import diff
-from generator.commands.imports import import_
-from generator.commands.init import init
-from generator.commands.issue import from_issue
-from generator.commands.new import new
-from generator.commands.release import release
-from generator.commands.schemas import schemas
-from generator.commands.sources import sources
-from generator.commands.suggest import suggest
-from generator.commands.texts import clean, explain
-from generator.commands.translate import translate
 from generator.model.garbage import collect_rarely
+
+MODULES = {
+    "build": "corpus",
+    "check": "corpus",
+    "clean": "texts",
+    "diff": "diff",
+    "explain": "texts",
+    "from-issue": "issue",
+    "import": "imports",
+    "init": "init",
+    "new": "new",
+    "release": "release",
+    "schemas": "schemas",
+    "sources": "sources",
+    "suggest": "suggest",
+    "translate": "translate",
+}
+"""The commands, each with the module of `generator/commands/` that it is read from when it is called."""
+MODULE, SCRIPT = "python -m generator", "edition"
+
+
+def named(command: click.Command, program: str) -> click.Command:
+    """A command whose help calls the program by this name."""
+    command.help = command.help and command.help.replace(MODULE, program)
+    command.epilog = command.epilog and command.epilog.replace(MODULE, program)
+    return command
 
 
 class Group(click.Group):
-    """Reports a full disk or a missing permission in one line, without a traceback."""
+    """Reads a command when it is called; reports a full disk or a missing permission in one line, no traceback."""
+
+    program = MODULE
+    """What the examples call it by."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, its examples with the name that the program was called by; None if there is none."""
+        if cmd_name not in MODULES:
+            return None
+        module = import_module(f"generator.commands.{MODULES[cmd_name]}")
+        command = next(
+            value for value in vars(module).values() if isinstance(value, click.Command) and value.name == cmd_name
+        )
+        return named(command, self.program)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an OSError becomes a message."""
@@ -52,32 +85,10 @@ def main() -> None:
     """
 
 
-for command in (
-    init,
-    new,
-    check,
-    build,
-    suggest,
-    clean,
-    explain,
-    translate,
-    diff,
-    import_,
-    release,
-    sources,
-    from_issue,
-    schemas,
-):
-    main.add_command(command)
-
-MODULE, SCRIPT = "python -m generator", "edition"
-
-
 def edition() -> None:
     """The same under the name of the console script, in its examples too."""
-    for command in (main, *main.commands.values()):
-        command.help = command.help and command.help.replace(MODULE, SCRIPT)
-        command.epilog = command.epilog and command.epilog.replace(MODULE, SCRIPT)
+    main.program = SCRIPT
+    named(main, SCRIPT)
     main(prog_name=SCRIPT)
 
 

@@ -29,7 +29,6 @@ from generator.model.publication import Publication, Site
 from generator.model.releases import frozen_copy
 from generator.model.telling import Told, nobody
 from generator.parsing.documents import check_addresses, check_languages, check_words
-from generator.printing import cards, epub, pdf
 from generator.publishing import disk, rehearsal, withholding
 from generator.publishing.made import Early, Made
 from generator.publishing.rehearsed import Rehearsed
@@ -182,8 +181,12 @@ def units(renderer: SiteRenderer, store: Store | None = None, rehearsed: bool = 
     yield from pages.units(renderer)
     yield from exports.units(renderer)
     if renderer.books:
+        from generator.printing import epub  # here, because it takes long, and a check makes no books
+
         yield from epub.units(renderer)
     if store is not None:
+        from generator.printing import cards, pdf
+
         yield from cards.units(renderer, store)
         if renderer.printed:
             yield from pdf.units(renderer, store)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import shutil
 from pathlib import Path
@@ -12,6 +11,7 @@ import yaml
 
 from generator import site
 from generator.__main__ import edition, main
+from generator.commands.new import new
 from generator.printing.pdf import CannotPrint
 from tests.conftest import CASES
 from tests.test_broken import GOOD, run
@@ -134,9 +134,10 @@ def test_what_printing_needs_is_told_in_one_line(tmp_path: Path, monkeypatch: py
 def test_the_console_script_shows_its_own_name(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    commands = copy.deepcopy(main.commands)
-    monkeypatch.setattr(main, "commands", commands)
-    monkeypatch.setattr(main, "help", main.help)
+    for of_program in (main, new):
+        for text in ("help", "epilog"):
+            monkeypatch.setattr(of_program, text, getattr(of_program, text))
+    monkeypatch.setattr(main, "program", "python -m generator")
     monkeypatch.setattr("sys.argv", ["edition", "new", "--help"])
     with pytest.raises(SystemExit):
         edition()

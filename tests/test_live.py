@@ -16,7 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
-from generator.mkdocs_plugin import at_once
+from generator.mkdocs_plugin import at_once, live
 from generator.mkdocs_plugin.live import Live
 from generator.mkdocs_plugin.watching import Heard
 from tests.conftest import CASES
@@ -174,6 +174,16 @@ def test_an_edited_text_is_shown_before_the_rest_which_gives_way_to_another_edit
     (served.folder / edited).write_bytes(text)
     served.rebuild()
     assert contents(served.site) == before
+
+
+def test_the_rest_gives_way_for_a_while_only(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Heard, "others", lambda heard, edited: True)
+    for turn, (old, new) in enumerate((("below", "above"), ("above", "beside"), ("beside", "below"))):
+        monkeypatch.setattr(live, "GIVES_WAY", 0.0 if turn == 1 else 1000.0)
+        edit(NOTE, f"{old} the bridge", f"{new} the bridge")(served.folder)
+        assert (len(served.rebuild()) > 1) == (turn == 1)
+    monkeypatch.undo()
+    served.rebuild()
 
 
 def test_an_edited_text_that_cannot_be_shown_first_is_shown_with_the_rest(

@@ -43,6 +43,7 @@ def is_prose(line: Line, shown: Shown) -> bool:
         line.kind in ("prose", "quotation", "item")
         and line.words >= 8
         and not blamed(shown)
+        and "among-headlines" not in shown.signals
         and is_final(line.text)
         and function_share(line.text) >= 0.2
     )
@@ -78,6 +79,8 @@ def _gain(lines: tuple[Line, ...], alone: tuple[Shown, ...], n: int) -> float:
         near = [m for m in (n - 1, n + 1) if 0 <= m < len(lines)]
         single = line.words <= _LEAD and not any(is_prose(lines[m], alone[m]) for m in near)
         return line.words - _LEAD_COSTS if single else min(float(line.words), _LONGEST)
+    if "among-headlines" in shown.signals:
+        return _TITLE
     if is_final(line.text) or line.text.endswith((";", ",", ":")) or measures(line.text) or is_code(line.text):
         return 0.0
     if line.words >= 25 and function_share(line.text) >= 0.25:

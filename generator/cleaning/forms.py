@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from generator.cleaning.memory import remembered
-from generator.cleaning.view import bare, fold, function_share
+from generator.cleaning.view import bare, fold, function_share, is_final
 from generator.text.language import each
 
 _ON = each("read more the full story article continue reading lire la suite l plus en savoir voir de cet")
@@ -57,6 +57,15 @@ def asks_to_be_followed(plain: str) -> bool:
 def is_cut_off(plain: str) -> bool:
     """Whether a line breaks off early: a title too long for its place, or a short sentence that trails off."""
     return plain.endswith(("…", "...")) and len(plain.split()) <= _SHORT
+
+
+def never_ends(text: str) -> bool:
+    """Whether a line has no sentence's end, or an ellipsis in its place.
+
+    >>> never_ends("Why the bells rang at midnight"), never_ends("Neighbours at war..."), never_ends("It rained.")
+    (True, True, False)
+    """
+    return not is_final(text) or text.endswith(("…", "..."))
 
 
 def ends_as_a_lead(plain: str) -> bool:

@@ -10,11 +10,20 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.cleaning.dates import dates_in
-from generator.cleaning.forms import addresses, asks_to_be_followed, ends_as_a_lead, in_brackets, is_cut_off, repeats
+from generator.cleaning.forms import (
+    addresses,
+    asks_to_be_followed,
+    ends_as_a_lead,
+    in_brackets,
+    is_cut_off,
+    never_ends,
+    repeats,
+)
 from generator.cleaning.memory import remembered
-from generator.cleaning.view import TextView, bare, fold, function_share, is_final
+from generator.cleaning.view import Line, TextView, bare, fold, function_share, is_final
 from generator.cleaning.vocabulary import Phrase, vocabulary
 from generator.cleaning.weights import SIGNALS
 from generator.text.language import each
@@ -40,6 +49,7 @@ _CREDIT = re.compile(
     r"\((?:[A-ZÀ-Þ][\w.’'-]{0,20} ){1,4}(?:for|pour|via) [A-ZÀ-Þ][^()\n]{1,40}\)$|"
     r"[a-zà-ÿ.)\d] (?:[A-ZÀ-Þ’'-]{2,20} ){1,4}(?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
 )
+_HEADLINE, _ROW = 8, 8
 _NO_LABEL = (".", "?", ",", ";")
 _RIGHTS = ("©", "(c) ", "Copyright ©")
 _AGO = re.compile(
@@ -77,15 +87,27 @@ def shown_alone(view: TextView) -> tuple[Shown, ...]:
         name if over != name != under else "" for over, name, under in zip(named, named[1:], named[2:], strict=False)
     ]
     often = {ending for ending, times in Counter(endings).items() if ending and times >= 3}
+    listed = _headlines(view.lines)
     return tuple(
-        _shown(line.text, line.kind, view.language, counts[folded] > 1, ending in often)
+        _shown(line.text, line.kind, view.language, counts[folded] > 1, ending in often, line.index in listed)
         for line, folded, ending in zip(view.lines, view.folded, endings, strict=True)
     )
 
 
+def _headlines(lines: tuple[Line, ...]) -> set[int]:
+    """The items without an end in rows of eight and more long ones, of which few end as sentences."""
+    headlines: set[int] = set()
+    for items, run in groupby(lines, lambda line: line.kind == "item"):
+        row = [line for line in run if items and line.words >= _HEADLINE]
+        found = [line.index for line in row if never_ends(line.text)]
+        if len(row) >= _ROW and len(found) * 4 >= len(row) * 3:
+            headlines.update(found)
+    return headlines
+
+
 # A line shows the same in every round, and in whatever text it stands.
 @remembered
-def _shown(text: str, kind: str, language: str | None, twice: bool, credited: bool) -> Shown:
+def _shown(text: str, kind: str, language: str | None, twice: bool, credited: bool, listed: bool) -> Shown:
     folded = fold(text)
     words = folded.split()
     phrases = tuple(_phrases(words, text))
@@ -100,6 +122,7 @@ def _shown(text: str, kind: str, language: str | None, twice: bool, credited: bo
         "full-stop": named and ended and phrases[0].kind != "copyright",
         "stands-twice": twice and 0 < len(words) <= 12,
         "same-credit": credited,
+        "among-headlines": listed,
         "date-only": len(words) <= 16 and _is_date_only(text, language),
     }
     signals += [signal for signal, shown in others.items() if shown]

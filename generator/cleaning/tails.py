@@ -15,7 +15,7 @@ from generator.cleaning.colophons import is_under_its_name, tells_of_making
 from generator.cleaning.core import STRONG, blamed, is_furniture, is_hard
 from generator.cleaning.kinship import Kinship
 from generator.cleaning.signals import Shown
-from generator.cleaning.view import Line, TextView, function_share, is_final
+from generator.cleaning.view import Line, TextView, fold, function_share, is_final
 from generator.text.language import each
 
 _LISTING = each("related")
@@ -79,12 +79,28 @@ def _passages(
 ) -> Iterator[tuple[list[int], list[int]]]:
     """The passages that are said, line after line, each with the lines above it which are not."""
     above: list[int] = []
-    runs = groupby(range(start, until), lambda n: _is_said(lines[n], alone[n]) and not _is_colophon(lines, n))
+    others = labelled(lines, alone) | _said_before(lines, start, until)
+    runs = groupby(
+        range(start, until),
+        lambda n: n not in others and _is_said(lines[n], alone[n]) and not _is_colophon(lines, n),
+    )
     for said, group in runs:
         if said:
             yield above, list(group)
         else:
             above = list(group)
+
+
+def _said_before(lines: tuple[Line, ...], start: int, until: int) -> frozenset[int]:
+    """The lines that say no more than one above them does, word for word."""
+    seen: set[str] = set()
+    again = set()
+    for n in range(start, until):
+        said = fold(lines[n].text)
+        if said in seen:
+            again.add(n)
+        seen.add(said)
+    return frozenset(again)
 
 
 def _in_a_row(leads: list[bool]) -> list[bool]:
@@ -129,7 +145,7 @@ def after_end(view: TextView, alone: tuple[Shown, ...], first: int, last: int) -
 def _is_said(line: Line, shown: Shown) -> bool:
     long = line.words >= 25 and function_share(line.text) >= 0.25
     said = (long or is_final(line.text)) and line.kind != "heading"
-    return said and not blamed(shown)
+    return said and not blamed(shown) and "among-headlines" not in shown.signals
 
 
 def _is_colophon(lines: tuple[Line, ...], n: int) -> bool:
@@ -167,6 +183,8 @@ def labelled(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[int
             continue
         below: list[int] = []
         for m in range(n + 1, min(n + 16, len(lines))):
+            if "advertising" in alone[m].kinds and lines[m].words <= 3:
+                continue
             if not _is_linked(lines[m], alone[m]):
                 break
             below.append(m)

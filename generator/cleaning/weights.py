@@ -72,6 +72,9 @@ SIGNALS: dict[str, Signal] = {
     "same-credit": Signal(
         6.0, "Three lines and more end in the same name in brackets: who took the pictures over which they stand."
     ),
+    "among-headlines": Signal(
+        1.0, "One of eight and more long items in a row of which hardly any ends as a sentence: a list of headlines."
+    ),
     "asks-to-be-followed": Signal(6.0, "`Follow Jane Doe on` and the name of a network: a button in words."),
     "said-again": Signal(
         9.0, "Outside the prose, and word for word a paragraph within it: a summary or a lead; nothing is lost."

@@ -102,7 +102,7 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
         far_below=min(after, default=len(lines)) + _FAR,
         labelled=labelled(lines, alone),
         head=head,
-        echoes=_echoes(view, first, last),
+        echoes=_echoes(view, first, last) - figures,
         diary=_is_diary(lines, alone),
         times=times_in(lines, alone),
         figures=figures,

@@ -15,9 +15,11 @@ from generator.commands import PROBLEMS, examples, project, root_option, telling
 from generator.commands.cluster import spread_over
 from generator.model.problems import tell
 from generator.model.publication import Site
-from generator.printing.pdf import CannotPrint
 from generator.publishing.disk import CannotWrite
 from generator.store.store import of_user
+
+NAMED = 5
+"""Texts that are named when many are told of."""
 
 
 @click.command(epilog=examples("python -m generator build", "python -m generator build --root ../other-edition"))
@@ -30,6 +32,8 @@ def build(root: Path, printed: bool, executor: str, scheduler: str) -> None:
 
     Also records what is published (seeds/**/published.jsonl), so that its addresses stay; a build by MkDocs does not.
     """
+    from generator.printing.pdf import CannotPrint
+
     root = project(root)
     try:
         with spread_over(executor, scheduler) as spread, telling() as how_far:
@@ -80,7 +84,8 @@ def check(root: Path, form: str, fix: bool, as_patch: bool, strict: bool) -> Non
     warnings = len(checked.problems) - errors
     click.echo(f"{len(checked.publication.texts)} texts, {errors} errors, {warnings} warnings", err=True)
     if not errors and (names := site.unrecorded(root, checked)):
-        told = ", ".join(name or "the registers" for name in names)
+        told = ", ".join(name or "the registers" for name in names[:NAMED])
+        told += f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         click.echo(f"Not yet recorded as published, or changed since: {told}. The deployment records it.", err=True)
     raise SystemExit(_exit_code(checked))
 

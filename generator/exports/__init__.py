@@ -23,15 +23,15 @@ from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, as_text, files_of
 
-WHOLE: Mapping[str, Callable[[Publication], dict[str, str]]] = {
-    "corpus.json": corpus.files,
-    "sources": bibliography.files,
-    "feed": feed.files,
-    "forms": proposing.files,
-    "claims.json": claims.files,
-    "releases.json": releases.files,
-    "rules of TEI": tei.rules,
-    "schema of records": cleaning_records.schema,
+WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
+    "corpus.json": lambda renderer: corpus.files(renderer.in_brief),
+    "sources": lambda renderer: bibliography.files(renderer.in_brief),
+    "feed": lambda renderer: feed.files(renderer.publication, renderer.in_brief),
+    "forms": lambda renderer: proposing.files(renderer.in_brief),
+    "claims.json": lambda renderer: claims.files(renderer.in_brief, renderer.words_of),
+    "releases.json": lambda renderer: releases.files(renderer.publication),
+    "rules of TEI": lambda renderer: tei.rules(renderer.publication),
+    "schema of records": lambda renderer: cleaning_records.schema(renderer.publication),
 }
 """Data on all texts."""
 OF_TEXT: Sequence[Callable[[AnnotatedText, SiteRenderer], dict[str, str]]] = (
@@ -53,7 +53,7 @@ def exports(publication: Publication) -> dict[str, str]:
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The same, in units of work."""
     for name, make in WHOLE.items():
-        yield Unit(name, partial(make, renderer.publication))
+        yield Unit(name, partial(make, renderer))
     for make_of_text in OF_TEXT:
         for name, text in renderer.texts.items():
             yield Unit(f"{make_of_text.__module__} {name}", partial(make_of_text, text, renderer))

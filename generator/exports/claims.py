@@ -6,6 +6,10 @@ note (`reviewBody`) and its permanent id (`identifier`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
+
+from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.bibliography import NameParser, licence_address
 from generator.publishing.json_ld import Json, claim_reviews, without_empty
@@ -14,11 +18,14 @@ from generator.publishing.releases import version
 from generator.text.markup import render_note
 
 
-def files(publication: Publication) -> dict[str, str]:
-    """The one file of this export; addresses are relative to the root of the site if the edition has none."""
+def files(publication: Publication, words: Callable[[Note], str] = attrgetter("body")) -> dict[str, str]:
+    """The one file of this export; addresses are relative to the root of the site if the edition has none.
+
+    `words`: a note's own.
+    """
     edition = publication.edition
     authors = NameParser(publication.entities.values())
-    items = [item for text in publication.texts for item in _items(text, publication, authors)]
+    items = [item for text in publication.texts for item in _items(text, publication, authors, words)]
     feed: Json = {
         "@context": "https://schema.org",
         "@type": "DataFeed",
@@ -31,11 +38,13 @@ def files(publication: Publication) -> dict[str, str]:
     return {"claims.json": as_json(without_empty(feed))}
 
 
-def _items(text: AnnotatedText, publication: Publication, authors: NameParser) -> list[Json]:
+def _items(
+    text: AnnotatedText, publication: Publication, authors: NameParser, words: Callable[[Note], str]
+) -> list[Json]:
     checked = [note for note in text.notes if note.verdict]
     items = []
     for note, review in zip(checked, claim_reviews(text, publication, authors, "claims"), strict=True):
-        body = " ".join(render_note(note.body, str(review.get("inLanguage", ""))).striptags().split())
+        body = " ".join(render_note(words(note), str(review.get("inLanguage", ""))).striptags().split())
         whole = {
             **review,
             "citation": [source.url for source in note.sources],

@@ -43,11 +43,19 @@ class _Entry:
     placed: Placed | None = None
 
 
-def files(publication: Publication) -> dict[str, str]:
-    """`feed.xml` in the main language at the root, the others under their codes."""
+def files(publication: Publication, in_brief: Publication | None = None) -> dict[str, str]:
+    """`feed.xml` in the main language at the root, the others under their codes.
+
+    `in_brief`: the same publication, of whose notes only the latest are read whole.
+    """
     addresses = Addresses(publication.edition.main, publication.edition.languages)
-    entries = sorted(_entries(publication), key=lambda entry: entry.id)
+    entries = sorted(_entries(in_brief or publication), key=lambda entry: entry.id)
     entries.sort(key=lambda entry: entry.date, reverse=True)
+    if in_brief is not None:
+        latest = {entry.text.document.seed.name for entry in entries[:ENTRIES]}
+        texts = (text for text in publication.texts if text.document.seed.name in latest)
+        whole = {entry.id: entry for text in texts for entry in _of_text(text)}
+        entries = [whole[entry.id] for entry in entries[:ENTRIES]]
     return {
         f"{addresses.shared('feed', language)}.xml": _feed(publication, entries[:ENTRIES], addresses, language)
         for language in publication.edition.languages
@@ -55,14 +63,17 @@ def files(publication: Publication) -> dict[str, str]:
 
 
 def _entries(publication: Publication) -> Iterator[_Entry]:
-    for text in publication.texts:
-        seed = text.document.seed.name
-        notes = [(placed.note, placed) for placed in text.placed] + [(note, None) for note in text.orphans]
-        dates = [note.date for note, _ in notes if note.date]
-        yield _Entry(max(dates, default="") or text.document.about.date or NEVER, f"text/{seed}", text)
-        for note, placed in notes:
-            if note.is_shown:
-                yield _Entry(note.date or NEVER, f"note/{seed}/{note.id}", text, note, placed)
+    return (entry for text in publication.texts for entry in _of_text(text))
+
+
+def _of_text(text: AnnotatedText) -> Iterator[_Entry]:
+    seed = text.document.seed.name
+    notes = [(placed.note, placed) for placed in text.placed] + [(note, None) for note in text.orphans]
+    dates = [note.date for note, _ in notes if note.date]
+    yield _Entry(max(dates, default="") or text.document.about.date or NEVER, f"text/{seed}", text)
+    for note, placed in notes:
+        if note.is_shown:
+            yield _Entry(note.date or NEVER, f"note/{seed}/{note.id}", text, note, placed)
 
 
 def moment(date: str) -> str:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -38,6 +39,8 @@ from generator.publishing.disk import generated
 SEEDS = "seeds"
 QUIET = 0.03
 """Seconds without a further change after which an edit is taken to be complete."""
+GIVES_WAY = 15.0
+"""Seconds for which the rest gives way to one edit after another; then it is made, and the next edit waits for it."""
 Generate = Callable[[MkDocsConfig, Edit], Sequence[str]]
 """Runs the generator; gives the paths below `docs/generated/` that were written or removed. May raise Abandoned."""
 Stamp = dict[Path, tuple[int, int]]
@@ -55,6 +58,8 @@ class Live:
         self._nav: Navigation
         self._stamp: Stamp | None = None
         self._seeds: Stamp = {}
+        self._waiting: float | None = None
+        """Since when the rest has been giving way, on a clock that nobody sets."""
         self.heard = Heard()
         """Files that were edited, and not yet looked at."""
 
@@ -100,7 +105,9 @@ class Live:
         edited = self.heard.take()
         before, self._stamp = self._stamp, None  # what fails half-way is followed by a whole build
         now = self._stamp_now()
-        edit = Edit(edited, self._show_early, lambda: self.heard.others(edited))
+        self._waiting = time.monotonic() if self._waiting is None else self._waiting
+        gives_way = time.monotonic() - self._waiting < GIVES_WAY
+        edit = Edit(edited, self._show_early, lambda: gives_way and self.heard.others(edited))
         with suppress(Abandoned):  # then this is called again
             if before == now and self._print(changed := self._generate(self._config, edit)):
                 if changed:
@@ -109,6 +116,7 @@ class Live:
                 languages.reread()
                 build()
                 self._rest()
+            self._waiting = None
         self._stamp = now
 
     @staticmethod

@@ -32,7 +32,7 @@ class Row:
 def pages(renderer: SiteRenderer) -> dict[str, str]:
     """The page in each language of the edition."""
     files: dict[str, str] = {}
-    sources = works(renderer.publication)
+    sources = works(renderer.in_brief)
     times = Counter(work.standing.state.state for work in sources if work.standing.state)
     for language, here, twin in renderer.twins("sources/index"):
         labels = Labels(language)

@@ -92,7 +92,7 @@ def _checked(text: AnnotatedText) -> list[Placed]:
 
 def _rows(names: Sequence[str], renderer: SiteRenderer, labels: Labels, with_passages: bool = True) -> list[Row]:
     quoting, rows = Quoting(renderer), []
-    for text in map(renderer.texts.__getitem__, names):
+    for text in map(renderer.texts_in_brief.__getitem__, names):
         times = Counter(verdict for _, verdict, _ in renderer.verdicts_in(text.document.seed.name))
         checks = [_check(text, placed, quoting, labels) for placed in _checked(text)] if with_passages else []
         rows.append((text.document.about, checks, [times[verdict] for verdict in VERDICTS]))

@@ -51,7 +51,8 @@ class Cell:
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """A page for each theme that some text speaks of, and the overview, in each language of the edition."""
-    themes, events = matters.themes(renderer), matters.events(renderer)
+    found = matters.Matters(renderer)
+    themes, events = found.themes, found.events
     for matter in themes:
         yield Unit(f"theme {matter.id}", partial(_theme, matter, renderer), matter)
     overview = partial(_overview, themes, events, renderer)

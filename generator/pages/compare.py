@@ -50,6 +50,7 @@ class Pairs:
 
     def __init__(self, renderer: SiteRenderer) -> None:
         self.renderer, self.queries = renderer, renderer.queries
+        self._matters = matters.Matters(renderer)
         self.queries.answered_by(self)
 
     @query
@@ -66,7 +67,7 @@ class Pairs:
     @gathered
     def matters(self) -> Sequence[Matter]:
         """The events and themes of which texts speak."""
-        return [*matters.events(self.renderer), *matters.themes(self.renderer)]
+        return [*self._matters.events, *self._matters.themes]
 
 
 def _order(renderer: SiteRenderer) -> dict[str, int]:
@@ -130,7 +131,7 @@ def _pairs(found: Sequence[Matter], order: Mapping[str, int]) -> Counter[tuple[s
 def _page(pair: tuple[str, str], found: Sequence[Matter], renderer: SiteRenderer) -> dict[str, str]:
     quoting = Quoting(renderer)
     files: dict[str, str] = {}
-    first, second = (renderer.texts[seed] for seed in pair)
+    first, second = (renderer.texts_in_brief[seed] for seed in pair)
     abouts = first.document.about, second.document.about
     for language, here, twin in renderer.twins(address(*abouts)):
         labels = Labels(language)
@@ -156,7 +157,7 @@ def _page(pair: tuple[str, str], found: Sequence[Matter], renderer: SiteRenderer
 
 def _both(matter: Matter, pair: tuple[str, str], quoting: Quoting, labels: Labels) -> list[Shared]:
     """The matter, or each of its sub-headings, where both texts have passages under it."""
-    texts = [quoting.renderer.texts[seed] for seed in pair]
+    texts = [quoting.renderer.texts_in_brief[seed] for seed in pair]
     localized = quoting.renderer.localized
     name = localized(matter.names, labels.language)
     both = []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.model.keys import LocalizedNames
 from generator.model.publication import AnnotatedText, Span
 from generator.publishing.renderer import SiteRenderer
+from generator.store.queries import gathered
 
 Spans = Sequence[tuple[Span, str]]
 """Passages of one text, each with the sub-heading of the theme that it stands under, or with nothing."""
@@ -31,16 +32,33 @@ class Matter:
 
 
 def in_time(renderer: SiteRenderer) -> list[AnnotatedText]:
-    """The texts in the order in which they were written; those without a date last."""
-    return [renderer.texts[name] for name in renderer.names_in_time()]
+    """The texts, in brief, in the order in which they were written; those without a date last."""
+    return [renderer.texts_in_brief[name] for name in renderer.names_in_time()]
 
 
-def themes(renderer: SiteRenderer) -> list[Matter]:
-    """The themes that some text speaks of, in the order of the register."""
+class Matters:
+    """All matters of an edition."""
+
+    def __init__(self, renderer: SiteRenderer) -> None:
+        self._renderer, self.queries = renderer, renderer.queries
+        self.queries.answered_by(self)
+
+    @gathered
+    def themes(self) -> Sequence[Matter]:
+        """The themes that some text speaks of, in the order of the register."""
+        return _themes(self._renderer)
+
+    @gathered
+    def events(self) -> Sequence[Matter]:
+        """The events that some text names, in the order of the register."""
+        return _events(self._renderer)
+
+
+def _themes(renderer: SiteRenderer) -> list[Matter]:
     publication = renderer.publication
     placed = {
         (text.document.seed.name, placed.note.id): placed.spans[0]
-        for text in publication.texts
+        for text in renderer.in_brief.texts
         for placed in text.placed
     }
     found: dict[str, defaultdict[str, list[tuple[Span, str]]]] = {}
@@ -60,8 +78,7 @@ def themes(renderer: SiteRenderer) -> list[Matter]:
     ]
 
 
-def events(renderer: SiteRenderer) -> list[Matter]:
-    """The events that some text names, in the order of the register."""
+def _events(renderer: SiteRenderer) -> list[Matter]:
     entities = renderer.publication.entities
     found: defaultdict[str, defaultdict[str, list[tuple[Span, str]]]] = defaultdict(lambda: defaultdict(list))
     for text in renderer.publication.texts:

@@ -14,7 +14,7 @@ from generator.model.keys import name_in
 from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.addresses import Addresses, relative
 from generator.publishing.bibliography import Name, NameParser, licence_address, place
-from generator.publishing.labels import Labels
+from generator.publishing.labels import Labels, is_named
 from generator.publishing.releases import version
 from generator.publishing.sources import Outlets, referred_to
 from generator.publishing.translation_state import made_by
@@ -46,6 +46,11 @@ def agent(name: Name) -> Json:
     return {"@type": PERSON, "name": name.direct, "givenName": name.given, "familyName": name.family}
 
 
+def _editors(edition: Edition, authors: NameParser) -> list[Json]:
+    """Who edits, if anyone is named: the words that stand for a name when an edition begins are nobody."""
+    return [agent(authors.part(name)) for name in edition.editors if is_named(name)]
+
+
 def mention(entity: Entity, edition: Edition, here: str, language: str) -> Json:
     """An entry of a register that a text mentions; what else it is called stands on its page."""
     addresses = Addresses(edition.main, edition.languages)
@@ -69,7 +74,7 @@ def article(text: AnnotatedText, page: TextPage, publication: Publication, autho
     made = text.translations[page.own].made if page.own in text.translations else None
     credit = "machine translation" if about.translation == "machine" else ""
     entities = [publication.entities[key] for key in sorted({mention.entity for mention in text.mentions})]
-    editors = [agent(authors.part(name)) for name in edition.editors]
+    editors = _editors(edition, authors)
     revised = [agent(authors.part(made.by))] if made and made.made_by == "machine-revised" else []
     return without_empty(
         {
@@ -225,7 +230,7 @@ def corpus(publication: Publication, language: str) -> Json:
             "description": name_in(edition.subtitles, language, edition.main),
             "url": address_from(edition, here, f"{here}.html"),
             "inLanguage": sorted({text.document.about.language for text in texts if text.document.about.language}),
-            "creator": [agent(authors.part(name)) for name in edition.editors],
+            "creator": _editors(edition, authors),
             "license": licence_address(edition.licence),
             "temporalCoverage": f"{dates[0]}/{dates[-1]}" if dates else "",
             "distribution": [

@@ -11,8 +11,6 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from generator.text.markup import NARROW, WIDE
 
 PACKAGE = "font_source_serif_pro"
@@ -35,6 +33,8 @@ def font_file(weight: int) -> Path:
 @cache
 def _widths(weight: int) -> Mapping[str, float]:
     """By letter: how wide it is, in parts of the size of the type."""
+    from fontTools.ttLib import TTFont  # here, because it takes long, and seldom a picture is drawn
+
     with TTFont(font_file(weight), lazy=True) as font:
         em, advances = font["head"].unitsPerEm, font["hmtx"].metrics
         return {chr(code): advances[glyph][0] / em for code, glyph in font.getBestCmap().items()}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from generator.model.corpus import Entity, Note
 from generator.model.publication import AnnotatedText, Locator, Mention, Publication, Span
 from generator.publishing.bibliography import Name, NameParser
 from generator.publishing.counts import authors_notes, editors_notes
-from generator.publishing.note_marks import FINDINGS, note_places, shown
+from generator.publishing.note_marks import FINDINGS, gist_of, note_places, shown
 from generator.publishing.relations import Relations
 from generator.publishing.short_names import short_names
-from generator.publishing.tracked import tracked
-from generator.publishing.versions import TextPage, pages_of, title_in
+from generator.publishing.tracked import PARTS, tracked
+from generator.publishing.versions import TextPage, Words, pages_of, title_in
 from generator.store import fingerprint
-from generator.store.queries import Queries, gathered, query
+from generator.store.queries import Queries, Question, gathered, query
 from generator.store.store import NOTHING_KEPT, Store
 
 
@@ -26,7 +27,7 @@ class Lookups:
         self.queries = Queries(store, fingerprint.of(base, publication.edition))
         self._whole = self.plain = publication
         self._plain = {text.document.seed.name: text for text in publication.texts}
-        self.publication, self.texts = tracked(publication, self.queries)
+        (self.publication, self.texts), (self.in_brief, self.texts_in_brief) = tracked(publication, self.queries)
         self.queries.answered_by(self)
         self.edition = publication.edition
 
@@ -34,9 +35,16 @@ class Lookups:
         """A text as it is, unnoted: of two publications that share it, the same object."""
         return self._plain[name]
 
-    def fingerprint(self) -> str:
-        """The fingerprint of all that pages can be made of."""
-        return fingerprint.of(self._whole)
+    def states(self) -> dict[str, str]:
+        """The fingerprint of all that pages can be made of: of each text by its name, of the rest by none."""
+        states = {name: fingerprint.of(text) for name, text in self._plain.items()}
+        return states | {"": fingerprint.of(replace(self._whole, texts=()))}
+
+    @staticmethod
+    def unchanged_since(before: Mapping[str, str], now: Mapping[str, str]) -> Callable[[Question], bool]:
+        """Whether a question is about a text that is as it was, by the `states` of two publications."""
+        same = {name for name, state in now.items() if before.get(name) == state}
+        return lambda question: question[0] in PARTS and question[1][0] in same
 
     @gathered
     def _names(self) -> NameParser:
@@ -50,7 +58,7 @@ class Lookups:
     @query
     def size_of(self, name: str) -> tuple[int, int, int]:
         """How many words a text has, notes of the author, notes of the editors."""
-        text = self.texts[name]
+        text = self.texts_in_brief[name]
         return text.document.words, authors_notes(text), editors_notes(text)
 
     @query
@@ -58,14 +66,14 @@ class Lookups:
         """Of each note on a text that says what became of its passage: its kind, its verdict, the passage."""
         return tuple(
             (placed.note.kind, placed.note.verdict, placed.spans)
-            for placed in shown(self.texts[name])
+            for placed in shown(self.texts_in_brief[name])
             if placed.note.kind in FINDINGS or placed.note.verdict
         )
 
     @gathered
     def _note_places(self) -> dict[tuple[str, str], tuple[str, str]]:
         return {
-            target: (text.document.seed.name, block) for target, (text, block) in note_places(self.publication).items()
+            target: (text.document.seed.name, block) for target, (text, block) in note_places(self.in_brief).items()
         }
 
     @query
@@ -75,17 +83,32 @@ class Lookups:
 
     @gathered
     def _relations(self) -> Relations:
-        return Relations(self.publication)
+        return Relations(self.in_brief)
 
     @query
     def note(self, key: tuple[str, str]) -> Note | None:
-        """A note, by its text and id."""
+        """A note, by its text and id, in brief."""
         return self._relations.note(key)
 
     @query
     def related_to_note(self, key: tuple[str, str]) -> Sequence[Note]:
-        """The notes that say how they are related to a note."""
+        """The notes that say how they are related to a note, in brief."""
         return tuple(self._relations.leading_to(key))
+
+    def words_of(self, note: Note) -> str:
+        """A note's own words, which the note in brief is without."""
+        return self._words_of((note.seed, note.id))
+
+    @query
+    def _words_of(self, key: tuple[str, str]) -> str:
+        return next(note.body for note in self.texts[key[0]].notes if note.id == key[1])
+
+    @query
+    def gist(self, key: tuple[str, str], language: str) -> Words:
+        """What a note finds, for a reader of `language`: its gist, or else how it begins."""
+        text = self.texts[key[0]]
+        note = next(note for note in text.notes if note.id == key[1])
+        return gist_of(note, text.document.about, language)
 
     @gathered
     def _mentions(self) -> dict[str, list[tuple[str, Mention]]]:
@@ -182,4 +205,4 @@ class Lookups:
     @query
     def pages_of_name(self, name: str) -> Sequence[TextPage]:
         """The pages of a text, by its name."""
-        return tuple(pages_of(self.texts[name], self.edition))
+        return tuple(pages_of(self.texts_in_brief[name], self.edition))

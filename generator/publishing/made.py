@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -24,9 +24,10 @@ from generator.publishing.waiting import waiting_room
 from generator.store import fingerprint
 from generator.store.cores import each
 from generator.store.journal import Entry, Journal
-from generator.store.queries import Question, Read, as_read
+from generator.store.queries import Question, Read
 from generator.store.queries import Told as Answered
 from generator.store.store import Store
+from generator.store.traces import Trace, Traces, Writer, places
 
 CHUNK, FEW = 16, 8
 """Units of texts that are handed to a process at a time, about; with fewer pieces than `FEW` no process is begun."""
@@ -39,27 +40,8 @@ Early = Callable[[Sequence[str]], object]
 
 
 T = TypeVar("T")
-Reads = tuple[Read, ...]
-"""What a unit read."""
-
-
-class Trace(msgspec.Struct, frozen=True, array_like=True):
-    """A unit: the fingerprint of what it was given, its reads by their places in `Traces.reads`, the files it wrote."""
-
-    given: str
-    reads: tuple[int, ...]
-    paths: tuple[str, ...]
-
-
-class Traces(msgspec.Struct, array_like=True):
-    """All units of the last build. `base` is what all of them depend on: the program, the edition; `whole` the rest."""
-
-    base: str = ""
-    whole: str = ""
-    reads: Sequence[tuple[str, Sequence[Any], str]] = ()
-    units: dict[str, Trace] = {}
-    answers: Sequence[tuple[str, Sequence[Any], tuple[int, ...], str]] = ()
-    """Of each answer that is kept: the question, its reads by their places, its fingerprint."""
+Unfinished = tuple[str, tuple[Read, ...], tuple[str, ...]]
+"""A unit that was made: the fingerprint of what it was given, what it read, the files it wrote."""
 
 
 class Made:
@@ -70,9 +52,10 @@ class Made:
         self._journal = Journal(store, folder)
         self._name = fingerprint.of("traces", str(folder.resolve()))
         self._traces = Traces()
-        self._whole = ""
-        self._answered: dict[Question, tuple[tuple[int, ...], str]] = {}
-        self._places: dict[Read, int] = {}
+        self._states: dict[str, str] = {}
+        self._changed: set[int] = set()
+        self._answered: dict[Question, Answered] = {}
+        self._reads: dict[Read, Read] = {}
         self.go_on: Callable[[], object] = lambda: None
         """Called again and again before anything is written; may raise what ends the work."""
         self.last: SiteRenderer | None = None
@@ -112,7 +95,7 @@ class Made:
             def lay(path: str, data: bytes) -> tuple[Path, str]:
                 return lay_in(room, path, data), fingerprint.digest(data)
 
-            made, traces = self._make(stale, renderer, tell, lay)
+            made, new = self._make(stale, renderer, tell, lay)
             wanted: dict[str, bytes | Path] = {path: file for path, (file, _) in made.items()}
             wanted |= {path: lay_in(room, path, read()) for path, read in others.items() if path not in left}
             stays = ({path for trace in kept.values() for path in trace.paths} | left) - wanted.keys()
@@ -120,7 +103,7 @@ class Made:
         digests |= {path: digest for path, (_, digest) in made.items() if path not in others}
         self._journal.add(self._left(path, digests[path]) for path in wanted)
         self._journal.keep(wanted.keys() | stays)
-        self._remember(base, kept, traces)
+        self._remember(base, kept, new, renderer)
         self.last = renderer
         return changed
 
@@ -152,9 +135,9 @@ class Made:
         self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], base: str
     ) -> tuple[dict[str, Trace], list[Unit]]:
         """What is known of the units that are as they must be, and the others."""
-        before, self._whole, self._places = self._traces.whole, renderer.fingerprint(), {}
-        if (base, self._whole) == (self._traces.base, before) and all(map(self._lies, self._traces.units.values())):
-            return dict(self._traces.units), []
+        before, self._states, self._changed = self._traces, renderer.states(), set()
+        if (base, self._states) == (before.base, before.states) and all(map(self._lies, before.units.values())):
+            return dict(before.units), []
         everything = list(units())
         if len({unit.name for unit in everything}) < len(everything):
             raise ValueError("two units of work have the same name")
@@ -168,30 +151,27 @@ class Made:
 
     def _kept(self, units: Sequence[Unit], renderer: SiteRenderer, base: str) -> dict[str, Trace]:
         """What is known of the units that are as they would be if they were made now."""
-        if self._traces.base != base:
+        before = self._traces
+        if before.base != base:
             return {}
-        reads = [as_read(read) for read in self._traces.reads]
-        renderer.queries.known = {
-            as_read((name, arguments, ""))[:2]: (tuple(reads[number] for number in numbers), answer)
-            for name, arguments, numbers, answer in self._traces.answers
-        }
-        hold = [renderer.queries.holds((read,)) for read in reads]
+        self._changed = before.changed(renderer.queries, renderer.unchanged_since(before.states, self._states))
+        nothing = fingerprint.of(None)
         kept = {}
         for unit in units:
-            trace = self._traces.units.get(unit.name)
-            if trace is None or trace.given != fingerprint.of(unit.given) or not all(hold[n] for n in trace.reads):
+            trace = before.units.get(unit.name)
+            if trace is None or not self._changed.isdisjoint(places(trace.reads)):
                 continue
-            if self._lies(trace):
+            if trace.given == (nothing if unit.given is None else fingerprint.of(unit.given)) and self._lies(trace):
                 kept[unit.name] = trace
         return kept
 
     def _make(
         self, units: Sequence[Unit], renderer: SiteRenderer, tell: Told, lay: Callable[[str, bytes], T]
-    ) -> tuple[dict[str, T], dict[str, Trace]]:
+    ) -> tuple[dict[str, T], dict[str, Unfinished]]:
         """What `lay` gives for each file, where it was made; and what is known of each unit."""
 
-        def make(some: Sequence[Unit]) -> tuple[list[tuple[dict[str, T], Reads]], dict[Question, Answered]]:
-            results: list[tuple[dict[str, T], Reads]] = []
+        def make(some: Sequence[Unit]) -> tuple[list[tuple[dict[str, T], tuple[Read, ...]]], dict[Question, Answered]]:
+            results: list[tuple[dict[str, T], tuple[Read, ...]]] = []
             for unit in some:
                 with renderer.queries.noting() as noted:
                     files = {path: lay(path, as_bytes(data)) for path, data in unit.make().items()}
@@ -199,17 +179,24 @@ class Made:
             return results, renderer.queries.told()
 
         made: dict[str, T] = {}
-        traces: dict[str, Trace] = {}
+        new: dict[str, Unfinished] = {}
         self._answer(renderer.queries.told())
         many = len(units) >= CHUNK * FEW
         pieces: list[list[Unit]] = in_pieces(units, renderer.texts, CHUNK) if many else [[unit] for unit in units]
-        for some, (results, told) in zip(pieces, each(make, pieces, FEW if many else CHUNK * FEW), strict=True):
-            self._answer(told)
+        for some, (results, answered) in zip(pieces, each(make, pieces, FEW if many else CHUNK * FEW), strict=True):
+            self._answer(answered)
             for unit, (files, reads) in zip(some, results, strict=True):
                 made |= files
-                traces[unit.name] = Trace(fingerprint.of(unit.given), self._placed(reads), tuple(files))
-            tell("pages and data", len(traces), len(units))
-        return made, traces
+                new[unit.name] = fingerprint.of(unit.given), self._once(reads), tuple(files)
+            tell("pages and data", len(new), len(units))
+        return made, new
+
+    def _answer(self, told: Mapping[Question, Answered]) -> None:
+        self._answered |= {question: (self._once(reads), answer) for question, (reads, answer) in told.items()}
+
+    def _once(self, reads: Iterable[Read]) -> tuple[Read, ...]:
+        """The same, in memory once: many units read the same."""
+        return tuple(self._reads.setdefault(read, read) for read in reads)
 
     def _is_left(self, path: str, digest: str) -> bool:
         entry = self._journal.entries.get(path)
@@ -219,27 +206,15 @@ class Made:
         signature = fingerprint.signature(self._folder / path) or (-1, 0, 0, 0)
         return Entry(path, "", "", digest, signature)
 
-    def _answer(self, told: Mapping[Question, Answered]) -> None:
-        self._answered |= {question: (self._placed(reads), answer) for question, (reads, answer) in told.items()}
-
-    def _placed(self, reads: Iterable[Read]) -> tuple[int, ...]:
-        """Reads by their places: many units read the same."""
-        return tuple(self._places.setdefault(read, len(self._places)) for read in reads)
-
-    def _remember(self, base: str, kept: Mapping[str, Trace], made: Mapping[str, Trace]) -> None:
-        if not made and kept.keys() == self._traces.units.keys() and self._whole == self._traces.whole:
+    def _remember(
+        self, base: str, kept: Mapping[str, Trace], made: Mapping[str, Unfinished], renderer: SiteRenderer
+    ) -> None:
+        before = self._traces
+        if not made and kept.keys() == before.units.keys() and self._states == before.states:
             return
-        placed = self._placed
-        stay = sorted({number for trace in kept.values() for number in trace.reads})
-        moved = dict(zip(stay, placed(as_read(self._traces.reads[number]) for number in stay), strict=True))
-        units = {
-            name: Trace(trace.given, tuple(moved[number] for number in trace.reads), trace.paths)
-            for name, trace in kept.items()
-        }
-        units |= made
-        answers = [
-            (name, arguments, reads, answer) for (name, arguments), (reads, answer) in self._answered.items()
-        ]
-        self._traces = Traces(base, self._whole, list(self._places), units, answers)
-        self._answered, self._places = {}, {}
+        known = before if base == before.base else Traces()
+        writer = Writer(known, self._changed, self._answered, renderer.queries)
+        units = {**kept, **{name: writer.made(*unit) for name, unit in made.items()}}
+        self._traces, self._answered = writer.written(base, self._states, units), {}
+        self._reads = {}
         self._store.put(self._name, msgspec.msgpack.encode(self._traces))

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.model.corpus import About, Note
 from generator.model.publication import AnnotatedText, Block, Placed, Publication, Run
 from generator.publishing.labels import Labels
-from generator.text.markup import typeset
+from generator.publishing.versions import Words, note_in
+from generator.text.markup import render_note, typeset
 from generator.text.quotations import words_of
 
 FINDINGS = ("fact-check", "outcome")
 """The kinds of note that say whether a passage is right, and what came of it."""
+LONGEST = 130
+"""Letters of a note that has no gist: about as many as fit in two lines."""
 NotePlaces = Mapping[tuple[str, str], tuple[AnnotatedText, str]]
 """By text and note: the annotated text, and the id of the block in which the passage begins (empty for a heading)."""
 
@@ -28,6 +32,15 @@ def letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         mark = chr(ord("a") + rest) + mark
     return mark
+
+
+def gist_of(note: Note, about: About, language: str) -> Words:
+    """What a note on a text finds, for a reader of `language`: its gist, or else how it begins."""
+    found = note_in(note, about, (language,))
+    words = found.gist or " ".join(render_note(found.body, found.language).striptags().split())
+    if len(words) > LONGEST:
+        words = words[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return Words(typeset(words, found.language), found.language)
 
 
 def shown(text: AnnotatedText) -> list[Placed]:

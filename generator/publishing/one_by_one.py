@@ -39,10 +39,10 @@ class NotePlacesOneByOne(Mapping[tuple[str, str], tuple[AnnotatedText, str]]):
         return self._renderer.texts[place[0]], place[1]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(note_places(self._renderer.publication))
+        return iter(note_places(self._renderer.in_brief))
 
     def __len__(self) -> int:
-        return len(note_places(self._renderer.publication))
+        return len(note_places(self._renderer.in_brief))
 
 
 class RelationsOneByOne(Relations):

@@ -136,7 +136,7 @@ class Passages:
 
     def _at(self, note: tuple[str, str]) -> tuple[AnnotatedText, Placed]:
         """A note that found its passage, and its text."""
-        text = self.renderer.texts[note[0]]
+        text = self.renderer.texts_in_brief[note[0]]
         return text, next(placed for placed in text.placed if placed.note.id == note[1])
 
     @query
@@ -153,7 +153,7 @@ class Passages:
     def _back(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
         """By the target of a cross-reference: the notes that lead there."""
         sources: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-        for text in self.renderer.publication.texts:
+        for text in self.renderer.in_brief.texts:
             for placed in shown(text):
                 if placed.note.to:
                     sources[placed.note.target].append((text.document.seed.name, placed.note.id))

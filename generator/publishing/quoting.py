@@ -15,16 +15,14 @@ from generator.model.publication import AnnotatedText, Placed, Span
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import FINDINGS, kind_words, shown
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.versions import Words, note_in, renderings
-from generator.text.markup import render_note, typeset
+from generator.publishing.versions import renderings
+from generator.text.markup import typeset
 from generator.text.sentences import around
 
 SENTENCE_END = re.compile(r"[.!?…:][»”\"’)\]\s\d\u202f]*$|\n\s*$")
 BEFORE_STOP = re.compile(r" (?=[.,](?:\s|$))")
 Parts: TypeAlias = tuple[tuple[str, bool], ...]
 """Words, and whether they are meant."""
-LONGEST = 130
-"""Letters of a note that has no gist: about as many as fit in two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +57,6 @@ class Quotation:
     original_language: str = ""
     under: tuple[str, ...] = field(default=(), compare=False)
     """For what it is quoted: the sub-headings of a theme."""
-
-
-def gist_of(note: Note, text: AnnotatedText, language: str) -> Words:
-    """What a note finds, for a reader of `language`: its gist, or else how it begins."""
-    found = note_in(note, text.document.about, (language,))
-    words = found.gist or " ".join(render_note(found.body, found.language).striptags().split())
-    if len(words) > LONGEST:
-        words = words[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
-    return Words(typeset(words, found.language), found.language)
 
 
 class Quoting:
@@ -154,7 +143,7 @@ class Quoting:
     def finding(self, text: AnnotatedText, note: Note, labels: Labels) -> Finding:
         """What a note finds."""
         about = text.document.about
-        gist, language = gist_of(note, text, labels.language)
+        gist, language = self.renderer.gist((note.seed, note.id), labels.language)
         address = f"{self.renderer.text_address(about, labels.language)}#n-{note.id}"
         return Finding(
             address, note.kind, note.verdict, kind_words(note.kind, note.verdict, labels), gist, language, note
@@ -165,7 +154,7 @@ class Quoting:
         name = text.document.seed.name
         if name not in self._notes:
             notes: defaultdict[int, list[Placed]] = defaultdict(list)
-            for placed in shown(text):
+            for placed in shown(self.renderer.texts_in_brief[name]):
                 if placed.note.kind in FINDINGS:
                     for block in dict.fromkeys(span.block for span in placed.spans):
                         notes[block].append(placed)

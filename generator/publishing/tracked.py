@@ -6,19 +6,28 @@ It is read as a `Publication` is. What walks over all texts reads the list of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar, cast
 
+from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Publication
 from generator.store.queries import Queries, query
 
 T = TypeVar("T")
+PARTS = ("Tracked.part", "Tracked.in_brief")
+"""The questions for a part of a text."""
 
 
-def tracked(publication: Publication, queries: Queries) -> tuple[Publication, Mapping[str, AnnotatedText]]:
-    """The same publication, and its texts by name; whatever is read of them is noted in `queries`."""
+Texts = Mapping[str, AnnotatedText]
+
+
+def tracked(publication: Publication, queries: Queries) -> tuple[tuple[Publication, Texts], tuple[Publication, Texts]]:
+    """The same publication, and its texts by name; whatever is read of them is noted in `queries`. Then both in brief:
+    with notes that are without their own words, for what many notes are listed in and shows nothing of these."""
     noting = Tracked(publication, queries)
-    return cast(Publication, noting), cast(Mapping[str, AnnotatedText], noting.by_name)
+    brief = _InBrief(noting)
+    return cast(Any, (noting, noting.by_name)), cast(Any, (brief, brief.by_name))
 
 
 class Tracked:
@@ -90,6 +99,14 @@ class Tracked:
         return getattr(self._texts[name], part)
 
     @query
+    def in_brief(self, name: str, part: str) -> Any:
+        """The same, of notes without their own words."""
+        whole = getattr(self._texts[name], part)
+        if part == "placed":
+            return tuple(replace(placed, note=_brief(placed.note)) for placed in whole)
+        return tuple(map(_brief, whole)) if part in ("orphans", "notes") else whole
+
+    @query
     def entity(self, key: str) -> Any:
         """An entry of a register. Raises KeyError."""
         return self._whole.entities[key]
@@ -138,22 +155,46 @@ class Tracked:
 class _TrackedText:
     """An `AnnotatedText` whose parts are read one by one."""
 
-    def __init__(self, publication: Tracked, name: str) -> None:
-        self._publication, self._name = publication, name
+    def __init__(self, publication: Tracked, name: str, brief: bool = False) -> None:
+        self._name = name
+        self._read = publication.in_brief if brief else publication.part
 
     def _part(self, part: str) -> Any:
-        return self._publication.part(self._name, part)
+        return self._read(self._name, part)
 
 
 for _part in (*AnnotatedText.__dataclass_fields__, "notes"):
     setattr(_TrackedText, _part, property(partial(_TrackedText._part, part=_part)))
 
 
+def _brief(note: Note) -> Note:
+    made = {code: replace(one, body="", lines={}) for code, one in note.translations.items()}
+    return replace(note, body="", lines={}, translations=made)
+
+
+class _InBrief:
+    """See `tracked`."""
+
+    def __init__(self, publication: Tracked) -> None:
+        self._publication = publication
+        names = publication.by_name.whole
+        self._views = {name: _TrackedText(publication, name, brief=True) for name in names}
+        self.by_name = _TrackedMap(self._views, self._views.__getitem__, publication.names, publication.has_text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._publication, name)
+
+    @property
+    def texts(self) -> tuple[_TrackedText, ...]:
+        """All texts, in their order."""
+        return tuple(self._views[name] for name in self._publication.names())
+
+
 class _TrackedMap(Mapping[Any, T]):
     """A mapping whose keys are read one by one."""
 
     def __init__(self, whole: Mapping[Any, T], one: Any, keys: Any, has: Any) -> None:
-        self._whole, self._one, self._keys, self._has = whole, one, keys, has
+        self.whole, self._one, self._keys, self._has = whole, one, keys, has
 
     def __getitem__(self, key: Any) -> T:
         if not self._has(key):

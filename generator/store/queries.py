@@ -13,7 +13,7 @@ query that takes long is `kept`: its answer lies in the store with what it read,
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Generic, TypeVar, overload
 
@@ -23,9 +23,10 @@ from generator.store import fingerprint
 from generator.store.store import NOTHING_KEPT, Store, decoded, encoded
 
 T = TypeVar("T")
-Question = tuple[str, tuple[Any, ...]]
+Plain = str | int | float | bool | None
+Question = tuple[str, tuple[Plain | tuple[Plain, ...], ...]]
 """A query and its arguments: strings, numbers, or tuples of these."""
-Read = tuple[str, tuple[Any, ...], str]
+Read = tuple[str, tuple[Plain | tuple[Plain, ...], ...], str]
 """A query, its arguments, and the fingerprint of the answer."""
 
 
@@ -43,7 +44,7 @@ class Unanswerable(Exception):
 class Answer(msgspec.Struct, frozen=True, array_like=True):
     """A kept answer, encoded, with its fingerprint and what it was made from."""
 
-    reads: tuple[tuple[str, list[Any], str], ...]
+    reads: tuple[Read, ...]
     fingerprint: str
     value: bytes
 
@@ -62,14 +63,16 @@ class Queries:
         self._last: tuple[Queries, str] | None = None
         self.go_on: Callable[[], object] = lambda: None
         """Called before an answer is found; may raise what ends the work."""
-        self.known: dict[Question, Told] = {}
-        """Of answers of an earlier run, what they were made from: so that one that stays need not be found."""
         self._told: dict[Question, Told] = {}
 
     def told(self) -> dict[Question, Told]:
         """The same of those of this run, as far as it was not given before."""
         told, self._told = self._told, {}
         return told
+
+    def settle(self, question: Question, answer: str) -> None:
+        """Take the fingerprint of an answer as known: all that it was made from is as it was."""
+        self._fingerprints.setdefault(question, answer)
 
     def answered_by(self, owner: object) -> None:
         """Have the queries of the class of `owner` answered by it."""
@@ -116,19 +119,15 @@ class Queries:
         found = fingerprint.of(value)
         reads = self.reads(noted)
         self._told[question] = reads, found
-        written = tuple((name, list(arguments), read) for name, arguments, read in reads)
-        self._store.keep(self._name(question), Answer(written, found, encoded(value)))
+        self._store.keep(self._name(question), Answer(reads, found, encoded(value)))
         self._fingerprints[question] = found
         return value
 
     def _kept(self, question: Question) -> Answer | None:
         kept: Answer | None = self._store.find(self._name(question), Answer)
-        if kept is None:
+        if kept is None or not self.holds(kept.reads):
             return None
-        reads = tuple(as_read(read) for read in kept.reads)
-        if not self.holds(reads):
-            return None
-        self._told[question] = reads, kept.fingerprint
+        self._told[question] = kept.reads, kept.fingerprint
         return kept
 
     def _name(self, question: Question) -> str:
@@ -178,15 +177,10 @@ class Queries:
         owner_name, _, name = question[0].partition(".")
         owner = self._owners.get(owner_name)
         attribute = getattr(type(owner), name, None)
-        if question not in self._answers:
-            known = self.known.get(question)
-            if known is not None and self.holds(known[0]):
-                self._told[question] = known
-                return known[1]
-            if getattr(attribute, "is_kept", False):
-                kept = self._kept(question)
-                if kept is not None:
-                    return kept.fingerprint
+        if question not in self._answers and getattr(attribute, "is_kept", False):
+            kept = self._kept(question)
+            if kept is not None:
+                return kept.fingerprint
         if not isinstance(attribute, gathered) and not getattr(attribute, "is_query", False):
             raise Unanswerable(question[0])
         before, self._noted = self._noted, None
@@ -234,12 +228,6 @@ def kept(kind: Any) -> Callable[[Callable[..., T]], Callable[..., T]]:
 
 def _names(question: Question, name: str) -> bool:
     return any(name == one or (isinstance(one, tuple) and name in one) for one in question[1])
-
-
-def as_read(read: tuple[str, Sequence[Any], str]) -> Read:
-    """A read as it was noted: its arguments are tuples again."""
-    name, arguments, answer = read
-    return name, tuple(tuple(one) if isinstance(one, list) else one for one in arguments), answer
 
 
 class gathered(Generic[T]):
