@@ -41,7 +41,8 @@ def answered(values: dict[str, int], before: Traces) -> tuple[list[str], tuple[R
     changed = before.changed(queries, lambda _: False)
     reads = queries.reads(QUESTIONS)
     stays = {name: unit for name, unit in before.units.items() if changed.isdisjoint(places(unit.reads))}
-    writer = Writer(before, changed, queries.told(), queries)
+    writer = Writer(before, changed, queries)
+    writer.answer(queries.told())
     units = {"sums": stays["sums"] if stays else writer.made("", reads, ())}
     after = msgspec.msgpack.decode(msgspec.msgpack.encode(writer.written("", {}, units)), type=Traces)
     assert {after.questions[place] for place in places(after.units["sums"].reads)} == set(QUESTIONS)
