@@ -74,7 +74,8 @@ def test_the_table_of_fact_checks_has_each_once_and_counts_them(renderer: SiteRe
 
 def test_a_pair_of_texts_has_a_page_with_all_that_both_speak_of(renderer: SiteRenderer) -> None:
     pages = made(renderer, compare.units)
-    found = [*matters.themes(renderer), *matters.events(renderer)]
+    both = matters.Matters(renderer)
+    found = [*both.themes, *both.events]
     names = [text.document.seed.name for text in matters.in_time(renderer)]
     for at, first in enumerate(names):
         for second in names[at + 1 :]:

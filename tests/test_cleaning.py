@@ -307,3 +307,85 @@ def test_where_more_prose_would_go_than_stays_all_of_it_stays_and_is_doubted() -
     text = "\n\n".join([*PROSE, *shop, *(line for entry in entries for line in ("Shop now", entry))])
     cleaned = clean(text)
     assert all(entry in cleaned.text for entry in entries)
+
+
+BLOCKS = (
+    st.lists(st.sampled_from(MEASURED), min_size=3, unique=True),
+    st.just(
+        ("O ferry on the winter lake,", "who counted those you bore,", "the bell that nobody would ring,", "the oar.")
+    ),
+    st.lists(st.sampled_from(CODED), min_size=2, unique=True),
+    st.just(("18:40", SAID[0], "17:55", SAID[3], "17:20", PROSE[1])),
+    st.lists(st.sampled_from([f"- {said}" for said in (*MEASURED, *SAID)]), min_size=2, unique=True),
+    st.lists(st.sampled_from((*PROSE, *SAID[:1], *SAID[3:])), min_size=1, max_size=2, unique=True),
+)
+"""What an article is made of beside its paragraphs: figures, verse, code, a live report, lists, and more paragraphs."""
+DISTINCT = tuple(
+    f"The {what} {did} on the {when} evening, and whoever had waited for it so long went home along the river again."
+    for what in ("bell of the harbour", "engine of the ferry", "lamp on the mole", "council of the valley")
+    for did, when in (("was heard for the last time", "first"), ("came to rest without a word", "second"))
+)
+
+
+@given(
+    st.lists(st.sampled_from(AROUND), max_size=6),
+    st.lists(
+        st.tuples(st.sampled_from(("Share", "Advertisement", "Newsletter")), st.one_of(*BLOCKS)), min_size=1, max_size=4
+    ),
+    st.permutations(DISTINCT),
+    st.lists(st.sampled_from(AROUND), max_size=6),
+)
+@settings(max_examples=100, deadline=None)
+def test_no_line_of_an_article_of_many_kinds_goes(
+    above: list[str], blocks: list[tuple[str, list[str]]], prose: list[str], below: list[str]
+) -> None:
+    """A block stands between two paragraphs, under a button; what recurs, a verse or a price, stays as often."""
+    paragraphs = iter(prose)
+    article = [next(paragraphs), next(paragraphs)]
+    page = [*above, *article]
+    for label, block in blocks:
+        more = [*block, next(paragraphs)]
+        article += more
+        page += [label, *more]
+    left = words_of(clean("\n\n".join([*page, *below])).text)
+    assert [line for line in article if left.count(words_of(line)) < article.count(line)] == []
+
+
+def words_of(text: str) -> str:
+    return " ".join(("", *re.findall(r"\w+", text), ""))
+
+
+STRANGERS = (
+    "Nobody at the bakery remembers who first put salt into the dough, but every customer would notice if it were gone.",
+    "Her telescope was built from a drainpipe, and through it she has found two comets that had no name before she came.",
+    "The tailor keeps his buttons in drawers by colour, and what he cannot sort lies in a jar that he never opens again.",
+    "When the orchestra lost its conductor, the violins agreed to watch the oboe, who had always been a little too early.",
+    "A beekeeper from the hills says that his insects dislike the new asphalt, since it smells of something they forgot.",
+    "They painted the gymnasium green last summer, for green was cheap, and the pupils say that it makes them run slower.",
+    "In the archive there is a letter without an envelope, in which somebody asks somebody else to bring back the ladder.",
+    "The dentist plays chess by post with a prisoner in another country, and has been losing the same game since January.",
+)
+"""Paragraphs of which none speaks of what another speaks of."""
+
+
+@given(
+    st.lists(
+        st.tuples(st.lists(st.sampled_from(AROUND), min_size=1, max_size=5), st.integers(2, 3)), min_size=1, max_size=5
+    ),
+    st.permutations(STRANGERS),
+)
+@settings(max_examples=100, deadline=None)
+def test_what_the_end_of_the_article_takes_is_never_more_than_it_keeps(
+    sections: list[tuple[list[str], int]], prose: list[str]
+) -> None:
+    """Whatever labels of a page part passages that have nothing in common, no more of their words go than stay.
+
+    A passage is two paragraphs and more: one alone may be the lead of another article, however many there are.
+    """
+    rest = iter(prose)
+    lines = [next(rest), next(rest), next(rest)]
+    for labels, number in sections:
+        lines += [*labels, *(line for _, line in zip(range(number), rest, strict=False))]
+    text = clean("\n\n".join(lines)).text
+    written = [line for line in lines if line in STRANGERS]
+    assert sum(line in text for line in written) * 2 >= len(written)

@@ -78,12 +78,13 @@ def test_a_record_forgets_what_no_unit_reads_any_more_once_that_is_much() -> Non
     queries = Queries()
     Sums(VALUES, queries)
     reads = queries.reads([*QUESTIONS, ("Sums.value", ("a",))])
-    whole = Writer(Traces(), set(), queries.told(), queries)
+    whole = Writer(Traces())
+    whole.answer(queries.told())
     first = whole.written("", {}, {"a": whole.made("", reads[:1], ()), "b": whole.made("", reads[2:], ())})
     assert (len(first.questions), first.needed) == (5, 5)
-    kept = Writer(first, set(), {}, queries).written("", {}, {"b": first.units["b"]})
+    kept = Writer(first).written("", {}, {"b": first.units["b"]})
     assert len(kept.questions) == 5
-    writer = Writer(kept, set(), {}, queries)
+    writer = Writer(kept)
     more = {name: writer.made("", (("Sums.value", (name,), ""),), ()) for name in "xy"}
     last = writer.written("", {}, {"b": first.units["b"], **more})
     assert sorted(last.questions) == [("Sums.value", (name,)) for name in "axy"]

@@ -34,20 +34,35 @@ cli()
 """
 
 
-class Run:
+class Project:
     """A project under edit, and the dice."""
 
     def __init__(self, folder: Path, seed: int) -> None:
-        self.folder, self.dice, self.number = folder / "project", random.Random(seed), 0
-        self.store, self.state = folder / "store", folder / "state"
+        self.folder, self.dice, self.number = folder, random.Random(seed), 0
         self.folder.mkdir(parents=True)
         project(self.folder)
-        ignored = shutil.ignore_patterns("__pycache__")
-        for own in ("generator", "overrides"):  # of its own, for they are edited too
-            shutil.copytree(ROOT / own, self.folder / own, ignore=ignored)
         shutil.copytree(CASES / "broken" / "_good" / "seeds", self.folder / "seeds")
         edition = self.folder / "seeds" / "edition.yml"
         edition.write_text(edition.read_text(encoding="utf-8").replace("[en, fr]", "[fr, en]"), encoding="utf-8")
+
+    def words(self, many: int = 9) -> str:
+        self.number += 1
+        return " ".join(self.dice.choice(WORDS) for _ in range(many)) + f" {self.number}"
+
+    def any_of(self, pattern: str) -> Path | None:
+        found = sorted(self.folder.glob(pattern))
+        return self.dice.choice(found) if found else None
+
+
+class Run(Project):
+    """One with a program and a look of its own, for they are edited too."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        super().__init__(folder / "project", seed)
+        self.store, self.state = folder / "store", folder / "state"
+        ignored = shutil.ignore_patterns("__pycache__")
+        for own in ("generator", "overrides"):
+            shutil.copytree(ROOT / own, self.folder / own, ignore=ignored)
 
     def build(self, folder: Path, store: Path, dies: float = 0.0) -> int:
         environment = {
@@ -63,34 +78,26 @@ class Run:
         assert dies or done.returncode == 0, done.stderr[-3000:]
         return done.returncode
 
-    def words(self, many: int = 9) -> str:
-        self.number += 1
-        return " ".join(self.dice.choice(WORDS) for _ in range(many)) + f" {self.number}"
 
-    def any_of(self, pattern: str) -> Path | None:
-        found = sorted(self.folder.glob(pattern))
-        return self.dice.choice(found) if found else None
-
-
-def change(run: Run, pattern: str, addition: str) -> None:
+def change(run: Project, pattern: str, addition: str) -> None:
     if path := run.any_of(pattern):
         path.write_text(path.read_text(encoding="utf-8") + addition, encoding="utf-8")
 
 
-def swap(run: Run, pattern: str, old: str, new: str) -> None:
+def swap(run: Project, pattern: str, old: str, new: str) -> None:
     if path := run.any_of(pattern):
         text = path.read_text(encoding="utf-8")
         one, other = (old, new) if old in text else (new, old)
         path.write_text(text.replace(one, other), encoding="utf-8")
 
 
-def new_text(run: Run) -> None:
+def new_text(run: Project) -> None:
     words = run.words(60)
     name = f"text_{run.number}"
     (run.folder / "seeds" / f"{name}.txt").write_text(f"{words} Alder Bridge {words}.\n", encoding="utf-8")
 
 
-def new_note(run: Run) -> None:
+def new_note(run: Project) -> None:
     seed = run.any_of("seeds/*.txt")
     assert seed is not None
     quote = " ".join(seed.read_text(encoding="utf-8").split()[3:8])
@@ -101,7 +108,7 @@ def new_note(run: Run) -> None:
     note.write_text(f"{front}{run.words()}\n", encoding="utf-8")
 
 
-def rename_text(run: Run) -> None:
+def rename_text(run: Project) -> None:
     if seed := run.any_of("seeds/text_*.txt"):
         run.number += 1
         new = f"text_{run.number}"
@@ -110,25 +117,25 @@ def rename_text(run: Run) -> None:
         seed.rename(seed.with_stem(new))
 
 
-def rename_note(run: Run) -> None:
+def rename_note(run: Project) -> None:
     if note := run.any_of("seeds/*/notes/*.md"):
         run.number += 1
         note.rename(note.with_stem(f"note-{run.number}"))
 
 
-def remove(run: Run, pattern: str) -> None:
+def remove(run: Project, pattern: str) -> None:
     if path := run.any_of(pattern):
         path.unlink()
         shutil.rmtree(path.parent / path.stem, ignore_errors=True)
 
 
-def new_entry(run: Run) -> None:
+def new_entry(run: Project) -> None:
     run.number += 1
     said = f"entry-{run.number}:\n  name: {{fr: Upper {run.number}, en: grain}}\n  description: {{fr: a, en: b}}\n"
     change(run, f"seeds/{run.dice.choice(['people', 'places'])}.yml", said)
 
 
-EDITS: dict[str, Callable[[Run], None]] = {
+EDITS: dict[str, Callable[[Project], None]] = {
     "a new text": new_text,
     "a text changed": lambda run: change(run, "seeds/text_*.txt", f"\nAlder Bridge {run.words()}.\n"),
     "a text renamed": rename_text,

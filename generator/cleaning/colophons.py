@@ -101,14 +101,13 @@ def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
     line = lines[n]
     if line.words > 2 * LONGEST:
         return False
-    said: set[str] = set()
+    said = set(line.text.replace("’s", " ").split())
     for over in reversed(lines[max(n - _NAMED, 0) : n]):
         words = bare(over.text).split()
         if len(words) > _NAME_WORDS or is_final(over.text):
             return False
-        said = said or set(line.text.replace("’s", " ").split())
         if fold(over.text) in HEADINGS or any(len(word) > 2 and word[0].isupper() and word in said for word in words):
-            return bool(_OFFICE.search(line.text[:300]))  # last, for it takes longest
+            return bool(_OFFICE.search(line.text[:300]))
     return False
 
 

@@ -1,13 +1,10 @@
-"""Rules for headings: their marks, their levels, and the plain lines that are headings though nothing marks them."""
+"""Rules for headings that the text marks: their marks and their levels; and what form a heading has."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
-from generator.cleaning.bylines import SAID_BEFORE
-from generator.cleaning.colophons import tells_of_making
 from generator.cleaning.memory import remembered
 from generator.cleaning.view import Line, TextView, bare, function_share, is_final
 from generator.model.draft import Edit
@@ -17,12 +14,9 @@ _CLOSED = re.compile(r"[ \t]#+$")
 _NUMBER = re.compile(r"(?:([IVX]{1,5})|(\d{1,2})|([A-Za-z]))[ ]?[.)–-][ ]")
 _WHOLLY_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*\n]{2,160})(?<=[^\s*_])\1$")
 _UNLIKELY = re.compile(r"https?://|www\.|@|©|\||^[\d\W_]+$|[:;,–—-]$|\d{1,2}[:h]\d\d|^[«“\"(]?[^\w«“\"(¿¡‘']")
-_CREDITED = re.compile(r"[^\W\d_] ?/ ?[A-ZÀ-Þ]|^(?i:image|photo|screenshot|media caption|credit|crédit)\b|[$€£]\d")
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?…] [A-ZÀ-Þ]")
 # A line of so many words is read as a sentence; sub-headings of the press stay under it.
 LONGEST = 12
-# A heading stands a second time in a table of contents; what stands more often is a label.
-_OFTEN = 2
 
 
 def heading_text(line: Line) -> str:
@@ -113,66 +107,6 @@ def may_be_heading(text: str) -> bool:
 def is_prose(line: Line) -> bool:
     """Whether a line is a paragraph of running text."""
     return line.kind in ("prose", "item", "quotation") and line.words >= 12 and function_share(line.text) > 0.2
-
-
-def plain_headings(view: TextView) -> Iterator[Edit]:
-    """Mark as a heading a short plain line that stands above prose.
-
-    Why: text copied from a page keeps the words of a heading and loses its size; without it the text has no sections.
-    Leaves alone: a line whose form is not that of a heading (a sentence, an address, a list of names and numbers), that
-    follows an unfinished sentence, or that does not have prose both above and below; an exclamation, and a question
-    that is spoken, wholly bold, or made of small words: an author may ask one.
-
-    >>> from generator.cleaning.view import after
-    >>> text = "It ended as it had begun, in the silence and the rain of a month that nobody remembers."
-    >>> after(plain_headings, f"{text}\\n\\nAn Unlikely Rapprochement\\n\\n{text}").splitlines()[2]
-    '## An Unlikely Rapprochement'
-    """
-    times = Counter(view.folded)
-    candidates = [
-        line
-        for line in view.lines[1:-1]
-        if may_be_heading(line.text) and (line.kind == "prose" or _is_numbered_alone(view, line))
-    ]
-    if not candidates:
-        return
-    wanted = {line.index for line in candidates}
-    for line in candidates:
-        below = line.index + 1
-        while below in wanted and below - line.index < 3:
-            below += 1
-        over = view.lines[line.index - 1]
-        under = view.lines[min(below, len(view.lines) - 1)]
-        if not is_prose(under):
-            continue
-        ended = over.kind in ("heading", "rule", "item") or over.index in wanted or is_final(over.text)
-        lone = over.index not in wanted or _is_signed_for(view, over)
-        often = times[view.folded[line.index]] > _OFTEN
-        if ended and lone and not (often or _is_doubtful(line) or _names_something_else(line)):
-            yield Edit(line.start, line.start, "## ")
-
-
-def _names_something_else(line: Line) -> bool:
-    """Whether a line names a photographer, an author or a price, and no section."""
-    return bool(_CREDITED.search(line.text) or SAID_BEFORE.match(line.text) or tells_of_making(line.text))
-
-
-def _is_numbered_alone(view: TextView, line: Line) -> bool:
-    """Whether a line begins with a number as an item does, but stands between paragraphs and not in a list."""
-    near = (view.lines[line.index - 1], view.lines[line.index + 1])
-    return line.kind == "item" and line.text[0].isdigit() and all(other.kind != "item" for other in near)
-
-
-def _is_signed_for(view: TextView, line: Line) -> bool:
-    """Whether a candidate right above is a heading over this one, so that both stand."""
-    return line.index > 0 and is_final(view.lines[line.index - 1].text)
-
-
-def _is_doubtful(line: Line) -> bool:
-    """Whether it may be the author's own sentence: an exclamation, a question of speech or of an interview."""
-    plain = bare(line.text)
-    asked = plain.rstrip("»”\"’') \u00a0\u202f").endswith(("?", "!"))
-    return asked and (not plain.endswith("?") or line.text.startswith(("**", "__")) or function_share(plain) > 0.5)
 
 
 def heading_levels(view: TextView) -> Iterator[Edit]:

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 
 from generator.cleaning.forms import is_code
 from generator.cleaning.view import Line, TextView, is_final, is_lower
+from generator.languages import declared
 from generator.model.draft import Edit
 from generator.text.language import each
 
@@ -22,7 +23,7 @@ _WORD_END = re.compile(r"[^\W\d_]{1,40}$")
 _WORD_START = re.compile(r"[^\W\d_]{1,40}")
 _SPACED = re.compile(r" (?=[,.](?:[ \n]|\Z))(?<=[\w»”\"'’)\]*] )")
 # A head that opens a line of its own although it is written small: who wrote, who took the picture, where it was read.
-_OPENERS = each("par by avec with photo source via propos ©")
+_OPENERS = each("avec with photo source via propos ©") | {word for language in declared() for word in language.by}
 _VERSE, _VERSE_ENDS = 60, ",;:.!?…—–"
 _COMPOUND = each(
     "franco germano anglo russo sino américano euro afro indo non anti ex pro post pré pre semi quasi vice demi mi "
@@ -93,8 +94,9 @@ def wrapped_lines(view: TextView) -> Iterator[Edit]:
     'Le sommet a convaincu les Russes que rien ne change.'
     """
     run: list[Line] = []
+    verses = _verses(view.lines)
     for line in view.lines:
-        code = is_code(line.text)
+        code = is_code(line.text) or line.index in verses
         if run and (code or not _touches(view, line) or line.kind != "prose"):
             yield from _unwrapped(view, run)
             run = []

@@ -12,6 +12,7 @@ from generator.cleaning import (
     paragraphs,
     print_artefacts,
     pullquotes,
+    sections,
 )
 from generator.cleaning.view import Rule
 
@@ -58,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     paragraphs.torn_paragraphs,
     paragraphs.gap_before_mark,
     headings.strong_headings,
-    headings.plain_headings,
+    sections.plain_headings,
     headings.heading_levels,
     # The gaps that are left.
     paragraphs.loose_blanks,

@@ -24,7 +24,7 @@ from generator.cleaning.forms import (
 )
 from generator.cleaning.memory import remembered
 from generator.cleaning.view import Line, TextView, bare, fold, function_share, is_final
-from generator.cleaning.vocabulary import Phrase, vocabulary
+from generator.cleaning.vocabulary import Phrase, dated, vocabulary
 from generator.cleaning.weights import SIGNALS
 from generator.text.language import each
 
@@ -51,6 +51,8 @@ _CREDIT = re.compile(
 )
 _HEADLINE, _ROW = 8, 8
 _NO_LABEL = (".", "?", ",", ";")
+# So an author's sentence or heading names a day.
+_ON_A_DAY = ("Le ", "On ", "El ", "Il ", "Am ", "Op ", "Den ")
 _RIGHTS = ("©", "(c) ", "Copyright ©")
 _AGO = re.compile(
     r"^(?:il y a )?(?:\d{1,2}|une?|an?) "
@@ -239,7 +241,7 @@ def _is_parted(plain: str) -> bool:
 def _is_date_only(text: str, language: str | None) -> bool:
     """Whether nothing is left of a line when its dates, hours and verbs of publishing are taken out."""
     dates = dates_in(text, language)
-    if not dates or (text.startswith(("Le ", "On ")) and not _CLOCK.search(text)):
+    if not dates or (text.startswith(_ON_A_DAY) and not _CLOCK.search(text)):
         return False
     rest = text
     for date in reversed(dates):
@@ -248,6 +250,6 @@ def _is_date_only(text: str, language: str | None) -> bool:
     left = [
         word
         for word in re.findall(r"[^\W\d_]+", rest.lower())
-        if word not in DATE_WORDS and word not in ("à", "publié")
+        if word not in DATE_WORDS and word not in ("à", "publié") and fold(word) not in dated()
     ]
     return not left or set(left) <= {"mis", "jour", "modifié", "publiée", "mise", "août", "créé", "lecture", "min"}

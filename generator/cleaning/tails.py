@@ -15,7 +15,7 @@ from generator.cleaning.colophons import is_under_its_name, tells_of_making
 from generator.cleaning.core import STRONG, blamed, is_furniture, is_hard
 from generator.cleaning.kinship import Kinship
 from generator.cleaning.signals import Shown
-from generator.cleaning.view import Line, TextView, fold, function_share, is_final
+from generator.cleaning.view import Line, TextView, function_share, is_final
 from generator.text.language import each
 
 _LISTING = each("related")
@@ -41,17 +41,20 @@ _APPARATUS = frozenset(
 )
 
 
-def end_of(lines: tuple[Line, ...], alone: tuple[Shown, ...], start: int, until: int) -> tuple[int, frozenset[int]]:
+def end_of(
+    view: TextView, alone: tuple[Shown, ...], start: int, until: int, under_labels: frozenset[int]
+) -> tuple[int, frozenset[int]]:
     """The last line of the article that begins at line `start`, before line `until`, and what interrupts it.
 
     Passage by passage, what is said tells whether the article goes on in spite of what lies between: below a label of
     a page, that is no part of it. Where what was passed over is more than the article so far, the article was begun in
     the wrong place or is one of many entries, and goes on. Time is linear in the number of lines.
     """
-    kin = Kinship(lines, alone, ())
+    lines, kin = view.lines, Kinship(view.lines, alone, ())
     interrupting: set[int] = set()
     last, prose, other, labels, between = start, 0, 0, 0.0, 0.0
-    passages = list(_passages(lines, alone, start, until))
+    others = under_labels | _said_before(view.folded, start, until)
+    passages = list(_passages(lines, alone, start, until, others))
     listed = _in_a_row([_is_lead(lines, above, said) for above, said in passages])
     for (above, said), in_a_row in zip(passages, listed, strict=True):
         labels += sum(_weight(lines[n], alone[n]) for n in above)
@@ -75,11 +78,10 @@ def end_of(lines: tuple[Line, ...], alone: tuple[Shown, ...], start: int, until:
 
 
 def _passages(
-    lines: tuple[Line, ...], alone: tuple[Shown, ...], start: int, until: int
+    lines: tuple[Line, ...], alone: tuple[Shown, ...], start: int, until: int, others: frozenset[int]
 ) -> Iterator[tuple[list[int], list[int]]]:
     """The passages that are said, line after line, each with the lines above it which are not."""
     above: list[int] = []
-    others = labelled(lines, alone) | _said_before(lines, start, until)
     runs = groupby(
         range(start, until),
         lambda n: n not in others and _is_said(lines[n], alone[n]) and not _is_colophon(lines, n),
@@ -91,15 +93,13 @@ def _passages(
             above = list(group)
 
 
-def _said_before(lines: tuple[Line, ...], start: int, until: int) -> frozenset[int]:
-    """The lines that say no more than one above them does, word for word."""
+def _said_before(folded: tuple[str, ...], start: int, until: int) -> frozenset[int]:
+    """The lines that say what one above them says, word for word."""
     seen: set[str] = set()
-    again = set()
+    again: set[int] = set()
     for n in range(start, until):
-        said = fold(lines[n].text)
-        if said in seen:
-            again.add(n)
-        seen.add(said)
+        again.update({n} if folded[n] in seen else ())
+        seen.add(folded[n])
     return frozenset(again)
 
 

@@ -17,7 +17,7 @@ from generator.languages import declared, interface_languages
 from generator.model.draft import Edit
 from generator.text.language import words_of
 
-FINAL = ".!?…"
+FINAL = ".!?…。！？؟۔।॥"
 CLOSING = "»”\"’')]}*_“› \u00a0\u202f"
 _HEADING = re.compile(r"#{1,6}(?= |\t)")
 _ITEM = re.compile(r"(?:[-*+•◦▪‣●■►]|\d{1,3}[.)])(?=[ \t]|$)")

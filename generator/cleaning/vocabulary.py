@@ -118,16 +118,35 @@ _CONNECTING = each("et ou and or sur on in of de the la le les l s")
 def vocabulary() -> Vocabulary:
     """The phrases, read once."""
     kinds = _read(_FILE)
+    phrases = [
+        Phrase(tuple(str(phrase).split()), kind, where, bool(entry.get("weak")))
+        for kind, entry in kinds.items()
+        for where in ("whole", "starts", "holds", "sure")
+        for phrase in entry.get(where, ())
+    ]
+    known = set(phrases)
     by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
-    for kind, entry in kinds.items():
-        for where in ("whole", "starts", "holds", "sure"):
-            for phrase in entry.get(where, ()):
-                words = tuple(str(phrase).split())
-                by_first[words[0]].append(Phrase(words, kind, where, bool(entry.get("weak"))))
+    for phrase in (*phrases, *(said for said in dict.fromkeys(_of_languages()) if said not in known)):
+        by_first[phrase.words[0]].append(phrase)
     ordered = {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.weak))) for first, some in by_first.items()}
     return Vocabulary(
         ordered, {kind: entry["why"] for kind, entry in kinds.items()}, tuple(map(_labels, furniture().values()))
     )
+
+
+def _of_languages() -> Iterator[Phrase]:
+    """The phrases of each language's own furniture; neighbours share some."""
+    for spoken in furniture().values():
+        lists = {"whole": spoken.get("whole"), "starts": spoken.get("starts"), "sure": spoken.get("sure")}
+        for where, by_kind in lists.items():
+            for kind, phrases in (by_kind or {}).items():
+                yield from (Phrase(tuple(phrase.split()), kind, where, False) for phrase in phrases)
+
+
+@cache
+def dated() -> frozenset[str]:
+    """What stands, in any language, beside the date on which a page was put up or changed."""
+    return frozenset(word for spoken in furniture().values() for word in spoken.get("dated", ()))
 
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:

@@ -71,12 +71,13 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
     comments = discussed(lines, alone)
     anchors = [n for n, line in enumerate(lines) if is_anchor(line, alone[n])]
     titles = rows_of_titles(lines, alone)
+    under_labels = labelled(lines, alone)
     head, last, interrupting = NO_HEAD, len(lines) - 1, frozenset[int]()
     if anchors:
         start, end = core_of(lines, alone, comments)
         within = [n for n in anchors if start <= n <= end] or anchors
         begin = _begins(view, alone, anchors, within)
-        last, interrupting = end_of(lines, alone, within[0], comments)
+        last, interrupting = end_of(view, alone, within[0], comments, under_labels)
         head = head_of(view, alone, anchors, begin, titles)
     figures = figures_in(lines, alone)
     last = with_its_list(lines, figures, last)
@@ -100,7 +101,7 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
         discussion=_discussion(lines, alone, last, comments) if enough else frozenset(),
         after=after,
         far_below=min(after, default=len(lines)) + _FAR,
-        labelled=labelled(lines, alone),
+        labelled=under_labels,
         head=head,
         echoes=_echoes(view, first, last) - figures,
         diary=_is_diary(lines, alone),

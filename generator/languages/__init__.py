@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from typing import Any, ParamSpec, TypeAlias, TypedDict, TypeVar, cast
+from typing import Any, NotRequired, ParamSpec, TypeAlias, TypedDict, TypeVar, cast
 
 import yaml
 from babel import Locale
@@ -35,10 +35,18 @@ Words: TypeAlias = str | dict[str, str]
 
 
 class Furniture(TypedDict):
-    """Words of labels, in lower case without accents: those that tell a label, by its kind, and those beside them."""
+    """Words of labels, in lower case without accents: those that tell a label, by its kind, and those beside them.
+
+    `whole`, `starts`, `sure`: phrases by kind, as in `cleaning/phrases.yml`; `dated`: what stands beside a date of
+    publication.
+    """
 
     telling: dict[str, list[str]]
     filling: list[str]
+    whole: NotRequired[dict[str, list[str]]]
+    starts: NotRequired[dict[str, list[str]]]
+    sure: NotRequired[dict[str, list[str]]]
+    dated: NotRequired[list[str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import minify_html
@@ -21,7 +23,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from generator.mkdocs_plugin.fonts import font_files, font_rules
-from generator.store.store import Store
+from generator.store import fingerprint
+from generator.store.store import NOTHING_KEPT, Store
 
 SOURCES = ("scripts/", "styles/")
 """Folders below `overrides/` whose files are not copied, but made into assets."""
@@ -42,8 +45,17 @@ def replace_assets(files: Files, config: MkDocsConfig, store: Store) -> None:
         folder = Path(file.src_dir) if file.src_dir else None
         if folder in themes or (folder in ours and file.src_uri.startswith(SOURCES)):
             files.remove(file)
-    for path, content in (build_assets(*ours) | font_files(store)).items():
+    for path, content in (build_assets(*ours, store=store) | font_files(store)).items():
         files.append(File.generated(config, path, content=content))
+
+
+def are_apart(paths: Iterable[Path], *folders: Path) -> bool:
+    """Whether all these files are scripts and styles of `folders`, and no template takes any of these in."""
+    sources = [folder / name for folder in folders for name in SOURCES]
+    if not all(any(path.is_relative_to(source) for source in sources) for path in paths):
+        return False
+    templates = (path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.html"))
+    return not any(name in template for template in templates for name in SOURCES)
 
 
 def looks(config: MkDocsConfig) -> list[Path]:
@@ -52,20 +64,23 @@ def looks(config: MkDocsConfig) -> list[Path]:
     return [Path(folder) for folder in config.theme.dirs[: -2 if config.theme.name else -1]]
 
 
-def build_assets(*folders: Path) -> dict[str, str | bytes]:
+def build_assets(*folders: Path, store: Store = NOTHING_KEPT) -> dict[str, str | bytes]:
     """Every script and style of folders such as `overrides/`, minified, by its path in the site; of two of one name
-    that of the folder named first."""
+    that of the folder named first. What is made small once is kept in `store`."""
     sources: dict[str, Path] = {}
     for folder in reversed(folders):
         sources |= {path.name: path for path in (*folder.glob("scripts/*.js"), *folder.glob("styles/*.css"))}
-    return {f"assets/{name}": _asset(path) for name, path in sorted(sources.items())}
+    return {f"assets/{name}": _asset(path, store) for name, path in sorted(sources.items())}
 
 
-def _asset(path: Path) -> str:
+def _asset(path: Path, store: Store) -> str:
     if path.suffix == ".js":
-        return minify_script(join(path))
-    rules = font_rules() if path.name == ON_EVERY_PAGE else ""
-    return minify_style(rules + path.read_text(encoding="utf-8"))
+        minify, source = minify_script, join(path)
+    else:
+        rules = font_rules() if path.name == ON_EVERY_PAGE else ""
+        minify, source = minify_style, rules + path.read_text(encoding="utf-8")
+    made_with = fingerprint.program("mkdocs_plugin/assets.py")
+    return store.once(f"asset {made_with}", (path.suffix, source), str, partial(minify, source))
 
 
 def join(entry: Path) -> str:

@@ -1,10 +1,10 @@
 """The live server: after an edit only the pages that it changed are made again.
 
 MkDocs makes every page anew at each change. Here the generator runs first, as ever, and says which files below
-`docs/generated/` it wrote. Where these are pages and data that were there before, only they are printed or copied;
-where anything that all pages share has changed (the list of pages, a name in the navigation, the configuration,
-templates, style, a page written by hand), MkDocs makes the whole site. Either way what is served is what a fresh build
-would give, byte for byte (`tests/test_live.py`).
+`docs/generated/` it wrote. Where these are pages and data that were there before, only they are printed or copied; a
+script or a style is put in its place. Where anything that all pages share has changed (the list of pages, a name in the
+navigation, the configuration, templates, a page written by hand), MkDocs makes the whole site. Either way what is
+served is what a fresh build would give, byte for byte (`tests/test_live.py`).
 
 Whether anything shared has changed is seen by comparing files as they are with files as they were when the last build
 began: what is saved while the site is being built may have come too late for it.
@@ -30,6 +30,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator import languages
+from generator.mkdocs_plugin import assets
 from generator.mkdocs_plugin.kept import Kept
 from generator.mkdocs_plugin.requests import answer_only_here
 from generator.mkdocs_plugin.watching import Abandoned, Edit, Heard, Watcher
@@ -105,6 +106,8 @@ class Live:
         edited = self.heard.take()
         before, self._stamp = self._stamp, None  # what fails half-way is followed by a whole build
         now = self._stamp_now()
+        if before is not None and before != now and self._dress(before, now):
+            before = now
         self._waiting = time.monotonic() if self._waiting is None else self._waiting
         gives_way = time.monotonic() - self._waiting < GIVES_WAY
         edit = Edit(edited, self._show_early, lambda: gives_way and self.heard.others(edited))
@@ -125,6 +128,26 @@ class Live:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+
+    def _dress(self, before: Stamp, now: Stamp) -> bool:
+        """Show scripts and styles as they are now, if nothing else was edited; False where that is not enough."""
+        looks = assets.looks(self._config)
+        edited = {path for path, stamp in now.items() if before.get(path) != stamp}
+        apart = before.keys() == now.keys() and assets.are_apart(edited, *looks)
+        if not apart or self._kept.printer is None:
+            return False
+        changed = []
+        for path, content in assets.build_assets(*looks).items():
+            file = self._files.get_file_from_path(path)
+            data = content.encode() if isinstance(content, str) else content
+            if file is None:
+                return False
+            if file.content_bytes != data:
+                file.content_bytes = data
+                changed.append(file)
+        self._kept.printer.copy(changed)
+        self._reload()
+        return True
 
     def _print(self, changed: Sequence[str]) -> bool:
         """Print the pages and copy the data that have changed; False where that is not enough."""

@@ -192,7 +192,7 @@ def is_ours_alone(config: MkDocsConfig) -> bool:
 
 
 def _signature(file: File) -> fingerprint.Signature | None:
-    return fingerprint.signature(file.abs_src_path) if file.abs_src_path else None
+    return fingerprint.signature(f"{file.src_dir}/{file.src_uri}") if file.src_dir else None
 
 
 def remove_others(folder: Path, wanted: set[str]) -> None:

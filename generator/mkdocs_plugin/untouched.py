@@ -31,9 +31,10 @@ Files = list[tuple[str, Signature | None]]
 
 
 class Left(msgspec.Struct, frozen=True, array_like=True):
-    """How the last build left everything, as a fingerprint, and what it said that must be said again."""
+    """What the last build read and how it left what it wrote, as fingerprints; what it said that must be said again."""
 
-    state: str
+    read: str
+    written: str
     said: list[str]
 
 
@@ -56,7 +57,7 @@ class Untouched:
     def said(self) -> list[str] | None:
         """What the last build said, if everything is as it left it; else None, and its warnings are listened for."""
         left: Left | None = self._store.find(self._name, Left) if self._usual else None
-        if left is not None and left.state == self._state(self._before):
+        if left is not None and left.read == self._as_read() and left.written == self._written():
             return left.said
         logging.getLogger("mkdocs").addHandler(self._warnings)
         return None
@@ -78,7 +79,7 @@ class Untouched:
         if not self._usual or self._warnings.heard or not all(is_settled(signed) for _, signed in self._before):
             return
         if self._before == self._read():
-            self._store.keep(self._name, Left(self._state(self._before), said))
+            self._store.keep(self._name, Left(self._as_read(), self._written(), said))
 
     def _read(self) -> Files:
         """What a build reads."""
@@ -88,9 +89,11 @@ class Untouched:
         configuration = str(self._root / "mkdocs.yml")
         return [*files, (configuration, fingerprint.signature(configuration))]
 
-    def _state(self, read: Files) -> str:
-        written = [*_below(str(generated(self._root))), *_below(self._site, hidden=False)]
-        return fingerprint.of(self._settings, read, written)
+    def _as_read(self) -> str:
+        return fingerprint.of(self._settings, self._before)
+
+    def _written(self) -> str:
+        return fingerprint.of([*_below(str(generated(self._root))), *_below(self._site, hidden=False)])
 
 
 class _Warnings(logging.Handler):

@@ -66,9 +66,10 @@ def pages(publication: Publication, printed: bool = False, books: bool = False) 
 
 
 def of_one(renderer: SiteRenderer) -> Iterator[Unit]:
-    """The pages that are about one text or one entry: what an editor looks at after an edit."""
+    """The pages that are about one text, one entry or one theme: what an editor looks at after an edit."""
     yield from text.units(renderer)
     yield from registers.units(renderer)
+    yield from claims.units(renderer)
 
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:

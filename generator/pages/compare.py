@@ -124,7 +124,9 @@ def _pairs(found: Sequence[Matter], order: Mapping[str, int]) -> Counter[tuple[s
         seeds = sorted(matter.spans, key=lambda seed: order[seed])
         if len(order) <= TEXTS or len(seeds) <= COMMON:
             shared.update(combinations(seeds, 2))
-    most = sorted(shared, key=lambda pair: (-shared[pair], pair))[:PAIRS]
+    least = min(sorted(shared.values(), reverse=True)[:PAIRS], default=0)
+    enough = [pair for pair, times in shared.items() if times >= least]  # of very many
+    most = sorted(enough, key=lambda pair: (-shared[pair], pair))[:PAIRS]
     return Counter({pair: shared[pair] for pair in most})
 
 

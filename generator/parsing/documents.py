@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.languages import name_of
+from generator.languages import furniture, name_of
 from generator.model.cleaned import Cleaned, Inferred, Reading, readings_of
 from generator.model.corpus import About, Seed
 from generator.model.keys import SLUG
@@ -77,9 +77,20 @@ def check_words(documents: Iterable[Document]) -> Iterator[Problem]:
 
 
 def check_languages(documents: Iterable[Document]) -> Iterator[Problem]:
-    """Texts whose language was not recognised, or that plainly read as another than their editors say."""
+    """Texts whose language was not recognised, or that plainly read as another than their editors say.
+
+    Told once for a language, at its first text: that cleaning knows none of the words that pages in it have.
+    """
+    known = set(furniture())
     for document in documents:
         about, read = document.about, document.inferred.language
+        if about.language and about.language not in known:
+            known.add(about.language)
+            what = (
+                f"cleaning knows no word of what pages in {name_of(about.language)} put round a text: menus stay in it"
+            )
+            fix = f"mark what is not the text's under 'passages:' in seeds/{document.seed.name}/about.md"
+            yield Problem(document.seed.path, 0, what, about.language, fix, "warning")
         if not about.language and any(map(str.isalpha, document.cleaned.text)):
             what = "the language of this text was not recognised: its page declares none"
             fix = f"if you know it, write it in seeds/{document.seed.name}/about.md, as in 'language: la'"

@@ -41,8 +41,8 @@ def write(folder: Path, wanted: Mapping[str, bytes | Path], kept: AbstractSet[st
     """
     _refuse(folder, wanted, kept)
     before, now = _manifest(folder), wanted.keys() | kept
-    # First, so that what is written before a process is killed is removed once it is no longer wanted.
-    _write_manifest(folder, before | now)
+    if not now <= before:  # so that what is written before a process is killed is removed once it is no longer wanted
+        _write_manifest(folder, before | now)
     remove_abandoned(folder)
     removed = [path for path in sorted(before - now) if _removed(folder, path)]  # a full disk needs the room
     changed = _put(folder, wanted) + removed

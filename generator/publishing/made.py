@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.model.corpus import Entity
+from generator.model.corpus import Entity, Theme
 from generator.model.publication import AnnotatedText
 from generator.model.telling import Told, nobody
 from generator.publishing import disk
@@ -33,7 +33,7 @@ CHUNK, FEW = 16, 8
 """Units of texts that are handed to a process at a time, about; with fewer pieces than `FEW` no process is begun."""
 
 EARLY = 3
-"""Of so many edited texts at most, and of so many entries of the registers, the pages come before all else."""
+"""Of so many edited texts at most, entries of the registers and themes, the pages come before all else."""
 
 Early = Callable[[Sequence[str]], object]
 """Is told the paths of some pages that are ready before the others."""
@@ -59,6 +59,7 @@ class Made:
         self._shown: set[str] = set()
         self._texts: dict[str, AnnotatedText] = {}
         self._entities: dict[str, Entity] = {}
+        self._themes: dict[str, Theme] = {}
         data = store.get(self._name)
         if data is not None:
             with suppress(msgspec.MsgspecError):  # of another version
@@ -75,8 +76,8 @@ class Made:
     ) -> list[str]:
         """Make what is not as it must be; returns the paths that were written or removed.
 
-        `early` is called first with the pages of texts and entries that have just been edited, so that they can be
-        shown; `first` are the units that make such pages, by the names `text NAME` and `entity ID`.
+        `early` is called first with the pages of texts, entries and themes that have just been edited, so that they can
+        be shown; `first` are the units that make such pages, by the names `text NAME`, `entity ID` and `theme ID`.
         `others` are files that no unit makes, each read when it is called. Raises `disk.CannotWrite`, before anything
         is written.
         """
@@ -112,11 +113,13 @@ class Made:
 
     def _make_early(self, renderer: SiteRenderer, first: Callable[[], Iterable[Unit]], early: Early | None) -> None:
         texts = {name: renderer.text(name) for name in renderer.texts}
-        entities = dict(renderer.plain.entities)
+        entities, themes = dict(renderer.plain.entities), dict(renderer.plain.themes)
         edited = {f"text {name}" for name, text in texts.items() if self._texts.get(name) is not text}
         entries = {f"entity {key}" for key, entity in entities.items() if self._entities.get(key) != entity}
-        edited = {name for some in (edited, entries) if len(some) <= EARLY for name in some} - self._shown
-        same = (texts.keys(), entities.keys()) == (self._texts.keys(), self._entities.keys())
+        of_themes = {f"theme {key}" for key, theme in themes.items() if self._themes.get(key) != theme}
+        edited = {name for some in (edited, entries, of_themes) if len(some) <= EARLY for name in some} - self._shown
+        now, before = (texts, entities, themes), (self._texts, self._entities, self._themes)
+        same = [some.keys() for some in now] == [some.keys() for some in before]
         if early is not None and self._texts and same:
             for unit in first():
                 if not edited:
@@ -125,7 +128,7 @@ class Made:
                     edited.remove(unit.name)
                     self.show(unit.name, all_as_bytes(unit.make()), early)
         self._shown.clear()
-        self._texts, self._entities = texts, entities
+        self._texts, self._entities, self._themes = texts, entities, themes
 
     def _sorted(
         self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], base: str

@@ -115,9 +115,8 @@ class Writer:
 
     def written(self, base: str, states: dict[str, str], units: dict[str, Trace]) -> Traces:
         """The record, of units that were made, or that stay as they are."""
-        needed = self._needed or len(self._questions)  # what the first build asks, it needs
-        whole = Traces(base, states, self._questions, self._answers, self._asked, units, needed)
-        return whole.without_unread() if len(self._questions) > needed * MUCH else whole
+        whole = Traces(base, states, self._questions, self._answers, self._asked, units, self._needed)
+        return whole.without_unread() if len(self._questions) > self._needed * MUCH else whole
 
     def _place(self, read: Read) -> int:
         name, arguments, answer = read

@@ -84,10 +84,11 @@ def _guess(beginning: str) -> Guess:
         return NOTHING
     ranked = _ranked(beginning)
     (code, certainty), (_, next_best), _ = ranked
-    alone = certainty >= SURE and certainty - next_best >= BESIDE
-    if alone or (certainty >= LIKELY and _by_function_words(words_of(beginning), ranked) == code):
+    if certainty >= SURE and certainty - next_best >= BESIDE:
         return Guess(code, round(certainty, 2))
-    return NOTHING
+    near = _by_function_words(words_of(beginning), ranked) if certainty >= LIKELY else None
+    likely = dict(ranked).get(near or "", 0.0)
+    return Guess(near, round(likely, 2)) if likely >= LIKELY else NOTHING
 
 
 @lru_cache(maxsize=10_000)
@@ -116,11 +117,15 @@ def phrase(words: str, around: str | None) -> str:
 
 
 def _by_function_words(words: list[str], ranked: Ranking) -> str | None:
-    """The language of at least four function words, a tenth of all, and twice as many as any other that is likely."""
+    """The language whose function words are a tenth of all, and of which four and more are its own.
+
+    They are twice as many as those of any other that is likely. Neighbours share most of theirs.
+    """
     own = _own_words(ranked)
     counts = sorted(((sum(map(own[code].__contains__, words)), code) for code in own), reverse=True)
     (best, code), (other, _) = counts[0], (*counts[1:], (0, ""))[0]
-    return code if best >= 4 and best * 10 >= len(words) and best >= 2 * other else None
+    small = sum(map(rules_of(code).function_words.__contains__, words))
+    return code if best >= 4 and small * 10 >= len(words) and best >= 2 * other else None
 
 
 def _own_words(ranked: Ranking) -> dict[str, frozenset[str]]:

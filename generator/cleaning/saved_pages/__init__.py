@@ -28,9 +28,9 @@ __all__ = [
 SKIPPABLE = ("extraction",)
 """The rules of pages that an editor can switch off; without the others there is no text."""
 
-OF_DUMPS = frozenset({"tags", "running-heads", "page-numbers", "pull-quote"})
+OF_DUMPS = frozenset({"tags", "running-heads", "page-numbers", "pull-quote", "plain-headings"})
 """Rules for what only a dump of text holds: a page shows what looks like a tag because its author wrote it, it has no
-sheets of paper, and what repeats in its article was chosen with it."""
+sheets of paper, what repeats in its article was chosen with it, and what it sets as a heading it marks."""
 
 
 def shown(source: str) -> Draft:
