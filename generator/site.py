@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
@@ -17,6 +17,7 @@ from generator.annotating.outlets import check_outlets
 from generator.annotating.references import check_references
 from generator.annotating.register_checks import check_registers
 from generator.annotating.thematic_index import check_themes, thematic_index
+from generator.cleaning.corpus import repeated_lines
 from generator.cleaning.manuals import manuals
 from generator.comparing import released
 from generator.exports.archive import in_full
@@ -36,6 +37,7 @@ from generator.publishing.units import Unit, files_of
 from generator.reading.corpus import read_corpus
 from generator.store import fingerprint
 from generator.store.cores import each
+from generator.store.shelf import ShelvedMap
 from generator.store.store import NOTHING_KEPT, Store, of_user
 from generator.texts import Spread, texts_of
 
@@ -55,13 +57,15 @@ def read(
     What was made of a text before is taken from `store`; what is missing there is made wherever `spread` has it made.
     """
     corpus = read_corpus(root, tell, store)
+    corpus = replace(corpus, repeated=repeated_lines(corpus.seeds))
     published_ids, unreadable = ids_of(corpus.ledgers.get(""))
     corpus, problems = _registers_read(corpus, published_ids)
     problems += ledger.check_lines(f"seeds/{LEDGER}", unreadable)
     made = texts_of(corpus, store, spread, tell)
     texts = [one.text for one in made]
-    ledgers = {one.text.document.seed.name: one.ledger for one in made}
-    records = {one.text.document.seed.name: one.record for one in made}
+    ledgers = ShelvedMap({one.text.document.seed.name: one.ledger for one in made})
+    records = ShelvedMap({one.text.document.seed.name: one.record for one in made})
+    corpus = replace(corpus, ledgers={}, translations={})  # each text has its own now
     documents = [text.document for text in texts]
     problems += [problem for one in made for problem in one.problems]
     problems += (*check_addresses(documents), *check_words(documents), *check_languages(documents))
@@ -91,11 +95,8 @@ def read(
         lambda name: in_full(frozen_copy(root, name), withheld),
     )
     unkept = {f"seeds/{LEDGER}"} if unreadable else set()
-    unkept |= {
-        text_ledger.path
-        for name, text_ledger in ledgers.items()
-        if text_ledger.unreadable or f"seeds/{name}/about.md" in corpus.unread
-    }
+    unkept |= {one.unreadable for one in made if one.unreadable}
+    unkept |= {f"seeds/{name}/{LEDGER}" for name in ledgers if f"seeds/{name}/about.md" in corpus.unread}
     return Site(publication, corpus, tuple(sorted(set(problems))), ledgers, published_ids, unkept, records)
 
 
@@ -167,7 +168,7 @@ def files(site: Site, printed: bool = False, books: bool = False) -> dict[str, b
     """
     publication = withholding.published(site.publication)
     renderer = SiteRenderer(publication, printed, books)
-    return files_of(units(renderer)) | _raw_texts(publication)
+    return files_of(units(renderer)) | {path: read() for path, read in _raw_texts(publication).items()}
 
 
 def units(renderer: SiteRenderer, store: Store | None = None, rehearsed: bool = False) -> Iterator[Unit]:
@@ -191,10 +192,10 @@ def units(renderer: SiteRenderer, store: Store | None = None, rehearsed: bool = 
             yield from pdf.units(renderer, store)
 
 
-def _raw_texts(publication: Publication) -> dict[str, bytes]:
-    """The raw texts that are published in full."""
-    whole = [text.document for text in publication.texts if not text.document.about.apparatus_only]
-    return {f"seeds/{document.seed.name}.txt": document.seed.data for document in whole}
+def _raw_texts(publication: Publication) -> dict[str, Callable[[], bytes]]:
+    """What gives each of the raw texts that are published in full, by its path."""
+    whole = [text.document.seed for text in publication.texts if not text.document.about.apparatus_only]
+    return {f"seeds/{seed.name}.txt": partial(getattr, seed, "data") for seed in whole}
 
 
 def rehearse(root: Path, site: Site, store: Store = NOTHING_KEPT, tell: Told = nobody) -> Iterator[Problem]:
@@ -210,7 +211,7 @@ def rehearse(root: Path, site: Site, store: Store = NOTHING_KEPT, tell: Told = n
     except Exception as error:  # whatever it is, it would stop the build
         yield from _who_stops(site, error)
     else:
-        yield from rehearsed.problems(renderer, made | _raw_texts(publication), tell)
+        yield from rehearsed.problems(renderer, made | dict.fromkeys(_raw_texts(publication), b""), tell)
 
 
 def _who_stops(site: Site, error: Exception) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ from generator.model.corpus import Seed
 from generator.model.edition import Corpus
 from generator.model.ledger import Ledger
 from generator.model.publication import Block, Document, Placed
+from generator.model.shelved import whole_seed
 from generator.parsing.documents import document
 from generator.reading.corpus import read_corpus
 from generator.text.names import NameMatcher
@@ -102,7 +103,7 @@ def outcomes(name: str, kind: str, chance: int) -> tuple[Counter[tuple[str, str,
     except (ValueError, IndexError):
         return counts, wrong  # a short text has too few paragraphs for this edit
     notes, (written, homes) = corpus().notes[name], published(name)
-    edited = parsed(replace(seed, source=source, data=source.encode()))
+    edited = parsed(replace(whole_seed(seed), source=source, data=source.encode()))
     blocks = keep_addresses(edited.blocks, written.blocks).blocks
     placed, _, _ = place(blocks, notes)
     text, _ = annotate(edited, notes, MATCHER, {}, written)

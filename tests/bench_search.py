@@ -37,6 +37,7 @@ import yaml
 from generator import site
 from generator.mkdocs_plugin import assets
 from generator.model.publication import AnnotatedText, Publication, Run
+from generator.model.shelved import whole, whole_seed
 from generator.publishing.disk import generated
 from generator.publishing.renderer import SiteRenderer
 from generator.search import search_files
@@ -179,7 +180,7 @@ def grown(publication: Publication, times: int, notes: int = 1000) -> Publicatio
 
     def text(number: int, text: AnnotatedText) -> AnnotatedText:
         about = replace(text.document.about, slug=f"text-{number}", date=str(2000 + number % 25))
-        seed = replace(text.document.seed, name=f"text-{number}")
+        seed = replace(whole_seed(text.document.seed), name=f"text-{number}")
         named: dict[int, str] = defaultdict(str)
         for one in text.mentions:
             named[one.span.block] += " " + one.form
@@ -190,7 +191,7 @@ def grown(publication: Publication, times: int, notes: int = 1000) -> Publicatio
         copy = min(int(dice.expovariate(0.3)), max(1, times // 50) - 1)
         return replace(
             text,
-            document=replace(text.document, about=about, blocks=blocks, seed=seed),
+            document=replace(whole(text.document), about=about, blocks=blocks, seed=seed),
             mentions=tuple(replace(one, entity=f"{one.entity}-{copy}") for one in text.mentions),
             placed=tuple(
                 replace(one, note=replace(one.note, body=prose(one.note.body))) for one in text.placed[:notes]

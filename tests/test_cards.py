@@ -13,6 +13,7 @@ import pytest
 from generator import site
 from generator.model.corpus import About
 from generator.model.publication import AnnotatedText, Publication
+from generator.model.shelved import whole
 from generator.printing import cards as drawn
 from generator.publishing import cards, withholding
 from generator.publishing.cards import Card
@@ -42,7 +43,7 @@ def of(**about: object) -> Card | None:
 
 def with_about(text: AnnotatedText, **about: object) -> AnnotatedText:
     changed: About = replace(text.document.about, **about)  # type: ignore[arg-type]
-    return replace(text, document=replace(text.document, about=changed), translations={})
+    return replace(text, document=replace(whole(text.document), about=changed), translations={})
 
 
 def lines(card: Card) -> list[tuple[str, float]]:

@@ -25,6 +25,7 @@ from generator.exports import citations, exports, feed, plain_text, tei, web_ann
 from generator.model.corpus import About
 from generator.model.edition import Edition
 from generator.model.publication import Publication
+from generator.model.shelved import whole
 from generator.model.sources import Evidence
 from generator.pages import pages
 from generator.publishing import citation_styles, meta_tags
@@ -146,7 +147,7 @@ def cited(language: str, address: str = ADDRESS, **about: Any) -> dict[str, tupl
     document = text.document
     block = replace(document.blocks[0], id="p3", kind="paragraph")
     cited_about = About(**{**ABOUT, "evidence": READ, **about})
-    changed = replace(text, document=replace(document, about=cited_about, blocks=(block,)), translations={})
+    changed = replace(text, document=replace(whole(document), about=cited_about, blocks=(block,)), translations={})
     edition = Edition({"en": "The River", "fr": "Le fleuve"}, {}, ("en", "fr"), ("Ann Other",), address=address)
     page = TextPage("texts/tolls", language, language, "en")
     references = citation_styles.references(changed, page, edition, NameParser(()))

@@ -24,7 +24,7 @@ from tests.conftest import CASES
 from tests.make_corpus import ROOT, project
 
 MINE, THEIRS = b"m" * 32, b"t" * 32
-TRUE, FORGED = b"river", b"EVIL!"
+TRUE, FORGED = b"merchants", b"EVILDOERS"
 
 
 def checkout(folder: Path) -> Path:

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 
 from generator import site
 from generator.model.publication import AnnotatedText, Publication
+from generator.model.shelved import whole
 from generator.printing import documents
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.withholding import GAP, apparatus, published
@@ -141,7 +142,7 @@ def test_in_each_kind_of_file_the_sentences_are_found_where_the_text_is_publishe
 def test_what_is_printed_of_an_apparatus_holds_no_sentence_either() -> None:
     text = real().texts[1]
     about = replace(text.document.about, publish="apparatus")
-    withheld = apparatus(replace(text, document=replace(text.document, about=about)))
+    withheld = apparatus(replace(text, document=replace(whole(text.document), about=about)))
 
     def words(one: AnnotatedText) -> list[str]:
         renderer = SiteRenderer(replace(real(), texts=(one,), index={}))

@@ -17,7 +17,7 @@ from generator.pages import text as page
 from generator.publishing import withholding
 from generator.publishing.made import EARLY, Made
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import as_bytes
+from generator.publishing.units import all_as_bytes
 from generator.reading.texts import read_text
 from generator.store.store import Store
 from generator.texts import of_one
@@ -57,7 +57,7 @@ def _pages(root: Path, before: Site, last: SiteRenderer, name: str, path: str, s
         return {}
     text = replace(made, since=last.text(name).since)
     renderer = _with(last, withholding.apparatus(text) if text.document.about.apparatus_only else text, name)
-    return as_bytes(next(unit for unit in page.units(renderer) if unit.name == f"text {name}").make())
+    return all_as_bytes(next(unit for unit in page.units(renderer) if unit.name == f"text {name}").make())
 
 
 def _with(last: SiteRenderer, text: AnnotatedText, name: str) -> SiteRenderer:

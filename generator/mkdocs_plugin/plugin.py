@@ -27,6 +27,7 @@ from generator.model.edition import Edition
 from generator.model.garbage import collect_rarely
 from generator.model.problems import tell
 from generator.model.publication import Site
+from generator.model.shelved import without_texts
 from generator.model.telling import seldom
 from generator.publishing import configuration, html_allowlist, labels
 from generator.publishing.beside import PACKAGE
@@ -243,9 +244,12 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         except (CannotPrint, CannotWrite) as error:
             raise PluginError(str(error)) from error
         self._store.rest()
+        log.info("%d texts, %d files changed", len(built.publication.texts), len(changed))
+        if not self._serving:  # MkDocs needs the room
+            self._mades.clear()
+            built = without_texts(built)
         self._sites[config.config_file_path] = built
         for problem in built.problems:
             if problem.severity == "error":
                 self._say(f"problem: {problem.as_text()}")
-        log.info("%d texts, %d files changed", len(built.publication.texts), len(changed))
         return changed

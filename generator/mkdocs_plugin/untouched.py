@@ -56,7 +56,7 @@ class Untouched:
 
     def said(self) -> list[str] | None:
         """What the last build said, if everything is as it left it; else None, and its warnings are listened for."""
-        left = self._store.find(self._name, Left) if self._usual else None
+        left: Left | None = self._store.find(self._name, Left) if self._usual else None
         if left is not None and left.read == self._as_read() and left.written == self._written():
             return left.said
         logging.getLogger("mkdocs").addHandler(self._warnings)

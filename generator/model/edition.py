@@ -91,3 +91,5 @@ class Corpus:
     """What was released, the newest first."""
     source_states: SourceStates = field(default_factory=SourceStates)
     duties: tuple[Catalogue, ...] = ()
+    repeated: frozenset[str] = frozenset()
+    """The lines that stand in several texts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -79,6 +79,11 @@ class Block:
         return self.part == "foreign"
 
 
+def names_of(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """See `Document.names`."""
+    return tuple(block.id or next(iter(block.also), f"h{number}") for number, block in enumerate(blocks))
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text cleaned and cut into blocks, with what is known of it."""
@@ -100,7 +105,7 @@ class Document:
     def names(self) -> tuple[str, ...]:
         """What a translation calls each block: its id; for a heading the first address that it carries, or `h` and
         its number."""
-        return tuple(block.id or next(iter(block.also), f"h{number}") for number, block in enumerate(self.blocks))
+        return names_of(self.blocks)
 
     def address_of(self, block_number: int) -> str:
         """The id of a block or, if it has none, of the next block that has one; empty after the last."""

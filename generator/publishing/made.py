@@ -18,11 +18,11 @@ from generator.model.publication import AnnotatedText
 from generator.model.telling import Told, nobody
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit, as_bytes
+from generator.publishing.units import Unit, all_as_bytes, as_bytes, in_pieces
 from generator.publishing.waiting import lay as lay_in
 from generator.publishing.waiting import waiting_room
 from generator.store import fingerprint
-from generator.store.cores import chunks, each
+from generator.store.cores import each_when_done
 from generator.store.journal import Entry, Journal
 from generator.store.queries import Question, Read
 from generator.store.queries import Told as Answered
@@ -30,7 +30,7 @@ from generator.store.store import Store
 from generator.store.traces import Trace, Traces, Writer, places
 
 CHUNK, FEW = 16, 8
-"""Units that are handed to a process at a time; with fewer pieces than `FEW` no process is begun."""
+"""Units of texts that are handed to a process at a time, about; with fewer pieces than `FEW` no process is begun."""
 
 EARLY = 3
 """Of so many edited texts at most, entries of the registers and themes, the pages come before all else."""
@@ -40,8 +40,6 @@ Early = Callable[[Sequence[str]], object]
 
 
 T = TypeVar("T")
-Unfinished = tuple[str, tuple[Read, ...], tuple[str, ...]]
-"""A unit that was made: the fingerprint of what it was given, what it read, the files it wrote."""
 
 
 class Made:
@@ -53,9 +51,7 @@ class Made:
         self._name = fingerprint.of("traces", str(folder.resolve()))
         self._traces = Traces()
         self._states: dict[str, str] = {}
-        self._changed: set[int] = set()
-        self._answered: dict[Question, Answered] = {}
-        self._reads: dict[Read, Read] = {}
+        self._record = Writer(Traces())
         self.go_on: Callable[[], object] = lambda: None
         """Called again and again before anything is written; may raise what ends the work."""
         self.last: SiteRenderer | None = None
@@ -73,7 +69,7 @@ class Made:
         self,
         renderer: SiteRenderer,
         units: Callable[[], Iterable[Unit]],
-        others: Mapping[str, bytes],
+        others: Mapping[str, Callable[[], bytes]],
         tell: Told = nobody,
         early: Early | None = None,
         first: Callable[[], Iterable[Unit]] = tuple,
@@ -82,28 +78,29 @@ class Made:
 
         `early` is called first with the pages of texts, entries and themes that have just been edited, so that they can
         be shown; `first` are the units that make such pages, by the names `text NAME`, `entity ID` and `theme ID`.
-        `others` are files that no unit makes. Raises `disk.CannotWrite`, before anything is written.
+        `others` are files that no unit makes, each read when it is called. Raises `disk.CannotWrite`, before anything
+        is written.
         """
         renderer.queries.go_on = self.go_on
         self._make_early(renderer, first, early)
         base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed, renderer.books)
         kept, stale = self._sorted(renderer, units, base)
-        digests = {path: fingerprint.digest(data) for path, data in others.items()}
+        digests = {path: fingerprint.digest(read()) for path, read in others.items()}
         left = {path for path, digest in digests.items() if self._is_left(path, digest)}
-        with waiting_room(self._folder) if stale else nullcontext(self._folder) as room:
+        with waiting_room(self._folder) if stale or left != others.keys() else nullcontext(self._folder) as room:
 
             def lay(path: str, data: bytes) -> tuple[Path, str]:
                 return lay_in(room, path, data), fingerprint.digest(data)
 
             made, new = self._make(stale, renderer, tell, lay)
             wanted: dict[str, bytes | Path] = {path: file for path, (file, _) in made.items()}
-            wanted |= {path: data for path, data in others.items() if path not in left}
+            wanted |= {path: lay_in(room, path, read()) for path, read in others.items() if path not in left}
             stays = ({path for trace in kept.values() for path in trace.paths} | left) - wanted.keys()
             changed = disk.write(self._folder, wanted, stays)
         digests |= {path: digest for path, (_, digest) in made.items() if path not in others}
         self._journal.add(self._left(path, digests[path]) for path in wanted)
         self._journal.keep(wanted.keys() | stays)
-        self._remember(base, kept, new, renderer)
+        self._remember(base, kept, new)
         self.last = renderer
         return changed
 
@@ -129,7 +126,7 @@ class Made:
                     break
                 if unit.name in edited:
                     edited.remove(unit.name)
-                    self.show(unit.name, as_bytes(unit.make()), early)
+                    self.show(unit.name, all_as_bytes(unit.make()), early)
         self._shown.clear()
         self._texts, self._entities, self._themes = texts, entities, themes
 
@@ -137,7 +134,7 @@ class Made:
         self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], base: str
     ) -> tuple[dict[str, Trace], list[Unit]]:
         """What is known of the units that are as they must be, and the others."""
-        before, self._states, self._changed = self._traces, renderer.states(), set()
+        before, self._states = self._traces, renderer.states()
         if (base, self._states) == (before.base, before.states) and all(map(self._lies, before.units.values())):
             return dict(before.units), []
         everything = list(units())
@@ -155,13 +152,15 @@ class Made:
         """What is known of the units that are as they would be if they were made now."""
         before = self._traces
         if before.base != base:
+            self._record = Writer(Traces())
             return {}
-        self._changed = before.changed(renderer.queries, renderer.unchanged_since(before.states, self._states))
+        changed = before.changed(renderer.queries, renderer.unchanged_since(before.states, self._states))
+        self._record = Writer(before, changed, renderer.queries)
         nothing = fingerprint.of(None)
         kept = {}
         for unit in units:
             trace = before.units.get(unit.name)
-            if trace is None or not self._changed.isdisjoint(places(trace.reads)):
+            if trace is None or not changed.isdisjoint(places(trace.reads)):
                 continue
             if trace.given == (nothing if unit.given is None else fingerprint.of(unit.given)) and self._lies(trace):
                 kept[unit.name] = trace
@@ -169,36 +168,29 @@ class Made:
 
     def _make(
         self, units: Sequence[Unit], renderer: SiteRenderer, tell: Told, lay: Callable[[str, bytes], T]
-    ) -> tuple[dict[str, T], dict[str, Unfinished]]:
+    ) -> tuple[dict[str, T], dict[str, Trace]]:
         """What `lay` gives for each file, where it was made; and what is known of each unit."""
 
         def make(some: Sequence[Unit]) -> tuple[list[tuple[dict[str, T], tuple[Read, ...]]], dict[Question, Answered]]:
             results: list[tuple[dict[str, T], tuple[Read, ...]]] = []
             for unit in some:
                 with renderer.queries.noting() as noted:
-                    files = {path: lay(path, data) for path, data in as_bytes(unit.make()).items()}
+                    files = {path: lay(path, as_bytes(data)) for path, data in unit.make().items()}
                 results.append((files, renderer.queries.reads(noted)))
             return results, renderer.queries.told()
 
         made: dict[str, T] = {}
-        new: dict[str, Unfinished] = {}
-        self._answer(renderer.queries.told())
+        new: dict[str, Trace] = {}
+        self._record.answer(renderer.queries.told())
         many = len(units) >= CHUNK * FEW
-        pieces = chunks(units, CHUNK if many else 1)
-        for some, (results, answered) in zip(pieces, each(make, pieces, FEW if many else CHUNK * FEW), strict=True):
-            self._answer(answered)
+        pieces: list[list[Unit]] = in_pieces(units, renderer.texts, CHUNK) if many else [[unit] for unit in units]
+        for some, (results, told) in each_when_done(make, pieces, FEW if many else CHUNK * FEW):
+            self._record.answer(told)
             for unit, (files, reads) in zip(some, results, strict=True):
                 made |= files
-                new[unit.name] = fingerprint.of(unit.given), self._once(reads), tuple(files)
+                new[unit.name] = self._record.made(fingerprint.of(unit.given), reads, files)
             tell("pages and data", len(new), len(units))
         return made, new
-
-    def _answer(self, told: Mapping[Question, Answered]) -> None:
-        self._answered |= {question: (self._once(reads), answer) for question, (reads, answer) in told.items()}
-
-    def _once(self, reads: Iterable[Read]) -> tuple[Read, ...]:
-        """The same, in memory once: many units read the same."""
-        return tuple(self._reads.setdefault(read, read) for read in reads)
 
     def _is_left(self, path: str, digest: str) -> bool:
         entry = self._journal.entries.get(path)
@@ -208,15 +200,10 @@ class Made:
         signature = fingerprint.signature(self._folder / path) or (-1, 0, 0, 0)
         return Entry(path, "", "", digest, signature)
 
-    def _remember(
-        self, base: str, kept: Mapping[str, Trace], made: Mapping[str, Unfinished], renderer: SiteRenderer
-    ) -> None:
+    def _remember(self, base: str, kept: Mapping[str, Trace], made: Mapping[str, Trace]) -> None:
         before = self._traces
         if not made and kept.keys() == before.units.keys() and self._states == before.states:
             return
-        known = before if base == before.base else Traces()
-        writer = Writer(known, self._changed, self._answered, renderer.queries)
-        units = {**kept, **{name: writer.made(*unit) for name, unit in made.items()}}
-        self._traces, self._answered = writer.written(base, self._states, units), {}
-        self._reads = {}
+        self._traces = self._record.written(base, self._states, {**kept, **made})
+        self._record = Writer(Traces())
         self._store.put(self._name, msgspec.msgpack.encode(self._traces))

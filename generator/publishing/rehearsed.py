@@ -13,7 +13,7 @@ from generator.model.problems import Problem
 from generator.model.telling import Told, nobody
 from generator.publishing import rehearsal
 from generator.publishing.configuration import CONFIGURATION
-from generator.publishing.made import Made, Unfinished
+from generator.publishing.made import Made
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
 from generator.store import fingerprint
@@ -31,7 +31,7 @@ class Rehearsed(Made):
         super().__init__(store, root / FOLDER)
         self._root, self._base = root, ""
         self._passed: dict[str, Trace] = {}
-        self._new: dict[str, Unfinished] = {}
+        self._new: dict[str, Trace] = {}
 
     def _lies(self, trace: Trace) -> bool:
         """Only what passed is remembered."""
@@ -48,7 +48,6 @@ class Rehearsed(Made):
         def as_they_are(path: str, data: bytes) -> bytes:
             return data
 
-        self._renderer = renderer
         self._base = fingerprint.of(
             fingerprint.program(), renderer.edition, renderer.printed, renderer.books, self._around()
         )
@@ -70,7 +69,7 @@ class Rehearsed(Made):
         """What would stop the build, after `make`, of whose files `files` are; if nothing does, that is kept."""
         found = list(rehearsal.problems(self._root, renderer.plain, files, self.passed(), tell))
         if not found:
-            self._remember(self._base, self._passed, self._new, self._renderer)
+            self._remember(self._base, self._passed, self._new)
         yield from found
 
     def _around(self) -> list[tuple[str, str]]:

@@ -18,14 +18,35 @@ class Unit:
     given: object = None
 
 
+def in_pieces(units: Iterable[Unit], texts: Iterable[str], size: int) -> list[list[Unit]]:
+    """Units as they are handed out: one by one; then, about `size` at a time, those of which the last word of the name
+    is that of a text, each text's together, for they read the same."""
+    of_text: dict[str, list[Unit]] = {name: [] for name in texts}
+    alone: list[Unit] = []
+    for unit in units:
+        of_text.get(unit.name.rpartition(" ")[2], alone).append(unit)
+    pieces: list[list[Unit]] = []
+    for some in filter(None, of_text.values()):
+        if pieces and len(pieces[-1]) < size:
+            pieces[-1] += some
+        else:
+            pieces.append(some)
+    return [[unit] for unit in alone] + pieces
+
+
 def files_of(units: Iterable[Unit]) -> dict[str, bytes]:
     """All files, by path: every unit made, one after the other."""
-    return {path: data for unit in units for path, data in as_bytes(unit.make()).items()}
+    return {path: as_bytes(data) for unit in units for path, data in unit.make().items()}
 
 
-def as_bytes(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
+def all_as_bytes(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
     """Files as they are written."""
-    return {path: data.encode() if isinstance(data, str) else data for path, data in files.items()}
+    return {path: as_bytes(data) for path, data in files.items()}
+
+
+def as_bytes(data: str | bytes) -> bytes:
+    """A file as it is written."""
+    return data.encode() if isinstance(data, str) else data
 
 
 def as_text(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.model.cleaned import Cleaned, Inferred
+from generator.model.corpus import Seed
 from generator.model.draft import Draft, Piece
 from generator.model.ledger import PublishedBlock
 from generator.model.publication import AnnotatedText, Block, Document, Publication, Run, Span
+from generator.model.shelved import ShelvedDocument, shelved
 
 GAP = "[…]"
 """Stands for words that are not published."""
@@ -34,7 +36,7 @@ def published(publication: Publication) -> Publication:
 
 def apparatus(text: AnnotatedText) -> AnnotatedText:
     """A text without the words that nothing quotes."""
-    document = text.document
+    document, seed = text.document, text.document.seed
     kept = _kept(text)
     blocks, places = [], {}
     for number, block in enumerate(document.blocks):
@@ -44,16 +46,17 @@ def apparatus(text: AnnotatedText) -> AnnotatedText:
         span: Span(span.block, places[span.block][span.start], places[span.block][span.start] + span.end - span.start)
         for span in _spans(text)
     }
+    masked = Document(
+        Seed(seed.name, seed.path, bytes(len(seed.data)), "", seed.encoding, seed.html),
+        document.about,
+        _masked(document.cleaned),
+        Inferred(),
+        tuple(blocks),
+        words=document.words,
+    )
     return replace(
         text,
-        document=Document(
-            replace(document.seed, data=bytes(len(document.seed.data)), source=""),
-            document.about,
-            _masked(document.cleaned),
-            Inferred(),
-            tuple(blocks),
-            words=document.words,
-        ),
+        document=shelved(masked, document.shelf) if isinstance(document, ShelvedDocument) else masked,
         placed=tuple(replace(one, spans=tuple(moved[span] for span in one.spans)) for one in text.placed),
         mentions=tuple(replace(mention, span=moved[mention.span]) for mention in text.mentions),
         translations={},

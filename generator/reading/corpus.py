@@ -14,8 +14,8 @@ Nothing is raised for what an editor may have written: each mistake is a `Proble
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -23,14 +23,20 @@ from generator.model.corpus import REGISTERS, Entity
 from generator.model.edition import Corpus
 from generator.model.keys import LONGEST_SLUG, SEED_NAME
 from generator.model.problems import Problem
+from generator.model.shelved import shelved_seed
 from generator.model.telling import Told, nobody
 from generator.reading import duties, registers, releases
 from generator.reading.files import Files
-from generator.reading.kept import signatures, unless_kept
+from generator.reading.kept import kept_as, signatures, unless_kept
 from generator.reading.source_states import source_states
 from generator.reading.strays import check_strays, is_text
 from generator.reading.texts import TextRead, ledger_text, read_text
+from generator.store.cores import chunks, each
+from generator.store.shelf import Shelf
 from generator.store.store import NOTHING_KEPT, Store
+
+CHUNK, FEW = 16, 4
+"""Texts that are handed to a process at a time; with fewer pieces than `FEW` no process is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,7 @@ def read_corpus(root: Path, tell: Told = nobody, store: Store = NOTHING_KEPT) ->
     """
     files, folder = Files(root), root / "seeds"
     seeds, abouts, notes, ledgers, translated = [], {}, {}, {"": ledger_text(files, folder)}, {}
-    paths = list(_texts(files, folder))
-    for number, path in enumerate(paths, 1):
-        tell("texts read", number, len(paths))
-        read = unless_kept(
-            store, "text", signatures(path, folder / path.stem), TextRead, partial(read_text, root, path)
-        )
+    for read in _texts_read(files, folder, tell, store):
         files.problems += read.problems
         files.unread |= read.unread
         if read.seed is None:
@@ -88,6 +89,30 @@ def read_corpus(root: Path, tell: Told = nobody, store: Store = NOTHING_KEPT) ->
         states,
         owed,
     )
+
+
+def _texts_read(files: Files, folder: Path, tell: Told, store: Store) -> Iterator[TextRead]:
+    """All texts, in order; what the store does not know is read on all cores."""
+    paths, put_away = list(_texts(files, folder)), partial(_put_away, store.shelf)
+    names = {path: kept_as("text", signatures(path, folder / path.stem)) for path in paths}
+    known = {path: store.find(name, TextRead, put_away) for path, name in names.items() if name}
+    missing = chunks([path for path in paths if known.get(path) is None], CHUNK)
+    done = len(paths) - sum(map(len, missing))
+    for some, read in zip(missing, each(partial(_read_some, files.root), missing, FEW), strict=True):
+        for path, one in zip(some, read, strict=True):
+            known[path] = store.keep(names[path], one, put_away) if names[path] else put_away(one)
+        done += len(some)
+        tell("texts read", done, len(paths))
+    yield from (known[path] for path in paths)
+
+
+def _read_some(root: Path, paths: Sequence[Path]) -> list[TextRead]:
+    return [read_text(root, path) for path in paths]
+
+
+def _put_away(shelf: Shelf, read: TextRead) -> TextRead:
+    """What was read of a text; the raw text stands on a shelf."""
+    return read if read.seed is None else replace(read, seed=shelved_seed(read.seed, shelf))
 
 
 def _entities(files: Files, folder: Path, store: Store) -> dict[str, Entity]:

@@ -18,9 +18,20 @@ Read = TypeVar("Read")
 
 def unless_kept(store: Store, what: str, signed: Signed, kind: type[Read], read: Callable[[], Read]) -> Read:
     """What was read of some files; read now if they were not like this before, or changed a moment ago."""
-    if not all(is_settled(signature) for _, signature in signed):
-        return read()
-    return store.once(f"{what} {fingerprint.program()}", signed, kind, read)
+    name = kept_as(what, signed)
+    found: Read | None = store.find(name, kind) if name else None
+    if found is not None:
+        return found
+    made = read()
+    if name:
+        store.keep(name, made)
+    return made
+
+
+def kept_as(what: str, signed: Signed) -> str:
+    """The fingerprint under which it is kept what was read of some files; empty if they changed a moment ago."""
+    settled = all(is_settled(signature) for _, signature in signed)
+    return fingerprint.of(f"{what} {fingerprint.program()}", signed) if settled else ""
 
 
 def signatures(*paths: Path) -> Signed:

@@ -14,7 +14,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 MOST = 8
@@ -39,16 +40,37 @@ def cores() -> int:
 
 def each(work: Callable[[T], R], tasks: Sequence[T], few: int) -> Iterator[R]:
     """The results of `work` for each task, in order; fewer tasks than `few` are not worth a process."""
-    global _work, _tasks
-    if len(tasks) < few or cores() < 2 or not _may_fork():
+    if _are_few(tasks, few):
         yield from map(work, tasks)
         return
+    with _pool(work, tasks) as pool:
+        yield from pool.map(_call, range(len(tasks)))
+
+
+def each_when_done(work: Callable[[T], R], tasks: Sequence[T], few: int) -> Iterator[tuple[T, R]]:
+    """Each task with its result, as soon as there is one: none has to wait in memory for a longer task."""
+    if _are_few(tasks, few):
+        yield from ((task, work(task)) for task in tasks)
+        return
+    with _pool(work, tasks) as pool:
+        begun = {pool.submit(_call, number): task for number, task in enumerate(tasks)}
+        for done in as_completed(begun):
+            yield begun.pop(done), done.result()
+
+
+def _are_few(tasks: Sequence[T], few: int) -> bool:
+    return len(tasks) < few or cores() < 2 or not _may_fork()
+
+
+@contextmanager
+def _pool(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[ProcessPoolExecutor]:
+    global _work, _tasks
     _work, _tasks = work, tasks
     gc.collect()
     gc.freeze()  # what is not looked through for garbage stays shared
     try:
         with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork"), _end_with_parent) as pool:
-            yield from pool.map(_call, range(len(tasks)))
+            yield pool
     finally:
         gc.unfreeze()
 

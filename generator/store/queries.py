@@ -57,6 +57,7 @@ class Queries:
         self._owners: dict[str, object] = {}
         self._answers: dict[Question, Any] = {}
         self._fingerprints: dict[Question, str] = {}
+        self._reads: dict[Question, Read] = {}
         self._noted: dict[Question, None] | None = None
         self._asked: dict[Question, tuple[Question, ...]] = {}
         self._last: tuple[Queries, str] | None = None
@@ -123,7 +124,7 @@ class Queries:
         return value
 
     def _kept(self, question: Question) -> Answer | None:
-        kept = self._store.find(self._name(question), Answer)
+        kept: Answer | None = self._store.find(self._name(question), Answer)
         if kept is None or not self.holds(kept.reads):
             return None
         self._told[question] = kept.reads, kept.fingerprint
@@ -149,7 +150,14 @@ class Queries:
 
     def reads(self, noted: Iterable[Question]) -> tuple[Read, ...]:
         """What was asked, with the fingerprints of the answers."""
-        return tuple((name, arguments, self.fingerprint((name, arguments))) for name, arguments in noted)
+        return tuple(map(self._read, noted))
+
+    def _read(self, question: Question) -> Read:
+        """A question and the fingerprint of its answer; one record for all that ask it, for it is noted many times."""
+        found = self._reads.get(question)
+        if found is None:
+            found = self._reads[question] = (*question, self.fingerprint(question))
+        return found
 
     def holds(self, reads: tuple[Read, ...]) -> bool:
         """Whether all answers are what they were."""

@@ -22,6 +22,7 @@ import msgspec
 import platformdirs
 
 from generator.store import fingerprint
+from generator.store.shelf import Shelf
 
 NAME = "edition-generator"
 FOLDER_VARIABLE = "EDITION_STORE"
@@ -42,6 +43,7 @@ class Store:
         self._folder, self.key, self._limit = folder, key, limit
         self._new = 0
         self._memory: dict[str, Any] | None = {} if remembers else None
+        self._shelf: Shelf | None = None
         self._asked: set[str] = set()
 
     @property
@@ -70,7 +72,9 @@ class Store:
         temporary = path.with_suffix(f".{os.getpid()}-{secrets.token_hex(4)}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(self._seal(name, value) + value)
+            with temporary.open("wb") as file:
+                file.write(self._seal(name, value))
+                file.write(value)
             temporary.replace(path)
         except OSError:
             temporary.unlink(missing_ok=True)
@@ -79,24 +83,31 @@ class Store:
         if self._new % SWEPT == 0:
             self.sweep()
 
+    @property
+    def shelf(self) -> Shelf:
+        """Where long values stand; one that remembers has one for all that it remembers, others a new one each time."""
+        if self._memory is None:
+            return Shelf(self._folder)
+        self._shelf = self._shelf or Shelf(self._folder)
+        return self._shelf
+
     def once(self, stage: str, inputs: object, kind: type[T], make: Callable[[], T]) -> T:
         """What `make` gives for these inputs: made now, or kept from an earlier run. `stage` includes its program.
 
         What cannot be read as a `kind`, for the program has another idea of it, is made again.
         """
         name = fingerprint.of(stage, inputs)
-        found = self.find(name, kind)
+        found: T | None = self.find(name, kind)
         if found is None:
             found = make()
             self.keep(name, found)
         return found
 
-    def find(self, name: str, kind: type[T]) -> T | None:
+    def find(self, name: str, kind: type[T], put_away: Callable[[T], Any] | None = None) -> Any:
         """What is kept under a fingerprint, as a `kind`; None if there is nothing that can be read as one."""
         self._asked.add(name)
         if self._memory is not None and name in self._memory:
-            remembered: T = self._memory[name]
-            return remembered
+            return self._memory[name]
         data = self.get(name)
         if data is None:
             return None
@@ -104,17 +115,19 @@ class Store:
             found = decoded(data, kind)
         except (msgspec.MsgspecError, ValueError):
             return None
-        if self._memory is not None:
-            self._memory[name] = found
-        return found
+        return self._remembered(name, put_away(found) if put_away else found)
 
-    def keep(self, name: str, value: object) -> None:
-        """Keep a value under a fingerprint."""
+    def keep(self, name: str, value: T, put_away: Callable[[T], Any] | None = None) -> Any:
+        """Keep a value under a fingerprint; returns it, `put_away`."""
         self._asked.add(name)
-        if self._memory is not None:
-            self._memory[name] = value
         if self._folder is not None:
             self.put(name, encoded(value))
+        return self._remembered(name, put_away(value) if put_away else value)
+
+    def _remembered(self, name: str, value: T) -> T:
+        if self._memory is not None:
+            self._memory[name] = value
+        return value
 
     def rest(self) -> None:
         """Let go from memory what nobody asked for since this was called last."""
@@ -148,15 +161,23 @@ class Store:
         return self._folder / name[:2] / name[2:]
 
     def _seal(self, name: str, value: bytes) -> bytes:
-        return hashlib.blake2b(name.encode() + value, digest_size=SEAL, key=self.key).digest()
+        sealing = hashlib.blake2b(name.encode(), digest_size=SEAL, key=self.key)
+        sealing.update(value)
+        return sealing.digest()
 
 
 NOTHING_KEPT = Store(None)
 
 
 def encoded(value: object) -> bytes:
-    """A record as bytes; markup counts as its letters."""
-    return msgspec.msgpack.encode(value, enc_hook=str)
+    """A record as bytes; markup counts as its letters. Raises TypeError for what has no letters."""
+    return msgspec.msgpack.encode(value, enc_hook=_letters)
+
+
+def _letters(value: object) -> str:
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is nothing that can be kept")
 
 
 def decoded(data: bytes, kind: type[T]) -> T:

@@ -93,15 +93,19 @@ def places(written: bytes) -> array[int]:
 
 class Writer:
     """Writes the record of a build after another: what stays of `before`, of which these are `changed`, and what is
-    new. `answered`: what the answers were made from that had to be found."""
+    new, as soon as it is known."""
 
-    def __init__(self, before: Traces, changed: set[int], answered: Mapping[Question, Told], queries: Queries) -> None:
+    def __init__(self, before: Traces, changed: Iterable[int] = (), queries: Queries | None = None) -> None:
         self._needed = before.needed
         self._questions, self._answers, self._asked = [*before.questions], [*before.answers], [*before.asked]
         self._places = {question: place for place, question in enumerate(self._questions)}
-        for place in changed:
-            self._answers[place], self._asked[place] = _current(queries, self._questions[place]), b""
-        for question, (reads, answer) in answered.items():
+        if queries is not None:
+            for place in changed:
+                self._answers[place], self._asked[place] = _current(queries, self._questions[place]), b""
+
+    def answer(self, told: Mapping[Question, Told]) -> None:
+        """Note what answers were made from that had to be found."""
+        for question, (reads, answer) in told.items():
             place = self._place((*question, answer))
             self._answers[place], self._asked[place] = answer, _written(map(self._place, reads))
 

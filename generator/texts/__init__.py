@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from generator.annotating import annotate
 from generator.annotating.ledger import updated
 from generator.annotating.ledger_file import ledger_of, text_of
-from generator.cleaning.corpus import check_decisions, clean_and_read, repeated_in, repeated_lines
+from generator.cleaning.corpus import check_decisions, clean_and_read, repeated_in
 from generator.model.corpus import About, Note, Seed
 from generator.model.edition import Corpus
-from generator.model.ledger import LEDGER, Ledger
-from generator.model.problems import Problem
+from generator.model.ledger import LEDGER
 from generator.model.publication import AnnotatedText
 from generator.model.telling import Told, nobody
 from generator.model.translations import Translation
@@ -28,6 +28,7 @@ from generator.store import fingerprint
 from generator.store.cores import chunks
 from generator.store.store import NOTHING_KEPT, Store
 from generator.text.names import NameMatcher
+from generator.texts.kept import Named, TextKept, TextMade, on_shelf
 
 Spread = Callable[..., Iterable[Any]]
 """Calls a function with each of some tasks, as `store.cores.each` does, wherever that is; the results are in order."""
@@ -35,44 +36,27 @@ CHUNK, FEW = 16, 4
 """Texts that are handed to a process at a time; with fewer pieces than `FEW` no process is begun."""
 
 
-Named = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TextMade:
-    """A text with all that was found for it, what was published of it before and is from now on, as its ledger says it,
-    and what its editors have to be told. `named`: what the registers know of what stands in it, each form with the ids
-    that it may mean: with other registers that know the same of it, the text is the same."""
-
-    text: AnnotatedText
-    ledger: Ledger
-    record: str
-    problems: tuple[Problem, ...]
-    named: Named
-
-
 def texts_of(corpus: Corpus, store: Store, spread: Spread, tell: Told = nobody) -> list[TextMade]:
     """All texts, in the order of their names; each is made once for each state of what it is made of.
 
     `tell` is told how many of those that are missing in the store have been made.
     """
-    repeated = repeated_lines(corpus.seeds)
     forms = {entity.id: entity.forms for entity in corpus.entities.values()}
     shared = fingerprint.of(fingerprint.program(), sorted(forms), sorted(corpus.unread))
     all_forms = fingerprint.of(forms)
-    parts = {seed.name: Parts.of(seed, corpus, repeated) for seed in corpus.seeds}
+    parts = {seed.name: Parts.of(seed, corpus) for seed in corpus.seeds}
     nameless = {name: fingerprint.of(shared, part) for name, part in parts.items()}
     names = {name: fingerprint.of(kept, all_forms) for name, kept in nameless.items()}
-    work = Work(forms, corpus.unread, store)
-    made = {name: _kept(kept, nameless[name], work, store) for name, kept in names.items()}
+    work, shelf = Work(forms, corpus.unread, store), store.shelf
+    put_away = {name: partial(on_shelf, shelf, part) for name, part in parts.items()}
+    made = {name: _kept(kept, nameless[name], work, store, put_away[name]) for name, kept in names.items()}
     missing = [name for name, text in made.items() if text is None]
     pieces = chunks(missing, CHUNK)
     tasks = [tuple(parts[name] for name in some) for some in pieces]
     done = 0
     for some, results in zip(pieces, spread(work, tasks, FEW), strict=True):
         for name, result in zip(some, results, strict=True):
-            made[name] = result
-            store.keep(names[name], result)
+            made[name] = store.keep(names[name], result, put_away[name])
             store.keep(_last(nameless[name]), names[name])
         done += len(some)
         tell("texts cleaned and annotated", done, len(missing))
@@ -85,20 +69,23 @@ def of_one(corpus: Corpus, read: TextRead, store: Store) -> AnnotatedText | None
         return None
     name = read.seed.name
     forms = {entity.id: entity.forms for entity in corpus.entities.values()}
-    lines = tuple(sorted(repeated_in(read.seed, repeated_lines(corpus.seeds))))
+    lines = tuple(sorted(repeated_in(read.seed, corpus.repeated)))
     parts = Parts(read.seed, read.about, read.notes, read.ledger, read.translations, lines)
     unread = {path for path in corpus.unread if not path.startswith(f"seeds/{name}/")} | read.unread
-    return Work(forms, unread, store)([parts])[0].text
+    return on_shelf(store.shelf, parts, Work(forms, unread, store)([parts])[0]).text
 
 
-def _kept(name: str, nameless: str, work: Work, store: Store) -> TextMade | None:
+def _kept(
+    name: str, nameless: str, work: Work, store: Store, put_away: Callable[[TextKept], TextMade]
+) -> TextMade | None:
     """A text made before, if the registers know the same of what stands in it now; `nameless` is its fingerprint
     without their forms."""
-    if (found := store.find(name, TextMade)) is not None:
+    found: TextMade | None = store.find(name, TextKept, put_away)
+    if found is not None:
         return found
     for kept in (store.find(_same(name), str), store.find(_last(nameless), str)):
-        last = store.find(kept, TextMade) if kept else None
-        if last is not None and last.named == named_in(last.text, work.matcher):
+        last: TextMade | None = store.find(kept, TextKept, put_away) if kept else None
+        if last is not None and last.named.value == named_in(last.text, work.matcher):
             store.keep(_same(name), kept)
             return last
     return None
@@ -133,15 +120,15 @@ class Parts:
     repeated: tuple[str, ...]
 
     @classmethod
-    def of(cls, seed: Seed, corpus: Corpus, repeated: AbstractSet[str]) -> Parts:
+    def of(cls, seed: Seed, corpus: Corpus) -> Parts:
         name = seed.name
-        lines = tuple(sorted(repeated_in(seed, repeated)))
+        lines = tuple(sorted(repeated_in(seed, corpus.repeated)))
         translated = tuple(corpus.translations.get(name, ()))
         return cls(
             seed, corpus.abouts.get(name), corpus.notes.get(name, ()), corpus.ledgers.get(name), translated, lines
         )
 
-    def made(self, matcher: NameMatcher, ids: AbstractSet[str], unread: AbstractSet[str], store: Store) -> TextMade:
+    def made(self, matcher: NameMatcher, ids: AbstractSet[str], unread: AbstractSet[str], store: Store) -> TextKept:
         """The text: cleaned, parsed, its notes placed, its names found."""
         seed, about = self.seed, self.about
         cleaned = clean_and_read(seed, about, self.repeated, store)
@@ -150,7 +137,7 @@ class Parts:
         text, problems = annotate(parsed, self.notes, matcher, ids, ledger, unread, self.translations)
         decided = check_decisions(seed, about) if about is not None else ()
         record = text_of(updated(text, ledger))
-        return TextMade(text, ledger, record, (*decided, *problems), named_in(text, matcher))
+        return TextKept.of(text, ledger, record, (*decided, *problems), named_in(text, matcher))
 
 
 class Work:
@@ -173,5 +160,5 @@ class Work:
             self._matcher = NameMatcher.of_forms(pairs)
         return self._matcher
 
-    def __call__(self, texts: Sequence[Parts]) -> list[TextMade]:
+    def __call__(self, texts: Sequence[Parts]) -> list[TextKept]:
         return [parts.made(self.matcher, self._forms.keys(), self._unread, self._store) for parts in texts]
