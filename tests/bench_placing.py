@@ -25,9 +25,10 @@ from generator.annotating.paragraphs import keep_addresses, words_of_block
 from generator.cleaning.corpus import clean_as_decided
 from generator.model.cleaned import Inferred
 from generator.model.corpus import Seed
+from generator.model.document import Block, Document
 from generator.model.edition import Corpus
 from generator.model.ledger import Ledger
-from generator.model.publication import Block, Document, Placed
+from generator.model.publication import Placed
 from generator.model.shelved import whole_seed
 from generator.parsing.documents import document
 from generator.reading.corpus import read_corpus

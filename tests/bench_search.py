@@ -36,7 +36,8 @@ import yaml
 
 from generator import site
 from generator.mkdocs_plugin import assets
-from generator.model.publication import AnnotatedText, Publication, Run
+from generator.model.document import Run
+from generator.model.publication import AnnotatedText, Publication
 from generator.model.shelved import whole, whole_seed
 from generator.publishing.disk import generated
 from generator.publishing.renderer import SiteRenderer

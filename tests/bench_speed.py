@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterator
 from generator.cleaning import clean
 from generator.cleaning.corpus import clean_corpus
 from generator.model.corpus import Seed
+from generator.model.document import Document
 from generator.model.garbage import collect_rarely
-from generator.model.publication import Document
 from generator.parsing.documents import document
 from generator.reading.decoding import decode
 from tests.benchmark import Page, pages

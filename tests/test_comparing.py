@@ -23,7 +23,7 @@ from generator.comparing.page import page
 from generator.comparing.summary import SUMMARY_LIMIT, code, summary
 from generator.comparing.wording import counts
 from generator.comparing.words import carried, compare, matches
-from generator.model.publication import Block, Run
+from generator.model.document import Block, Run
 from tests.conftest import CASES
 from tests.test_broken import GOOD, run
 

@@ -24,7 +24,8 @@ from generator.comparing import changes
 from generator.model.cleaned import Cleaned
 from generator.model.corpus import About
 from generator.model.decisions import BLOCKS, CALLED, EDITOR, PARTS, LocatedDecision, PassageDecision
-from generator.model.publication import Block, Publication
+from generator.model.document import Block
+from generator.model.publication import Publication
 from generator.parsing.blocks import parse
 from generator.publishing.cleaning_record import SCHEMA, pieces_by_decision
 from generator.reading.schema import Reader

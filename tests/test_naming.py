@@ -19,8 +19,9 @@ from generator.annotating.mentions import mentions
 from generator.annotating.register_checks import check_registers
 from generator.cleaning.corpus import clean_corpus
 from generator.model.corpus import Entity
+from generator.model.document import Block, Document, Span
 from generator.model.problems import Problem
-from generator.model.publication import AnnotatedText, Block, Document, Span
+from generator.model.publication import AnnotatedText
 from generator.parsing.documents import document
 from generator.reading.corpus import read_corpus
 from generator.text.names import NameMatcher, normalize_form

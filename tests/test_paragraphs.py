@@ -14,9 +14,9 @@ from generator.cleaning import clean
 from generator.cleaning.corpus import clean_as_decided
 from generator.model.corpus import About
 from generator.model.decisions import CALLED, PassageDecision
+from generator.model.document import Block
 from generator.model.draft import Draft
 from generator.model.ledger import PublishedBlock
-from generator.model.publication import Block
 from generator.parsing.blocks import parse
 from generator.text.quotations import folded
 from tests.conftest import write_cases

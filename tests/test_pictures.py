@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from generator.model.corpus import About, Entity, Seed
+from generator.model.document import Block, Document, Run, Span
 from generator.model.edition import Edition
-from generator.model.publication import AnnotatedText, Block, Document, Mention, Publication, Run, Span
+from generator.model.publication import AnnotatedText, Mention, Publication
 from generator.pages import graph, timeline
 from generator.pages.drawing.kinship import order
 from generator.pages.drawing.strips import NARROW, Mark, bars, strip

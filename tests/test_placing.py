@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from generator.annotating.notes import place
 from generator.model.corpus import Note
+from generator.model.document import Block, Run, Span
 from generator.model.draft import Draft
 from generator.model.problems import Problem
-from generator.model.publication import Block, Run, Span
 from generator.parsing.blocks import parse
 from generator.publishing.note_marks import letters
 from generator.text.front_matter import split_passage

@@ -20,9 +20,10 @@ from generator.annotating.notes import place
 from generator.annotating.paragraphs import Readdressed
 from generator.annotating.selectors import is_unmoved, selector_of
 from generator.model.corpus import Note, Seed
+from generator.model.document import Block
 from generator.model.draft import Draft
 from generator.model.ledger import Ledger, PublishedBlock, Selector
-from generator.model.publication import Block, Placed
+from generator.model.publication import Placed
 from generator.parsing.blocks import parse
 from generator.text.quotations import FoldedText, folded, words_of
 from tests.test_broken import GOOD, run

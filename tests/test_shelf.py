@@ -10,8 +10,8 @@ import pytest
 
 from generator import site
 from generator.model.corpus import Seed
+from generator.model.document import Document
 from generator.model.draft import Draft
-from generator.model.publication import Document
 from generator.model.shelved import ShelvedDocument, shelved_seed, whole
 from generator.publishing.units import Unit, in_pieces
 from generator.store import fingerprint, shelf

@@ -12,9 +12,10 @@ from generator.annotating.paragraphs import keep_addresses
 from generator.annotating.translation_checks import check_about, check_note, check_translation
 from generator.annotating.translations import translated
 from generator.model.corpus import REGISTERS, Note
+from generator.model.document import Document
 from generator.model.ledger import Ledger
 from generator.model.problems import Problem
-from generator.model.publication import AnnotatedText, Document
+from generator.model.publication import AnnotatedText
 from generator.model.translations import Translation
 from generator.text.names import NameMatcher
 

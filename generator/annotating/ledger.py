@@ -20,9 +20,10 @@ from pathlib import PurePosixPath
 from generator.annotating.paragraphs import Readdressed, published_blocks
 from generator.annotating.selectors import is_unmoved, selector_of
 from generator.model.corpus import Note, Seed
+from generator.model.document import Block
 from generator.model.ledger import LEDGER, Ledger
 from generator.model.problems import Problem, clip
-from generator.model.publication import AnnotatedText, Block, Placed
+from generator.model.publication import AnnotatedText, Placed
 
 NAMED = 5
 """Paragraphs that a message names; of more it says how many."""

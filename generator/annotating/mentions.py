@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from generator.annotating.name_decisions import LocatedName, check_decisions, locate_names
 from generator.model.corpus import About
+from generator.model.document import Block, Span
 from generator.model.problems import Problem
-from generator.model.publication import Block, Mention, Span
+from generator.model.publication import Mention
 from generator.text.names import NOBODY, NameMatcher, normalize_form
 
 

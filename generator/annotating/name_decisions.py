@@ -14,8 +14,8 @@ from rapidfuzz import fuzz, process
 
 from generator.model.corpus import About
 from generator.model.decisions import NameDecision
+from generator.model.document import Block, Span
 from generator.model.problems import Problem, clip, nearest
-from generator.model.publication import Block, Span
 from generator.text.names import NOBODY, inside_word, normalize_form
 from generator.text.quotations import FoldedText, nearest_passage, words_of
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.corpus import Note
+from generator.model.document import Block
 from generator.model.ledger import Ledger
 from generator.model.problems import Problem, clip
-from generator.model.publication import Block, Placed
+from generator.model.publication import Placed
 from generator.text.copied_calls import copied_calls
 from generator.text.quotations import FoldedText, nearest_passage, words_of
 

@@ -23,8 +23,8 @@ from string import ascii_lowercase
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from generator.model.document import Block
 from generator.model.ledger import PublishedBlock
-from generator.model.publication import Block
 from generator.text.quotations import folded
 
 CORRECTED = 60

@@ -15,8 +15,9 @@ from pathlib import Path
 from generator.annotating.ledger_file import without_note
 from generator.annotating.selectors import selector_of
 from generator.model.corpus import Note
+from generator.model.document import Block, Span
 from generator.model.ledger import LEDGER, Ledger, Selector
-from generator.model.publication import AnnotatedText, Block, Placed, Span
+from generator.model.publication import AnnotatedText, Placed
 from generator.text.front_matter import FENCE, split_passage
 from generator.text.quotations import FoldedText, nearest_passage, words_of
 

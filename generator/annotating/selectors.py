@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.model.document import Block
 from generator.model.ledger import Selector
-from generator.model.publication import Block, Placed
+from generator.model.publication import Placed
 from generator.text.quotations import folded
 
 CONTEXT = 32

@@ -12,8 +12,8 @@ from statistics import median
 
 from generator.annotating.translations import UNPARTED, calls_of, fits, groups_of, is_outdated, sentences_of
 from generator.model.corpus import About, Note
+from generator.model.document import Block, Document
 from generator.model.problems import Problem, clip, nearest
-from generator.model.publication import Block, Document
 from generator.model.translations import Translation, WrittenBlock
 from generator.text.fingerprints import fingerprint
 from generator.text.lengths import surprise

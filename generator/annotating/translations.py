@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from generator.model.publication import Block, Document, Mention, Rendering, Run, Span, TranslatedBlock, TranslatedText
+from generator.model.document import Block, Document, Run, Span
+from generator.model.publication import Mention, Rendering, TranslatedBlock, TranslatedText
 from generator.model.translations import TranslatedLine, Translation, WrittenBlock
 from generator.text.fingerprints import fingerprint
 from generator.text.names import NameMatcher

@@ -12,7 +12,8 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from generator.comparing import words
-from generator.model.publication import AnnotatedText, Block, Span
+from generator.model.document import Block, Span
+from generator.model.publication import AnnotatedText
 
 MIN_SIMILARITY = 50
 """Per cent: a block less similar than this to another is not that one rewritten."""

@@ -9,7 +9,8 @@ from generator.comparing.blocks import TextPair
 from generator.comparing.fields import FieldChange, field_changes, in_english, mark, paired_by_id
 from generator.comparing.notes import Quotation, address, quotation
 from generator.model.corpus import Theme
-from generator.model.publication import Block, Locator, Publication, Span
+from generator.model.document import Block, Span
+from generator.model.publication import Locator, Publication
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from generator.comparing.blocks import Alignment
 from generator.comparing.fields import FieldChange, field_changes, mark, paired_by_id
 from generator.comparing.words import Stretch, compare
 from generator.model.corpus import Note
-from generator.model.publication import AnnotatedText, Block, Run, Span
+from generator.model.document import Block, Run, Span
+from generator.model.publication import AnnotatedText
 from generator.text.quotations import folded
 from generator.text.sentences import around
 

@@ -12,7 +12,7 @@ from generator.comparing import Changes
 from generator.comparing.wording import NOTHING, TITLE, block_name, counts, mark_words, plural
 from generator.comparing.words import compare
 from generator.languages import FALLBACK
-from generator.model.publication import Run
+from generator.model.document import Run
 from generator.publishing.invisible import UNSEEN, UNSEEN_TOO
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words

@@ -10,8 +10,9 @@ from generator.comparing.fields import FieldChange, field_changes, mark
 from generator.comparing.notes import NoteChange, note_changes, places
 from generator.comparing.translations import TranslationChange, translation_changes
 from generator.comparing.words import Stretch, compare
+from generator.model.document import Block, Run
 from generator.model.keys import LocalizedNames
-from generator.model.publication import AnnotatedText, Block, Run
+from generator.model.publication import AnnotatedText
 
 INTRODUCTIONS = frozenset({"introductions"})
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.comparing.blocks import TextPair
 from generator.comparing.fields import FieldChange, field_changes, mark
 from generator.comparing.words import Stretch, compare
-from generator.model.publication import AnnotatedText, Run, TranslatedBlock, TranslatedText
+from generator.model.document import Run
+from generator.model.publication import AnnotatedText, TranslatedBlock, TranslatedText
 
 APART = frozenset({"language", "blocks"})
 """Fields of a translation that are not in the table of fields: they are shown otherwise."""

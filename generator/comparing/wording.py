@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.comparing import Changes
 from generator.comparing.texts import TextChange
-from generator.model.publication import Block
+from generator.model.document import Block
 
 TITLE = "What this change does to the site"
 NOTHING = "Nothing changes on the site."

@@ -14,7 +14,7 @@ from itertools import accumulate, groupby
 
 from rapidfuzz.distance import LCSseq
 
-from generator.model.publication import Run
+from generator.model.document import Run
 
 TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 MAX_PAIRS = 100_000_000

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from generator.model.publication import AnnotatedText, Document, Publication
+from generator.model.document import Document
+from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.cleaning_record import FORMAT, SCHEMA, SCHEMA_PATH, decisions_as_json, pieces, record_of
 from generator.publishing.json_text import as_json
 from generator.publishing.renderer import SiteRenderer

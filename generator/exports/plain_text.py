@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.document import Block, Run
 from generator.model.edition import Edition
-from generator.model.publication import AnnotatedText, Block, Run
+from generator.model.publication import AnnotatedText
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import place, shown_title
 from generator.publishing.description import translation_status

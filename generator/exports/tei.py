@@ -14,8 +14,9 @@ from generator.exports import tei_translations
 from generator.exports.tei_header import header, registers
 from generator.exports.tei_words import Marks, Sentence, end_id, fill, fill_note, marks_of, start_id
 from generator.model.corpus import Note
+from generator.model.document import Block
 from generator.model.keys import name_in
-from generator.model.publication import AnnotatedText, Block, Publication
+from generator.model.publication import AnnotatedText, Publication
 from generator.model.sources import SourceStates
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import place

@@ -13,7 +13,8 @@ from generator.annotating.translations import sentences_of
 from generator.exports.tei_words import Sentence, entity_id, fill_note
 from generator.languages import FALLBACK
 from generator.model.corpus import Note
-from generator.model.publication import AnnotatedText, Block, Publication, Rendering, TranslatedText
+from generator.model.document import Block
+from generator.model.publication import AnnotatedText, Publication, Rendering, TranslatedText
 from generator.model.translations import MADE_BY, Made
 from generator.publishing.labels import Labels
 from generator.publishing.translation_state import made_by

@@ -10,7 +10,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from generator.model.publication import AnnotatedText, Block, Publication, Run
+from generator.model.document import Block, Run
+from generator.model.publication import AnnotatedText, Publication
 from generator.publishing.xml import Element, add, legal, pointer, put, say, xml_id
 from generator.text.markup import render_note
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from generator.languages import FALLBACK
 from generator.model.corpus import About, Note
+from generator.model.document import Block, Span
 from generator.model.kinds import KINDS
-from generator.model.publication import AnnotatedText, Block, Placed, Publication, Span
+from generator.model.publication import AnnotatedText, Placed, Publication
 from generator.model.sources import Source
 from generator.publishing.addresses import Addresses
 from generator.publishing.bibliography import NameParser, licence_address, place

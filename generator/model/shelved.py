@@ -11,8 +11,9 @@ from typing import cast
 
 from generator.model.cleaned import Cleaned, Inferred
 from generator.model.corpus import About, Seed
+from generator.model.document import Block, Document, names_of
 from generator.model.draft import Draft
-from generator.model.publication import Block, Document, Site, names_of
+from generator.model.publication import Site
 from generator.store.shelf import Shelf, Shelved
 from generator.store.store import encoded
 

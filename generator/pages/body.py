@@ -11,7 +11,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from generator.model.publication import AnnotatedText, Block
+from generator.model.document import Block
+from generator.model.publication import AnnotatedText
 from generator.pages.calls import told_apart
 from generator.pages.original_words import OriginalWords
 from generator.pages.translated_words import TranslatedWords

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.model.corpus import Note
-from generator.model.publication import Run
+from generator.model.document import Run
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import kind_words, letters
 from generator.text.markup import attribute, escape

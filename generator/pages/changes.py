@@ -8,8 +8,9 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.model.decisions import EDITOR
+from generator.model.document import Document
 from generator.model.draft import Draft, Piece
-from generator.model.publication import AnnotatedText, Document
+from generator.model.publication import AnnotatedText
 from generator.pages.decisions import decisions, signature
 from generator.pages.raw import LineLinks, as_html, line_links, numbers
 from generator.publishing.cleaning_record import SCHEMA_PATH, record_of, tallies

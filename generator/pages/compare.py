@@ -13,7 +13,8 @@ from functools import partial
 from itertools import combinations
 
 from generator.model.corpus import About
-from generator.model.publication import AnnotatedText, Span
+from generator.model.document import Span
+from generator.model.publication import AnnotatedText
 from generator.pages import matters, pagination
 from generator.pages.matters import Matter, Spans
 from generator.publishing.labels import Labels

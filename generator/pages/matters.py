@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.model.document import Span
 from generator.model.keys import LocalizedNames
-from generator.model.publication import AnnotatedText, Span
+from generator.model.publication import AnnotatedText
 from generator.publishing.renderer import SiteRenderer
 from generator.store.queries import gathered
 

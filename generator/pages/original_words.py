@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.model.publication import AnnotatedText, Rendering, Run
+from generator.model.document import Run
+from generator.model.publication import AnnotatedText, Rendering
 from generator.pages.calls import add_call, authors_call, editors_call
 from generator.publishing.addresses import relative
 from generator.publishing.labels import Labels

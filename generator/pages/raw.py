@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from generator.model.publication import AnnotatedText, Block
+from generator.model.document import Block
+from generator.model.publication import AnnotatedText
 from generator.publishing.addresses import relative
 from generator.publishing.invisible import UNSEEN
 from generator.publishing.labels import Labels

@@ -21,8 +21,8 @@ from itertools import islice
 
 from generator.model.cleaned import Part
 from generator.model.decisions import BLOCKS, LocatedDecision, PassageDecision
+from generator.model.document import Block, Run
 from generator.model.draft import Draft
-from generator.model.publication import Block, Run
 from generator.parsing import inline
 
 HEADING = re.compile(r"(#{1,6}) +(.+)")

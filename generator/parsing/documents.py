@@ -8,9 +8,9 @@ from dataclasses import replace
 from generator.languages import furniture, name_of
 from generator.model.cleaned import Cleaned, Inferred, Reading, readings_of
 from generator.model.corpus import About, Seed
+from generator.model.document import Document
 from generator.model.keys import SLUG
 from generator.model.problems import Problem
-from generator.model.publication import Document
 from generator.model.sources import Evidence
 from generator.parsing.blocks import parse
 from generator.text.markup import slug

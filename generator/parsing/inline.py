@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.model.decisions import PassageDecision
-from generator.model.publication import Run
+from generator.model.document import Run
 
 TOKEN = re.compile(
     r"""

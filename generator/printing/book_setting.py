@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.model.corpus import Note
-from generator.model.publication import Block
+from generator.model.document import Block
 from generator.printing.setting import Setting
 
 CALL = re.compile(r"<sup class=\"call.*?</sup>")

@@ -15,7 +15,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from generator.model.corpus import Note
-from generator.model.publication import AnnotatedText, Block, Placed, Run, TranslatedBlock
+from generator.model.document import Block, Run
+from generator.model.publication import AnnotatedText, Placed, TranslatedBlock
 from generator.publishing.announcing import announcement
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import cut_run, letters, shown

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.model.corpus import Entity, Note
-from generator.model.publication import AnnotatedText, Locator, Mention, Publication, Span
+from generator.model.document import Span
+from generator.model.publication import AnnotatedText, Locator, Mention, Publication
 from generator.publishing.bibliography import Name, NameParser
 from generator.publishing.counts import authors_notes, editors_notes
 from generator.publishing.note_marks import FINDINGS, gist_of, note_places, shown

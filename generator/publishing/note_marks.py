@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.model.corpus import About, Note
-from generator.model.publication import AnnotatedText, Block, Placed, Publication, Run
+from generator.model.document import Block, Run
+from generator.model.publication import AnnotatedText, Placed, Publication
 from generator.publishing.labels import Labels
 from generator.publishing.versions import Words, note_in
 from generator.text.markup import render_note, typeset

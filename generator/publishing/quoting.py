@@ -11,7 +11,8 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from generator.model.corpus import Note
-from generator.model.publication import AnnotatedText, Placed, Span
+from generator.model.document import Span
+from generator.model.publication import AnnotatedText, Placed
 from generator.publishing.labels import Labels
 from generator.publishing.note_marks import FINDINGS, kind_words, shown
 from generator.publishing.renderer import SiteRenderer

@@ -10,8 +10,9 @@ import yaml
 from markupsafe import Markup, escape
 
 from generator.model.corpus import About, Entity
+from generator.model.document import Span
 from generator.model.keys import LocalizedNames, language_of
-from generator.model.publication import AnnotatedText, Locator, Publication, Span
+from generator.model.publication import AnnotatedText, Locator, Publication
 from generator.publishing import cards
 from generator.publishing.addresses import Addresses, beside, relative
 from generator.publishing.announcing import announced, announcement, of_supplied_title

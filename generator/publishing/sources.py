@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model.corpus import Note
-from generator.model.publication import AnnotatedText, Block, Publication
+from generator.model.document import Block
+from generator.model.publication import AnnotatedText, Publication
 from generator.model.sources import Outlet, Source
 from generator.publishing.standing import Standing, standing
 from generator.text.hosts import host_of, named_host

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model.corpus import About, Note
+from generator.model.document import Span
 from generator.model.edition import Edition
-from generator.model.publication import AnnotatedText, Rendering, Span, TranslatedText
+from generator.model.publication import AnnotatedText, Rendering, TranslatedText
 from generator.model.translations import Made, NoteTranslation
 from generator.publishing.addresses import Addresses
 from generator.text.fingerprints import fingerprint

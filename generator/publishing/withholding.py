@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from generator.model.cleaned import Cleaned, Inferred
 from generator.model.corpus import Seed
+from generator.model.document import Block, Document, Run, Span
 from generator.model.draft import Draft, Piece
 from generator.model.ledger import PublishedBlock
-from generator.model.publication import AnnotatedText, Block, Document, Publication, Run, Span
+from generator.model.publication import AnnotatedText, Publication
 from generator.model.shelved import ShelvedDocument, shelved
 
 GAP = "[…]"

@@ -16,7 +16,8 @@ from rapidfuzz import fuzz, process
 
 from generator.languages import FALLBACK, rules_of
 from generator.model.corpus import Entity, Theme
-from generator.model.publication import AnnotatedText, Block
+from generator.model.document import Block
+from generator.model.publication import AnnotatedText
 from generator.suggesting.capitals import Finder
 from generator.suggesting.grouping import Candidate, Group, groups
 from generator.suggesting.tokens import words_in

@@ -78,8 +78,8 @@ class Finder:
         word = row[place]
         if not word.capital or word.key in self.words.titles or word.key in self.words.not_names:
             return False
-        if len(word.text) == 1 and place + 1 < len(row) and row[place + 1].gap.startswith("."):
-            return True  # an initial
+        if _is_initial(row, place):
+            return True
         if word.key in self.words.function_words and (
             word.first or not (word.acronym or word.key in self.words.articles)
         ):
@@ -108,7 +108,7 @@ class Finder:
         initial = len(before.text) == 1 and before.gap not in APOSTROPHES and before.capital
         plain_gap = word.gap in BETWEEN or (initial and word.gap in (".", ". ", ".\u00a0")) or word.gap in APOSTROPHES
         stops = word.key in self.words.titles or word.key in self.words.function_words - self.words.particles
-        return plain_gap and word.capital and not word.first and not stops
+        return plain_gap and word.capital and not word.first and (_is_initial(row, place) or not stops)
 
     def _is_link(self, row: Sequence[Word], begin: int, place: int) -> bool:
         """Whether a word in lower case may join what follows to the name so far."""
@@ -216,3 +216,8 @@ def _is_compound(word: Word, words: Words) -> bool:
     """Whether a hyphenated word consists of peoples or function words (`Franco-Prussian`), not of names."""
     parts = [name_key(part) for part in word.text.split("-")]
     return len(parts) > 1 and all(words.is_people(part) or part in words.function_words for part in parts)
+
+
+def _is_initial(row: Sequence[Word], place: int) -> bool:
+    """Whether a word is one letter before a full stop; some languages have small words of one letter."""
+    return len(row[place].text) == 1 and place + 1 < len(row) and row[place + 1].gap.startswith(".")

@@ -16,7 +16,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from generator.model.publication import Block, Span
+from generator.model.document import Block, Span
 from generator.text.names import inside_word
 
 LOOKALIKES = str.maketrans(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from generator.model.publication import Run
+from generator.model.document import Run
 
 _TOKEN = re.compile(
     r"""
