@@ -102,6 +102,12 @@ CUT = """() => [...document.querySelectorAll('.aside')].filter(card => card.chec
   return cut || !more?.checkVisibility() || !more.ariaExpanded;
 }).map(card => card.id)"""
 """The cards in the margin of which something is cut off, or that do not say that there is more of the note."""
+ON_THE_HEAD = """() => {
+  const bottom = document.querySelector('.facts').getBoundingClientRect().bottom;
+  return [...document.querySelectorAll('.aside')]
+    .filter(card => card.checkVisibility() && card.getBoundingClientRect().top < bottom).map(card => card.id);
+}"""
+"""The cards in the margin that lie on what stands over the text."""
 
 
 @pytest.mark.parametrize("width", [1240, 1440, 1920])
@@ -114,9 +120,9 @@ def test_no_note_in_the_margin_is_cut_and_each_says_that_there_is_more(
     for path in texts:
         page.goto(tab("desktop", disk=True).address(path))
         assert page.locator(".aside").count() > 0
-        assert page.evaluate(CUT) == [], path
+        assert page.evaluate(CUT) == [] == page.evaluate(ON_THE_HEAD), path
         page.locator(".aside .more").first.click()
-        assert page.evaluate(CUT) == [], path
+        assert page.evaluate(CUT) == [] == page.evaluate(ON_THE_HEAD), path
 
 
 def test_a_note_opens_in_full_level_with_its_call_and_escape_leads_back(pages: Pages, tab: Callable[..., Tab]) -> None:

@@ -5,7 +5,7 @@
  */
 
 import { create } from "../shared/create.js";
-import { find, listen } from "../shared/dom.js";
+import { find, listen, need } from "../shared/dom.js";
 import { areInMargin, article, cardOf, findFirstCalls, firstCalls } from "./notes.js";
 import { followReading } from "./reading.js";
 
@@ -18,6 +18,9 @@ const [IN_VIEW, READ] = [1e3, 1e6];
  * A card, its height, where it would like to stand, less the room that the cards above it take, and what that counts.
  * @typedef {{card: HTMLElement, wanted: number, above: number, weight: number}} Row
  */
+
+/** What stands over the text goes as far as the margin; no card may lie on it. */
+const head = need(".facts");
 
 /** @type {Element | undefined} */
 let paragraphInView;
@@ -67,8 +70,9 @@ const layOut = () => {
     }
     pools.push(pool);
   }
+  const highest = head.getBoundingClientRect().bottom - article.getBoundingClientRect().top + GAP;
   for (const pool of pools) {
-    const top = Math.max(0, mean(pool));
+    const top = Math.max(highest, mean(pool));
     for (const { card, above } of pool) card.style.setProperty("--y", `${top + above}px`);
   }
 };
