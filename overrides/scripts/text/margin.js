@@ -29,20 +29,24 @@ let openCard = null;
 
 /** @param {Row[]} pool */
 const mean = (pool) => {
-  const weight = pool.reduce((sum, row) => sum + row.weight, 0);
-  return pool.reduce((sum, row) => sum + row.weight * row.wanted, 0) / weight;
+  let [wanted, weight] = [0, 0];
+  for (const row of pool) {
+    wanted += row.weight * row.wanted;
+    weight += row.weight;
+  }
+  return wanted / weight;
 };
 
 /**
  * The cards that are shown, in the order of their calls.
+ * @param {number} top where the article begins on the screen
  * @returns {Row[]}
  */
-const measure = () => {
-  const origin = article.getBoundingClientRect().top;
+const measure = (top) => {
   const shown = [...firstCalls].filter(([card]) => !card.matches(".off"));
   const rows = shown.map(([card, call]) => {
     const weight = card === openCard ? READ : paragraphInView?.contains(call) ? IN_VIEW : 1;
-    return { card, wanted: call.getBoundingClientRect().top - origin, above: 0, weight };
+    return { card, wanted: call.getBoundingClientRect().top - top, above: 0, weight };
   });
   rows.sort((one, other) => one.wanted - other.wanted);
   let above = 0;
@@ -62,7 +66,8 @@ const layOut = () => {
   if (!areInMargin()) return;
   /** @type {Row[][]} */
   const pools = [];
-  for (const row of measure()) {
+  const { top } = article.getBoundingClientRect();
+  for (const row of measure(top)) {
     let pool = [row];
     for (let last = pools.at(-1); last && mean(last) > mean(pool); last = pools.at(-1)) {
       pools.pop();
@@ -70,11 +75,18 @@ const layOut = () => {
     }
     pools.push(pool);
   }
-  const highest = head.getBoundingClientRect().bottom - article.getBoundingClientRect().top + GAP;
+  const { bottom } = head.getBoundingClientRect();
   for (const pool of pools) {
-    const top = Math.max(highest, mean(pool));
-    for (const { card, above } of pool) card.style.setProperty("--y", `${top + above}px`);
+    const y = Math.max(bottom - top, mean(pool));
+    for (const { card, above } of pool) card.style.setProperty("--y", `${y + above}px`);
   }
+};
+
+/** @param {HTMLElement | null} card @param {boolean} isOpen */
+const setOpen = (card, isOpen) => {
+  card?.classList.toggle("open", isOpen);
+  const more = card && find(".more", card);
+  if (more) more.ariaExpanded = String(isOpen);
 };
 
 /**
@@ -84,14 +96,8 @@ const layOut = () => {
 export const readNote = (note) => {
   const card = cardOf(note);
   if (card === openCard) return;
-  for (const [one, isOpen] of /** @type {const} */ ([
-    [openCard, false],
-    [card, true],
-  ])) {
-    one?.classList.toggle("open", isOpen);
-    const more = one && find(".more", one);
-    if (more) more.ariaExpanded = String(isOpen);
-  }
+  setOpen(openCard, false);
+  setOpen(card, true);
   openCard = card;
   layOut();
 };
@@ -127,7 +133,7 @@ const showTarget = () => {
 
 export const startMargin = () => {
   addOpeners();
-  for (const card of firstCalls.keys()) card.classList.add("aside");
+  arrangeNotes();
   new ResizeObserver(layOut).observe(article);
   followReading((paragraph) => {
     paragraphInView = paragraph;
