@@ -102,14 +102,16 @@ class Lookups:
 
     @query
     def _words_of(self, key: tuple[str, str]) -> str:
-        return next(note.body for note in self.texts[key[0]].notes if note.id == key[1])
+        return self._note_as_it_is(key).body
 
     @query
     def gist(self, key: tuple[str, str], language: str) -> Words:
         """What a note finds, for a reader of `language`: its gist, or else how it begins."""
-        text = self.texts[key[0]]
-        note = next(note for note in text.notes if note.id == key[1])
-        return gist_of(note, text.document.about, language)
+        return gist_of(self._note_as_it_is(key), self.texts[key[0]].document.about, language)
+
+    def _note_as_it_is(self, key: tuple[str, str]) -> Note:
+        """A note with its own words; who asks for it depends on all notes of its text."""
+        return next(note for note in self.texts[key[0]].notes if note.id == key[1])
 
     @gathered
     def _mentions(self) -> dict[str, list[tuple[str, Mention]]]:

@@ -19,8 +19,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.cleaning.kinship import telling_words
 from generator.cleaning.saved_pages.alignment import aligned, words_of
-from generator.cleaning.saved_pages.named import DEEPEST, OF_ITS_OWN, OTHER_THINGS, names_of, own_of, shared_by
-from generator.cleaning.saved_pages.nesting import ENDS_ITSELF, VOID, Element, elements_of
+from generator.cleaning.saved_pages.named import (
+    DEEPEST,
+    OF_ITS_OWN,
+    OTHER_THINGS,
+    names_of,
+    own_of,
+    shared_by,
+    title_over,
+)
+from generator.cleaning.saved_pages.nesting import ENDS_ITSELF, VOID, Element
 from generator.cleaning.saved_pages.scan import UNSHOWN, Token
 from generator.cleaning.saved_pages.units import Unit
 from generator.cleaning.view import function_share, is_final
@@ -54,7 +62,9 @@ _NEAR, _ANY = 2, DEEPEST
 _WITHIN_A_LINE = frozenset(("hi", "ref", "del"))
 
 
-def kept_units(source: str, tokens: Sequence[Token], units: Sequence[Unit]) -> frozenset[int] | None:
+def kept_units(
+    source: str, tokens: Sequence[Token], units: Sequence[Unit], elements: Mapping[int, Element]
+) -> frozenset[int] | None:
     """The numbers of the units that are the article; None where no article was found."""
     words = [words_of(unit.words(source)) for unit in units]
     article = words_of(extracted(page(source, tokens)))
@@ -73,7 +83,7 @@ def kept_units(source: str, tokens: Sequence[Token], units: Sequence[Unit]) -> f
     if _MISSED * sum(prose.get(number, 0) for number in kept) < sum(prose.values()):
         return None
     kept |= _notes(source, units, kept)
-    kept |= _amidst(source, tokens, units, kept)
+    kept |= _amidst(source, units, elements, kept)
     return frozenset(kept)
 
 
@@ -173,15 +183,14 @@ def _is_number(source: str, link: Token) -> bool:
     return label.isdigit() and len(label) < 4
 
 
-def _amidst(source: str, tokens: Sequence[Token], units: Sequence[Unit], kept: set[int]) -> set[int]:
+def _amidst(source: str, units: Sequence[Unit], elements: Mapping[int, Element], kept: set[int]) -> set[int]:
     """Paragraphs of running text, and headings over what is kept, which belong to no other thing that the page shows.
 
     The midst begins under the title, if the page has one: a standfirst is often set apart from the rest. It goes on
     after the last kept unit with paragraphs that follow it in the same element.
     """
     first, last = min(kept), max(kept)
-    begin = next((unit.number for unit in reversed(units[: first - 1]) if unit.rank == 1), first)
-    elements = elements_of(tokens, units)
+    begin = title_over(units, first)
     while last < len(units) and _are_neighbours(elements, last) and _is_prose(source, units[last]):
         last += 1
     heads = {

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from generator.cleaning.colophons import tells_of_making
+from generator.cleaning.forms import never_ends
 from generator.cleaning.saved_pages.nesting import Element
 from generator.cleaning.saved_pages.scan import Token
 from generator.cleaning.saved_pages.units import Unit
-from generator.cleaning.view import fold, function_share, is_final
+from generator.cleaning.view import fold, function_share
 
 OF_ITS_OWN = frozenset(("a", "button", "figcaption"))
 OTHER_THINGS = frozenset(
@@ -82,6 +83,11 @@ def shared_by(elements: Mapping[int, Element], kept: Collection[int]) -> set[Ele
     return shared
 
 
+def title_over(units: Sequence[Unit], first: int) -> int:
+    """The number of the nearest heading of the first rank over a unit; its own, if there is none."""
+    return next((unit.number for unit in reversed(units[: first - 1]) if unit.rank == 1), first)
+
+
 def own_of(element: Element | None, shared: Collection[Element]) -> list[Element]:
     """The elements of a unit in which nothing of the article stands, the innermost first."""
     return [*islice(takewhile(lambda one: one not in shared, element.upwards()), DEEPEST + 1)] if element else []
@@ -92,7 +98,7 @@ def named_parts(
 ) -> dict[int, Named]:
     """The units that the page names as parts of its article, by number: the kind, and the element that says so."""
     first, last = min(kept), max(kept)
-    title = next((unit.number for unit in reversed(units[: first - 1]) if unit.rank == 1), first)
+    title = title_over(units, first)
     shared = shared_by(elements, kept)
     named: dict[int, Named] = {}
     said: set[str] = set()
@@ -151,8 +157,7 @@ def _kind(text: str, unit: Unit, own: Sequence[Element], first: int, last: int, 
 
 def _says(text: str) -> bool:
     """Whether a text is a sentence of some length, not broken off."""
-    said = len(text.split()) >= _SAYS and is_final(text) and function_share(text) >= 0.15
-    return said and not text.endswith(("…", "..."))
+    return len(text.split()) >= _SAYS and not never_ends(text) and function_share(text) >= 0.15
 
 
 def _leads(unit: Unit) -> bool:

@@ -16,7 +16,7 @@ from itertools import groupby
 from generator.cleaning.saved_pages.extraction import kept_units
 from generator.cleaning.saved_pages.marks import is_answer, marks_of
 from generator.cleaning.saved_pages.named import Named, named_parts
-from generator.cleaning.saved_pages.nesting import elements_of
+from generator.cleaning.saved_pages.nesting import Element, elements_of
 from generator.cleaning.saved_pages.scan import Token, tokens
 from generator.cleaning.saved_pages.units import SPACE, Unit, units
 from generator.model.draft import Edit
@@ -84,15 +84,19 @@ def _read(source: str) -> tuple[tuple[Token, ...], tuple[Unit, ...]]:
 
 
 @lru_cache(maxsize=2)
+def _elements(source: str) -> Mapping[int, Element]:
+    return elements_of(*_read(source))
+
+
+@lru_cache(maxsize=2)
 def _kept(source: str) -> frozenset[int] | None:
     all_tokens, all_units = _read(source)
-    return kept_units(source, all_tokens, all_units) if all_units else None
+    return kept_units(source, all_tokens, all_units, _elements(source)) if all_units else None
 
 
 @lru_cache(maxsize=2)
 def _named(source: str) -> Mapping[int, Named]:
-    all_tokens, all_units = _read(source)
-    return named_parts(source, all_units, _kept(source) or frozenset(), elements_of(all_tokens, all_units))
+    return named_parts(source, _read(source)[1], _kept(source) or frozenset(), _elements(source))
 
 
 PageRule = Callable[[Page], Iterator[Edit]]
