@@ -42,7 +42,8 @@ _UNNAMED = re.compile(
 _NAME = 5
 _ASIDE = re.compile(r" ?\([^()\n]{0,80}\)")
 _CLOCK = re.compile(
-    r"(?:\b(?:à|at) )?\b\d{1,2} ?[:h.] ?\d{2}(?:\b|(?=[ap]m\b))(?: ?(?:[ap]\.?m\b\.?|GMT|UTC|CES?T|BST|E[DS]?T|P[DS]?T)){0,2}",
+    r"(?:\b(?:à|at) )?\b\d{1,2} ?[:h.] ?\d{2}(?:\b|(?=[ap]m\b))"
+    r"(?: ?(?:[ap]\.?m\b\.?|GMT|UTC|CES?T|BST|E[DS]?T|P[DS]?T)){0,2}",
     re.I,
 )
 _HANDLE = re.compile(r" ?(?:\b(?:follow|suivre) )?@\w{2,30}", re.I)
