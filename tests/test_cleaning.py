@@ -386,3 +386,40 @@ def test_what_the_end_of_the_article_takes_is_never_more_than_it_keeps(
     text = clean("\n\n".join(lines)).text
     written = [line for line in lines if line in STRANGERS]
     assert sum(line in text for line in written) * 2 >= len(written)
+
+
+OPENED = ("The winter that the river froze over", "What the clerk remembers of it", "A lamp for the mole")
+SHORT = (
+    "Whoever wants to cross must ring twice now.",
+    "Nobody at the office has seen the letter since.",
+    "It burns all night, and costs next to nothing.",
+)
+UNDER_BUTTONS = (
+    MEASURED,
+    ("O ferry on the winter lake,", "who counted those you bore,", "the bell that nobody would ring,", "the oar."),
+    CODED,
+    ("18:40", SAID[0], "17:55", SAID[3], "17:20", PROSE[1]),
+    tuple(line for pair in zip(OPENED, SHORT, strict=True) for line in pair),
+    ("Light, when it comes", PROSE[0], "Nobody is to blame", PROSE[2]),
+)
+"""Blocks of an article of which no line recurs; among them short paragraphs, each under a line of its own."""
+
+
+@given(
+    st.sampled_from(("Share", "Newsletter", "Home", "Subscribe now")),
+    st.lists(st.sampled_from(UNDER_BUTTONS), min_size=1, max_size=4, unique=True),
+    st.permutations(DISTINCT),
+)
+@settings(max_examples=100, deadline=None)
+def test_a_button_over_each_block_of_an_article_takes_no_line_of_it(
+    button: str, blocks: list[tuple[str, ...]], prose: list[str]
+) -> None:
+    """A page may set the same button over each paragraph, list or picture: what stands below is the article's."""
+    paragraphs = iter(prose)
+    article = [(next(paragraphs),), (next(paragraphs),)]
+    for block in blocks:
+        opened = len(block) == 2 * len(SHORT) and block[0] in OPENED
+        article += [block[n : n + 2] for n in range(0, len(block), 2)] if opened else [block]
+        article.append((next(paragraphs),))
+    left = words_of(clean("\n\n".join(line for block in article for line in (button, *block))).text)
+    assert [line for block in article for line in block if words_of(line) not in left] == []

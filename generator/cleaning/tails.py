@@ -7,6 +7,7 @@ article is no end: paragraphs go on below it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from math import log2
@@ -23,6 +24,8 @@ _LISTING = each("related")
 _CLOSES = each("comments copyright")
 _AMID = each("advertising picture metadata paging sections legal")
 """Kinds of furniture that stand amid an article as well as after it."""
+_OF_ONE_TEXT = each("related comments copyright tags")
+"""Kinds of furniture that stand once in a text, or over other articles each time."""
 _ENOUGH = 60
 _NEAR = 8
 _TITLE, _ITEM = 3, 7
@@ -57,8 +60,9 @@ def end_of(
     others = under_labels | _said_before(view.folded, start, until)
     passages = list(_passages(lines, alone, start, until, others))
     listed = _in_a_row([_is_lead(lines, above, said) for above, said in passages])
+    controls = _controls(view, alone, passages)
     for (above, said), in_a_row in zip(passages, listed, strict=True):
-        labels += sum(_weight(lines[n], alone[n]) for n in above)
+        labels += sum(_weight(lines[n], alone[n]) for n in above if view.folded[n] not in controls)
         between += _OPEN * sum(_is_open(lines[n]) and not is_furniture(alone[n]) for n in above)
         words = sum(lines[n].words for n in said)
         akin = sum(kin.of(n) * lines[n].words for n in said) / words
@@ -92,6 +96,21 @@ def _passages(
             yield above, list(group)
         else:
             above = list(group)
+
+
+def _controls(view: TextView, alone: tuple[Shown, ...], passages: list[tuple[list[int], list[int]]]) -> frozenset[str]:
+    """The labels that a page sets over one passage after another, alone on their lines: buttons, and no ends."""
+    over = [
+        [view.folded[n] for n in above if view.lines[n].kind == "prose" and _is_button(alone[n])]
+        for above, _ in passages
+    ]
+    times = Counter(label for labels in over for label in labels)
+    places = Counter(label for labels in over for label in set(labels))
+    return frozenset(label for label in times if times[label] >= _ROW and places[label] > 1)
+
+
+def _is_button(shown: Shown) -> bool:
+    return is_furniture(shown) and _OF_ONE_TEXT.isdisjoint(shown.kinds)
 
 
 def _said_before(folded: tuple[str, ...], start: int, until: int) -> frozenset[int]:
