@@ -113,6 +113,19 @@ def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
     return False
 
 
+def is_signed_biography(lines: Sequence[Line], n: int) -> bool:
+    """Whether a line says who somebody is whose whole name stands alone on a line right above: the author's box.
+
+    >>> from generator.cleaning.view import TextView
+    >>> view = TextView("Jane Doe\\n\\nReporter\\n\\nJane Doe is a reporter at the Valley Post.")
+    >>> [is_signed_biography(view.lines, n) for n in range(3)]
+    [False, False, True]
+    """
+    text = lines[n].text
+    names = (bare(over.text) for over in lines[max(n - _NAMED, 0) : n] if 2 <= over.words <= _NAME_WORDS)
+    return any(map(text.startswith, names)) and tells_of_making(text) == BIOGRAPHY
+
+
 def _is_biography(plain: str) -> bool:
     """Whether a line begins with a name and says what that person does."""
     named = _BIOGRAPHY.match(plain)

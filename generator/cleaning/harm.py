@@ -44,7 +44,8 @@ def is_spared(line: Line, shown: Shown, signals: tuple[str, ...], zones: Zones) 
     n, head = line.index, zones.head
     if not zones.bounded or _NOT_HIS & set(signals):
         return False
-    if (zones.last < n <= zones.last + _BELOW or zones.first - _OVER <= n < zones.first) and tells_of_making(line.text):
+    near = zones.last < n <= zones.last + _BELOW or zones.first - _OVER <= n < zones.first
+    if n in zones.biographies or (near and tells_of_making(line.text)):
         return True
     within = zones.first <= n <= zones.last
     if within and shown.weight < _LITTLE and not shown.speaks and _OF_OTHERS.isdisjoint(signals):

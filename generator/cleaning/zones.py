@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from generator.cleaning.colophons import is_signed_biography
 from generator.cleaning.comments import discussed, is_signature
 from generator.cleaning.core import STRONG, core_of, is_hard, is_prose
 from generator.cleaning.heads import NO_HEAD, Head, head_of
@@ -36,7 +37,7 @@ class Zones:
     is no prose. `shorts` are in rows of short lines, `menus` in those rows that hold much furniture, `titles` in rows
     of titles. `labelled` stands under a label such as `Read more`. `after` follows the article's end, and what follows
     line `far_below` is far from it. `echoes` repeat a line of the prose. `times` are the hours over the entries of a
-    live report; `diary`: dates stand over the paragraphs.
+    live report; `diary`: dates stand over the paragraphs. `biographies` say, below the end, who the author is.
     """
 
     first: int
@@ -57,6 +58,7 @@ class Zones:
     figures: frozenset[int]
     code: frozenset[int]
     told: frozenset[int]
+    biographies: frozenset[int]
 
     def outside(self, n: int) -> bool:
         """Whether a line stands before or after the article, or where a page interrupts it."""
@@ -105,6 +107,7 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
         figures=figures,
         code=code_in(lines),
         told=told_above(lines, alone, min(after, default=len(lines))),
+        biographies=frozenset(n for n in range(last + 1, len(lines)) if is_signed_biography(lines, n)),
     )
 
 
