@@ -38,6 +38,8 @@ _ROW, _LEAD = 3, 40
 # A line without an end that closes an article announces a picture or names one; it has the article's words.
 _CLOSING, _KIN = 5, 0.3
 _MANY, _FEW = 3, 6
+# Words of a title that is said twice, lines of such a card, words of what lies between.
+_SAID, _CARD, _SECTION = 5, 5, 4
 _LISTED = each("item definition quotation table")
 _OWN = ("p s", "ps ", "post scriptum", "postscript")
 _APPARATUS = frozenset(
@@ -57,12 +59,14 @@ def end_of(
     lines, kin = view.lines, Kinship(view.lines, alone, ())
     interrupting: set[int] = set()
     last, prose, other, labels, between = start, 0, 0, 0.0, 0.0
-    others = under_labels | _said_before(view.folded, start, until)
+    cards = _cards(view, start, until)
+    others = under_labels | _said_before(view.folded, start, until) | cards
     passages = list(_passages(lines, alone, start, until, others))
     listed = _in_a_row([_is_lead(lines, above, said) for above, said in passages])
     controls = _controls(view, alone, passages)
     for (above, said), in_a_row in zip(passages, listed, strict=True):
         labels += sum(_weight(lines[n], alone[n]) for n in above if view.folded[n] not in controls)
+        labels += _LABEL * len(cards.intersection(above))
         between += _OPEN * sum(_is_open(lines[n]) and not is_furniture(alone[n]) for n in above)
         words = sum(lines[n].words for n in said)
         akin = sum(kin.of(n) * lines[n].words for n in said) / words
@@ -72,6 +76,9 @@ def end_of(
         goes_on = goes_on or other > prose
         if prose >= _ENOUGH and labels and (in_a_row or not goes_on):
             labels += _OTHER
+            continue
+        # Below a mere button a short passage belongs to the article if anything goes on further down.
+        if prose >= _ENOUGH and not goes_on and any(view.folded[n] in controls for n in above):
             continue
         if prose and labels:
             first = next((n for n in range(last + 1, said[0]) if _is_of_a_page(alone[n])), said[0])
@@ -121,6 +128,18 @@ def _said_before(folded: tuple[str, ...], start: int, until: int) -> frozenset[i
         again.update({n} if folded[n] in seen else ())
         seen.add(folded[n])
     return frozenset(again)
+
+
+def _cards(view: TextView, start: int, until: int) -> frozenset[int]:
+    """The titles of other articles that are said twice, with short names of sections between: picture and headline."""
+    lines, cards = view.lines, set[int]()
+    for n in range(start, until - 2):
+        if lines[n].words < _SAID:
+            continue
+        below = next((m for m in range(n + 1, min(n + _CARD, until)) if lines[m].words > _SECTION), n)
+        if below > n + 1 and view.folded[below] == view.folded[n]:
+            cards |= {n, below}
+    return frozenset(cards) if len(cards) >= 2 * _ROW else frozenset()
 
 
 def _in_a_row(leads: list[bool]) -> list[bool]:
