@@ -127,8 +127,10 @@ def _signs(view: TextView, line: Line, shown: Shown) -> bool:
     """Whether a line says who wrote the article or when it appeared."""
     if line.words > 30 or is_final(bare(line.text)):
         return False
-    dated = bool(dates_in(line.text, view.language)) or bool(SAID_BEFORE.search(bare(line.text)))
     says_so = "date-only" in shown.signals or is_byline(line, view.language)
+    if not says_so and "metadata" not in shown.kinds:
+        return False
+    dated = bool(dates_in(line.text, view.language)) or bool(SAID_BEFORE.search(bare(line.text)))
     counted = line.words >= 3 and any(map(str.isdigit, line.text))
     return (dated and says_so) or ((dated or counted) and line.words <= 16 and "metadata" in shown.kinds)
 
@@ -148,6 +150,8 @@ def _title(
         return ranked[0]
     twice = _said_twice(view, candidates)
     over_byline = [n for n in candidates if _is_signed(view, alone, n, signed)]
+    if not (twice or over_byline):
+        return None
     said = frozenset[str]().union(*(telling_words(view.lines[n].text) for n in anchors))
     if akin := {n for n in (*twice, *over_byline) if len(telling_words(view.lines[n].text) & said) >= _AKIN}:
         headed = {n - step for n in akin for step in range(_GROUPED + 1)}

@@ -20,6 +20,7 @@ from generator.text.language import each
 
 _FILE = Path(__file__).with_name("phrases.yml")
 _LONGEST_LABEL = 7
+_WHERE = ("whole", "starts", "holds", "sure")
 _ALONE = frozenset({"consent", "navigation", "share", "subscription"})
 """Kinds of which one word is a label; the others have words that are headings of articles as well."""
 
@@ -57,16 +58,16 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All phrases by their first word, the longest first."""
+    """All phrases by where they stand and by their first word, the longest first."""
 
-    by_first: dict[str, tuple[Phrase, ...]]
+    by_first: dict[str, dict[str, tuple[Phrase, ...]]]
     reasons: dict[str, str]
     languages: tuple[Labels, ...] = ()
 
     def at(self, words: Sequence[str], place: int, where: str) -> Phrase | None:
         """The longest phrase of one list that stands at a place."""
-        for phrase in self.by_first.get(words[place], ()):
-            if phrase.where == where and tuple(words[place : place + len(phrase.words)]) == phrase.words:
+        for phrase in self.by_first[where].get(words[place], ()):
+            if tuple(words[place : place + len(phrase.words)]) == phrase.words:
                 return phrase
         return None
 
@@ -105,8 +106,9 @@ class Vocabulary:
 
     def holding(self, words: Sequence[str]) -> Iterator[Phrase]:
         """The phrases that stand anywhere in a line."""
+        held = self.by_first["holds"]
         for place, word in enumerate(words):
-            if word in self.by_first and (phrase := self.at(words, place, "holds")):
+            if word in held and (phrase := self.at(words, place, "holds")):
                 yield phrase
 
 
@@ -121,14 +123,17 @@ def vocabulary() -> Vocabulary:
     phrases = [
         Phrase(tuple(str(phrase).split()), kind, where, bool(entry.get("weak")))
         for kind, entry in kinds.items()
-        for where in ("whole", "starts", "holds", "sure")
+        for where in _WHERE
         for phrase in entry.get(where, ())
     ]
     known = set(phrases)
-    by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
+    by_first: dict[str, defaultdict[str, list[Phrase]]] = {where: defaultdict(list) for where in _WHERE}
     for phrase in (*phrases, *(said for said in dict.fromkeys(_of_languages()) if said not in known)):
-        by_first[phrase.words[0]].append(phrase)
-    ordered = {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.weak))) for first, some in by_first.items()}
+        by_first[phrase.where][phrase.words[0]].append(phrase)
+    ordered = {
+        where: {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.weak))) for first, some in firsts.items()}
+        for where, firsts in by_first.items()
+    }
     return Vocabulary(
         ordered, {kind: entry["why"] for kind, entry in kinds.items()}, tuple(map(_labels, furniture().values()))
     )
