@@ -1,4 +1,4 @@
-"""Lines that are telling by their number: rows of short ones, and rows of titles.
+"""Lines that are telling by their number: rows of short ones, rows of titles, and titles said twice.
 
 In: the lines and what each shows by itself. Out: which of them stand in such a row. A title of another article looks as
 a heading of this one does; three of them one under the other are no headings.
@@ -10,11 +10,13 @@ from generator.cleaning.core import STRONG
 from generator.cleaning.forms import is_cut_off
 from generator.cleaning.memory import remembered
 from generator.cleaning.signals import Shown
-from generator.cleaning.view import Line, bare, is_final
+from generator.cleaning.view import Line, TextView, bare, is_final
 
 # English writes the titles of articles in capitals; a row without them proves less, and needs furniture beside it.
 _TITLES, _LONG_ROW = 3, 4
 _LONGEST = 25
+# Words of a title that is said twice, lines of such a card, words of what lies between.
+_SAID, _CARD, _SECTION = 5, 5, 4
 
 
 def rows_of_shorts(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> tuple[frozenset[int], frozenset[int]]:
@@ -67,6 +69,18 @@ def _names_others(lines: tuple[Line, ...], alone: tuple[Shown, ...], row: list[i
         return True
     beside = between | {over, row[-1] + 1}
     return len(row) >= _LONG_ROW and any(alone[n].weight >= STRONG for n in beside if 0 <= n < len(lines))
+
+
+def cards_in(view: TextView, start: int, until: int) -> frozenset[int]:
+    """The titles of other articles that are said twice, with short names of sections between: picture and headline."""
+    lines, cards = view.lines, set[int]()
+    for n in range(start, until - 2):
+        if lines[n].words < _SAID:
+            continue
+        below = next((m for m in range(n + 1, min(n + _CARD, until)) if lines[m].words > _SECTION), n)
+        if below > n + 1 and view.folded[below] == view.folded[n]:
+            cards |= {n, below}
+    return frozenset(cards) if len(cards) >= 2 * _TITLES else frozenset()
 
 
 def is_title(line: Line, shown: Shown) -> bool:

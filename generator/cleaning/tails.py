@@ -16,6 +16,7 @@ from generator.cleaning.colophons import is_under_its_name, tells_of_making
 from generator.cleaning.core import STRONG, blamed, is_furniture, is_hard
 from generator.cleaning.forms import is_code, measures
 from generator.cleaning.kinship import Kinship
+from generator.cleaning.rows import cards_in
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, TextView, function_share, is_final
 from generator.text.language import each
@@ -38,8 +39,6 @@ _ROW, _LEAD = 3, 40
 # A line without an end that closes an article announces a picture or names one; it has the article's words.
 _CLOSING, _KIN = 5, 0.3
 _MANY, _FEW = 3, 6
-# Words of a title that is said twice, lines of such a card, words of what lies between.
-_SAID, _CARD, _SECTION = 5, 5, 4
 _LISTED = each("item definition quotation table")
 _OWN = ("p s", "ps ", "post scriptum", "postscript")
 _APPARATUS = frozenset(
@@ -59,7 +58,7 @@ def end_of(
     lines, kin = view.lines, Kinship(view.lines, alone, ())
     interrupting: set[int] = set()
     last, prose, other, labels, between = start, 0, 0, 0.0, 0.0
-    cards = _cards(view, start, until)
+    cards = cards_in(view, start, until)
     others = under_labels | _said_before(view.folded, start, until) | cards
     passages = list(_passages(lines, alone, start, until, others))
     listed = _in_a_row([_is_lead(lines, above, said) for above, said in passages])
@@ -128,18 +127,6 @@ def _said_before(folded: tuple[str, ...], start: int, until: int) -> frozenset[i
         again.update({n} if folded[n] in seen else ())
         seen.add(folded[n])
     return frozenset(again)
-
-
-def _cards(view: TextView, start: int, until: int) -> frozenset[int]:
-    """The titles of other articles that are said twice, with short names of sections between: picture and headline."""
-    lines, cards = view.lines, set[int]()
-    for n in range(start, until - 2):
-        if lines[n].words < _SAID:
-            continue
-        below = next((m for m in range(n + 1, min(n + _CARD, until)) if lines[m].words > _SECTION), n)
-        if below > n + 1 and view.folded[below] == view.folded[n]:
-            cards |= {n, below}
-    return frozenset(cards) if len(cards) >= 2 * _ROW else frozenset()
 
 
 def _in_a_row(leads: list[bool]) -> list[bool]:
