@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.cleaning.credits import is_credit
 from generator.cleaning.dates import dates_in
 from generator.cleaning.forms import (
     addresses,
@@ -38,20 +39,6 @@ _NAMES = re.compile(r"\[([^\[\]\n]*)\]\([^()\s]*\)")
 _ANNOUNCED = re.compile(r"[^\w\n]{0,4}(?:[\w’'-]{1,30}[*_ ]{0,4}[:)(\[\d|>›»]|[\w’'-]{1,30} [–-] |[A-ZÀ-Þ]{4,20}\.)")
 _AFTER = re.compile(r" ?:| [-–|] ")
 _CLOCK = re.compile(r"\d{1,2} ?[:h.] ?\d{2}\b|\b\d{1,2} ?(?:am|pm)\b", re.I)
-_CREDIT = re.compile(
-    r"(?i:\bphoto(?:graph|graphie|s)?|\bimage|\bpicture|\bcrédit|\bcredit|\billustration)s?(?i: by| credit| de| ©)? ?"
-    r"[:—©/] ?[A-ZÀ-Þ@]|©(?! ?(?:19|20)\d\d)[^\n]{0,60}$|"
-    r"(?:REUTERS|AFP|AP Photo|EPA|TASS|Sputnik|SIPA|Getty Images|Shutterstock) ?/ ?[A-ZÀ-Þ]|"
-    r"[A-ZÀ-Þa-zà-ÿ] ?/ ?(?:REUTERS|AFP|AP|EPA|TASS|Sputnik|SIPA|Sipa|Getty Images|Getty|Shutterstock|Pool)\)?\.?$|"
-    r"^(?:[A-ZÀ-Þ](?:[\w’'-]{0,20}[a-zà-ÿ]|\.) ){1,3}[A-ZÀ-Þ][\w’'-]{0,20}[a-zà-ÿ] ?/ ?"
-    r"(?:[A-ZÀ-Þ][\w’'.-]{1,20} ?){1,4}$|"
-    r"\| ?(?:REUTERS|Reuters|AFP|AP|EPA|Getty|Getty Images|Shutterstock|TASS|Sputnik)$|"
-    r"(?:via|VIA) (?:Getty Images|GETTY IMAGES|AP|AFP|REUTERS|Reuters)\b[^\n]{0,30}$|"
-    r"\((?:AP Photo|Getty Images|Photo by [^()\n]{3,60})[^()\n]{0,60}\)|"
-    r"\((?:[A-ZÀ-Þ][\w.’'-]{0,20} ){1,4}(?:for|pour|via) [A-ZÀ-Þ][^()\n]{1,40}\)$|"
-    r"[a-zà-ÿ.)\d] (?:[A-ZÀ-Þ’'-]{2,20} ){1,4}(?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
-)
-_MAY_CREDIT = re.compile("[:—©/|(]|via|VIA|FOR|POUR")
 _HEADLINE, _ROW = 8, 8
 _NO_LABEL = (".", "?", ",", ";")
 # So an author's sentence or heading names a day.
@@ -209,7 +196,7 @@ _FORMS: tuple[tuple[str, Callable[[_Form], object]], ...] = (
     ("no-small-words", lambda line: line.count >= 3 and line.share == 0 and not line.final),
     ("parted-by-signs", lambda line: line.count <= 25 and not line.final and _is_parted(line.plain)),
     ("links-mostly", lambda line: "](" in line.text and line.count >= 2 and _is_linked(line)),
-    ("picture-credit", lambda line: line.count <= 60 and len(line.text) < 600 and _is_credit(line.text)),
+    ("picture-credit", lambda line: line.count <= 60 and len(line.text) < 600 and is_credit(line.text)),
     ("sign-of-rights", lambda line: line.count <= 60 and line.plain.lstrip("™®& ").startswith(_RIGHTS)),
     ("relative-hour", lambda line: line.count <= 8 and _AGO.search(line.plain)),
     ("quotes", lambda line: _QUOTED.search(line.plain)),
@@ -225,10 +212,6 @@ def _of_form(text: str, kind: str, words: list[str]) -> list[str]:
     plain = bare(text)
     line = _Form(text, plain, words, is_final(plain), function_share(plain))
     return [signal for signal, shows in _FORMS if shows(line)]
-
-
-def _is_credit(text: str) -> bool:
-    return bool(_MAY_CREDIT.search(text) and _CREDIT.search(text))
 
 
 def _is_linked(line: _Form) -> bool:
