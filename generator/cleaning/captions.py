@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from generator.cleaning.credits import ends_in_an_agency
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, is_final
 from generator.cleaning.zones import Zones
@@ -20,10 +21,6 @@ _OTHER = frozenset(
 _DATED = re.compile(r"\b(?:updated|published|mis à jour|publié)\b", re.I)
 _OVER = 4
 """Lines over the first paragraph among which its picture stands."""
-_AGENCY = re.compile(
-    r"(?:\(|© ?|/ ?|[-–—] ?|: ?)(?:AFP|Reuters|REUTERS|AP|EPA|Getty|Sipa|SIPA|TASS|Sputnik|Maxppp|MAXPPP|EFE|dpa|DPA)"
-    r"\b[^.\n]{0,60}$"
-)
 
 
 def is_caption(line: Line, shown: Shown, zones: Zones) -> bool:
@@ -42,8 +39,5 @@ def is_caption(line: Line, shown: Shown, zones: Zones) -> bool:
 def names_an_agency(line: Line) -> bool:
     """Whether a line ends in the name of a picture agency, and not as a sentence does."""
     return (
-        line.kind == "prose"
-        and 4 <= line.words <= 60
-        and bool(_AGENCY.search(line.text[-100:]))
-        and not is_final(line.text[-1:])
+        line.kind == "prose" and 4 <= line.words <= 60 and ends_in_an_agency(line.text) and not is_final(line.text[-1:])
     )

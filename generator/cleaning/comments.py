@@ -11,10 +11,10 @@ import re
 from itertools import accumulate, pairwise
 
 from generator.cleaning.core import STRONG, is_prose
+from generator.cleaning.dates import MONTHS
 from generator.cleaning.memory import remembered
 from generator.cleaning.signals import DATE_WORDS, Shown
 from generator.cleaning.view import Line, fold, is_final
-from generator.text.language import each
 
 ENOUGH = 60
 # Two signs of one discussion stand no further apart, in lines and in words of prose; a chain of fewer proves nothing.
@@ -31,10 +31,6 @@ _CLOCK = re.compile(r"\d{1,2} ?[:h] ?\d{2}(?!\d)|\b\d{1,2} ?[ap]\.?m\b", re.I)
 _DAY = re.compile(r"\d{1,4}")
 _SAID = (" dit", " a dit", " a écrit", " says", " said", " wrote", " writes", " commented", " replied", " a répondu")
 _SENT = ("posted by", "submitted by", "comment by", "soumis par", "poste par", "commentaire de", "ecrit par")
-_MONTHS = each(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
-)
 
 
 def discussed(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> int:
@@ -77,7 +73,7 @@ def _signs(lines: tuple[Line, ...], n: int, line: Line) -> bool:
     if not is_signature(line):
         return False
     named = n > 0 and lines[n - 1].words <= 4 and not is_final(lines[n - 1].text)
-    return named or is_worded(line) or bool(set(_letters(line)) - DATE_WORDS - _MONTHS)
+    return named or is_worded(line) or bool(set(_letters(line)) - DATE_WORDS - MONTHS.keys())
 
 
 def is_signature(line: Line) -> bool:

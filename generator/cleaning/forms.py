@@ -13,7 +13,7 @@ from generator.text.language import each
 
 _ON = each("read more the full story article continue reading lire la suite l plus en savoir voir de cet")
 _MORE = each("read more full reading lire suite plus")
-_READER = re.compile(r"\b(?:vous|votre|vos|tu|ton|you|your)\b", re.I)
+READER = re.compile(r"\b(?:vous|votre|vos|tu|ton|you|your)\b", re.I)
 _HOUSE = re.compile(r"\b(?:nous|notre|nos|we|our|us)\b", re.I)
 _FOLLOW = re.compile(
     r"(?:please )?(?:follow|like|find|suivez|retrouvez)\b[^\n]{1,80} (?:on|sur|via)(?: our)? "
@@ -56,7 +56,7 @@ _TWICE, _SURE, _LONGEST = 4, 6, 40
 @remembered
 def addresses(text: str) -> bool:
     """Whether `we` and `you` stand in one line: a paper speaks to its readers, or somebody is quoted."""
-    return bool(_READER.search(text) and _HOUSE.search(text))
+    return bool(READER.search(text) and _HOUSE.search(text))
 
 
 def asks_to_be_followed(plain: str) -> bool:

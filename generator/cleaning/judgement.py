@@ -153,7 +153,7 @@ def _by_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], zones: Zones) -
     outside = {n for n in range(len(lines)) if zones.outside(n)}
     dates = _showing("date-only", alone) if zones.diary else frozenset[int]()
     after = zones.after - zones.discussion
-    leads, long = _showing("ends-as-a-lead", alone), _showing("long-prose", alone)
+    leads = _showing("ends-as-a-lead", alone)
     return {
         "outside-the-prose": outside - dates,
         "over-the-title": zones.head.before_title,
@@ -168,7 +168,6 @@ def _by_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], zones: Zones) -
         "in-a-discussion": zones.discussion,
         "in-a-menu": zones.menus,
         "over-a-lead": {n - 1 for n in leads if n and not is_final(lines[n - 1].text)},
-        "between-prose": {n + 1 for n in long if n + 2 in long and not alone[n + 1].speaks},
         "heads-prose": dates | {n for n in range(len(lines) - 1) if _heads_prose(lines, alone, zones, n)},
     }
 

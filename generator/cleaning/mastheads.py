@@ -12,18 +12,9 @@ from generator.model.draft import Edit
 from generator.text.language import each
 
 _CITE = (
-    "citer cet article",
-    "pour citer",
-    "citer ce document",
-    "comment citer",
-    "to cite this",
-    "cite this article",
-    "citation quotation",
-    "how to cite",
-    "cite as",
-    "reference electronique",
-    "suggested citation",
-)
+    "citer cet article", "pour citer", "citer ce document", "comment citer", "to cite this", "cite this article",
+    "citation quotation", "how to cite", "cite as", "reference electronique", "suggested citation",
+)  # fmt: skip
 _SLUG = re.compile(r"[^\s-]+(?:[-_][^\s-]+){2,20}$")
 _FILE = re.compile(r"\S{1,200}\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.I)
 _COMPOUND_WORDS = each(

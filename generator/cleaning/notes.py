@@ -33,21 +33,9 @@ _DEFINED = re.compile(r"\[\^(\d{1,3})\]:")
 _BACK = re.compile(r"(?:↑|↩\ufe0e?|\^)[ \t]{0,3}$")
 _NOTED = frozenset({"prose", "item", "continued"})
 _HEADINGS = frozenset(
-    {
-        "note",
-        "notes",
-        "references",
-        "footnotes",
-        "endnotes",
-        "notes et references",
-        "references et notes",
-        "notes de bas de page",
-        "notes de fin",
-        "notes de l auteur",
-        "notes and references",
-        "author s notes",
-    }
-)
+    ("note", "notes", "references", "footnotes", "endnotes", "notes et references", "references et notes",
+     "notes de bas de page", "notes de fin", "notes de l auteur", "notes and references", "author s notes")
+)  # fmt: skip
 
 
 def superscript_calls(view: TextView) -> Iterator[Edit]:

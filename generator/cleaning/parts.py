@@ -10,6 +10,7 @@ from statistics import median
 from generator.cleaning.bylines import PROFESSIONS
 from generator.cleaning.colophons import BIOGRAPHY, HEADINGS, LONGEST, is_under_its_name, tells_of_making
 from generator.cleaning.judgement import captions_in
+from generator.cleaning.memory import remembered
 from generator.cleaning.view import Line, TextView, bare, is_final
 from generator.model.cleaned import Part
 
@@ -53,7 +54,7 @@ def _foreign(view: TextView) -> Iterator[Part]:
     saying = [
         line.index
         for line in lines
-        if line.words < 60 and line.kind != "definition" and _MACHINE.search(view.folded[line.index])
+        if line.words < 60 and line.kind != "definition" and _is_machine_made(view.folded[line.index])
     ]
     if not saying:
         return
@@ -64,6 +65,11 @@ def _foreign(view: TextView) -> Iterator[Part]:
         return
     end = _foreign_end(lines, start, saying)
     yield Part(lines[start].start, lines[end - 1].end, "foreign", f"it says of itself: {bare(lines[saying[0]].text)}")
+
+
+@remembered
+def _is_machine_made(folded: str) -> bool:
+    return bool(_MACHINE.search(folded))
 
 
 def _foreign_end(lines: tuple[Line, ...], start: int, saying: list[int]) -> int:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.cleaning.memory import remembered
 from generator.cleaning.tables import code_in
 from generator.cleaning.view import Line, TextView, is_final, is_lower
 from generator.model.draft import Edit
@@ -85,6 +86,11 @@ def _splits(view: TextView, lines: list[Line]) -> bool:
     return 2 * torn >= len(lines)
 
 
+@remembered
+def _without_figures(folded: str) -> str:
+    return _FIGURES.sub("", folded).strip()
+
+
 def running_heads(view: TextView) -> Iterator[Edit]:
     r"""Remove a short line that stands at the top of every page of a PDF.
 
@@ -102,7 +108,7 @@ def running_heads(view: TextView) -> Iterator[Edit]:
     for line in view.lines:
         open_short = 1 < line.words <= 12 and len(line.text) <= 90 and not is_final(line.text)
         if line.kind == "prose" and open_short:
-            same[_FIGURES.sub("", view.folded[line.index]).strip()].append(line)
+            same[_without_figures(view.folded[line.index])].append(line)
     often = [text for text, lines in same.items() if len(lines) >= 3 and any(len(word) > 2 for word in text.split())]
     code = code_in(view.lines) if often else frozenset[int]()
     for text in often:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.cleaning.bylines import SAID_BEFORE
 from generator.cleaning.colophons import is_under_its_name, tells_of_making
 from generator.cleaning.core import STRONG
-from generator.cleaning.forms import is_code, measures
+from generator.cleaning.forms import READER, is_code, measures
 from generator.cleaning.headings import LONGEST, is_prose, may_be_heading
 from generator.cleaning.judgement import captions_in, page_of
 from generator.cleaning.rows import is_capital
@@ -24,7 +24,6 @@ from generator.model.draft import Edit
 _NUMBERED = re.compile(r"(?:\d{1,3}|[IVX]{1,5})[ ]?[.)–:-][ ](?=[^\W\d_]|[«“\"‘¿¡])")
 _CREDITED = re.compile(r"[^\W\d_] ?/ ?[A-ZÀ-Þ]|^(?i:image|photo|screenshot|media caption|credit|crédit)\b|[$€£]\d")
 _LABELLED = re.compile(r"([^\W\d_][^:\n]{1,30}?) ?: ")
-_TO_SOMEBODY = re.compile(r"\b(?:vous|votre|vos|tu|you|your)\b", re.I)
 _STRONG = ("**", "__")
 # So many numbered lines over prose are a series of headings, whatever they end in.
 _SERIES = 3
@@ -149,7 +148,7 @@ def _is_asking(lines: Sequence[Line], wanted: Collection[int]) -> bool:
     """Whether a text has two short questions or more above its prose, and none that is put to somebody."""
     questions = [line for line in lines if line.text.endswith("?") and line.words <= _LONG]
     short = sum(line.index in wanted and line.words <= _ASKS for line in questions)
-    return short > 1 and not any(_TO_SOMEBODY.search(line.text) for line in questions)
+    return short > 1 and not any(READER.search(line.text) for line in questions)
 
 
 def _is_spoken(line: Line, asked: bool) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.cleaning.credits import is_credit
 from generator.cleaning.dates import dates_in
 from generator.cleaning.forms import (
     addresses,

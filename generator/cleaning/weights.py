@@ -96,6 +96,5 @@ SIGNALS: dict[str, Signal] = {
     "heads-prose": Signal(-2.0, "It stands over a paragraph of prose, within the prose: it may be its heading."),
     "quotes": Signal(-1.0, "It holds a quotation."),
     "keeps-time": Signal(-8.0, "One of three and more times over sentences: a live report, or a chronology."),
-    "between-prose": Signal(-0.5, "Prose on both sides."),
     "spared": Signal(0.0, "It may be the author's: a sentence, a standfirst, figures with units, code; it stays."),
 }

@@ -80,8 +80,9 @@ def language_of(text: str) -> Guess:
 # What a text says of itself and what is to be cleaned in it are asked for one after the other.
 @lru_cache(maxsize=4)
 def _guess(beginning: str) -> Guess:
-    letters = sum(map(len, words_of(beginning)))
-    if letters < (LEAST if _LATIN.search(beginning) else LEAST // 2):
+    least = LEAST if _LATIN.search(beginning) else LEAST // 2
+    # Most texts have letters enough in their first lines.
+    if all(sum(map(len, words_of(part))) < least for part in (beginning[:_ASKED], beginning)):
         return NOTHING
     ranked = _ranked(beginning)
     (code, certainty), (_, next_best), _ = ranked

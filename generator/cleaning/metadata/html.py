@@ -30,17 +30,9 @@ _SITE = re.compile(r" (?:[|–—·»-]|::) ")
 _META = {
     "title": ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title"),
     "authors": ("citation_author", "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"),
-    "date": (
-        "citation_publication_date",
-        "article:published_time",
-        "og:article:published_time",
-        "dc.date.issued",
-        "dcterms.issued",
-        "dc.date",
-        "datepublished",
-        "pubdate",
-        "parsely-pub-date",
-        "date",
+    "date": tuple(
+        "citation_publication_date article:published_time og:article:published_time dc.date.issued dcterms.issued "
+        "dc.date datepublished pubdate parsely-pub-date date".split()
     ),
     "publisher": ("citation_journal_title", "og:site_name", "dc.publisher", "dcterms.publisher"),
     "address": ("og:url", "citation_public_url", "twitter:url"),

@@ -16,18 +16,7 @@ from generator.cleaning.view import Label
 from generator.model.cleaned import Doubt
 from generator.model.draft import Draft
 
-__all__ = [
-    "OF_DUMPS",
-    "PAGE_RULES",
-    "SKIPPABLE",
-    "Page",
-    "doubts_of",
-    "labels_of",
-    "lines_of",
-    "shown",
-    "tiled",
-]
-
+__all__ = ["OF_DUMPS", "PAGE_RULES", "SKIPPABLE", "Page", "doubts_of", "labels_of", "lines_of", "shown", "tiled"]
 
 SKIPPABLE = ("extraction",)
 """The rules of pages that an editor can switch off; without the others there is no text."""

@@ -37,19 +37,7 @@ LARGEST = 1_500_000
 """Characters of markup and text that trafilatura is shown: some hundred times an article. Its time is not linear."""
 SHORTEST = 40
 """Words; what is shorter may be a notice or the menu of a page without an article, and is not judged by structure."""
-_TELLING = (
-    "class",
-    "id",
-    "role",
-    "itemprop",
-    "itemtype",
-    "style",
-    "rel",
-    "href",
-    "aria-hidden",
-    "aria-label",
-    "data-testid",
-)
+_TELLING = tuple("class id role itemprop itemtype style rel href aria-hidden aria-label data-testid".split())
 _TAG_NAME = re.compile(r"[a-z][a-z0-9]{0,30}(?:-[a-z0-9-]{0,60})?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _MISSED = 8

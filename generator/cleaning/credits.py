@@ -1,0 +1,48 @@
+"""Who took a picture: a line comes in; out goes whether it names a photographer or an agency as the one who did."""
+
+from __future__ import annotations
+
+import re
+
+from generator.cleaning.memory import remembered
+
+_AGENCIES = (
+    "REUTERS|Reuters|AFP|AP Photo|AP|EPA|TASS|Sputnik|SIPA|Sipa|Getty Images|GETTY IMAGES|Getty|MAXPPP|Maxppp|EFE|"
+    "dpa|DPA"
+)
+# These are names of agencies only beside a stroke.
+_OTHERS = f"{_AGENCIES}|Shutterstock|Pool"
+_CREDIT = re.compile(
+    r"(?i:\bphoto(?:graph|graphie|s)?|\bimage|\bpicture|\bcrédit|\bcredit|\billustration)s?(?i: by| credit| de| ©)? ?"
+    r"[:—©/] ?[A-ZÀ-Þ@]|©(?! ?(?:19|20)\d\d)[^\n]{0,60}$|"
+    rf"\b(?:{_OTHERS}) ?/ ?[A-ZÀ-Þ]|"
+    rf"[A-ZÀ-Þa-zà-ÿ] ?/ ?(?:{_OTHERS})\)?\.?$|"
+    r"^(?:[A-ZÀ-Þ](?:[\w’'-]{0,20}[a-zà-ÿ]|\.) ){1,3}[A-ZÀ-Þ][\w’'-]{0,20}[a-zà-ÿ] ?/ ?"
+    r"(?:[A-ZÀ-Þ][\w’'.-]{1,20} ?){1,4}$|"
+    rf"\| ?(?:{_OTHERS})$|"
+    rf"(?:via|VIA) (?:{_AGENCIES})\b[^\n]{{0,30}}$|"
+    r"\((?:AP Photo|Getty Images|Photo by [^()\n]{3,60})[^()\n]{0,60}\)|"
+    r"\((?:[A-ZÀ-Þ][\w.’'-]{0,20} ){1,4}(?:for|pour|via) [A-ZÀ-Þ][^()\n]{1,40}\)$|"
+    r"[a-zà-ÿ.)\d] (?:[A-ZÀ-Þ’'-]{2,20} ){1,4}(?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
+)
+_MAY = re.compile("[:—©/|(]|via|VIA|FOR|POUR")
+_AT_THE_END = re.compile(rf"(?:\(|© ?|/ ?|[-–—] ?|: ?)(?:{_AGENCIES})\b[^.\n]{{0,60}}$")
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line says in one of the forms of a credit who took a picture.
+
+    >>> is_credit("The bridge in May. Jane Doe / AFP"), is_credit("He read it in May.")
+    (True, False)
+    """
+    return bool(_MAY.search(text) and _CREDIT.search(text))
+
+
+@remembered
+def ends_in_an_agency(text: str) -> bool:
+    """Whether the name of an agency, and hardly more, stands at the end, after a dash, a bracket or a colon.
+
+    >>> ends_in_an_agency("The bridge in May — AFP"), ends_in_an_agency("It was told by AFP")
+    (True, False)
+    """
+    return bool(_AT_THE_END.search(text[-100:]))
