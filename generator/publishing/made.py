@@ -89,11 +89,11 @@ class Made:
         left = {path for path, digest in digests.items() if self._is_left(path, digest)}
         with waiting_room(self._folder) if stale or left != others.keys() else nullcontext(self._folder) as room:
 
-            def lay(path: str, data: bytes) -> tuple[Path, str]:
+            def lay(path: str, data: bytes) -> tuple[str, str]:
                 return lay_in(room, path, data), fingerprint.digest(data)
 
             made, new = self._make(stale, renderer, tell, lay)
-            wanted: dict[str, bytes | Path] = {path: file for path, (file, _) in made.items()}
+            wanted: dict[str, bytes | str] = {path: file for path, (file, _) in made.items()}
             wanted |= {path: lay_in(room, path, read()) for path, read in others.items() if path not in left}
             stays = ({path for trace in kept.values() for path in trace.paths} | left) - wanted.keys()
             changed = disk.write(self._folder, wanted, stays)

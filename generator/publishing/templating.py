@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from generator.publishing.labels import is_named
 from generator.text import markup
@@ -24,8 +26,23 @@ class _Context(Context):
         return called(*arguments, **values)
 
 
+class _Code(CodeGenerator):
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """Write what puts a value into the page. Jinja would make markup of each, which is then joined as words are."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.put(")
+
+
 class _Environment(Environment):
     context_class = _Context
+    code_generator_class = _Code
+
+    @staticmethod
+    def put(value: Any) -> str:
+        """The letters of a value in a page: of markup as they are, of all else escaped."""
+        return value if type(value) is Markup else escape(value)
 
 
 def templates(**filters: Callable[..., object]) -> Environment:
