@@ -70,6 +70,15 @@ class Lookups:
             if placed.note.kind in FINDINGS or placed.note.verdict
         )
 
+    @kept(list[tuple[str, str, int]])
+    def notes_in_time(self) -> list[tuple[str, str, int]]:
+        """The texts in the order in which they were written: name, date, how many notes are shown on it."""
+        texts = ((name, self.texts_in_brief[name]) for name in self.names_in_time())
+        return [
+            (name, text.document.about.date, sum(placed.note.is_shown for placed in text.placed))
+            for name, text in texts
+        ]
+
     @kept(dict[tuple[str, str], tuple[str, str]])
     def _note_places(self) -> dict[tuple[str, str], tuple[str, str]]:
         return {
