@@ -41,10 +41,11 @@ def test_every_page_is_read_alike(root: Path) -> None:
     assert any(read)
 
 
-VALUES = st.recursive(st.text() | st.booleans(), lambda inner: st.lists(inner) | st.dictionaries(st.text("ab"), inner))
+WORDS = st.text(max_size=9)
+VALUES = WORDS | st.booleans() | st.lists(WORDS, max_size=2) | st.dictionaries(st.sampled_from("ab"), WORDS)
 
 
-@given(st.dictionaries(st.from_regex("[a-z]+", fullmatch=True), VALUES))
+@given(st.dictionaries(st.sampled_from(["title", "files", "jsonld"]), VALUES))
 def test_front_matter_is_read_as_yaml_is(fields: dict[str, Any]) -> None:
     page = front_matter({"lang": "en"} | fields) + "\n\n# A\n"
     markdown, meta = get_data(page)

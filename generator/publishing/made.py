@@ -18,6 +18,7 @@ from generator.model.publication import AnnotatedText
 from generator.model.telling import Told, nobody
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.templating import TEMPLATES, compile_pages
 from generator.publishing.units import Listing, Unit, all_as_bytes, as_bytes, in_pieces
 from generator.publishing.waiting import lay as lay_in
 from generator.publishing.waiting import waiting_room
@@ -197,6 +198,8 @@ class Made:
         new: dict[str, Trace] = {}
         self._record.answer(renderer.queries.told())
         many = len(units) >= CHUNK * FEW
+        if many:
+            compile_pages(fingerprint.program(TEMPLATES))
         pieces: list[list[Unit]] = in_pieces(units, renderer.texts, CHUNK) if many else [[unit] for unit in units]
         for some, (results, told) in each_when_done(make, pieces, FEW if many else CHUNK * FEW):
             self._record.answer(told)

@@ -23,7 +23,7 @@ from generator.publishing.one_by_one import AboutsOneByOne, NamesOneByOne, NoteP
 from generator.publishing.relations import Relations
 from generator.publishing.repository_links import RepositoryLinks
 from generator.publishing.standing import standing
-from generator.publishing.templating import of_pages
+from generator.publishing.templating import TEMPLATES, of_pages
 from generator.publishing.versions import TextPage, Words, quoted, title_in, value_in
 from generator.store import fingerprint
 from generator.store.queries import query
@@ -179,7 +179,7 @@ class SiteRenderer(Lookups):
         """A filled template for the page `here`; in it `to(address)` is a link relative to `here`."""
         labels = Labels(language)
         return (
-            of_pages(fingerprint.program("publishing/templates"))
+            of_pages(fingerprint.program(TEMPLATES))
             .get_template(template)
             .render(
                 l=labels,

@@ -14,6 +14,9 @@ from markupsafe import Markup, escape
 from generator.publishing.labels import is_named
 from generator.text import markup
 
+TEMPLATES = "publishing/templates"
+"""Where they lie in the package."""
+
 
 class _Context(Context):
     def call(
@@ -63,3 +66,10 @@ def templates(**filters: Callable[..., object]) -> Environment:
 def of_pages(program: str) -> Environment:
     """The templates of the pages, compiled once for each state of the `program`, which is its fingerprint."""
     return templates(md=markup.escape, named=lambda names: list(filter(is_named, names)))
+
+
+def compile_pages(program: str) -> None:
+    """Compile the templates of pages and books now: processes that are forked then need not, each for itself."""
+    environment = of_pages(program)
+    for name in environment.list_templates(filter_func=lambda name: name.endswith((".md.j2", ".xhtml.j2"))):
+        environment.get_template(name)
