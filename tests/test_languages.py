@@ -254,7 +254,7 @@ def test_words_say_their_language_and_direction_on_the_page_and_in_the_exports(
     way = "rtl" if code in ("ar", "he") else "ltr"
     page = written[f"texts/{name}.md"]
     if code == "de":
-        assert "lang: de" in page
+        assert 'lang: "de"' in page
     else:
         declared_here = (
             f'lang="{code}" dir="rtl"' if way == "rtl" else f'lang="{code}"' if code else 'lang="" dir="auto"'

@@ -9,8 +9,10 @@ import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mkdocs.utils.meta import get_data
 
 from generator import site
+from generator.publishing.front_matter import front_matter, read
 from generator.publishing.plain_markdown import convert
 from generator.text.markup import heading_id
 from tests.conftest import CASES
@@ -37,6 +39,22 @@ def test_every_page_is_read_alike(root: Path) -> None:
     pages = {path: data.decode() for path, data in site.files(site.read(root)).items() if path.endswith(".md")}
     read = [compare(page.split("---\n", 2)[2]) for page in pages.values()]
     assert any(read)
+
+
+WORDS = st.text(max_size=9)
+VALUES = WORDS | st.booleans() | st.lists(WORDS, max_size=2) | st.dictionaries(st.sampled_from("ab"), WORDS)
+
+
+@given(st.dictionaries(st.sampled_from(["title", "files", "jsonld"]), VALUES))
+def test_front_matter_is_read_as_yaml_is(fields: dict[str, Any]) -> None:
+    page = front_matter({"lang": "en"} | fields) + "\n\n# A\n"
+    markdown, meta = get_data(page)
+    assert read(page) == (meta, markdown)
+
+
+def test_front_matter_by_hand_is_left_to_mkdocs() -> None:
+    assert read("---\nlang: en\n---\n# A\n") is None
+    assert read('---\nlang: "en"\nyes: yes\n---\n# A\n') is None
 
 
 PIECES = (

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from generator.model.keys import RESERVED_NAMES
 from generator.publishing.waiting import TEMPORARY, refuse_link, remove_abandoned
@@ -29,11 +30,11 @@ def generated(root: Path) -> Path:
     return root / "docs" / "generated"
 
 
-def write(folder: Path, wanted: Mapping[str, bytes | Path], kept: AbstractSet[str] = frozenset()) -> list[str]:
+def write(folder: Path, wanted: Mapping[str, bytes | str], kept: AbstractSet[str] = frozenset()) -> list[str]:
     """Make `folder` hold `wanted`, relative path by relative path; returns the paths that were written or removed.
 
-    What is wanted is bytes, or a file in the waiting room. `kept` are paths that an earlier call wrote, and that are
-    known to be as they must be.
+    What is wanted is bytes, or the path of a file in the waiting room. `kept` are paths that an earlier call wrote, and
+    that are known to be as they must be.
 
     Unchanged files are not touched, as MkDocs' live server rebuilds at every write. Files are replaced atomically. What
     an earlier call wrote and is no longer wanted is removed; nothing else is. Raises CannotWrite, for a path that
@@ -88,15 +89,19 @@ def create(folder: Path, wanted: Mapping[str, bytes]) -> None:
         raise
 
 
-def _put(folder: Path, wanted: Mapping[str, bytes | Path]) -> list[str]:
-    return [path for path, data in sorted(wanted.items()) if _write_one(folder, path, data)]
+def _put(folder: Path, wanted: Mapping[str, bytes | str]) -> list[str]:
+    return [path for path in sorted(wanted) if _write_one(folder, path, wanted[path])]
 
 
-def holds(path: Path, data: bytes | Path) -> bool:
+def holds(path: Path, data: bytes | str) -> bool:
     """Whether a file is there and holds just these bytes, or those of another; it is read only if its size is right."""
-    if not path.is_file() or path.stat().st_size != (data.stat().st_size if isinstance(data, Path) else len(data)):
+    try:
+        size = path.stat().st_size
+    except OSError:
         return False
-    return path.read_bytes() == (data.read_bytes() if isinstance(data, Path) else data)
+    if size != (len(data) if isinstance(data, bytes) else Path(data).stat().st_size):
+        return False
+    return path.read_bytes() == (data if isinstance(data, bytes) else Path(data).read_bytes())
 
 
 def unnameable(path: str) -> str:
@@ -113,28 +118,38 @@ def unnameable(path: str) -> str:
     return ""
 
 
-def _in_the_way(folder: Path, path: str) -> str:
-    """Why nothing is written to `path` as things stand on the disk; empty if nothing is against it."""
-    target = folder / path
-    if target.is_symlink() or (target.exists() and not target.is_file()):
+def _in_the_way(folder: Path, path: str, known: AbstractSet[str] = frozenset()) -> str:
+    """Why nothing is written to `path` as things stand on the disk; empty if nothing is against it.
+
+    `known` are folders in which anything may be written.
+    """
+    if not _is(S_ISREG, f"{folder}/{path}"):
         return "there is a link, or something else that is no file"
-    for parent in target.parents:
-        if parent == folder:
-            break
-        if parent.is_symlink() or (parent.exists() and not parent.is_dir()):
-            return f"{parent.name} is a link, or no folder"
+    while (path := path.rpartition("/")[0]) and path not in known:
+        if not _is(S_ISDIR, f"{folder}/{path}"):
+            return f"{path.rpartition('/')[2]} is a link, or no folder"
     return ""
+
+
+def _is(kind: Callable[[int], bool], path: str) -> bool:
+    """Whether what stands at a path is of a kind, and no link; where there is nothing, nothing is against it."""
+    try:
+        return kind(os.lstat(path).st_mode)
+    except OSError:
+        return True
 
 
 def _refuse(folder: Path, paths: Iterable[str], kept: Iterable[str] = ()) -> None:
     refuse_link(folder)
     taken = {path.casefold(): path for path in kept}
+    known: set[str] = set()
     for path in paths:
-        why = unnameable(path) or _in_the_way(folder, path)
+        why = unnameable(path) or _in_the_way(folder, path, known)
         if taken.setdefault(path.casefold(), path) != path:
             why = f"on some systems {taken[path.casefold()]!r} is the same name"
         if why:
             raise CannotWrite(f"{path!r} cannot be written below {folder.name}/: {why}")
+        known.add(path.rpartition("/")[0])
 
 
 def _manifest(folder: Path) -> set[str]:
@@ -151,16 +166,16 @@ def _write_manifest(folder: Path, paths: Iterable[str]) -> None:
     _write_one(folder, MANIFEST, (json.dumps(sorted(paths), indent=0) + "\n").encode())
 
 
-def _write_one(folder: Path, path: str, data: bytes | Path) -> bool:
+def _write_one(folder: Path, path: str, data: bytes | str) -> bool:
     target = folder / path
     temporary = folder / f"{TEMPORARY}{os.getpid()}"
     try:
         if holds(target, data):
             return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(data, Path):
-            data.replace(target)
+        if isinstance(data, str):
+            _move(Path(data), target)
             return True
+        target.parent.mkdir(parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)
         try:
             with temporary.open("xb") as file:  # never through a link that someone has put there
@@ -171,6 +186,14 @@ def _write_one(folder: Path, path: str, data: bytes | Path) -> bool:
     except OSError as error:
         raise CannotWrite(f"{target} cannot be written: {error.strerror or error}") from error
     return True
+
+
+def _move(file: Path, target: Path) -> None:
+    try:
+        file.replace(target)
+    except FileNotFoundError:  # its folder is not there yet
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(target)
 
 
 def _removed(folder: Path, path: str) -> bool:

@@ -64,6 +64,11 @@ def _plain(key: str, language: str) -> str:
 
 
 @remembered
+def _locator(number: str, language: str) -> str:
+    return Labels(language)("locator", n=number)
+
+
+@remembered
 def _date(iso: str, before: str, language: str) -> str:
     """A date in words; of a day what stands `before` the month or the year, where the year comes last."""
     rules = rules_of(language)
@@ -104,7 +109,7 @@ class Labels:
         """The address of a block in words: `p12` is ¶ 12, `a1`, an author's note, is [1]; nothing for none."""
         if address.startswith("a"):
             return f"[{address[1:]}]"
-        return self("locator", n=address[1:]) if address else ""
+        return _locator(address[1:], self.language) if address else ""
 
     def signed(self, signature: str) -> str:
         """The name that something is signed with; where there is none, the words for that in this language."""

@@ -18,6 +18,7 @@ from generator.model.publication import AnnotatedText
 from generator.model.telling import Told, nobody
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
+from generator.publishing.templating import TEMPLATES, compile_pages
 from generator.publishing.units import Listing, Unit, all_as_bytes, as_bytes, in_pieces
 from generator.publishing.waiting import lay as lay_in
 from generator.publishing.waiting import waiting_room
@@ -90,11 +91,11 @@ class Made:
         left = {path for path, digest in digests.items() if self._is_left(path, digest)}
         with waiting_room(self._folder) if stale or left != others.keys() else nullcontext(self._folder) as room:
 
-            def lay(path: str, data: bytes) -> tuple[Path, str]:
+            def lay(path: str, data: bytes) -> tuple[str, str]:
                 return lay_in(room, path, data), fingerprint.digest(data)
 
             made, new = self._make(stale, renderer, tell, lay)
-            wanted: dict[str, bytes | Path] = {path: file for path, (file, _) in made.items()}
+            wanted: dict[str, bytes | str] = {path: file for path, (file, _) in made.items()}
             wanted |= {path: lay_in(room, path, read()) for path, read in others.items() if path not in left}
             stays = ({path for trace in kept.values() for path in trace.paths} | left) - wanted.keys()
             changed = disk.write(self._folder, wanted, stays)
@@ -197,6 +198,8 @@ class Made:
         new: dict[str, Trace] = {}
         self._record.answer(renderer.queries.told())
         many = len(units) >= CHUNK * FEW
+        if many:
+            compile_pages(fingerprint.program(TEMPLATES))
         pieces: list[list[Unit]] = in_pieces(units, renderer.texts, CHUNK) if many else [[unit] for unit in units]
         for some, (results, told) in each_when_done(make, pieces, FEW if many else CHUNK * FEW):
             self._record.answer(told)

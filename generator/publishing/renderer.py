@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape as escape_html
 
-import yaml
 from markupsafe import Markup, escape
 
 from generator.model.corpus import About, Entity
@@ -17,6 +15,7 @@ from generator.publishing import cards
 from generator.publishing.addresses import Addresses, beside, relative
 from generator.publishing.announcing import announced, announcement, of_supplied_title
 from generator.publishing.bibliography import NameParser
+from generator.publishing.front_matter import front_matter
 from generator.publishing.labels import Labels
 from generator.publishing.lookups import Lookups
 from generator.publishing.note_marks import NotePlaces
@@ -24,7 +23,7 @@ from generator.publishing.one_by_one import AboutsOneByOne, NamesOneByOne, NoteP
 from generator.publishing.relations import Relations
 from generator.publishing.repository_links import RepositoryLinks
 from generator.publishing.standing import standing
-from generator.publishing.templating import of_pages
+from generator.publishing.templating import TEMPLATES, of_pages
 from generator.publishing.versions import TextPage, Words, quoted, title_in, value_in
 from generator.store import fingerprint
 from generator.store.queries import query
@@ -33,27 +32,6 @@ from generator.text import markup
 from generator.text.language import phrase
 
 BLANK_LINES = re.compile(r"\n{3,}")
-DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-
-def front_matter(fields: Mapping[str, object]) -> str:
-    """Front matter for MkDocs. Its templates print it raw, so every text is escaped here; empty values are left out.
-
-    `jsonld` is data that a template prints between script tags: it becomes JSON that is safe there.
-    """
-
-    def safe(value: object) -> object:
-        if isinstance(value, str):
-            return escape_html("".join(c for c in value if c >= " "), quote=True)
-        if isinstance(value, Mapping):
-            return {key: safe(inner) for key, inner in value.items()}
-        if isinstance(value, (list, tuple)):
-            return [safe(inner) for inner in value]
-        return value
-
-    given = {key: value for key, value in fields.items() if value not in ("", [], (), {}, None)}
-    escaped = {key: markup.json_in_html(value) if key == "jsonld" else safe(value) for key, value in given.items()}
-    return "---\n" + yaml.dump(escaped, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
 
 
 class SiteRenderer(Lookups):
@@ -201,7 +179,7 @@ class SiteRenderer(Lookups):
         """A filled template for the page `here`; in it `to(address)` is a link relative to `here`."""
         labels = Labels(language)
         return (
-            of_pages(fingerprint.program("publishing/templates"))
+            of_pages(fingerprint.program(TEMPLATES))
             .get_template(template)
             .render(
                 l=labels,

@@ -6,11 +6,16 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from generator.publishing.labels import is_named
 from generator.text import markup
+
+TEMPLATES = "publishing/templates"
+"""Where they lie in the package."""
 
 
 class _Context(Context):
@@ -24,8 +29,23 @@ class _Context(Context):
         return called(*arguments, **values)
 
 
+class _Code(CodeGenerator):
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """Write what puts a value into the page. Jinja would make markup of each, which is then joined as words are."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.put(")
+
+
 class _Environment(Environment):
     context_class = _Context
+    code_generator_class = _Code
+
+    @staticmethod
+    def put(value: Any) -> str:
+        """The letters of a value in a page: of markup as they are, of all else escaped."""
+        return value if type(value) is Markup else escape(value)
 
 
 def templates(**filters: Callable[..., object]) -> Environment:
@@ -46,3 +66,10 @@ def templates(**filters: Callable[..., object]) -> Environment:
 def of_pages(program: str) -> Environment:
     """The templates of the pages, compiled once for each state of the `program`, which is its fingerprint."""
     return templates(md=markup.escape, named=lambda names: list(filter(is_named, names)))
+
+
+def compile_pages(program: str) -> None:
+    """Compile the templates of pages and books now: processes that are forked then need not, each for itself."""
+    environment = of_pages(program)
+    for name in environment.list_templates(filter_func=lambda name: name.endswith((".md.j2", ".xhtml.j2"))):
+        environment.get_template(name)

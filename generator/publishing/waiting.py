@@ -47,11 +47,11 @@ def waiting_room(folder: Path) -> Iterator[Path]:
             folder.rmdir()
 
 
-def lay(room: Path, path: str, data: bytes) -> Path:
-    """Write the file that is to stand at `path` into a waiting room. Raises CannotWrite."""
-    file = room / f"{os.getpid()}-{next(_numbers)}"
+def lay(room: Path, path: str, data: bytes) -> str:
+    """Write the file that is to stand at `path` into a waiting room, and say where it is. Raises CannotWrite."""
+    file = f"{room}/{os.getpid()}-{next(_numbers)}"
     try:
-        file.write_bytes(data)
+        Path(file).write_bytes(data)
     except OSError as error:
         raise CannotWrite(f"{path} cannot be written: {error.strerror or error}") from error
     return file

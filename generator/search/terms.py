@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -111,6 +111,13 @@ def stems(word: str, language: str) -> Iterator[str]:
             yield from (bare, stemmer(language)(bare))
 
 
+@lru_cache(maxsize=20_000)
+def _read(chunk: str, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A term and its stems for each word of what stands between two blanks; nothing for a function word."""
+    terms = [(word, "" if is_function_word(word, language) else fold(word)) for word in words(chunk)]
+    return tuple((term, tuple(map(fold, stems(word.lower(), language))) if term else ()) for word, term in terms)
+
+
 class Terms:
     """The terms of texts; what stands between two blanks is looked at once, however often it comes again."""
 
@@ -124,13 +131,10 @@ class Terms:
         for chunk in text.split():
             chunk_terms = self._known.get((chunk, language))
             if chunk_terms is None:
-                chunk_terms = self._known[chunk, language] = tuple(self._read(chunk, language))
+                read = _read(chunk, language)
+                for term, stems in read:
+                    if term:
+                        self.stems[term].update(stems)
+                chunk_terms = self._known[chunk, language] = tuple(term for term, _ in read)
             terms += chunk_terms
         return terms
-
-    def _read(self, chunk: str, language: str) -> Iterator[str]:
-        for word in words(chunk):
-            term = "" if is_function_word(word, language) else fold(word)
-            if term:
-                self.stems[term].update(map(fold, stems(word.lower(), language)))
-            yield term

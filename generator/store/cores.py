@@ -66,7 +66,6 @@ def _are_few(tasks: Sequence[T], few: int) -> bool:
 def _pool(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[ProcessPoolExecutor]:
     global _work, _tasks
     _work, _tasks = work, tasks
-    gc.collect()
     gc.freeze()  # what is not looked through for garbage stays shared
     try:
         with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork"), _end_with_parent) as pool:
