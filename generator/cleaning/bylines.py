@@ -84,7 +84,7 @@ def is_parted_byline(lines: Sequence[Line], n: int, language: str | None = None)
     """Whether a line holds nothing but `By`, and the one below it the name.
 
     >>> from generator.cleaning.view import TextView
-    >>> view = TextView("By\n\nJane Doe\n\nBy\n\nthe river")
+    >>> view = TextView("By\\n\\nJane Doe\\n\\nBy\\n\\nthe river")
     >>> [is_parted_byline(view.lines, n) for n in (0, 2)]
     [True, False]
     """

@@ -32,8 +32,8 @@ _AT_THE_END = re.compile(rf"(?:\(|© ?|/ ?|[-–—] ?|: ?)(?:{_AGENCIES})\b[^.\
 def is_credit(text: str) -> bool:
     """Whether a line says in one of the forms of a credit who took a picture.
 
-    >>> is_credit("The bridge in May. Jane Doe / AFP"), is_credit("He read it in May.")
-    (True, False)
+    >>> is_credit("The bridge. Jane Doe / AFP"), is_credit("Jane Doe/Valley Post"), is_credit("He read it.")
+    (True, True, False)
     """
     return bool(_MAY.search(text) and _CREDIT.search(text))
 

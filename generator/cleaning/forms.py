@@ -20,20 +20,6 @@ _FOLLOW = re.compile(
     r"(?:twitter|facebook|instagram|linkedin|youtube|whatsapp|telegram|threads|bluesky|tiktok|google ?news|x)\b",
     re.I,
 )
-_CREDIT = re.compile(
-    r"(?i:\bphoto(?:graph|graphie|s)?|\bimage|\bpicture|\bcrédit|\bcredit|\billustration)s?(?i: by| credit| de| ©)? ?"
-    r"[:—©/] ?[A-ZÀ-Þ@]|©(?! ?(?:19|20)\d\d)[^\n]{0,60}$|"
-    r"(?:REUTERS|AFP|AP Photo|EPA|TASS|Sputnik|SIPA|Getty Images|Shutterstock) ?/ ?[A-ZÀ-Þ]|"
-    r"[A-ZÀ-Þa-zà-ÿ] ?/ ?(?:REUTERS|AFP|AP|EPA|TASS|Sputnik|SIPA|Sipa|Getty Images|Getty|Shutterstock|Pool)\)?\.?$|"
-    r"^(?:[A-ZÀ-Þ](?:[\w’'-]{0,20}[a-zà-ÿ]|\.) ){1,3}[A-ZÀ-Þ][\w’'-]{0,20}[a-zà-ÿ] ?/ ?"
-    r"(?:[A-ZÀ-Þ][\w’'.-]{1,20} ?){1,4}$|"
-    r"\| ?(?:REUTERS|Reuters|AFP|AP|EPA|Getty|Getty Images|Shutterstock|TASS|Sputnik)$|"
-    r"(?:via|VIA) (?:Getty Images|GETTY IMAGES|AP|AFP|REUTERS|Reuters)\b[^\n]{0,30}$|"
-    r"\((?:AP Photo|Getty Images|Photo by [^()\n]{3,60})[^()\n]{0,60}\)|"
-    r"\((?:[A-ZÀ-Þ][\w.’'-]{0,20} ){1,4}(?:for|pour|via) [A-ZÀ-Þ][^()\n]{1,40}\)$|"
-    r"[a-zà-ÿ.)\d] (?:[A-ZÀ-Þ’'-]{2,20} ){1,4}(?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
-)
-_MAY_CREDIT = re.compile("[:—©/|(]|via|VIA|FOR|POUR")
 _UNIT = re.compile(
     r"\d[\d.,/½¼¾⅓⅔–-]* ?(?:%|°|º|[kmcµ]?g\b|kg\b|[cmk]?m\b|[cm]?l\b|dl\b|oz\b|lbs?\b|tsp|tbsp|cups?\b|euros?\b|"
     r"min(?:utes?)?\b|h(?:ours?|eures?)?\b|ans?\b|years?\b|pts?\b|points?\b|mm\b|km\b|GB\b|MB\b|GHz\b|inch|ft\b|mph\b)|[€$£]\s?\d|\d\s?[€$£]"
@@ -147,12 +133,3 @@ def measures(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= _A_LINE and bool(_UNIT.search(text))
-
-
-def is_credit(text: str) -> bool:
-    """Whether a line says who took a picture: an agency, a photographer, or a name with an outlet.
-
-    >>> is_credit("Jane Doe/Valley Post"), is_credit("They went to Reuters.")
-    (True, False)
-    """
-    return bool(_MAY_CREDIT.search(text) and _CREDIT.search(text))

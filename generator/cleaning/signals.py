@@ -19,7 +19,6 @@ from generator.cleaning.forms import (
     asks_to_be_followed,
     ends_as_a_lead,
     in_brackets,
-    is_credit,
     is_cut_off,
     never_ends,
     repeats,
