@@ -69,7 +69,7 @@ def read(
     documents = [text.document for text in texts]
     problems += [problem for one in made for problem in one.problems]
     problems += (*check_addresses(documents), *check_words(documents), *check_languages(documents))
-    problems += check_descriptions(corpus, today)
+    problems += check_descriptions(corpus, today, store)
     if "seeds/themes.yml" not in corpus.unread:
         problems += check_themes([note for notes in corpus.notes.values() for note in notes], corpus.themes)
     problems += (*check_references(corpus), *check_outlets(corpus))

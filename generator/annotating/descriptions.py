@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from generator.model.corpus import About
 from generator.model.edition import Corpus
 from generator.model.problems import Problem
+from generator.store import fingerprint
+from generator.store.store import NOTHING_KEPT, Store
 from generator.text.language import language_of
 
 _SEVERAL = re.compile(r"\s*(?:[,;&]|\s(?:and|et|und|y)\s)\s*")
@@ -18,16 +20,18 @@ _LEAST = 2
 """Words that a name has at least: `Smith, John` is one person, `John Smith, Ann Roe` are two."""
 
 
-def check_descriptions(corpus: Corpus, today: datetime.date | None = None) -> Iterator[Problem]:
+def check_descriptions(
+    corpus: Corpus, today: datetime.date | None = None, store: Store = NOTHING_KEPT
+) -> Iterator[Problem]:
     """Warnings for an editor to look at. Without `today` no date is too late."""
-    here = frozenset(corpus.edition.languages)
+    here, spoken = frozenset(corpus.edition.languages), _spoken(corpus, store)
     for name, about in corpus.abouts.items():
         yield from _authors(about)
-        yield from _languages(f"seeds/{name}/about", about.introductions, here | {about.language}, about)
+        yield from _languages(f"seeds/{name}/about", about.introductions, spoken, here | {about.language}, about)
         if today and _is_to_come(about.date, today):
             yield _to_come(about.path, about.line_of("date"), about.date)
     if "seeds/edition.yml" not in corpus.unread:
-        yield from _languages("seeds/introduction", corpus.edition.introductions, here)
+        yield from _languages("seeds/introduction", corpus.edition.introductions, spoken, here)
     for note in (note for notes in corpus.notes.values() for note in notes):
         if today and _is_to_come(note.date, today):
             yield _to_come(note.path, note.line_of("date"), note.date)
@@ -43,14 +47,27 @@ def _authors(about: About) -> Iterator[Problem]:
             yield Problem(about.path, about.line_of("authors"), what, author, fix, "warning")
 
 
+def _spoken(corpus: Corpus, store: Store) -> Mapping[str, str | None]:
+    """The language of each introduction. That of all is kept: the model that tells it takes long to be loaded."""
+    introductions = (corpus.edition.introductions, *(about.introductions for about in corpus.abouts.values()))
+    texts = sorted({text for some in introductions for text in some.values()})
+    inputs = fingerprint.program(), texts
+    codes = store.once("spoken", inputs, list[str | None], lambda: [language_of(text).code for text in texts])
+    return dict(zip(texts, codes, strict=True))
+
+
 def _languages(
-    path: str, texts: Mapping[str, str], here: frozenset[str], about: About | None = None
+    path: str,
+    texts: Mapping[str, str],
+    spoken: Mapping[str, str | None],
+    here: frozenset[str],
+    about: About | None = None,
 ) -> Iterator[Problem]:
     """Introductions in a language that no page is in, or that read as another language than they are said to be in."""
     for code, text in texts.items():
         own = about is not None and code == about.language
         file = f"{path}.md" if own else f"{path}.{code}.md"
-        read = language_of(text).code
+        read = spoken[text]
         if read and code and read != code:
             what = f"this is said to be in '{code}', and reads as '{read}'"
             place = f"{path}.{read}.md"
