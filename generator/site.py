@@ -28,12 +28,12 @@ from generator.model.problems import Problem
 from generator.model.publication import Publication, Site
 from generator.model.releases import frozen_copy
 from generator.model.telling import Told, nobody
-from generator.parsing.documents import check_addresses, check_languages, check_words
+from generator.parsing.documents import check_addresses, check_languages
 from generator.publishing import disk, rehearsal, withholding
 from generator.publishing.made import Early, Made
 from generator.publishing.rehearsed import Rehearsed
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit, files_of
+from generator.publishing.units import Listing, files_of, listed
 from generator.reading.corpus import read_corpus
 from generator.store import fingerprint
 from generator.store.cores import each
@@ -68,13 +68,13 @@ def read(
     corpus = replace(corpus, ledgers={}, translations={})  # each text has its own now
     documents = [text.document for text in texts]
     problems += [problem for one in made for problem in one.problems]
-    problems += (*check_addresses(documents), *check_words(documents), *check_languages(documents))
+    problems += (*check_addresses(documents), *check_languages(documents))
     problems += check_descriptions(corpus, today, store)
     if "seeds/themes.yml" not in corpus.unread:
         problems += check_themes([note for notes in corpus.notes.values() for note in notes], corpus.themes)
     problems += (*check_references(corpus), *check_outlets(corpus))
     texts_read = not any(path.endswith("/about.md") or path.count("/") == 1 for path in corpus.unread)
-    problems += check_registers(texts, tuple(corpus.entities.values()), strict, texts_read)
+    problems += check_registers(texts, tuple(corpus.entities.values()), strict, texts_read, store)
     index = thematic_index(texts, corpus.themes)
     publication = Publication(
         corpus.edition,
@@ -168,28 +168,28 @@ def files(site: Site, printed: bool = False, books: bool = False) -> dict[str, b
     """
     publication = withholding.published(site.publication)
     renderer = SiteRenderer(publication, printed, books)
-    return files_of(units(renderer)) | {path: read() for path, read in _raw_texts(publication).items()}
+    return files_of(listed(listings(renderer))) | {path: read() for path, read in _raw_texts(publication).items()}
 
 
-def units(renderer: SiteRenderer, store: Store | None = None, rehearsed: bool = False) -> Iterator[Unit]:
+def listings(renderer: SiteRenderer, store: Store | None = None, rehearsed: bool = False) -> Iterator[Listing]:
     """All that is made of a publication, in units of work; the longest first, for many are made at a time.
 
     `store`: also what is drawn, which it keeps: the pictures of shared pages and, if there are to be any, the PDFs.
     `rehearsed`: of the search only the pieces that it is merged from, as far as an editor may have spoilt them.
     """
-    yield from search.rehearsed(renderer) if rehearsed else search.units(renderer)
-    yield from pages.units(renderer)
-    yield from exports.units(renderer)
+    yield Listing("search", search.rehearsed(renderer) if rehearsed else search.units(renderer))
+    yield from pages.listings(renderer)
+    yield Listing("exports", exports.units(renderer))
     if renderer.books:
         from generator.printing import epub  # here, because it takes long, and a check makes no books
 
-        yield from epub.units(renderer)
+        yield Listing("books", epub.units(renderer))
     if store is not None:
         from generator.printing import cards, pdf
 
-        yield from cards.units(renderer, store)
+        yield Listing("cards", cards.units(renderer, store))
         if renderer.printed:
-            yield from pdf.units(renderer, store)
+            yield Listing("pdf", pdf.units(renderer, store))
 
 
 def _raw_texts(publication: Publication) -> dict[str, Callable[[], bytes]]:
@@ -207,7 +207,7 @@ def rehearse(root: Path, site: Site, store: Store = NOTHING_KEPT, tell: Told = n
     base = fingerprint.of(fingerprint.program(), str(root.resolve()))
     renderer, rehearsed = SiteRenderer(publication, store=store, base=base), Rehearsed(store, root)
     try:
-        made = rehearsed.make(renderer, lambda: units(renderer, rehearsed=True), tell)
+        made = rehearsed.make(renderer, lambda: listings(renderer, rehearsed=True), tell)
     except Exception as error:  # whatever it is, it would stop the build
         yield from _who_stops(site, error)
     else:
@@ -254,4 +254,4 @@ def build(
     disk.remove(root / "docs")  # where it lay before it had a folder of its own
     made = made or Made(store, disk.generated(root))
     first = partial(pages.of_one, renderer)
-    return site, made.bring_up_to_date(renderer, lambda: units(renderer, store), others, tell, early, first)
+    return site, made.bring_up_to_date(renderer, lambda: listings(renderer, store), others, tell, early, first)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import site
-from generator.model.duties import Catalogue, Proof
+from generator.model.duties import DUTIES, Catalogue, Proof
 from generator.pages import duties
 from generator.publishing.renderer import SiteRenderer
 from generator.reading.duties import catalogues
@@ -24,7 +24,7 @@ built = pytest.mark.skipif(not (SITE / "index.html").exists(), reason="site/ is 
 @pytest.fixture(scope="module")
 def owed() -> tuple[Catalogue, ...]:
     files = Files(ROOT)
-    found = tuple(catalogues(files, ROOT / "seeds"))
+    found = tuple(catalogues(files, ROOT / "seeds" / DUTIES))
     assert not files.problems
     return found
 
@@ -93,7 +93,7 @@ def test_what_nothing_shows_is_told(tmp_path: Path, duty: str, fix: str) -> None
         encoding="utf-8",
     )
     files = Files(tmp_path)
-    list(catalogues(files, tmp_path / "seeds"))
+    list(catalogues(files, tmp_path / "seeds" / DUTIES))
     assert [problem for problem in files.problems if fix in problem.fix]
 
 

@@ -44,7 +44,7 @@ def answered(values: dict[str, int], before: Traces) -> tuple[list[str], tuple[R
     writer = Writer(before, changed, queries)
     writer.answer(queries.told())
     units = {"sums": stays["sums"] if stays else writer.made("", reads, ())}
-    after = msgspec.msgpack.decode(msgspec.msgpack.encode(writer.written("", {}, units)), type=Traces)
+    after = msgspec.msgpack.decode(msgspec.msgpack.encode(writer.written("", {}, units, {})), type=Traces)
     assert {after.questions[place] for place in places(after.units["sums"].reads)} == set(QUESTIONS)
     return sums.found, reads, after
 
@@ -80,13 +80,13 @@ def test_a_record_forgets_what_no_unit_reads_any_more_once_that_is_much() -> Non
     reads = queries.reads([*QUESTIONS, ("Sums.value", ("a",))])
     whole = Writer(Traces())
     whole.answer(queries.told())
-    first = whole.written("", {}, {"a": whole.made("", reads[:1], ()), "b": whole.made("", reads[2:], ())})
+    first = whole.written("", {}, {"a": whole.made("", reads[:1], ()), "b": whole.made("", reads[2:], ())}, {})
     assert (len(first.questions), first.needed) == (5, 5)
-    kept = Writer(first).written("", {}, {"b": first.units["b"]})
+    kept = Writer(first).written("", {}, {"b": first.units["b"]}, {})
     assert len(kept.questions) == 5
     writer = Writer(kept)
     more = {name: writer.made("", (("Sums.value", (name,), ""),), ()) for name in "xy"}
-    last = writer.written("", {}, {"b": first.units["b"], **more})
+    last = writer.written("", {}, {"b": first.units["b"], **more}, {})
     assert sorted(last.questions) == [("Sums.value", (name,)) for name in "axy"]
     assert {last.questions[places(trace.reads)[0]][1] for trace in last.units.values()} == {("a",), ("x",), ("y",)}
 

@@ -15,6 +15,8 @@ from rapidfuzz import fuzz
 from generator.model.corpus import Entity
 from generator.model.problems import Problem
 from generator.model.publication import AnnotatedText
+from generator.store import fingerprint
+from generator.store.store import NOTHING_KEPT, Store
 from generator.text.names import NameMatcher, name_key, normalize_form
 
 ALIKE = 92
@@ -25,7 +27,11 @@ of thousands is. A pair that differs at both ends is not found."""
 
 
 def check_registers(
-    texts: Sequence[AnnotatedText], entities: Sequence[Entity], strict: bool = False, complete: bool = True
+    texts: Sequence[AnnotatedText],
+    entities: Sequence[Entity],
+    strict: bool = False,
+    complete: bool = True,
+    store: Store = NOTHING_KEPT,
 ) -> Iterator[Problem]:
     """Entries that no text names and that are author of none; entries that may be one thing entered twice.
 
@@ -39,7 +45,8 @@ def check_registers(
             what, fix = f"no text names '{entity.id}'", "add the form that a text uses, or remove the entry"
             yield Problem(entity.path, entity.line, what, ", ".join(entity.forms), fix, "warning")
     yield from _same_wikidata(entities)
-    yield from _alike(entities)
+    alike = store.once("alike", (fingerprint.program(), entities), list[Problem], lambda: list(_alike(entities)))
+    yield from alike
     if strict and complete:
         yield from _idle_forms(texts, entities)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from generator.cleaning.dates import dates_in
@@ -37,9 +38,13 @@ _UNNAMED = re.compile(
     r"[^\n.]{0,40}$",
     re.I,
 )
+# Words of the longest name that stands alone below `By`.
+_NAME = 5
 _ASIDE = re.compile(r" ?\([^()\n]{0,80}\)")
 _CLOCK = re.compile(
-    r"(?:\b(?:à|at) )?\b\d{1,2} ?[:h.] ?\d{2}\b(?: ?(?:[ap]\.?m\b\.?|GMT|UTC|CES?T|BST|E[DS]?T|P[DS]?T)){0,2}", re.I
+    r"(?:\b(?:à|at) )?\b\d{1,2} ?[:h.] ?\d{2}(?:\b|(?=[ap]m\b))"
+    r"(?: ?(?:[ap]\.?m\b\.?|GMT|UTC|CES?T|BST|E[DS]?T|P[DS]?T)){0,2}",
+    re.I,
 )
 _HANDLE = re.compile(r" ?(?:\b(?:follow|suivre) )?@\w{2,30}", re.I)
 _BAR = re.compile(r" ?[|•·] ?")
@@ -73,6 +78,19 @@ def is_byline(line: Line, language: str | None = None) -> bool:
     [True, False]
     """
     return line.kind in ("prose", "heading") and line.words <= 30 and _says_who_or_when(line.text, line.words, language)
+
+
+def is_parted_byline(lines: Sequence[Line], n: int, language: str | None = None) -> bool:
+    """Whether a line holds nothing but `By`, and the one below it the name.
+
+    >>> from generator.cleaning.view import TextView
+    >>> view = TextView("By\n\nJane Doe\n\nBy\n\nthe river")
+    >>> [is_parted_byline(view.lines, n) for n in (0, 2)]
+    [True, False]
+    """
+    if not 0 <= n < len(lines) - 1 or lines[n].words > 1 or not 2 <= lines[n + 1].words <= _NAME:
+        return False
+    return _says_who_or_when(f"{lines[n].text} {lines[n + 1].text}", lines[n + 1].words + 1, language)
 
 
 @remembered

@@ -55,7 +55,9 @@ _HELPED = re.compile(
 )
 _AMENDED = re.compile(
     r"(?:correction|clarification|rectificatif|precision|editor s note|editors note|note de la redaction|ndlr|"
-    r"this (?:article|story|post|version) (?:has been|was|is|corrects)|updated to add|updated to include)\b"
+    r"(?:updated (?:\w+ ){1,3}\d{4} )?(?:this|the following) (?:article|story|post|version) "
+    r"(?:has been(?! reviewed)|was|is(?! (?:more|over|part))|corrects|and)|"
+    r"updated to add|updated to include)\b"
 )
 _OPINION = re.compile(
     r"\b(?:(?:views|opinions) expressed|opinions are (?:his|her|their) own|not necessarily (?:represent|reflect)|"

@@ -44,7 +44,7 @@ def is_spared(line: Line, shown: Shown, signals: tuple[str, ...], zones: Zones) 
     n, head = line.index, zones.head
     if not zones.bounded or _NOT_HIS & set(signals):
         return False
-    if zones.last < n <= zones.last + _BELOW and tells_of_making(line.text):
+    if (zones.last < n <= zones.last + _BELOW or zones.first - _OVER <= n < zones.first) and tells_of_making(line.text):
         return True
     within = zones.first <= n <= zones.last
     if within and shown.weight < _LITTLE and not shown.speaks and _OF_OTHERS.isdisjoint(signals):
@@ -54,7 +54,9 @@ def is_spared(line: Line, shown: Shown, signals: tuple[str, ...], zones: Zones) 
     leads_in = head.title is not None and head.title < n < zones.first and n not in zones.titles
     if leads_in and _says(line.text, line.words, STANDFIRST):
         return True
-    over = zones.first - _OVER <= n < zones.first
+    # A question over the title is the title of another article.
+    asks = n in head.before_title and line.text.endswith("?")
+    over = zones.first - _OVER <= n < zones.first and not asks
     if over and line.words >= STANDFIRST and (is_sentence(line) or measures(line.text)):
         return True
     if (within or n in zones.told) and (n in zones.figures or n in zones.code):

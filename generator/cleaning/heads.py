@@ -8,10 +8,11 @@ buttons and menus prove the head of a page, what leads up to the first paragraph
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
-from generator.cleaning.bylines import SAID_BEFORE, is_byline, is_unnamed_byline
+from generator.cleaning.bylines import SAID_BEFORE, is_byline, is_parted_byline, is_unnamed_byline
 from generator.cleaning.core import STRONG, blamed, is_furniture
 from generator.cleaning.dates import dates_in
 from generator.cleaning.kinship import telling_words
@@ -23,6 +24,8 @@ _NEAR = 5
 _SPARE_WORDS = 7
 # Words of some length, or names, that a title has from its article; lines between the parts of one head.
 _AKIN, _GROUPED = 2, 2
+# Where a caption ends and who took the picture begins, blanks lost between them.
+_CREDITED = re.compile(r"[\w.’”\"](?:Credit)+(?:…|\.\.\.)?[A-ZÀ-Þ]")
 # A longer question is a standfirst.
 _ASKS = 12
 # So many lines of furniture over the first sentence make the head of a page, of which nothing is the article's but
@@ -54,7 +57,7 @@ def head_of(view: TextView, alone: tuple[Shown, ...], anchors: list[int], first:
     """
     lines = view.lines
     limit = _lowest_title(lines, anchors, first)
-    signed = frozenset(n for n in range(min(limit + 3, len(lines))) if _signs(view, lines[n], alone[n]))
+    signed = frozenset(n for n in range(min(limit + 3, len(lines))) if _signs(view, n, alone[n]))
     title = _title(view, alone, signed, limit, anchors)
     if title is None:
         before_title = _page_head(lines, alone, signed, first, titles)
@@ -123,8 +126,11 @@ def _leading_in(lines: tuple[Line, ...], alone: tuple[Shown, ...], begin: int, s
     return leading
 
 
-def _signs(view: TextView, line: Line, shown: Shown) -> bool:
+def _signs(view: TextView, n: int, shown: Shown) -> bool:
     """Whether a line says who wrote the article or when it appeared."""
+    line = view.lines[n]
+    if is_parted_byline(view.lines, n, view.language) or is_parted_byline(view.lines, n - 1, view.language):
+        return True
     if line.words > 30 or is_final(bare(line.text)):
         return False
     dated = bool(dates_in(line.text, view.language)) or bool(SAID_BEFORE.search(bare(line.text)))
@@ -149,9 +155,7 @@ def _title(
     twice = _said_twice(view, candidates)
     over_byline = [n for n in candidates if _is_signed(view, alone, n, signed)]
     said = frozenset[str]().union(*(telling_words(view.lines[n].text) for n in anchors))
-    if akin := {n for n in (*twice, *over_byline) if len(telling_words(view.lines[n].text) & said) >= _AKIN}:
-        headed = {n - step for n in akin for step in range(_GROUPED + 1)}
-        twice, over_byline = ([n for n in found if n in headed] for found in (twice, over_byline))
+    twice, over_byline = (_akin(view.lines, found, said) for found in (twice, over_byline))
     if both := set(over_byline) & set(twice):
         return min(both)
     if group := _group(over_byline):
@@ -160,9 +164,19 @@ def _title(
     return near[-1] if near else None
 
 
+def _akin(lines: tuple[Line, ...], found: list[int], said: frozenset[str]) -> list[int]:
+    """The lines that share their telling words with the prose, and those right above these; all, where none does."""
+    akin = {n for n in found if len(telling_words(lines[n].text) & said) >= _AKIN}
+    headed = {n - step for n in akin for step in range(_GROUPED + 1)}
+    return [n for n in found if n in headed] if akin else found
+
+
 def _title_among(lines: tuple[Line, ...], alone: tuple[Shown, ...], group: list[int]) -> int:
     """The title among lines over a by-line, which may begin with names of sections or of a series."""
     while len(group) > 1 and "no-small-words" in alone[group[0]].signals and lines[group[1]].words >= 6:
+        group = group[1:]
+    # What asks over another such line is the title of another article.
+    while len(group) > 1 and is_final(lines[group[0]].text) and not is_final(lines[group[1]].text):
         group = group[1:]
     if len(group) == 1:
         return group[0]
@@ -176,7 +190,7 @@ def _may_be_title(line: Line, shown: Shown) -> bool:
         return False
     if shown.weight >= STRONG or not any(map(str.isalpha, plain)) or "parted-by-signs" in shown.signals:
         return False
-    if is_unnamed_byline(plain) or "picture-credit" in shown.signals:
+    if is_unnamed_byline(plain) or "picture-credit" in shown.signals or _CREDITED.search(plain):
         return False
     if is_final(plain) and line.words > _ASKS:
         return False

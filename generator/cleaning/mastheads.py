@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.cleaning.bylines import SAID_BEFORE, is_byline, is_unnamed_byline
+from generator.cleaning.bylines import SAID_BEFORE, is_byline, is_parted_byline, is_unnamed_byline
 from generator.cleaning.judgement import judge, page_of
 from generator.cleaning.view import Line, TextView, bare, is_final
 from generator.model.draft import Edit
@@ -165,13 +165,13 @@ def by_line(view: TextView) -> Iterator[Edit]:
     'La victoire est acquise.'
     """
     prose = [line.index for line in view.lines if line.words >= 20 and is_final(line.text)]
-    first, last = (prose[0] + 3, prose[-1]) if prose else (len(view.lines), -1)
-    by_lines = [line for line in view.lines if is_byline(line, view.language)]
-    dates = {line.index for line in by_lines if not SAID_BEFORE.search(line.text)}
-    # An hour has three words at most; a text without such a by-line need not be read for its hours.
-    times = page_of(view)[1].times if any(line.words <= 3 for line in by_lines) else frozenset[int]()
+    zones = page_of(view)[1]
+    first, last = (zones.first + 3, prose[-1]) if prose and zones.bounded else (len(view.lines), -1)
+    parted = {n + step for n in range(zones.first) if is_parted_byline(view.lines, n, view.language) for step in (0, 1)}
+    by_lines = [line for line in view.lines if line.index in parted or is_byline(line, view.language)]
+    dates = {line.index for line in by_lines if not SAID_BEFORE.search(line.text)} - parted
     for line in by_lines:
-        if line.index in times:
+        if line.index in zones.times:
             continue
         over_prose = any(below.words >= 12 for below in view.lines[line.index + 1 : line.index + 2])
         if not first < line.index <= last and not (line.index in dates and over_prose and len(dates) >= 3):

@@ -43,6 +43,8 @@ _CREDIT = re.compile(
     r"[:—©/] ?[A-ZÀ-Þ@]|©(?! ?(?:19|20)\d\d)[^\n]{0,60}$|"
     r"(?:REUTERS|AFP|AP Photo|EPA|TASS|Sputnik|SIPA|Getty Images|Shutterstock) ?/ ?[A-ZÀ-Þ]|"
     r"[A-ZÀ-Þa-zà-ÿ] ?/ ?(?:REUTERS|AFP|AP|EPA|TASS|Sputnik|SIPA|Sipa|Getty Images|Getty|Shutterstock|Pool)\)?\.?$|"
+    r"^(?:[A-ZÀ-Þ](?:[\w’'-]{0,20}[a-zà-ÿ]|\.) ){1,3}[A-ZÀ-Þ][\w’'-]{0,20}[a-zà-ÿ] ?/ ?"
+    r"(?:[A-ZÀ-Þ][\w’'.-]{1,20} ?){1,4}$|"
     r"\| ?(?:REUTERS|Reuters|AFP|AP|EPA|Getty|Getty Images|Shutterstock|TASS|Sputnik)$|"
     r"(?:via|VIA) (?:Getty Images|GETTY IMAGES|AP|AFP|REUTERS|Reuters)\b[^\n]{0,30}$|"
     r"\((?:AP Photo|Getty Images|Photo by [^()\n]{3,60})[^()\n]{0,60}\)|"

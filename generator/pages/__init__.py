@@ -27,7 +27,7 @@ from generator.pages import (
     timeline,
 )
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit, as_text, files_of
+from generator.publishing.units import Listing, Unit, as_text, files_of, listed
 
 WHOLE: Mapping[str, Callable[[SiteRenderer], dict[str, str]]] = {
     "bibliography": bibliography.pages,
@@ -62,7 +62,7 @@ def pages(publication: Publication, printed: bool = False, books: bool = False) 
 
     `printed`: whether each text has a PDF that its page leads to; `books`: whether there are EPUBs.
     """
-    return as_text(files_of(units(SiteRenderer(publication, printed, books))))
+    return as_text(files_of(listed(listings(SiteRenderer(publication, printed, books)))))
 
 
 def of_one(renderer: SiteRenderer) -> Iterator[Unit]:
@@ -72,9 +72,8 @@ def of_one(renderer: SiteRenderer) -> Iterator[Unit]:
     yield from claims.units(renderer)
 
 
-def units(renderer: SiteRenderer) -> Iterator[Unit]:
+def listings(renderer: SiteRenderer) -> Iterator[Listing]:
     """The same, in units of work. The long ones come first."""
-    for name, make in WHOLE.items():
-        yield Unit(name, partial(make, renderer))
+    yield Listing("pages", [Unit(name, partial(make, renderer)) for name, make in WHOLE.items()])
     for make_units in UNITS:
-        yield from make_units(renderer)
+        yield Listing(make_units.__module__, make_units(renderer))

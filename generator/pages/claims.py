@@ -51,7 +51,10 @@ class Cell:
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """A page for each theme that some text speaks of, and the overview, in each language of the edition."""
-    found = matters.Matters(renderer)
+    return _listed(matters.Matters(renderer), renderer)
+
+
+def _listed(found: matters.Matters, renderer: SiteRenderer) -> Iterator[Unit]:
     themes, events = found.themes, found.events
     for matter in themes:
         yield Unit(f"theme {matter.id}", partial(_theme, matter, renderer), matter)

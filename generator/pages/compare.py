@@ -22,7 +22,7 @@ from generator.publishing.note_marks import shown
 from generator.publishing.quoting import Finding, Quotation, Quoting
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
-from generator.store.queries import gathered, query
+from generator.store.queries import gathered, kept, query
 
 TEXTS = 16
 """Texts of which each pair has a page: 120 pairs."""
@@ -57,11 +57,11 @@ class Pairs:
     @query
     def of(self, seed: str) -> Sequence[tuple[str, str]]:
         """The pairs that have a page and of which one is this text, those that share most first."""
-        pairs = [pair for pair in self.all if seed in pair]
-        return tuple(sorted(pairs, key=lambda pair: (-self.all[pair], pair)))
+        pairs = {pair: times for pair, times in self.all().items() if seed in pair}
+        return tuple(sorted(pairs, key=lambda pair: (-pairs[pair], pair)))
 
-    @gathered
-    def all(self) -> Counter[tuple[str, str]]:
+    @kept(dict[tuple[str, str], int])
+    def all(self) -> dict[tuple[str, str], int]:
         """How many matters each two texts share that have a page, the earlier text first."""
         return _pairs(self.matters, _order(self.renderer))
 
@@ -82,8 +82,12 @@ def address(first: About, second: About) -> str:
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """A page for each pair of texts, and the table that leads to them, in each language of the edition."""
-    order, found = _order(renderer), Pairs(renderer)
-    pairs = {pair: found.all[pair] for pair in sorted(found.all, key=lambda pair: (order[pair[0]], order[pair[1]]))}
+    return _listed(Pairs(renderer), renderer)
+
+
+def _listed(found: Pairs, renderer: SiteRenderer) -> Iterator[Unit]:
+    order = _order(renderer)
+    pairs = dict(sorted(found.all().items(), key=lambda pair: (order[pair[0][0]], order[pair[0][1]])))
     for pair in pairs:
         both = [
             replace(matter, spans={seed: matter.spans[seed] for seed in pair})

@@ -68,9 +68,7 @@ Rows = tuple[str, About, list[Row], Counts]
 
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The page in each language of the edition, with each note in that language if it is there."""
-    listed = [
-        Listed(text.document.seed.name, text.document.about.date, 1 + len(shown(text))) for text in in_time(renderer)
-    ]
+    listed = [Listed(name, date, 1 + times) for name, date, times in renderer.notes_in_time()]
     cut = pagination.cut_texts(listed)
     for language, here, twin in renderer.twins("notes/index"):
         labels = Labels(language)

@@ -49,8 +49,7 @@ class Named:
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The page of each text in each language in which something of it can be read."""
     passages, pairs = Passages(renderer), compare.Pairs(renderer)
-    for name in renderer.texts:
-        yield Unit(f"text {name}", partial(_pages, name, renderer, passages, pairs))
+    return (Unit(f"text {name}", partial(_pages, name, renderer, passages, pairs)) for name in renderer.texts)
 
 
 def _pages(name: str, renderer: SiteRenderer, passages: Passages, pairs: compare.Pairs) -> dict[str, str]:

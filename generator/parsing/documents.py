@@ -66,37 +66,33 @@ def check_addresses(documents: Iterable[Document]) -> Iterator[Problem]:
         taken |= addresses
 
 
-def check_words(documents: Iterable[Document]) -> Iterator[Problem]:
-    """Texts of which cleaning leaves no words: their pages would be empty."""
-    for document in documents:
-        if not any(block.text.strip() for block in document.blocks):
-            what = "cleaning leaves nothing of this text: its page would be empty"
-            fix = f"see with 'python -m generator explain {document.seed.name}' which rule took it out, and name that "
-            fix += f"rule under 'skip:' in seeds/{document.seed.name}/about.md; or remove the text"
-            yield Problem(document.seed.path, 0, what, "", fix)
-
-
 def check_languages(documents: Iterable[Document]) -> Iterator[Problem]:
-    """Texts whose language was not recognised, or that plainly read as another than their editors say.
-
-    Told once for a language, at its first text: that cleaning knows none of the words that pages in it have.
-    """
+    """That cleaning knows none of the words that pages in a language have; told once, at its first text."""
     known = set(furniture())
     for document in documents:
-        about, read = document.about, document.inferred.language
-        if about.language and about.language not in known:
-            known.add(about.language)
-            what = (
-                f"cleaning knows no word of what pages in {name_of(about.language)} put round a text: menus stay in it"
-            )
+        language = document.about.language
+        if language and language not in known:
+            known.add(language)
+            what = f"cleaning knows no word of what pages in {name_of(language)} put round a text: menus stay in it"
             fix = f"mark what is not the text's under 'passages:' in seeds/{document.seed.name}/about.md"
-            yield Problem(document.seed.path, 0, what, about.language, fix, "warning")
-        if not about.language and any(map(str.isalpha, document.cleaned.text)):
-            what = "the language of this text was not recognised: its page declares none"
-            fix = f"if you know it, write it in seeds/{document.seed.name}/about.md, as in 'language: la'"
-            yield Problem(document.seed.path, 0, what, "", fix, "warning")
-        elif about.path and read and read.certainty == "high" and read.value != about.language:
-            what = f"this is said to be in '{about.language}' ({name_of(about.language)}), and the text reads as "
-            what += f"'{read.value}' ({name_of(read.value)})"
-            fix = f"if the text is right, write: language: {read.value}"
-            yield Problem(about.path, about.line_of("language"), what, about.language, fix, "warning")
+            yield Problem(document.seed.path, 0, what, language, fix, "warning")
+
+
+def check_document(document: Document) -> Iterator[Problem]:
+    """A text that cleaning leaves no words of: its page would be empty. One whose language was not recognised, or that
+    plainly reads as another than its editors say."""
+    about, seed, read = document.about, document.seed, document.inferred.language
+    if not any(block.text.strip() for block in document.blocks):
+        what = "cleaning leaves nothing of this text: its page would be empty"
+        fix = f"see with 'python -m generator explain {seed.name}' which rule took it out, and name that "
+        fix += f"rule under 'skip:' in seeds/{seed.name}/about.md; or remove the text"
+        yield Problem(seed.path, 0, what, "", fix)
+    if not about.language and any(map(str.isalpha, document.cleaned.text)):
+        what = "the language of this text was not recognised: its page declares none"
+        fix = f"if you know it, write it in seeds/{seed.name}/about.md, as in 'language: la'"
+        yield Problem(seed.path, 0, what, "", fix, "warning")
+    elif about.path and read and read.certainty == "high" and read.value != about.language:
+        what = f"this is said to be in '{about.language}' ({name_of(about.language)}), and the text reads as "
+        what += f"'{read.value}' ({name_of(read.value)})"
+        fix = f"if the text is right, write: language: {read.value}"
+        yield Problem(about.path, about.line_of("language"), what, about.language, fix, "warning")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from generator.model.publication import AnnotatedText, Publication
 from generator.printing import filled, note_body
@@ -39,10 +40,11 @@ def epubs(publication: Publication) -> dict[str, bytes]:
 def units(renderer: SiteRenderer) -> Iterator[Unit]:
     """The same, in units of work."""
     chapters = Chapters(renderer)
-    for name in renderer.texts:
-        yield Unit(f"book {name}", partial(_of_text, name, chapters))
-    for language in renderer.edition.languages:  # of the chapters that have been kept by then
-        yield Unit(f"book in {language}", partial(_of_all, chapters, language))
+    of_texts = (Unit(f"book {name}", partial(_of_text, name, chapters)) for name in renderer.texts)
+    of_all = (  # of the chapters that have been kept by then
+        Unit(f"book in {language}", partial(_of_all, chapters, language)) for language in renderer.edition.languages
+    )
+    return chain(of_texts, of_all)
 
 
 class Chapters:

@@ -176,5 +176,4 @@ def units(renderer: SiteRenderer, store: Store = NOTHING_KEPT) -> Iterator[Unit]
             for text, page in renderer.text_pages(name)
         }
 
-    for name in renderer.texts:
-        yield Unit(f"pdf {name}", partial(make, name))
+    return (Unit(f"pdf {name}", partial(make, name)) for name in renderer.texts)

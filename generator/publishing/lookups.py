@@ -12,12 +12,11 @@ from generator.model.publication import AnnotatedText, Locator, Mention, Publica
 from generator.publishing.bibliography import Name, NameParser
 from generator.publishing.counts import authors_notes, editors_notes
 from generator.publishing.note_marks import FINDINGS, gist_of, note_places, shown
-from generator.publishing.relations import Relations
 from generator.publishing.short_names import short_names
 from generator.publishing.tracked import PARTS, tracked
 from generator.publishing.versions import TextPage, Words, pages_of, title_in
 from generator.store import fingerprint
-from generator.store.queries import Queries, Question, gathered, query
+from generator.store.queries import Queries, Question, gathered, kept, query
 from generator.store.store import NOTHING_KEPT, Store
 
 
@@ -71,7 +70,16 @@ class Lookups:
             if placed.note.kind in FINDINGS or placed.note.verdict
         )
 
-    @gathered
+    @kept(list[tuple[str, str, int]])
+    def notes_in_time(self) -> list[tuple[str, str, int]]:
+        """The texts in the order in which they were written: name, date, how many notes are shown on it."""
+        texts = ((name, self.texts_in_brief[name]) for name in self.names_in_time())
+        return [
+            (name, text.document.about.date, sum(placed.note.is_shown for placed in text.placed))
+            for name, text in texts
+        ]
+
+    @kept(dict[tuple[str, str], tuple[str, str]])
     def _note_places(self) -> dict[tuple[str, str], tuple[str, str]]:
         return {
             target: (text.document.seed.name, block) for target, (text, block) in note_places(self.in_brief).items()
@@ -80,21 +88,28 @@ class Lookups:
     @query
     def note_place(self, target: tuple[str, str]) -> tuple[str, str] | None:
         """The text in which a note stands that found its passage, and the paragraph."""
-        return self._note_places.get(target)
-
-    @gathered
-    def _relations(self) -> Relations:
-        return Relations(self.in_brief)
+        return self._note_places().get(target)
 
     @query
     def note(self, key: tuple[str, str]) -> Note | None:
         """A note, by its text and id, in brief."""
-        return self._relations.note(key)
+        notes = self.texts_in_brief[key[0]].notes if key[0] in self.texts_in_brief else ()
+        return next((note for note in notes if note.id == key[1]), None)
+
+    @kept(dict[tuple[str, str], tuple[tuple[str, str], ...]])
+    def _related(self) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+        """The notes that say how they are related to a note, by their texts and ids."""
+        related: defaultdict[tuple[str, str], tuple[tuple[str, str], ...]] = defaultdict(tuple)
+        for text in self.in_brief.texts:
+            for note in text.notes:
+                if note.relation:
+                    related[note.target] += ((note.seed, note.id),)
+        return dict(related)
 
     @query
     def related_to_note(self, key: tuple[str, str]) -> Sequence[Note]:
         """The notes that say how they are related to a note, in brief."""
-        return tuple(self._relations.leading_to(key))
+        return tuple(filter(None, map(self.note, self._related().get(key, ()))))
 
     def words_of(self, note: Note) -> str:
         """A note's own words, which the note in brief is without."""
@@ -166,7 +181,7 @@ class Lookups:
         """The name of the text at an address."""
         return self._slugs[slug]
 
-    @gathered
+    @kept(dict[str, dict[str, str]])
     def _short_names(self) -> dict[str, dict[str, str]]:
         texts = self.publication.texts
         abouts = [text.document.about for text in texts]
@@ -182,7 +197,7 @@ class Lookups:
     @query
     def short_name(self, slug: str, language: str) -> str:
         """Author and year of the text at an address; where no author is known, its title as `language` has it."""
-        return self._short_names[language][slug]
+        return self._short_names()[language][slug]
 
     @query
     def names_in_time(self) -> Sequence[str]:

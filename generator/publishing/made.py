@@ -18,7 +18,7 @@ from generator.model.publication import AnnotatedText
 from generator.model.telling import Told, nobody
 from generator.publishing import disk
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit, all_as_bytes, as_bytes, in_pieces
+from generator.publishing.units import Listing, Unit, all_as_bytes, as_bytes, in_pieces
 from generator.publishing.waiting import lay as lay_in
 from generator.publishing.waiting import waiting_room
 from generator.store import fingerprint
@@ -52,6 +52,7 @@ class Made:
         self._traces = Traces()
         self._states: dict[str, str] = {}
         self._record = Writer(Traces())
+        self._listings: dict[str, Trace] = {}
         self.go_on: Callable[[], object] = lambda: None
         """Called again and again before anything is written; may raise what ends the work."""
         self.last: SiteRenderer | None = None
@@ -68,7 +69,7 @@ class Made:
     def bring_up_to_date(
         self,
         renderer: SiteRenderer,
-        units: Callable[[], Iterable[Unit]],
+        listings: Callable[[], Iterable[Listing]],
         others: Mapping[str, Callable[[], bytes]],
         tell: Told = nobody,
         early: Early | None = None,
@@ -84,7 +85,7 @@ class Made:
         renderer.queries.go_on = self.go_on
         self._make_early(renderer, first, early)
         base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed, renderer.books)
-        kept, stale = self._sorted(renderer, units, base)
+        kept, stale = self._sorted(renderer, listings, base)
         digests = {path: fingerprint.digest(read()) for path, read in others.items()}
         left = {path for path, digest in digests.items() if self._is_left(path, digest)}
         with waiting_room(self._folder) if stale or left != others.keys() else nullcontext(self._folder) as room:
@@ -138,40 +139,53 @@ class Made:
         self._texts, self._entities, self._themes = texts, entities, themes
 
     def _sorted(
-        self, renderer: SiteRenderer, units: Callable[[], Iterable[Unit]], base: str
+        self, renderer: SiteRenderer, listings: Callable[[], Iterable[Listing]], base: str
     ) -> tuple[dict[str, Trace], list[Unit]]:
         """What is known of the units that are as they must be, and the others."""
         before, self._states = self._traces, renderer.states()
         if (base, self._states) == (before.base, before.states) and all(map(self._lies, before.units.values())):
+            self._listings = before.listings
             return dict(before.units), []
-        everything = list(units())
-        if len({unit.name for unit in everything}) < len(everything):
+        before, all_listings = before if before.base == base else Traces(), list(listings())
+        changed = before.changed(renderer.queries, renderer.unchanged_since(before.states, self._states))
+        self._record, self._listings = Writer(before, changed, renderer.queries), {}
+
+        def is_as_it_was(trace: Trace | None) -> bool:
+            return trace is not None and changed.isdisjoint(places(trace.reads))
+
+        kept: dict[str, Trace] = {}
+        stale: list[Unit] = []
+        units = {name: trace for name, trace in before.units.items() if is_as_it_was(trace) and self._lies(trace)}
+        for listing in all_listings:
+            known = before.listings.get(listing.name)
+            if known is not None and is_as_it_was(known) and all(name in units for name in known.paths):
+                self._listings[listing.name] = known
+                kept |= {name: units[name] for name in known.paths}
+                continue
+            some = self._listed(listing, renderer)
+            same = {unit.name: units[unit.name] for unit in some if self._is_given_the_same(unit, units)}
+            kept |= same
+            stale += (unit for unit in some if unit.name not in same)
+        names = [name for listing in self._listings.values() for name in listing.paths]
+        if len(set(names)) < len(names):
             raise ValueError("two units of work have the same name")
-        kept = self._kept(everything, renderer, base)
-        return kept, [unit for unit in everything if unit.name not in kept]
+        return kept, stale
+
+    def _listed(self, listing: Listing, renderer: SiteRenderer) -> list[Unit]:
+        with renderer.queries.noting() as noted:
+            units = list(listing.units)
+        reads = renderer.queries.reads(noted)
+        self._record.answer(renderer.queries.told())
+        self._listings[listing.name] = self._record.made("", reads, [unit.name for unit in units])
+        return units
+
+    def _is_given_the_same(self, unit: Unit, known: Mapping[str, Trace]) -> bool:
+        return unit.name in known and known[unit.name].given == fingerprint.of(unit.given)
 
     def _lies(self, trace: Trace) -> bool:
         """Whether the files of a unit lie as they were left."""
         entries = [self._journal.entries.get(path) for path in trace.paths]
         return all(entry is not None and self._journal.holds(entry) for entry in entries)
-
-    def _kept(self, units: Sequence[Unit], renderer: SiteRenderer, base: str) -> dict[str, Trace]:
-        """What is known of the units that are as they would be if they were made now."""
-        before = self._traces
-        if before.base != base:
-            self._record = Writer(Traces())
-            return {}
-        changed = before.changed(renderer.queries, renderer.unchanged_since(before.states, self._states))
-        self._record = Writer(before, changed, renderer.queries)
-        nothing = fingerprint.of(None)
-        kept = {}
-        for unit in units:
-            trace = before.units.get(unit.name)
-            if trace is None or not changed.isdisjoint(places(trace.reads)):
-                continue
-            if trace.given == (nothing if unit.given is None else fingerprint.of(unit.given)) and self._lies(trace):
-                kept[unit.name] = trace
-        return kept
 
     def _make(
         self, units: Sequence[Unit], renderer: SiteRenderer, tell: Told, lay: Callable[[str, bytes], T]
@@ -211,6 +225,6 @@ class Made:
         before = self._traces
         if not made and kept.keys() == before.units.keys() and self._states == before.states:
             return
-        self._traces = self._record.written(base, self._states, {**kept, **made})
+        self._traces = self._record.written(base, self._states, {**kept, **made}, self._listings)
         self._record = Writer(Traces())
         self._store.put(self._name, msgspec.msgpack.encode(self._traces))

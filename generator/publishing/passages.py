@@ -16,7 +16,7 @@ from generator.publishing.note_marks import shown
 from generator.publishing.relations import between
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import quoted
-from generator.store.queries import gathered, query
+from generator.store.queries import kept, query
 from generator.text.markup import slug, typeset
 
 RELATED = 4
@@ -124,9 +124,9 @@ class Passages:
         """The texts that share most with a text, and what they share."""
         scores: defaultdict[str, float] = defaultdict(float)
         shared: defaultdict[str, list[str]] = defaultdict(list)
-        mine = {mention.entity for mention in self.renderer.texts[seed].mentions}
-        for entity in sorted(mine, key=lambda key: (len(self._named_in[key]), key)):
-            texts = self._named_in[entity]
+        mine, named_in = {mention.entity for mention in self.renderer.texts[seed].mentions}, self._named_in()
+        for entity in sorted(mine, key=lambda key: (len(named_in[key]), key)):
+            texts = named_in[entity]
             for other in texts if len(texts) <= COMMON else ():
                 if other != seed:
                     scores[other] += 1 / len(texts)
@@ -142,14 +142,21 @@ class Passages:
     @query
     def leading_to(self, target: tuple[str, str]) -> Sequence[tuple[str, str]]:
         """The notes, as (text, id), whose cross-references lead to a note."""
-        return tuple(self._back.get(target, ()))
+        return tuple(self._back().get(target, ()))
 
     @query
     def headings_in(self, seed: str) -> Sequence[tuple[tuple[str, str], Mapping[str, Locator]]]:
-        """The headings of the thematic index that lead to a text, each with the paragraphs and the reasons."""
-        return tuple(self._index.get(seed, {}).items())
+        """The headings of the thematic index that lead to a text, each with the paragraphs and the first reason for
+        each."""
+        address_of = self.renderer.texts[seed].document.address_of
+        found: dict[tuple[str, str], dict[str, Locator]] = {}
+        for heading, locators in self.renderer.headings_of(seed):
+            for locator in locators:
+                if block_id := address_of(locator.block):
+                    found.setdefault(heading, {}).setdefault(block_id, locator)
+        return tuple(found.items())
 
-    @gathered
+    @kept(dict[tuple[str, str], list[tuple[str, str]]])
     def _back(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
         """By the target of a cross-reference: the notes that lead there."""
         sources: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
@@ -159,26 +166,14 @@ class Passages:
                     sources[placed.note.target].append((text.document.seed.name, placed.note.id))
         return dict(sources)
 
-    @gathered
-    def _index(self) -> dict[str, dict[tuple[str, str], dict[str, Locator]]]:
-        """By text and heading: the paragraphs that the thematic index leads to, and the first reason for it."""
-        paragraphs: dict[str, dict[tuple[str, str], dict[str, Locator]]] = {}
-        for heading, locators in self.renderer.publication.index.items():
-            for locator in locators:
-                block_id = self.renderer.texts[locator.seed].document.address_of(locator.block)
-                if block_id:
-                    headings = paragraphs.setdefault(locator.seed, {})
-                    headings.setdefault(heading, {}).setdefault(block_id, locator)
-        return paragraphs
-
-    @gathered
-    def _named_in(self) -> Mapping[str, Sequence[str]]:
+    @kept(dict[str, list[str]])
+    def _named_in(self) -> dict[str, list[str]]:
         """The texts that name each entity."""
         seeds: defaultdict[str, list[str]] = defaultdict(list)
         for text in self.renderer.publication.texts:
             for entity in dict.fromkeys(mention.entity for mention in text.mentions):
                 seeds[entity].append(text.document.seed.name)
-        return seeds
+        return dict(seeds)
 
     def _paragraph(self, text: AnnotatedText, placed: Placed) -> str:
         """The id of the paragraph in which a note has its call; a heading's is that of what follows it."""

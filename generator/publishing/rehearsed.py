@@ -15,7 +15,7 @@ from generator.publishing import rehearsal
 from generator.publishing.configuration import CONFIGURATION
 from generator.publishing.made import Made
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.units import Unit
+from generator.publishing.units import Listing, listed
 from generator.store import fingerprint
 from generator.store.store import Store
 from generator.store.traces import Trace
@@ -40,7 +40,7 @@ class Rehearsed(Made):
     def make(
         self,
         renderer: SiteRenderer,
-        units: Callable[[], Iterable[Unit]],
+        listings: Callable[[], Iterable[Listing]],
         tell: Told = nobody,
     ) -> dict[str, bytes]:
         """The files that are not known to pass. Raises whatever making one raises."""
@@ -52,11 +52,11 @@ class Rehearsed(Made):
             fingerprint.program(), renderer.edition, renderer.printed, renderer.books, self._around()
         )
         before = {path for trace in self._traces.units.values() for path in trace.paths}
-        self._passed, stale = self._sorted(renderer, units, self._base)
+        self._passed, stale = self._sorted(renderer, listings, self._base)
         files, self._new = self._make(stale, renderer, tell, as_they_are)
         if before - self.passed() - files.keys():  # some page may lead to what has gone
             others, known = self._make(
-                [unit for unit in units() if unit.name in self._passed], renderer, tell, as_they_are
+                [unit for unit in listed(listings()) if unit.name in self._passed], renderer, tell, as_they_are
             )
             files, self._new, self._passed = files | others, self._new | known, {}
         return files

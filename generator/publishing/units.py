@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 
@@ -16,6 +16,17 @@ class Unit:
     name: str
     make: Callable[[], Mapping[str, str | bytes]]
     given: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Units that are listed together. As long as what was read while `units` listed them is as it was, so are they.
+
+    Who answers what they ask is there before they are listed, for what was asked last time is asked again first.
+    """
+
+    name: str
+    units: Iterable[Unit]
 
 
 def in_pieces(units: Iterable[Unit], texts: Iterable[str], size: int) -> list[list[Unit]]:
@@ -32,6 +43,11 @@ def in_pieces(units: Iterable[Unit], texts: Iterable[str], size: int) -> list[li
         else:
             pieces.append(some)
     return [[unit] for unit in alone] + pieces
+
+
+def listed(listings: Iterable[Listing]) -> Iterator[Unit]:
+    """The units of some listings."""
+    return (unit for listing in listings for unit in listing.units)
 
 
 def files_of(units: Iterable[Unit]) -> dict[str, bytes]:

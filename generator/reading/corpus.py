@@ -14,16 +14,19 @@ Nothing is raised for what an editor may have written: each mistake is a `Proble
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Generic, TypeVar
 
-from generator.model.corpus import REGISTERS, Entity
+from generator.model.corpus import REGISTERS, Entity, Theme
+from generator.model.duties import DUTIES, Catalogue
 from generator.model.edition import Corpus
 from generator.model.keys import LONGEST_SLUG, SEED_NAME
 from generator.model.problems import Problem
 from generator.model.shelved import shelved_seed
+from generator.model.sources import Outlet
 from generator.model.telling import Told, nobody
 from generator.reading import duties, registers, releases
 from generator.reading.files import Files
@@ -39,11 +42,14 @@ CHUNK, FEW = 16, 4
 """Texts that are handed to a process at a time; with fewer pieces than `FEW` no process is begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRead:
-    """The entries of one register, and what is wrong with it."""
+Entry = TypeVar("Entry")
 
-    entities: tuple[Entity, ...]
+
+@dataclass(frozen=True, slots=True)
+class Entries(Generic[Entry]):
+    """The entries of one file, and what is wrong with it."""
+
+    found: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     unread: frozenset[str]
 
@@ -51,7 +57,7 @@ class RegisterRead:
 def read_corpus(root: Path, tell: Told = nobody, store: Store = NOTHING_KEPT) -> Corpus:
     """Read everything below `root/seeds`; `tell` is told how many of the raw texts have been read.
 
-    A text whose files, and a register whose file, have not changed since it was read is taken from the store.
+    What was read of files that have not changed since is taken from the store.
     """
     files, folder = Files(root), root / "seeds"
     seeds, abouts, notes, ledgers, translated = [], {}, {}, {"": ledger_text(files, folder)}, {}
@@ -67,24 +73,24 @@ def read_corpus(root: Path, tell: Told = nobody, store: Store = NOTHING_KEPT) ->
         notes[name], ledgers[name], translated[name] = read.notes, read.ledger, read.translations
     check_strays(files, folder)
     entities = _entities(files, folder, store)
-    themes = {theme.id: theme for theme in registers.themes(files, folder / "themes.yml")}
+    themes = _entries(files, folder / "themes.yml", Entries[Theme], registers.themes, store)
     edition = registers.edition(files, folder / "edition.yml")
     released = releases.releases(files, folder)
-    outlets = {outlet.id: outlet for outlet in registers.outlets(files, folder / "outlets.yml")}
+    outlets = _entries(files, folder / "outlets.yml", Entries[Outlet], registers.outlets, store)
     states = source_states(files, folder)
-    owed = tuple(duties.catalogues(files, folder))
+    owed = _entries(files, folder / DUTIES, Entries[Catalogue], duties.catalogues, store)
     return Corpus(
         edition,
         tuple(seeds),
         abouts,
         notes,
         entities,
-        themes,
+        {theme.id: theme for theme in themes},
         tuple(files.problems),
         ledgers,
         translated,
         frozenset(files.unread),
-        outlets,
+        {outlet.id: outlet for outlet in outlets},
         released,
         states,
         owed,
@@ -119,13 +125,7 @@ def _entities(files: Files, folder: Path, store: Store) -> dict[str, Entity]:
     """The entries of all registers by id; of two with one id, the first."""
     entities: dict[str, Entity] = {}
     for register in REGISTERS:
-        path = folder / f"{register}.yml"
-        read = unless_kept(
-            store, register, signatures(path), RegisterRead, partial(_register, files.root, folder, register)
-        )
-        files.problems += read.problems
-        files.unread |= read.unread
-        for entity in read.entities:
+        for entity in _entries(files, folder / f"{register}.yml", Entries[Entity], registers.register, store):
             if entity.id in entities:
                 what, fix = f"the id '{entity.id}' is also in {entities[entity.id].path}", "give one of them another id"
                 files.report(files.root / entity.path, entity.line, what, entity.id, fix)
@@ -134,10 +134,21 @@ def _entities(files: Files, folder: Path, store: Store) -> dict[str, Entity]:
     return entities
 
 
-def _register(root: Path, folder: Path, register: str) -> RegisterRead:
-    files = Files(root)
-    entities = tuple(registers.register(files, folder, register))
-    return RegisterRead(entities, tuple(files.problems), frozenset(files.unread))
+def _entries(
+    files: Files,
+    path: Path,
+    kind: type[Entries[Entry]],
+    entries_of: Callable[[Files, Path], Iterable[Entry]],
+    store: Store,
+) -> tuple[Entry, ...]:
+    def read() -> Entries[Entry]:
+        alone = Files(files.root)
+        return Entries(tuple(entries_of(alone, path)), tuple(alone.problems), frozenset(alone.unread))
+
+    kept = unless_kept(store, path.name, signatures(path), kind, read)
+    files.problems += kept.problems
+    files.unread |= kept.unread
+    return kept.found
 
 
 def _texts(files: Files, folder: Path) -> Iterator[Path]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.model.duties import DUTIES, Catalogue, Duty
+from generator.model.duties import Catalogue, Duty
 from generator.model.problems import Problem
 from generator.reading.files import Files
 from generator.reading.registers import entries
 
 
-def catalogues(files: Files, folder: Path) -> Iterator[Catalogue]:
-    """The catalogues of the file in the folder `seeds`; nothing where there is none."""
-    for entry, reader in entries(files, folder / DUTIES, Catalogue):
+def catalogues(files: Files, path: Path) -> Iterator[Catalogue]:
+    """The catalogues of the file; nothing where there is none."""
+    for entry, reader in entries(files, path, Catalogue):
         catalogue = reader.record(id=entry, path=reader.path, line=reader.line)
         files.problems += reader.problems
         for duty in catalogue.duties:

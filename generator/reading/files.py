@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 
 from generator.model.problems import Problem, clip
@@ -51,10 +52,11 @@ class Files:
         if not os.path.lexists(folder) or self.is_linked(folder):
             return []
         try:
-            return sorted(folder.glob(pattern)) if folder.is_dir() else []
+            paths = sorted(folder.iterdir()) if folder.is_dir() else []
         except OSError as error:
             self.report(folder, 0, f"this folder cannot be read ({error.strerror})", fix="check who may read it")
             return []
+        return [path for path in paths if fnmatch(path.name, pattern)]
 
     def is_linked(self, folder: Path) -> bool:
         """Whether a folder is a link or lies in one, which is noted as a problem."""

@@ -22,13 +22,13 @@ from generator.reading.translations import language_in
 Entry = TypeVar("Entry", Entity, Theme, Outlet, Catalogue)
 
 
-def register(files: Files, folder: Path, name: str) -> Iterator[Entity]:
+def register(files: Files, path: Path) -> Iterator[Entity]:
     """The entries of a register; the names of an entry are forms of it, too."""
-    for entry, reader in entries(files, folder / f"{name}.yml", Entity):
+    for entry, reader in entries(files, path, Entity):
         names, forms = reader.value("name"), reader.value("forms")
         yield reader.record(
             id=entry,
-            register=name,
+            register=path.stem,
             names=names,
             forms=tuple(dict.fromkeys((*forms, *names.values()))),
             path=reader.path,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from pathlib import Path
 
 from generator.model.corpus import REGISTERS
@@ -40,14 +39,13 @@ def is_text(path: Path) -> bool:
 
 
 def check_strays(files: Files, folder: Path) -> None:
-    """Report what lies in `seeds/` and in the folders of the texts, and is not read."""
+    """Report what lies in `seeds/` and is not read."""
     paths = [path for path in files.entries(folder) if not is_hidden(path)]
-    texts = {path.stem for path in paths if is_text(path)}
+    known = {FOLDER, *(path.stem for path in paths if is_text(path))}
     for path in paths:
-        if path.is_dir() and path.name == FOLDER:
-            continue
         if path.is_dir():
-            _folder(files, path, texts)
+            if path.name not in known:
+                _folder(files, path)
         elif not is_text(path):
             _file(files, path)
 
@@ -81,11 +79,9 @@ def _file(files: Files, path: Path) -> None:
         _warn(files, path, "nothing reads this file", "move it out of seeds/, or give it an ending that is read: .txt")
 
 
-def _folder(files: Files, path: Path, texts: Collection[str]) -> None:
-    """A folder in `seeds/`: without a raw text, an error, but a warning for those that browsers save beside a page."""
-    if path.name in texts:
-        _about(files, path)
-    elif path.name.endswith(_BESIDE_A_PAGE):
+def _folder(files: Files, path: Path) -> None:
+    """A folder that belongs to no raw text: an error, but a warning for those that browsers save beside a page."""
+    if path.name.endswith(_BESIDE_A_PAGE):
         _warn(files, path, "this folder came with a saved page; nothing in it is used", "remove it")
     elif inside := files.entries(path, "*.txt"):
         what = "a raw text lies in a folder: it is not published"
@@ -94,8 +90,8 @@ def _folder(files: Files, path: Path, texts: Collection[str]) -> None:
         files.report(path, 0, "there is no raw text of this name", path.name, f"add seeds/{path.name}.txt")
 
 
-def _about(files: Files, folder: Path) -> None:
-    """What lies in the folder of a text and is neither its description nor its notes."""
+def check_folder(files: Files, folder: Path) -> None:
+    """Report what lies in the folder of a text and is neither its description nor its notes."""
     for path in files.entries(folder):
         is_expected = path.name in ("about.md", CHECKED, LEDGER) or _TRANSLATED.fullmatch(path.name)
         if is_hidden(path) or (path.is_file() and is_expected) or (path.is_dir() and path.name == "notes"):

@@ -17,7 +17,7 @@ from generator.reading.decoding import UnreadableText, decode_file, is_page
 from generator.reading.files import Files
 from generator.reading.leftovers import merge_marks
 from generator.reading.schema import Reader
-from generator.reading.strays import is_hidden
+from generator.reading.strays import check_folder, is_hidden
 from generator.reading.strict_yaml import Fields
 from generator.text.front_matter import split_passage
 from generator.text.language import language_of
@@ -53,6 +53,7 @@ def ledger_text(files: Files, folder: Path) -> str | None:
 def read_text(root: Path, path: Path) -> TextRead:
     """A raw text and all that its editors wrote of it."""
     files, folder = Files(root), path.parent / path.stem
+    check_folder(files, folder)
     seed = _seed(files, path)
     if seed is None:
         return TextRead(None, None, (), "", (), tuple(files.problems), frozenset(files.unread))

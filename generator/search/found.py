@@ -51,7 +51,7 @@ class Found:
         self.entities = self.publication.entities
         self.queries.answered_by(self)
 
-    @query
+    @kept(tuple[str, ...])
     def languages(self) -> tuple[str, ...]:
         """The languages in which something is to be searched."""
         return tuple(sorted(languages_of(self.publication)))

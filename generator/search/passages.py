@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 
@@ -28,12 +28,12 @@ TOGETHER = 8
 FOLDER = "assets/search"
 
 
-def units(renderer: SiteRenderer) -> Iterator[Unit]:
+def units(renderer: SiteRenderer) -> Sequence[Unit]:
     """The search of an edition, as a unit of work."""
-    yield Unit("search", partial(_files, Found(renderer)))
+    return [Unit("search", partial(_files, Found(renderer)))]
 
 
-def rehearsed(renderer: SiteRenderer) -> Iterator[Unit]:
+def rehearsed(renderer: SiteRenderer) -> Sequence[Unit]:
     """What of it an editor's words may stop: the piece of each text, and of the registers. They are not merged."""
     found = Found(renderer)
 
@@ -45,10 +45,10 @@ def rehearsed(renderer: SiteRenderer) -> Iterator[Unit]:
         found.piece_of_registers(language, 1.0)
         return {}
 
-    for name in renderer.texts:
-        yield Unit(f"search {name}", partial(of_text, name))
-    for language in renderer.edition.languages:
-        yield Unit(f"search in {language}", partial(of_registers, language))
+    return [
+        *(Unit(f"search {name}", partial(of_text, name)) for name in renderer.texts),
+        *(Unit(f"search in {language}", partial(of_registers, language)) for language in renderer.edition.languages),
+    ]
 
 
 def search_files(renderer: SiteRenderer) -> dict[str, str]:

@@ -19,7 +19,8 @@ MUCH = 1.25
 
 
 class Trace(msgspec.Struct, frozen=True, array_like=True):
-    """A unit: the fingerprint of what it was given, the places of what it read, the files it wrote."""
+    """A unit: the fingerprint of what it was given, the places of what it read, the files it wrote. Or units that are
+    listed together: the places of what was read for that, their names."""
 
     given: str
     reads: bytes
@@ -38,6 +39,7 @@ class Traces(msgspec.Struct, array_like=True):
     asked: list[bytes] = []
     """The places of what each answer was made from."""
     units: dict[str, Trace] = {}
+    listings: dict[str, Trace] = {}
     needed: int = 0
     """How many questions there were when nothing was in it that nobody read."""
 
@@ -69,19 +71,24 @@ class Traces(msgspec.Struct, array_like=True):
     def without_unread(self) -> Traces:
         """The same, without questions that nobody reads."""
         read: set[int] = set()
-        new = {place for trace in self.units.values() for place in places(trace.reads)}
+        traces = (*self.units.values(), *self.listings.values())
+        new = {place for trace in traces for place in places(trace.reads)}
         while new:
             read |= new
             new = {place for one in new for place in places(self.asked[one])} - read
         order = sorted(read)
         moved = {place: number for number, place in enumerate(order)}
-        units = {
-            name: Trace(trace.given, _written(map(moved.__getitem__, places(trace.reads))), trace.paths)
-            for name, trace in self.units.items()
-        }
+
+        def moved_in(traces: Mapping[str, Trace]) -> dict[str, Trace]:
+            return {
+                name: Trace(trace.given, _written(map(moved.__getitem__, places(trace.reads))), trace.paths)
+                for name, trace in traces.items()
+            }
+
+        units, listings = moved_in(self.units), moved_in(self.listings)
         asked = [_written(map(moved.__getitem__, places(self.asked[place]))) for place in order]
         questions, answers = [self.questions[place] for place in order], [self.answers[place] for place in order]
-        return Traces(self.base, self.states, questions, answers, asked, units, len(order))
+        return Traces(self.base, self.states, questions, answers, asked, units, listings, len(order))
 
 
 def places(written: bytes) -> array[int]:
@@ -110,12 +117,12 @@ class Writer:
             self._answers[place], self._asked[place] = answer, _written(map(self._place, reads))
 
     def made(self, given: str, reads: Iterable[Read], paths: Iterable[str]) -> Trace:
-        """The record of a unit that was made."""
+        """The record of a unit that was made, or of units that were listed."""
         return Trace(given, _written(map(self._place, reads)), tuple(paths))
 
-    def written(self, base: str, states: dict[str, str], units: dict[str, Trace]) -> Traces:
+    def written(self, base: str, states: dict[str, str], units: dict[str, Trace], listings: dict[str, Trace]) -> Traces:
         """The record, of units that were made, or that stay as they are."""
-        whole = Traces(base, states, self._questions, self._answers, self._asked, units, self._needed)
+        whole = Traces(base, states, self._questions, self._answers, self._asked, units, listings, self._needed)
         return whole.without_unread() if len(self._questions) > self._needed * MUCH else whole
 
     def _place(self, read: Read) -> int:

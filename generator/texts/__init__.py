@@ -22,7 +22,7 @@ from generator.model.ledger import LEDGER
 from generator.model.publication import AnnotatedText
 from generator.model.telling import Told, nobody
 from generator.model.translations import Translation
-from generator.parsing.documents import document
+from generator.parsing.documents import check_document, document
 from generator.reading.texts import TextRead
 from generator.store import fingerprint
 from generator.store.cores import chunks
@@ -137,7 +137,9 @@ class Parts:
         text, problems = annotate(parsed, self.notes, matcher, ids, ledger, unread, self.translations)
         decided = check_decisions(seed, about) if about is not None else ()
         record = text_of(updated(text, ledger))
-        return TextKept.of(text, ledger, record, (*decided, *problems), named_in(text, matcher))
+        return TextKept.of(
+            text, ledger, record, (*decided, *problems, *check_document(parsed)), named_in(text, matcher)
+        )
 
 
 class Work:
