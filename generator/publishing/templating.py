@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 
 from generator.publishing.labels import is_named
+from generator.store import fingerprint
 from generator.text import markup
 
 
@@ -22,6 +28,19 @@ class _Context(Context):
         if isinstance(called, Macro):
             return called(self.eval_ctx, *arguments, **values)
         return called(*arguments, **values)
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """What templates were compiled to, where Python keeps what it compiled of modules, and on the same terms: it is
+    code, which the store may not hold."""
+
+    def get_source_checksum(self, source: str) -> str:
+        return fingerprint.of(source, fingerprint.program())
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):  # it may not be written where the program lies
+                super().dump_bytecode(bucket)
 
 
 class _Environment(Environment):
@@ -37,6 +56,7 @@ def templates(**filters: Callable[..., object]) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        bytecode_cache=_Compiled(str(Path(cache_from_source(__file__)).parent)),
     )
     environment.filters.update(filters)
     return environment
