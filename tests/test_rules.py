@@ -6,6 +6,7 @@ import ast
 import doctest
 import importlib
 import inspect
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -94,8 +95,8 @@ def test_every_phrase_is_folded_and_stands_once_in_its_list() -> None:
     from generator.cleaning.view import fold
 
     seen = set()
-    for phrases in vocabulary().by_first.values():
-        for phrase in phrases:
+    for firsts in vocabulary().by_first.values():
+        for phrase in chain.from_iterable(firsts.values()):
             said = " ".join(phrase.words)
             assert said == fold(said)
             assert (phrase.kind, phrase.where, said) not in seen, f"twice: {said} ({phrase.kind}, {phrase.where})"

@@ -21,7 +21,7 @@ from generator.cleaning.view import TextView, fold, rule_name
 from generator.model.cleaned import Cleaned
 from generator.model.decisions import LocatedDecision
 from generator.model.draft import Draft
-from generator.text.language import language_of
+from generator.text.language import CERTAIN, language_of
 
 __all__ = ["RULES", "clean", "rule_name"]
 
@@ -50,7 +50,7 @@ def clean(
     """
     forget()
     without = {*skip, *(saved_pages.OF_DUMPS if html else ())}
-    rules = [rule for rule in RULES if rule_name(rule) not in without]
+    rules = [(name, rule) for rule in RULES if (name := rule_name(rule)) not in without]
     site_lines = _folded(frozenset(repeated))
     page = (
         saved_pages.Page(source, "extraction" in skip, tuple(located.start for located in decisions)) if html else None
@@ -62,23 +62,24 @@ def clean(
         labels = saved_pages.labels_of(page, draft) if page else ()
         return TextView(draft.text, language, site_lines, chosen, labels)
 
-    view = seen(language or language_of(draft.text).code)
+    guess = None if language else language_of(draft.text)
+    view = seen(guess.code if guess else language)
     idle = 0  # so many rules in a row, over the end of a round, found nothing to do in this very view
     for _ in range(_ROUNDS):
         before = draft.text
-        for rule in rules:
+        for name, rule in rules:
             if idle == len(rules):
                 break
-            found = within_bounds(rule_name(rule), view, rule(view))
-            draft, guards = guards.apply(draft, rule_name(rule), found)
+            draft, guards = guards.apply(draft, name, within_bounds(name, view, rule(view)))
             idle += 1
             if draft.text != view.text:
                 view, idle = seen(view.language), 0
         if draft.text == before:
             break
-        spoken = language or language_of(draft.text).code
-        if spoken != view.language:
-            view, idle = seen(spoken), 0
+        if guess and guess.certainty < CERTAIN:  # what stood round the article may have been in another language
+            guess = language_of(draft.text)
+            if guess.code != view.language:
+                view, idle = seen(guess.code), 0
     doubtful = (*(saved_pages.doubts_of(page, draft) if page else ()), *doubts_of(view))
     doubts = tuple(guards.doubts(doubtful, view.text))
     parts = tuple(sorted(guards.parts(parts_of(view), view.text), key=lambda part: part.start))

@@ -8,13 +8,14 @@ furniture; and no rule takes the first paragraph. An editor may (`decisions`); a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 
 from generator.cleaning.captions import is_caption
 from generator.cleaning.guards import NON_DESTRUCTIVE
 from generator.cleaning.harm import is_the_authors
 from generator.cleaning.judgement import captions_in, page_of
-from generator.cleaning.view import TextView
+from generator.cleaning.view import Line, TextView
 from generator.model.draft import Edit
 
 UNBOUND = frozenset("citation-box pictures note-list note-heading stray-note-marks lone-list-marks".split())
@@ -25,29 +26,26 @@ REPEATS = frozenset({"pull-quote"})
 """Rules that take what stands a second time; the first paragraph is not theirs either."""
 
 
-def within_bounds(rule: str, view: TextView, edits: Iterable[Edit]) -> Iterator[Edit]:
+def within_bounds(rule: str, view: TextView, edits: Iterable[Edit]) -> Iterable[Edit]:
     """The edits that take no line which is the author's beyond doubt; time is linear in the number of lines."""
-    if rule in JOINING:
+    if rule in JOINING and (edits := list(edits)):
         edits = _apart(view, edits, captions_in(view) if rule == "torn-paragraphs" else view.labelled.keys())
     if rule in NON_DESTRUCTIVE or rule in UNBOUND:
-        yield from edits
-        return
+        return edits
     found = list(_unlabelled(view, edits))
     if not any(edit.end > edit.start and not edit.text for edit in found):
-        yield from found
-        return
+        return found
+    zones = page_of(view)[1]
+    return (edit for edit in found if not _takes(view, edit, rule in REPEATS)) if zones.bounded else found
+
+
+def _takes(view: TextView, edit: Edit, only_first: bool) -> bool:
+    """Whether an edit takes a line of the author's; of what stands a second time, the first paragraph alone counts."""
+    if edit.text:
+        return False
     alone, zones = page_of(view)
-    if not zones.bounded:
-        yield from found
-        return
-    starts = {line.start: line.index for line in view.lines}
-    only_first = rule in REPEATS
-    for edit in found:
-        n = None if edit.text else _first_line(view, starts, edit)
-        taken = () if n is None else _taken(view, n, edit)
-        held = (m for m in taken if not only_first or m == zones.first)
-        if not any(belongs(view.lines[m], alone[m], zones) for m in held for belongs in (is_the_authors, is_caption)):
-            yield edit
+    held = (line for line in _taken(view, edit) if not only_first or line.index == zones.first)
+    return any(belongs(line, alone[line.index], zones) for line in held for belongs in (is_the_authors, is_caption))
 
 
 def _apart(view: TextView, edits: Iterable[Edit], parts: Collection[int]) -> Iterator[Edit]:
@@ -64,15 +62,13 @@ def _unlabelled(view: TextView, edits: Iterable[Edit]) -> Iterator[Edit]:
             yield edit
 
 
-def _first_line(view: TextView, starts: dict[int, int], edit: Edit) -> int | None:
-    """The number of the first line that begins where an edit does, or right after the blanks there."""
+def _taken(view: TextView, edit: Edit) -> Iterator[Line]:
+    """The lines that an edit takes whole, if the first begins where the edit does or right after the blanks there."""
     place = edit.start
     while place < edit.end and view.text[place].isspace():
         place += 1
-    return starts.get(place)
-
-
-def _taken(view: TextView, n: int, edit: Edit) -> Iterator[int]:
-    while n < len(view.lines) and view.lines[n].end <= edit.end:
-        yield n
+    lines, n = view.lines, bisect_left(view.lines, place, key=lambda line: line.start)
+    begins = n < len(lines) and lines[n].start == place
+    while begins and n < len(lines) and lines[n].end <= edit.end:
+        yield lines[n]
         n += 1

@@ -16,7 +16,7 @@ from generator.cleaning.view import TextView
 from generator.model.draft import Edit
 from generator.text.unseen import without_width
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("[\r\v\x85\u2028\u2029](?:(?<=\r)\n)?")
 _PAGE_ENDS = re.compile("\f")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffb]")
 _SOFT = re.compile("\u00ad")

@@ -103,12 +103,12 @@ def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
     line = lines[n]
     if line.words > 2 * LONGEST:
         return False
-    said = set(line.text.replace("’s", " ").split())
     for over in reversed(lines[max(n - _NAMED, 0) : n]):
         words = bare(over.text).split()
         if len(words) > _NAME_WORDS or is_final(over.text):
             return False
-        if fold(over.text) in HEADINGS or any(len(word) > 2 and word[0].isupper() and word in said for word in words):
+        names = {word for word in words if len(word) > 2 and word[0].isupper()}
+        if fold(over.text) in HEADINGS or (names and not names.isdisjoint(line.text.replace("’s", " ").split())):
             return bool(_OFFICE.search(line.text[:300]))
     return False
 

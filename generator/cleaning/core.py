@@ -61,10 +61,11 @@ def blamed(shown: Shown) -> bool:
 
 def is_hard(line: Line, shown: Shown) -> bool:
     """Whether a line is a label that no article has in its middle: comments, key words, rights, `Related` alone."""
-    kinds = HARD & set(shown.kinds)
+    if shown.weight < STRONG or line.words > 14 or HARD.isdisjoint(shown.kinds):
+        return False
     whole = "only-furniture-words" in shown.signals or line.text.endswith(":") or "counter" in shown.signals
     single = "one-furniture-word" in shown.signals and "counter" not in shown.signals
-    return shown.weight >= STRONG and line.words <= 14 and bool(kinds) and (whole or not (single or "related" in kinds))
+    return whole or not (single or "related" in shown.kinds)
 
 
 def _gain(lines: tuple[Line, ...], alone: tuple[Shown, ...], n: int) -> float:

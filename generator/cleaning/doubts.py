@@ -11,6 +11,7 @@ from generator.cleaning.view import Line, TextView
 from generator.model.cleaned import Doubt
 
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,30})(?<=[a-zà-öø-ÿœ])(?=[A-ZÀ-ÖØ-Þ])([^\W\d_]{3,30})(?![^\W\d_])")
+_INSIDE = re.compile("[a-zà-öø-ÿœ][A-ZÀ-ÖØ-Þ]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PAIRS = (("«", "»"), ("“", "”"))
 _LOST = re.compile("\ufffd+")
@@ -63,10 +64,10 @@ def _unpaired(line: Line, opening: str, closing: str) -> int:
 
 def _glued(view: TextView) -> Iterator[Doubt]:
     """Two words without the blank between them, where the second stands alone elsewhere in the text."""
-    words: frozenset[str] | None = None
+    if not _INSIDE.search(view.text):
+        return
+    words = frozenset(_WORD.findall(view.text))
     for match in _GLUED.finditer(view.text):
-        if words is None:
-            words = frozenset(_WORD.findall(view.text))
         if match[2] in words and match[1].islower():
             yield Doubt(match.start(), match.end(), "glued-words", f"{match[1]} {match[2]}")
 

@@ -133,8 +133,10 @@ def _signs(view: TextView, n: int, shown: Shown) -> bool:
         return True
     if line.words > 30 or is_final(bare(line.text)):
         return False
-    dated = bool(dates_in(line.text, view.language)) or bool(SAID_BEFORE.search(bare(line.text)))
     says_so = "date-only" in shown.signals or is_byline(line, view.language)
+    if not says_so and "metadata" not in shown.kinds:
+        return False
+    dated = bool(dates_in(line.text, view.language)) or bool(SAID_BEFORE.search(bare(line.text)))
     counted = line.words >= 3 and any(map(str.isdigit, line.text))
     return (dated and says_so) or ((dated or counted) and line.words <= 16 and "metadata" in shown.kinds)
 
@@ -154,6 +156,8 @@ def _title(
         return ranked[0]
     twice = _said_twice(view, candidates)
     over_byline = [n for n in candidates if _is_signed(view, alone, n, signed)]
+    if not (twice or over_byline):
+        return None
     said = frozenset[str]().union(*(telling_words(view.lines[n].text) for n in anchors))
     twice, over_byline = (_akin(view.lines, found, said) for found in (twice, over_byline))
     if both := set(over_byline) & set(twice):

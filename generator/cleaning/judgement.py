@@ -12,7 +12,7 @@ with little around them 0.96 and 0.98. Of the bodies alone, 99.7 words in a hund
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from generator.cleaning.captions import is_caption, names_an_agency
@@ -55,16 +55,18 @@ def judge(view: TextView) -> tuple[Verdict, ...]:
     ['remove', 'keep']
     """
     lines, (alone, zones) = view.lines, page_of(view)
-    places = _by_place(lines, alone, zones).items()
-    names = [shown.signals + tuple(name for name, at in places if n in at) for n, shown in enumerate(alone)]
-    scores = [_sum(signals) for signals in names]
-    for n in _among_furniture(lines, scores, alone, zones):
-        scores[n] += SIGNALS["among-furniture"].weight
-        names[n] += ("among-furniture",)
     if is_foreign(lines):
         return tuple(Verdict("keep", 0.0, (), shown.kinds) for shown in alone)
+    names = [list(shown.signals) for shown in alone]
+    for name, at in _by_place(lines, alone, zones).items():
+        for n in at:
+            names[n].append(name)
+    scores = [_sum(tuple(signals)) for signals in names]
+    for n in _among_furniture(lines, scores, alone, zones):
+        scores[n] += SIGNALS["among-furniture"].weight
+        names[n].append("among-furniture")
     verdicts = tuple(
-        _verdict(line, score, signals, shown, zones, view.chosen)
+        _verdict(line, score, tuple(signals), shown, zones, view.chosen)
         for line, score, signals, shown in zip(lines, scores, names, alone, strict=True)
     )
     stays = overreaching(lines, alone, {n for n, one in enumerate(verdicts) if one.outcome == "remove"}, zones)
@@ -95,11 +97,25 @@ def _sum(signals: tuple[str, ...]) -> float:
     return sum(SIGNALS[name].weight for name in signals)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What of a view tells where the article stands: its lines, whatever blanks are between them."""
+
+    lines: tuple[tuple[str, str], ...]
+    language: str | None
+    view: TextView = field(compare=False)
+
+
 @lru_cache(maxsize=4)
 def page_of(view: TextView) -> tuple[tuple[Shown, ...], Zones]:
     """What each line shows by itself, and where the article stands among them."""
-    alone = shown_alone(view)
-    return alone, zones_of(view, alone)
+    return _page_of(_Read(tuple((line.text, line.kind) for line in view.lines), view.language, view))
+
+
+@lru_cache(maxsize=4)
+def _page_of(read: _Read) -> tuple[tuple[Shown, ...], Zones]:
+    alone = shown_alone(read.view)
+    return alone, zones_of(read.view, alone)
 
 
 @lru_cache(maxsize=4)
@@ -117,9 +133,10 @@ def _verdict(line: Line, score: float, signals: tuple[str, ...], shown: Shown, z
     outcome = _outcome(line, score, zones)
     if outcome != "keep" and is_caption(line, shown, zones):
         outcome = "keep"
-    by_place = chosen and shown.weight < DOUBT and not _OF_HEAD & set(signals)
-    if outcome == "remove" and (by_place or is_spared(line, shown, signals, zones)):
-        outcome, signals = "doubt", (*signals, "spared")
+    if outcome == "remove":
+        by_place = chosen and shown.weight < DOUBT and _OF_HEAD.isdisjoint(signals)
+        if by_place or is_spared(line, shown, signals, zones):
+            outcome, signals = "doubt", (*signals, "spared")
     return Verdict(outcome, round(score, 2), signals, shown.kinds)
 
 

@@ -8,7 +8,6 @@ speak of something else.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from generator.cleaning.core import is_prose
@@ -36,19 +35,21 @@ class Kinship:
 
     def __init__(self, lines: tuple[Line, ...], alone: tuple[Shown, ...], sure: Iterable[int]) -> None:
         self.lines = lines
-        self.counts: Counter[str] = Counter()
         self.sure: set[int] = set()
+        self.said: set[str] = set()
+        self.said_again: set[str] = set()
         for n in sure:
             if is_prose(lines[n], alone[n]):
                 self.add(n)
 
     def add(self, n: int) -> None:
         """Take a line for the article."""
+        words = telling_words(self.lines[n].text)
         self.sure.add(n)
-        self.counts.update(telling_words(self.lines[n].text))
+        self.said_again |= self.said & words
+        self.said |= words
 
     def of(self, n: int) -> float:
         """The share of a line's telling words that other lines of the article have."""
         words = telling_words(self.lines[n].text)
-        own = n in self.sure
-        return sum(self.counts[word] > own for word in words) / (len(words) + _UNSURE)
+        return len(words & (self.said_again if n in self.sure else self.said)) / (len(words) + _UNSURE)

@@ -45,7 +45,7 @@ def alternative_text(view: TextView) -> Iterator[Edit]:
     'Le maire a parlé à tous.'
     """
     for line in view.lines:
-        if line.index and "." not in line.text[-5:]:
+        if line.words > 1 or (line.index and "." not in line.text[-5:]):
             continue
         parts = re.split(r"[-_]", line.text)
         named = _SLUG.match(line.text) and not _COMPOUND_WORDS & {part.lower() for part in parts}
@@ -122,10 +122,11 @@ def title(view: TextView) -> Iterator[Edit]:
     >>> after(title, "# An Old Song\\n\\n1 May 2020, by Jane Doe\\n\\nIt is sung again.")
     '1 May 2020, by Jane Doe\\n\\nIt is sung again.'
     """
-    verdicts, head = judge(view), page_of(view)[1].head
+    head = page_of(view)[1].head
     if head.title is not None:
         yield view.remove(view.lines[head.title])
         return
+    verdicts = judge(view)
     for line in view.lines[: 4 * HEAD]:
         signs = is_byline(line, view.language) or is_unnamed_byline(line.text)
         if verdicts[line.index].outcome == "remove" or signs:

@@ -31,6 +31,7 @@ _SUPERSCRIPT_TAG = re.compile(r"<sup>[ \t]?\[?(\d{1,3})\]?[ \t]?</sup>", re.I)
 _DOUBLE = re.compile(r"\[\[(\d{1,3})\]\]\([^()\s]{0,500}\)|\[\[(\d{1,3})\]\]")
 _DEFINED = re.compile(r"\[\^(\d{1,3})\]:")
 _BACK = re.compile(r"(?:↑|↩\ufe0e?|\^)[ \t]{0,3}$")
+_NOTED = frozenset({"prose", "item", "continued"})
 _HEADINGS = frozenset(
     {
         "note",
@@ -77,20 +78,22 @@ def note_list(view: TextView) -> Iterator[Edit]:
     >>> after(note_list, "Admis [1]. Nié [2].\\n\\n[1] *Le Monde*\\n\\n[2] *Le Temps*\\n\\n<https://example.org>")
     'Admis [1]. Nié [2].\\n\\n[^1]: *Le Monde*\\n\\n[^2]: *Le Temps*\\n\\n    <https://example.org>'
     """
-    for shape in _SHAPES:
-        notes = _notes(view, shape)
+    # A note begins with a figure or a bracket; most lines begin with a letter.
+    likely = [line for line in reversed(view.lines) if not line.text[0].isalpha() and line.kind in _NOTED]
+    for shape in _SHAPES if likely else ():
+        notes = _notes(view, likely, shape)
         if notes:
             yield from _definitions(view, notes)
             return
 
 
-def _notes(view: TextView, shape: re.Pattern[str]) -> dict[int, re.Match[str]]:
+def _notes(view: TextView, likely: list[Line], shape: re.Pattern[str]) -> dict[int, re.Match[str]]:
     """The lines, by index, that begin a note: counting up from 1, most of them called before the first."""
     notes: dict[int, re.Match[str]] = {}
     number = 0
-    for line in reversed(view.lines):
+    for line in likely:
         match = shape.match(line.text)
-        if match is None or line.kind not in ("prose", "item", "continued"):
+        if match is None:
             continue
         number_here = int(match[1].translate(_SUPERSCRIPT))
         if notes and number_here != number - 1:

@@ -99,12 +99,13 @@ def running_heads(view: TextView) -> Iterator[Edit]:
     0
     """
     same: defaultdict[str, list[Line]] = defaultdict(list)
-    code = code_in(view.lines)
     for line in view.lines:
         open_short = 1 < line.words <= 12 and len(line.text) <= 90 and not is_final(line.text)
-        if line.kind == "prose" and open_short and line.index not in code:
+        if line.kind == "prose" and open_short:
             same[_FIGURES.sub("", view.folded[line.index]).strip()].append(line)
-    for text, lines in same.items():
-        named = any(len(word) > 2 for word in text.split())
-        if named and len(lines) >= 3 and _tears(view, lines) and _splits(view, lines):
+    often = [text for text, lines in same.items() if len(lines) >= 3 and any(len(word) > 2 for word in text.split())]
+    code = code_in(view.lines) if often else frozenset[int]()
+    for text in often:
+        lines = [line for line in same[text] if line.index not in code]
+        if len(lines) >= 3 and _tears(view, lines) and _splits(view, lines):
             yield from (view.remove(line) for line in lines)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from generator.cleaning.core import STRONG
 from generator.cleaning.forms import is_cut_off
+from generator.cleaning.memory import remembered
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, bare, is_final
 
@@ -74,6 +75,7 @@ def is_title(line: Line, shown: Shown) -> bool:
     return line.kind in ("prose", "heading") and 4 <= line.words <= _LONGEST and not ended and not shown.speaks
 
 
+@remembered
 def is_capital(text: str) -> bool:
     """Whether most longer words of a line begin with a capital, as in English titles.
 

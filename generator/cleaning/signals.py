@@ -51,6 +51,7 @@ _CREDIT = re.compile(
     r"\((?:[A-ZÀ-Þ][\w.’'-]{0,20} ){1,4}(?:for|pour|via) [A-ZÀ-Þ][^()\n]{1,40}\)$|"
     r"[a-zà-ÿ.)\d] (?:[A-ZÀ-Þ’'-]{2,20} ){1,4}(?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
 )
+_MAY_CREDIT = re.compile("[:—©/|(]|via|VIA|FOR|POUR")
 _HEADLINE, _ROW = 8, 8
 _NO_LABEL = (".", "?", ",", ";")
 # So an author's sentence or heading names a day.
@@ -208,7 +209,7 @@ _FORMS: tuple[tuple[str, Callable[[_Form], object]], ...] = (
     ("no-small-words", lambda line: line.count >= 3 and line.share == 0 and not line.final),
     ("parted-by-signs", lambda line: line.count <= 25 and not line.final and _is_parted(line.plain)),
     ("links-mostly", lambda line: "](" in line.text and line.count >= 2 and _is_linked(line)),
-    ("picture-credit", lambda line: line.count <= 60 and len(line.text) < 600 and _CREDIT.search(line.text)),
+    ("picture-credit", lambda line: line.count <= 60 and len(line.text) < 600 and _is_credit(line.text)),
     ("sign-of-rights", lambda line: line.count <= 60 and line.plain.lstrip("™®& ").startswith(_RIGHTS)),
     ("relative-hour", lambda line: line.count <= 8 and _AGO.search(line.plain)),
     ("quotes", lambda line: _QUOTED.search(line.plain)),
@@ -224,6 +225,10 @@ def _of_form(text: str, kind: str, words: list[str]) -> list[str]:
     plain = bare(text)
     line = _Form(text, plain, words, is_final(plain), function_share(plain))
     return [signal for signal, shows in _FORMS if shows(line)]
+
+
+def _is_credit(text: str) -> bool:
+    return bool(_MAY_CREDIT.search(text) and _CREDIT.search(text))
 
 
 def _is_linked(line: _Form) -> bool:

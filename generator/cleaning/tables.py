@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from generator.cleaning.core import is_prose
 from generator.cleaning.forms import is_code, measures
+from generator.cleaning.memory import remembered
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, is_final
 from generator.text.language import each
@@ -30,13 +31,17 @@ def figures_in(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> frozenset[i
     """The lines in rows of three and more that each begin or end with a figure, or hold one with its unit: a table."""
     rows: list[list[int]] = [[]]
     for line, shown in zip(lines, alone, strict=True):
-        counted = len(line.text) <= _LONGEST and (_COUNTED.search(line.text) or measures(line.text))
-        named = counted and any(map(str.isalpha, line.text)) and not _TICK.match(line.text)
-        if named and not shown.speaks and not _NO_FIGURE & set(shown.signals):
+        if _counts(line.text) and not shown.speaks and _NO_FIGURE.isdisjoint(shown.signals):
             rows[-1].append(line.index)
         elif rows[-1]:
             rows.append([])
     return frozenset(n for row in rows if len(row) >= 3 for n in row)
+
+
+@remembered
+def _counts(text: str) -> bool:
+    counted = len(text) <= _LONGEST and (_COUNTED.search(text) or measures(text))
+    return bool(counted) and any(map(str.isalpha, text)) and not _TICK.match(text)
 
 
 def code_in(lines: tuple[Line, ...]) -> frozenset[int]:

@@ -145,6 +145,8 @@ def after_end(view: TextView, alone: tuple[Shown, ...], first: int, last: int) -
     near = len(labels) >= _MANY and labels[0] - last <= _FEW
     listed = any(line.kind in _LISTED for line in lines[last + 1 : last + 4])
     end = last if near and not listed else next(iter(labels), len(lines))
+    if end + 1 >= len(lines):
+        return frozenset()
     return frozenset(_belonging(view, alone, end, Kinship(lines, alone, range(first, last + 1))))
 
 

@@ -204,9 +204,11 @@ def is_lower(text: str) -> bool:
 
 
 @remembered
-def _read(text: str, set_in: bool) -> tuple[str, int]:
-    """What a line is, by how it begins, and how many words it has."""
-    return _kind_of(text, set_in), len(text.split())
+def _read(whole: str) -> tuple[str, int, str, int]:
+    """A line without the blanks at its ends, how far it is set in, what it is, and how many words it has."""
+    text = whole.strip()
+    indent = len(whole) - len(whole.lstrip()) if len(text) < len(whole) else 0
+    return text, indent, _kind_of(text, indent >= 4), len(text.split())
 
 
 def _kind_of(text: str, set_in: bool) -> str:
@@ -226,14 +228,15 @@ def _kind_of(text: str, set_in: bool) -> str:
     return "continued" if set_in else "prose"
 
 
+_BLANK = ("", 0, "", 0)
+
+
 def _lines(text: str) -> Iterator[Line]:
     position = index = 0
     for whole in text.split("\n"):
-        stripped = whole.strip()
-        if stripped:
-            indent = len(whole) - len(whole.lstrip()) if len(stripped) < len(whole) else 0
+        said, indent, kind, words = _read(whole) if whole else _BLANK
+        if said:
             start = position + indent
-            kind, words = _read(stripped, indent >= 4)
-            yield Line(start, start + len(stripped), stripped, kind, index, words)
+            yield Line(start, start + len(said), said, kind, index, words)
             index += 1
         position += len(whole) + 1

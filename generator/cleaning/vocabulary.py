@@ -1,7 +1,9 @@
-"""The phrases of `phrases.yml`, made ready for looking up: words in, the phrases that stand in them out.
+"""What pages say round their articles, in any language: words in, the phrases of furniture that stand in them out.
 
-The time for a line grows with its words only, not with the number of phrases: a phrase is looked for where its first
-word stands.
+The words themselves are in `languages/*/furniture.yml`. A phrase is one signal among several (weights.py): none of them
+removes a sentence by itself, and what an author may well write belongs into no list but that of whole lines. The time
+for a line grows with its words only, not with the number of phrases: a phrase is looked for where its first word
+stands.
 """
 
 from __future__ import annotations
@@ -10,16 +12,30 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from generator.languages import Furniture, furniture
 from generator.text.language import each
 
-_FILE = Path(__file__).with_name("phrases.yml")
+KINDS = {
+    "navigation": "The menu of the site and the ways out of the page; they belong to the page, not to the article.",
+    "sections": "Names of the parts of a newspaper; alone they may be a heading, in a row they are a menu.",
+    "share": "Buttons that pass the page on; they name other firms, not the subject.",
+    "consent": "The banner on cookies, which the law puts before every page.",
+    "newsletter": "It asks for an address; the author asked for nothing.",
+    "subscription": "The pay-wall, and what is sold with the paper.",
+    "support": "It asks for money; the author is not the one who asks.",
+    "related": "Other articles, which the page would like to be read next.",
+    "advertising": "Advertisements, and what is said round them.",
+    "comments": "The readers' discussion and its forms; another text, by other hands.",
+    "tags": "Key words by which the site files the page.",
+    "copyright": "Rights and imprint of the site, printed below every page of it.",
+    "metadata": "When and by whom the page was put up, how long it takes to read; the edition says so itself.",
+    "picture": "What a page says round its pictures and films; the picture is not here.",
+}
+"""The kinds of furniture, and why each is none of the author's."""
+_WEAK = frozenset({"sections"})
 _LONGEST_LABEL = 7
+_WHERE = ("whole", "starts", "holds", "sure")
 _ALONE = frozenset({"consent", "navigation", "share", "subscription"})
 """Kinds of which one word is a label; the others have words that are headings of articles as well."""
 
@@ -57,16 +73,15 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All phrases by their first word, the longest first."""
+    """All phrases by where they stand and by their first word, the longest first."""
 
-    by_first: dict[str, tuple[Phrase, ...]]
-    reasons: dict[str, str]
+    by_first: dict[str, dict[str, tuple[Phrase, ...]]]
     languages: tuple[Labels, ...] = ()
 
     def at(self, words: Sequence[str], place: int, where: str) -> Phrase | None:
         """The longest phrase of one list that stands at a place."""
-        for phrase in self.by_first.get(words[place], ()):
-            if phrase.where == where and tuple(words[place : place + len(phrase.words)]) == phrase.words:
+        for phrase in self.by_first[where].get(words[place], ()):
+            if tuple(words[place : place + len(phrase.words)]) == phrase.words:
                 return phrase
         return None
 
@@ -105,8 +120,9 @@ class Vocabulary:
 
     def holding(self, words: Sequence[str]) -> Iterator[Phrase]:
         """The phrases that stand anywhere in a line."""
+        held = self.by_first["holds"]
         for place, word in enumerate(words):
-            if word in self.by_first and (phrase := self.at(words, place, "holds")):
+            if word in held and (phrase := self.at(words, place, "holds")):
                 yield phrase
 
 
@@ -116,44 +132,30 @@ _CONNECTING = each("et ou and or sur on in of de the la le les l s")
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The phrases, read once."""
-    kinds = _read(_FILE)
-    phrases = [
-        Phrase(tuple(str(phrase).split()), kind, where, bool(entry.get("weak")))
-        for kind, entry in kinds.items()
-        for where in ("whole", "starts", "holds", "sure")
-        for phrase in entry.get(where, ())
-    ]
-    known = set(phrases)
-    by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
-    for phrase in (*phrases, *(said for said in dict.fromkeys(_of_languages()) if said not in known)):
-        by_first[phrase.words[0]].append(phrase)
-    ordered = {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.weak))) for first, some in by_first.items()}
-    return Vocabulary(
-        ordered, {kind: entry["why"] for kind, entry in kinds.items()}, tuple(map(_labels, furniture().values()))
-    )
+    """The phrases of all languages, read once; neighbours share some."""
+    by_first: dict[str, defaultdict[str, list[Phrase]]] = {where: defaultdict(list) for where in _WHERE}
+    for phrase in dict.fromkeys(_phrases()):
+        by_first[phrase.where][phrase.words[0]].append(phrase)
+    ordered = {
+        where: {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.weak))) for first, some in firsts.items()}
+        for where, firsts in by_first.items()
+    }
+    return Vocabulary(ordered, tuple(map(_labels, furniture().values())))
 
 
-def _of_languages() -> Iterator[Phrase]:
-    """The phrases of each language's own furniture; neighbours share some."""
-    for spoken in furniture().values():
-        lists = {"whole": spoken.get("whole"), "starts": spoken.get("starts"), "sure": spoken.get("sure")}
-        for where, by_kind in lists.items():
-            for kind, phrases in (by_kind or {}).items():
-                yield from (Phrase(tuple(phrase.split()), kind, where, False) for phrase in phrases)
+def _phrases() -> Iterator[Phrase]:
+    for kind in KINDS:
+        for spoken in furniture().values():
+            lists = (spoken.get("whole"), spoken.get("starts"), spoken.get("holds"), spoken.get("sure"))
+            for where, by_kind in zip(_WHERE, lists, strict=True):
+                for phrase in (by_kind or {}).get(kind, ()):
+                    yield Phrase(tuple(phrase.split()), kind, where, kind in _WEAK)
 
 
 @cache
 def dated() -> frozenset[str]:
     """What stands, in any language, beside the date on which a page was put up or changed."""
     return frozenset(word for spoken in furniture().values() for word in spoken.get("dated", ()))
-
-
-def _read(path: Path) -> dict[str, dict[str, Any]]:
-    """A file of words; libyaml reads it ten times as fast where PyYAML was built with it."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    read: dict[str, dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    return read
 
 
 @cache

@@ -114,9 +114,12 @@ def _begins(view: TextView, alone: tuple[Shown, ...], anchors: list[int], within
     No label that closes an article lies between, and what says a paragraph of the core again is none.
     """
     lines, first = view.lines, within[0]
+    above = anchors[: anchors.index(first)]
+    if not above:
+        return first
     said = {view.folded[n] for n in within}
     kin = Kinship(lines, alone, within)
-    for n in reversed(anchors[: anchors.index(first)]):
+    for n in reversed(above):
         if lines[n].words < _ENTRY or view.folded[n] in said or kin.of(n) < _KIN:
             continue
         if not any(is_hard(lines[m], alone[m]) and _CLOSING & set(alone[m].kinds) for m in range(n + 1, first)):

@@ -37,14 +37,15 @@ Words: TypeAlias = str | dict[str, str]
 class Furniture(TypedDict):
     """Words of labels, in lower case without accents: those that tell a label, by its kind, and those beside them.
 
-    `whole`, `starts`, `sure`: phrases by kind, as in `cleaning/phrases.yml`; `dated`: what stands beside a date of
-    publication.
+    `whole`, `starts`, `holds`, `sure`: what a line says, begins with or holds, by kind of furniture, as
+    `cleaning/vocabulary.py` names them; `dated`: what stands beside a date of publication.
     """
 
     telling: dict[str, list[str]]
     filling: list[str]
     whole: NotRequired[dict[str, list[str]]]
     starts: NotRequired[dict[str, list[str]]]
+    holds: NotRequired[dict[str, list[str]]]
     sure: NotRequired[dict[str, list[str]]]
     dated: NotRequired[list[str]]
 

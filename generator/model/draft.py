@@ -129,12 +129,13 @@ def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> tuple
         """The pieces from here up to `until`; of the last one only a part, if need be."""
         nonlocal position, number, used
         taken: list[Piece] = []
-        while number < len(pieces) and position < until:
+        while position < until:
             piece = pieces[number]
-            last = min(used + until - position, len(piece.text))
-            taken.append(piece.part(used, last))
+            size = len(piece.text)
+            last = min(used + until - position, size)
+            taken.append(piece if last - used == size else piece.part(used, last))
             position += last - used
-            number, used = (number, last) if last < len(piece.text) else (number + 1, 0)
+            number, used = (number, last) if last < size else (number + 1, 0)
         return taken
 
     for edit in edits:

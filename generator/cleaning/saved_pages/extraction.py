@@ -130,7 +130,7 @@ def _shown(source: str, tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _attributes(token: Token) -> Iterator[str]:
-    for key in _TELLING:
+    for key in _TELLING if token.attributes else ():
         if value := token.attributes.get(key):
             yield f' {key}="{html.escape(_FORBIDDEN.sub("", value[:300]))}"'
 

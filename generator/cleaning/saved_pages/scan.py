@@ -20,6 +20,7 @@ from types import MappingProxyType
 _SPACE = " \t\n\r\f"
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"[^ \t\n\r\f/>]+")
+_PLAIN = re.compile(r"<(/?)([A-Za-z][^ \t\n\r\f/>]*)>")
 _BETWEEN = re.compile(r"[ \t\n\r\f/]*")
 # A quotation mark that is never closed fails once for each kind of mark, not once for each attribute.
 _ATTRIBUTE = re.compile(
@@ -90,6 +91,8 @@ def _markup(source: str, start: int) -> Token:
             return Token("unshown", start, source.index(">", start) + 1)
         comment_end = _COMMENT_END.search(source, start + 4)
         return Token("unshown", start, comment_end.end() if comment_end else len(source))
+    if plain := _PLAIN.match(source, start):
+        return Token("close" if plain[1] else "open", start, plain.end(), plain[2].lower())
     closing = source[start + 1] == "/"
     begin = start + 1 + closing
     if not source[begin : begin + 1].isascii() or not source[begin : begin + 1].isalpha():
