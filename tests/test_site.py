@@ -13,6 +13,8 @@ import pytest
 
 from generator import site
 from generator.publishing.disk import generated
+from generator.publishing.renderer import SiteRenderer
+from generator.store.store import NOTHING_KEPT
 from tests.conftest import CASES
 from tests.test_hostile import Page, build, project
 
@@ -156,3 +158,15 @@ def test_index_entries_are_no_notes_links_stay_whole_and_headings_have_the_next_
     link = re.search(r'href="\.\./texts/ferry\.html#([^"]*)">([^<]*)</a>', files["places/alder-bridge.md"].decode())
     assert link is not None
     assert link.groups() == ("p3", "¶\u00a03")
+
+
+def test_which_texts_there_are_is_read_when_units_are_listed_and_not_before() -> None:
+    renderer = SiteRenderer(site.read(FOLDERS[0]).publication, printed=True, books=True)
+    with renderer.queries.noting() as early:
+        listings = list(site.listings(renderer, NOTHING_KEPT))
+    assert "Tracked.names" not in {name for name, _ in early}
+    for listing in listings:
+        with renderer.queries.noting() as noted:
+            units = list(listing.units)
+        of_texts = [unit for unit in units if unit.name.rpartition(" ")[2] in renderer.texts]
+        assert ("Tracked.names", ()) in noted or not of_texts, listing.name

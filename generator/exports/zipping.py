@@ -1,7 +1,8 @@
 """How files of a folder are zipped, and zipped again when some of them have changed.
 
-The same files give the same bytes, whenever and wherever they are zipped. A member whose file is as
-it was is copied from the archive that lies there, compressed as it is, if that is as it was left.
+The same files give the same bytes, whenever and wherever they are zipped. Members whose files are as they were are
+copied from the archive that lies there, compressed as they are, if that is as it was left: what lies side by side there
+as one piece.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -16,7 +18,7 @@ from typing import BinaryIO
 import msgspec
 
 from generator.model.telling import Told, nobody
-from generator.publishing.packing import Packed, add, packed
+from generator.publishing.packing import Packed, add, listed, packed
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
 from generator.store.fingerprint import Signature
@@ -24,6 +26,8 @@ from generator.store.store import Store
 
 SMALL = (".epub", ".gz", ".pdf", ".png", ".zip")
 """How names of files end that are compressed already."""
+BLOCK = 1 << 20
+"""Bytes that are copied at a time."""
 CHUNK, FEW = 64, 4
 """Files that are handed to a process at a time; with fewer pieces than `FEW` no process is begun."""
 
@@ -32,14 +36,16 @@ Read = Callable[[Path, str], bytes]
 
 
 class Member(msgspec.Struct, frozen=True, array_like=True):
-    """A file in an archive: how it lay on the disk, its checksum and size, and where its bytes are in the archive."""
+    """A file in an archive: how it lay on the disk, its checksum and size, how long it is compressed, and where it
+    begins and ends in the archive, with what ZIP says before its bytes."""
 
     path: str
     signature: Signature | None
     checksum: int
     size: int
-    start: int
     length: int
+    begins: int
+    ends: int
 
 
 class Archive(msgspec.Struct, frozen=True, array_like=True):
@@ -79,28 +85,60 @@ def bring_up_to_date(
     temporary = target.with_name(f".{target.name}-{os.getpid()}")
     members = []
     try:
-        with temporary.open("wb") as file, zipfile.ZipFile(file, "w") as archive:
-            old = target.open("rb") if stays else None
-            try:
-                for path, signature in now.items():
-                    content = _copied(old, stays[path]) if path in stays and old is not None else next(new)
-                    start = add(archive, file, f"{inside}/{path}", content)
-                    left = signature if fingerprint.is_settled(signature) else None
-                    members.append(Member(path, left, content.checksum, content.size, start, len(content.data)))
-                    tell(target.name, len(members), len(now))
-            finally:
-                if old is not None:
-                    old.close()
+        with (
+            temporary.open("wb") as file,
+            zipfile.ZipFile(file, "w") as archive,
+            target.open("rb") if stays else nullcontext() as old,
+        ):
+            copying = _Copying(old, file)
+            for path, signature in now.items():
+                left = signature if fingerprint.is_settled(signature) else None
+                if path in stays:
+                    _, _, checksum, size, length, begins, ends = msgspec.structs.astuple(stays[path])
+                    begins, ends = copying.place(begins, ends)
+                    listed(archive, f"{inside}/{path}", checksum, size, _method(path), length, begins)
+                else:
+                    copying.copy()
+                    content, begins = next(new), file.tell()
+                    checksum, size, length = content.checksum, content.size, len(content.data)
+                    add(archive, file, f"{inside}/{path}", content)
+                    ends = file.tell()
+                members.append(Member(path, left, checksum, size, length, begins, ends))
+                tell(target.name, len(members), len(now))
+            copying.copy()
+            archive.start_dir = file.tell()
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
     store.keep(name, Archive(fingerprint.signature(target), members))
 
 
-def _copied(archive: BinaryIO, member: Member) -> Packed:
-    archive.seek(member.start)
-    method = zipfile.ZIP_STORED if member.path.endswith(SMALL) else zipfile.ZIP_DEFLATED
-    return Packed(member.checksum, member.size, method, archive.read(member.length))
+class _Copying:
+    """What lies side by side in one file is copied into another as one piece."""
+
+    def __init__(self, source: BinaryIO | None, target: BinaryIO) -> None:
+        self._source, self._target = source, target
+        self._begins = self._ends = self._moved = 0
+
+    def place(self, begins: int, ends: int) -> tuple[int, int]:
+        """Where these bytes will stand, which are copied before anything else is written."""
+        if begins != self._ends or self._begins == self._ends:
+            self.copy()
+            self._begins, self._moved = begins, self._target.tell() - begins
+        self._ends = ends
+        return begins + self._moved, ends + self._moved
+
+    def copy(self) -> None:
+        """Copy what is to be copied."""
+        if self._source is not None and self._begins < self._ends:
+            self._source.seek(self._begins)
+            for start in range(self._begins, self._ends, BLOCK):
+                self._target.write(self._source.read(min(BLOCK, self._ends - start)))
+        self._begins = self._ends
+
+
+def _method(path: str) -> int:
+    return zipfile.ZIP_STORED if path.endswith(SMALL) else zipfile.ZIP_DEFLATED
 
 
 def _packed(folder: Path, paths: Sequence[str], read: Read) -> Iterator[Packed]:

@@ -18,9 +18,11 @@ from functools import partial
 from pathlib import Path
 
 import minify_html
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.theme import Theme
 
 from generator.mkdocs_plugin.fonts import font_files, font_rules
 from generator.store import fingerprint
@@ -37,15 +39,21 @@ COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\s", re.MULTILINE | re.DOTALL)
 """JSDoc that begins a line."""
 
 
-def replace_assets(files: Files, config: MkDocsConfig, store: Store) -> None:
-    """Take out of `files` what lies in the theme, for no page loads it; put in our own scripts, styles and letters."""
-    ours = looks(config)
-    themes = {Path(folder) for folder in config.theme.dirs} - set(ours)
-    for file in list(files):
-        folder = Path(file.src_dir) if file.src_dir else None
-        if folder in themes or (folder in ours and file.src_uri.startswith(SOURCES)):
-            files.remove(file)
-    for path, content in (build_assets(*ours, store=store) | font_files(store)).items():
+class Look(Theme):
+    """The templates that are the edition's or ours, and below them a theme's, of whose other files no page loads any:
+    there are fourteen thousand."""
+
+    def get_env(self) -> Environment:
+        """As in MkDocs, but that it lists what lies in our own folders, and is not made into assets."""
+        env: Environment = super().get_env()
+        own = [name for name in FileSystemLoader(looks(self)).list_templates() if not name.startswith(SOURCES)]
+        env.loader.list_templates = lambda: own  # type: ignore[method-assign, union-attr]
+        return env
+
+
+def add_assets(files: Files, config: MkDocsConfig, store: Store) -> None:
+    """Put our own scripts, styles and letters into `files`."""
+    for path, content in (build_assets(*looks(config.theme), store=store) | font_files(store)).items():
         files.append(File.generated(config, path, content=content))
 
 
@@ -58,10 +66,10 @@ def are_apart(paths: Iterable[Path], *folders: Path) -> bool:
     return not any(name in template for template in templates for name in SOURCES)
 
 
-def looks(config: MkDocsConfig) -> list[Path]:
+def looks(theme: Theme) -> list[Path]:
     """The folders of templates, styles and scripts that are the edition's or ours; below them lie the theme's, if it
     has one, and MkDocs' own."""
-    return [Path(folder) for folder in config.theme.dirs[: -2 if config.theme.name else -1]]
+    return [Path(folder) for folder in theme.dirs[: -2 if theme.name else -1]]
 
 
 def build_assets(*folders: Path, store: Store = NOTHING_KEPT) -> dict[str, str | bytes]:

@@ -9,6 +9,7 @@ A page written by hand takes the place of a generated one of its name. Its front
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
@@ -20,28 +21,38 @@ from generator.model.edition import Edition
 from generator.model.keys import name_in
 from generator.publishing.addresses import Addresses, relative
 from generator.publishing.disk import generated
+from generator.publishing.rehearsal import by_hand
 from generator.publishing.repository_links import RepositoryLinks
 
 
-def join(files: Files, config: MkDocsConfig) -> None:
-    """Have the generated files, which MkDocs found in `docs/generated/`, stand as if they lay in `docs/` itself.
+class Generated(File):
+    """A file below `docs/generated/`, which stands as if it lay in `docs/` itself. What MkDocs would find out of it is
+    said: there may be two hundred thousand."""
+
+    def __init__(self, path: str, folder: str, config: MkDocsConfig) -> None:
+        self.src_uri, self.src_dir, self.dest_dir = path, folder, config.site_dir
+        self.use_directory_urls = config.use_directory_urls
+        self.dest_uri = f"{path[:-3]}.html" if path.endswith(".md") else path
+        if not config.exclude_docs and not config.draft_docs:
+            self.inclusion = InclusionLevel.NOT_IN_NAV
+
+
+def joined(files: Files, config: MkDocsConfig, made: Iterable[str]) -> Files:
+    """The files written by hand, those of `files` that lie elsewhere, and those that were `made`, in their order.
 
     A README written by hand is for those who see its folder: where the edition has a page of that address, it is none.
     """
-    folder = generated(Path(config.config_file_path).parent)
-    inside = f"{folder.name}/"
-    found = [file for file in files if file.src_uri.startswith(inside)]
-    for file in found:
-        files.remove(file)
-    by_hand = {file.dest_uri: file for file in files}
-    for file in found:
-        file.dest_uri, file.src_uri = file.dest_uri.removeprefix(inside), file.src_uri.removeprefix(inside)
-        file.src_dir, file.inclusion = str(folder), InclusionLevel.UNDEFINED
-        other = by_hand.get(file.dest_uri)
-        if other and other.src_uri != file.src_uri:
-            files.remove(other)
-        if not other or other.src_uri != file.src_uri:
-            files.append(file)
+    root = Path(config.config_file_path).parent
+    paths = (path.relative_to(config.docs_dir).as_posix() for path in by_hand(root))
+    own = [File(path, config.docs_dir, config.site_dir, config.use_directory_urls) for path in paths]
+    others = [file for file in files if file.src_dir != config.docs_dir]
+    standing = {file.dest_uri: file for file in (*others, *own)}
+    folder = str(generated(root))
+    for file in (Generated(path, folder, config) for path in sorted(made)):
+        other = standing.get(file.dest_uri)
+        if other is None or other.src_uri != file.src_uri:
+            standing[file.dest_uri] = file
+    return Files(standing.values())
 
 
 def is_by_hand(file: File, config: MkDocsConfig) -> bool:

@@ -1,7 +1,8 @@
 """A build by MkDocs in which what is on the disk stays: the steps of it, in the order in which MkDocs calls them.
 
-MkDocs empties the folder of the site first. It is therefore told of another one, below it and empty, until it has done
-so. Where another plugin or hook has a say in pages, all is left to MkDocs.
+MkDocs empties the folder of the site first, and looks through `docs/` with all that the generator made. It is therefore
+told of another folder, which is empty, until it has done so. Where another plugin or hook has a say in pages, all is
+left to MkDocs.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from generator.store.journal import Journal
 from generator.store.store import of_user
 
 EMPTIED = ".emptied"
-"""What MkDocs empties instead of the site; it never exists."""
+"""What MkDocs empties instead of the site, and looks into instead of `docs/`; it never exists."""
 
 
 class Kept:
@@ -32,6 +33,7 @@ class Kept:
     def __init__(self) -> None:
         self.printer: Printer | None = None
         self._folder: str | None = None
+        self._docs = ""
         self._files: KeptFiles | None = None
         self._journal: Journal | None = None
 
@@ -39,15 +41,19 @@ class Kept:
         """Before MkDocs empties the folder of the site."""
         self.printer = self._files = self._folder = None
         if is_ours_alone(config):
-            self._folder = config.site_dir
-            config.site_dir = str(Path(config.site_dir) / EMPTIED)
+            self._folder, self._docs = config.site_dir, config.docs_dir
+            config.docs_dir = config.site_dir = str(Path(config.site_dir) / EMPTIED)
             name_folder(config.site_dir, self._folder)
 
-    def take_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """When MkDocs has found all files."""
+    def restore(self, config: MkDocsConfig) -> None:
+        """When MkDocs has done both."""
+        if self._folder is not None:
+            config.site_dir, config.docs_dir = self._folder, self._docs
+
+    def take_files(self, files: Files) -> Files:
+        """When all files are found."""
         if self._folder is None:
             return files
-        config.site_dir = self._folder
         self._files = KeptFiles(files)
         for file in self._files:
             file.dest_dir = self._folder

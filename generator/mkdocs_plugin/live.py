@@ -131,7 +131,7 @@ class Live:
 
     def _dress(self, before: Stamp, now: Stamp) -> bool:
         """Show scripts and styles as they are now, if nothing else was edited; False where that is not enough."""
-        looks = assets.looks(self._config)
+        looks = assets.looks(self._config.theme)
         edited = {path for path, stamp in now.items() if before.get(path) != stamp}
         apart = before.keys() == now.keys() and assets.are_apart(edited, *looks)
         if not apart or self._kept.printer is None:

@@ -17,7 +17,6 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.theme import Theme
 
 from generator.mkdocs_plugin import assets, by_hand
 from generator.mkdocs_plugin.kept import Kept
@@ -61,6 +60,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._standing: Untouched
         self._is_untouched = False
         self._said: list[str] = []
+        self._paths: list[str] = []
 
     def _edition(self, config: MkDocsConfig) -> Edition:
         return self._editions[config.config_file_path]
@@ -98,11 +98,11 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._serving:
             wanted["site_url"] = config.site_url  # the server's
         configuration.tell(config, wanted)
-        config.theme = Theme(**wanted["theme"])
+        config.theme = assets.Look(**wanted["theme"])
         own = dict.fromkeys([root / configuration.OVERRIDES, Path(wanted["theme"]["custom_dir"])])
         config.theme.dirs[:1] = [str(look) for look in own if look.is_dir()]
         words = (PACKAGE / "publishing" / "templates", PACKAGE / "languages")
-        config.watch += map(str, (root / "seeds", *assets.looks(config), *words))
+        config.watch += map(str, (root / "seeds", *assets.looks(config.theme), *words))
         config.extra["live"] = self._serving
         return config
 
@@ -121,12 +121,13 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._kept(config).begin(config)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Put pages by hand and generated ones together; of the theme serve what pages load, and the own scripts."""
+        """Put pages by hand and generated ones together, and the own scripts, styles and letters."""
         if self._is_untouched:
             return Files([])
-        by_hand.join(files, config)
-        assets.replace_assets(files, config, self._store)
-        return self._kept(config).take_files(files, config)
+        self._kept(config).restore(config)
+        files = by_hand.joined(files, config, self._paths)
+        assets.add_assets(files, config, self._store)
+        return self._kept(config).take_files(files)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Remember it; MkDocs is left only its pages to read."""
@@ -244,6 +245,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         except (CannotPrint, CannotWrite) as error:
             raise PluginError(str(error)) from error
         self._store.rest()
+        self._paths = made.paths
         log.info("%d texts, %d files changed", len(built.publication.texts), len(changed))
         if not self._serving:  # MkDocs needs the room
             self._mades.clear()

@@ -91,11 +91,13 @@ class Made:
         left = {path for path, digest in digests.items() if self._is_left(path, digest)}
         with waiting_room(self._folder) if stale or left != others.keys() else nullcontext(self._folder) as room:
 
-            def lay(path: str, data: bytes) -> tuple[str, str]:
-                return lay_in(room, path, data), fingerprint.digest(data)
+            def lay(path: str, data: bytes) -> tuple[str | None, str]:
+                digest = fingerprint.digest(data)
+                return None if self._is_left(path, digest) else lay_in(room, path, data), digest
 
             made, new = self._make(stale, renderer, tell, lay)
-            wanted: dict[str, bytes | str] = {path: file for path, (file, _) in made.items()}
+            wanted: dict[str, bytes | str] = {path: file for path, (file, _) in made.items() if file is not None}
+            left |= made.keys() - wanted.keys()
             wanted |= {path: lay_in(room, path, read()) for path, read in others.items() if path not in left}
             stays = ({path for trace in kept.values() for path in trace.paths} | left) - wanted.keys()
             changed = disk.write(self._folder, wanted, stays)
@@ -105,6 +107,11 @@ class Made:
         self._remember(base, kept, new)
         self.last = renderer
         return changed
+
+    @property
+    def paths(self) -> list[str]:
+        """The files of the folder."""
+        return list(self._journal.entries)
 
     def show(self, name: str, files: Mapping[str, bytes], early: Early) -> None:
         """Write the files of a unit before all else, and tell of them. Of the unit it stays known what it was, so that

@@ -48,22 +48,28 @@ def archive(files: Mapping[str, Packed]) -> bytes:
     return out.getvalue()
 
 
-def add(archive: zipfile.ZipFile, file: BinaryIO, name: str, content: Packed) -> int:
-    """Add a member to an archive that is being written to `file`; gives where its bytes are there.
+def add(archive: zipfile.ZipFile, file: BinaryIO, name: str, content: Packed) -> None:
+    """Add a member to an archive that is being written to `file`."""
+    member = listed(archive, name, content.checksum, content.size, content.method, len(content.data), file.tell())
+    file.write(member.FileHeader())
+    file.write(content.data)
+    archive.start_dir = file.tell()
+
+
+def listed(
+    archive: zipfile.ZipFile, name: str, checksum: int, size: int, method: int, length: int, begins: int
+) -> zipfile.ZipInfo:
+    """Note in an archive that is being written a member that begins at a place there, compressed to some length.
 
     Its time is the first that a ZIP can hold, and nothing of the system is told.
     """
     member = zipfile.ZipInfo(name, BEGINNING)
-    member.compress_type = content.method
+    member.compress_type = method
     member.create_system = 3
     member.external_attr = 0o644 << 16
-    member.CRC, member.file_size, member.compress_size = content.checksum, content.size, len(content.data)
-    member.header_offset = file.tell()
-    file.write(member.FileHeader())
-    start = file.tell()
-    file.write(content.data)
+    member.CRC, member.file_size, member.compress_size = checksum, size, length
+    member.header_offset = begins
     archive.filelist.append(member)
     archive.NameToInfo[name] = member
-    archive.start_dir = file.tell()
     archive._didModify = True  # type: ignore[attr-defined]
-    return start
+    return member

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from generator.publishing.labels import is_named
+from generator.store import fingerprint
 from generator.text import markup
 
 TEMPLATES = "publishing/templates"
@@ -38,6 +44,19 @@ class _Code(CodeGenerator):
             self.write("environment.put(")
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """What templates were compiled to, where Python keeps what it compiled of modules, and on the same terms: it is
+    code, which the store may not hold."""
+
+    def get_source_checksum(self, source: str) -> str:
+        return fingerprint.of(source, fingerprint.program())
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):  # it may not be written where the program lies
+                super().dump_bytecode(bucket)
+
+
 class _Environment(Environment):
     context_class = _Context
     code_generator_class = _Code
@@ -57,6 +76,7 @@ def templates(**filters: Callable[..., object]) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        bytecode_cache=_Compiled(str(Path(cache_from_source(__file__)).parent)),
     )
     environment.filters.update(filters)
     return environment

@@ -206,7 +206,7 @@ class _TrackedMap(Mapping[Any, T]):
         return bool(self._has(key))
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._keys())
+        yield from self._keys()  # read when the first is wanted: who lists units later is noted as reading them
 
     def __len__(self) -> int:
         return len(self._keys())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import msgspec
 
 from generator.model.corpus import REGISTERS
 from generator.model.keys import name_in
@@ -13,6 +15,7 @@ from generator.publishing.labels import Labels
 from generator.publishing.versions import value_in
 from generator.search.letters import runs
 from generator.search.pieces import Passage
+from generator.store import fingerprint
 from generator.text.markup import slug
 
 FACETS = {"kind": "search-kind", "language": "field-language", "year": "search-year", "publisher": "field-publisher"}
@@ -65,15 +68,50 @@ def interface(language: str, tongues: Iterable[str]) -> dict[str, object]:
     }
 
 
-def facets(results: Iterable[Result], publication: Publication) -> dict[str, list[list[object]]]:
-    """The values of each facet: id, its passages, and its name in each language of the edition."""
-    having: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in (*FACETS, *REGISTERS, "themes")}
+class Outline(msgspec.Struct, array_like=True):
+    """What has to be known of some results that follow each other, by their places among these: how many they are, how
+    many words they have, in which languages, their values in the facets, and which of them readers of another language
+    are shown otherwise. `digests` are those of all that is shown."""
+
+    passages: int = 0
+    words: int = 0
+    languages: tuple[str, ...] = ()
+    having: dict[str, dict[str, list[int]]] = {}
+    readers: dict[str, list[int]] = {}
+    digests: list[str] = []
+
+    def add(self, other: Outline) -> None:
+        """Have other results follow."""
+        for name, values in other.having.items():
+            for value, passages in values.items():
+                self.having.setdefault(name, {}).setdefault(value, []).extend([self.passages + one for one in passages])
+        for code, passages in other.readers.items():
+            self.readers.setdefault(code, []).extend([self.passages + one for one in passages])
+        self.passages += other.passages
+        self.words += other.words
+        self.languages = tuple(sorted({*self.languages, *other.languages}))
+        self.digests += other.digests
+
+
+def outline(results: Sequence[Result]) -> Outline:
+    """The outline of some results."""
+    having: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    readers: defaultdict[str, list[int]] = defaultdict(list)
     for number, result in enumerate(results):
         values_of = {"kind": (result.kind,), "language": (result.passage.language,), **result.facets}
         for name, values in values_of.items():
-            for value in values:
-                if value:
-                    having[name][value].append(number)
+            for value in filter(None, values):
+                having[name][value].append(number)
+        for code in result.readers:
+            readers[code].append(number)
+    words = sum(result.passage.words for result in results)
+    languages = tuple(sorted({result.passage.language for result in results} - {""}))
+    digest = fingerprint.of([(result.row(), sorted(result.readers.items())) for result in results])
+    return Outline(len(results), words, languages, dict(having), dict(readers), [digest])
+
+
+def facets(everything: Outline, publication: Publication) -> dict[str, list[list[object]]]:
+    """The values of each facet: id, its passages, and its name in each language of the edition."""
     return {
         name: [
             [
@@ -81,9 +119,11 @@ def facets(results: Iterable[Result], publication: Publication) -> dict[str, lis
                 runs(passages),
                 {code: label(name, value, code, publication) for code in publication.edition.languages},
             ]
-            for value, passages in sorted(values.items(), key=lambda item: _order(name, item[0], publication))
+            for value, passages in sorted(
+                everything.having.get(name, {}).items(), key=lambda item: _order(name, item[0], publication)
+            )
         ]
-        for name, values in having.items()
+        for name in (*FACETS, *REGISTERS, "themes")
     }
 
 

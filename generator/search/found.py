@@ -7,36 +7,15 @@ the headings under which the thematic index lists it, so that any of them finds 
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
-from markupsafe import Markup
-
-from generator.model.corpus import Note
-from generator.model.publication import AnnotatedText
-from generator.publishing.labels import Labels
 from generator.publishing.renderer import SiteRenderer
-from generator.publishing.versions import NoteWords, note_in, title_in, value_in
 from generator.search.entries import languages_of, register_results, words_of_names, words_of_theme
-from generator.search.facets import KIND_OF_PART, Result
-from generator.search.pieces import TOGETHER, Passage, Piece, joined, neighbours, piece
+from generator.search.facets import Outline, Result, outline
+from generator.search.in_text import InText
+from generator.search.pieces import TOGETHER, Piece, joined, neighbours, piece
 from generator.store.queries import gathered, kept, query
-from generator.text.markup import render_note
 from generator.text.names import NameMatcher
-
-BLOCK_END = re.compile(r"</(?:p|li|blockquote)>")
-GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)")
-"""A number written in groups of three; it is found without the gaps too: 20 000 by 20000."""
-
-
-class Version(NamedTuple):
-    """The words of a passage in one language."""
-
-    text: str
-    language: str
-    title: str = ""
 
 
 class Found:
@@ -85,13 +64,56 @@ class Found:
     @kept(tuple[Result, ...])
     def in_text(self, name: str) -> tuple[Result, ...]:
         """What is found in a text."""
-        return tuple(_OfText(name, self))
+        return tuple(InText(name, self))
 
     @kept(tuple[Result, ...])
     def in_registers(self, language: str) -> tuple[Result, ...]:
         """The entries of the registers and the themes, as a reader of `language` sees them."""
         languages = frozenset(self.languages())
         return tuple(register_results(self.publication, self.renderer.addresses, language, languages))
+
+    @kept(Outline)
+    def outline_of_texts(self, names: tuple[str, ...]) -> Outline:
+        """The outline of what is found in texts that follow each other."""
+        return outline(list(self._in_texts(names)))
+
+    @query
+    def outline_of_registers(self, language: str) -> Outline:
+        """The outline of the entries of the registers."""
+        return outline(self.in_registers(language))
+
+    @gathered
+    def _places(self) -> dict[str, tuple[int, int]]:
+        places, end = {}, 0
+        for names in self.groups():
+            begin, end = end, end + self.outline_of_texts(names).passages
+            places[names[0]] = begin, end
+        registers = map(self.outline_of_registers, self.publication.edition.languages)
+        return places | {"": (end, end + sum(one.passages for one in registers))}
+
+    @query
+    def place_of(self, first: str) -> tuple[int, int]:
+        """How many passages there are before a group of texts, by the name of the first, and to its end; of the
+        registers, which have none."""
+        return self._places[first]
+
+    def groups(self) -> Iterator[tuple[str, ...]]:
+        """All texts in groups of neighbours."""
+        return neighbours(self.renderer.texts, TOGETHER[-1])
+
+    def from_texts(self, names: tuple[str, ...]) -> Iterator[Result]:
+        """What is found in these texts, then in those that follow, then the entries of the registers."""
+        yield from self._in_texts(names)
+        if names:
+            texts = tuple(self.renderer.texts)
+            yield from self._in_texts(texts[texts.index(names[-1]) + 1 :])
+        for language in self.publication.edition.languages:
+            yield from self.in_registers(language)
+
+    def _in_texts(self, names: Iterable[str]) -> Iterator[Result]:
+        for name in names:
+            yield from self.in_text(name)
+            self.let_go(name)
 
     @kept(Piece)
     def piece_of_text(self, name: str, average: float) -> Piece:
@@ -130,131 +152,3 @@ class Found:
         yield from self._parts(tuple(self.renderer.texts), 0, average)
         for language in self.publication.edition.languages:
             yield self.piece_of_registers(language, average)
-
-
-class _OfText:
-    """What is found in the pages of one text."""
-
-    def __init__(self, name: str, found: Found) -> None:
-        self._found = found
-        self.publication, self.entities = found.publication, found.entities
-        self.text = found.renderer.texts[name]
-        self.pages = found.renderer.pages_of_name(name)
-        self.themes: dict[int, dict[str, None]] = defaultdict(dict)
-        self.subjects: dict[int, set[str]] = defaultdict(set)
-        for (theme, sub), locators in found.renderer.headings_of(name):
-            for locator in locators:
-                self.themes[locator.block][theme] = None
-                self.subjects[locator.block].update(found.words_of_heading(theme, sub))
-
-    def __iter__(self) -> Iterator[Result]:
-        text, about = self.text, self.text.document.about
-        bylines = {
-            code: Version(self._byline(text, code), code, title_in(text, (code,)).words)
-            for code in {about.language: None, **dict.fromkeys(text.translations)}
-        }
-        yield self._result("text", "", bylines, (), ())
-        if about.introductions:
-            written = sorted(about.introductions.items(), key=lambda item: item[0] != about.language)
-            versions = {code: Version(_plain(words_), code) for code, words_ in written}
-            named = self._found.entities_named(next(iter(versions.values())).text)
-            yield self._result("introduction", "", versions, named, ())
-        yield from sorted(self._blocks(text), key=lambda result: result.kind == "author")
-        places = {placed.note.id: text.document.blocks[placed.spans[0].block].id for placed in text.placed}
-        notes = [*(placed.note for placed in text.placed), *text.orphans]
-        for note in sorted(notes, key=lambda note: note.kind):
-            if note.kind != "index":
-                yield self._note(note, f"#n-{note.id} {places.get(note.id, '')}".rstrip())
-
-    @staticmethod
-    def _byline(text: AnnotatedText, code: str) -> str:
-        about = text.document.about
-        publisher = value_in(about, "publisher", (code,)).words
-        return " · ".join(filter(None, (*about.authors, about.date and Labels(code).date(about.date), publisher)))
-
-    def _result(
-        self,
-        kind: str,
-        place: str,
-        versions: Mapping[str, Version],
-        named: Iterable[str],
-        themes: Iterable[str],
-        names: Iterable[str] = (),
-    ) -> Result:
-        """A result from its words by language, those that readers see who have none of their own first."""
-        text, about = self.text, self.text.document.about
-        first, *others = versions.values()
-        values: dict[str, tuple[str, ...]] = {"year": (about.date[:4],), "publisher": (about.publisher,)}
-        for entity in named:
-            register = self.entities[entity].register
-            values[register] = (*values.get(register, ()), entity)
-        values["themes"] = tuple(themes)
-        numbers = ("".join(filter(str.isdigit, number[0])) for number in GROUPED.finditer(first.text))
-        all_names = {*names, *numbers, *(word for key in named for word in self._found.words_of_entity(key))}
-        passage = Passage(first.text, first.language, first.title, tuple(sorted(all_names)), tuple(others))
-        pages = self.pages
-        readers = {}
-        for page in pages:
-            own = next((versions[code] for code in page.preferred if code in versions), first)
-            shown = f"{page.address}.html{place}", title_in(text, page.preferred).words
-            if page.language in self.publication.edition.languages and page is not pages[0]:
-                readers[page.language] = (*shown, own.text or shown[1], own.language)
-        return Result(passage, f"{pages[0].address}.html{place}", about.title, kind, values, readers, about.date)
-
-    def _blocks(self, text: AnnotatedText) -> Iterator[Result]:
-        named: dict[int, dict[str, None]] = defaultdict(dict)
-        forms: dict[int, list[str]] = defaultdict(list)
-        for mention in text.mentions:
-            named[mention.span.block][mention.entity] = None
-            forms[mention.span.block].append(mention.form)
-        blocks = text.document.blocks
-        below = ""
-        places = []
-        for block in reversed(blocks):
-            below = block.id or below
-            places.append(below)
-        for number, (block, place) in enumerate(zip(blocks, reversed(places), strict=True)):
-            if place and block.text:
-                themes, subjects = self.themes.get(number, ()), self.subjects.get(number, set())
-                kind = "author" if block.kind == "note" else KIND_OF_PART.get(block.part, "text")
-                names = subjects | self._inner(forms[number])
-                yield self._result(kind, f"#{place}", _versions(text, number), named[number], themes, names)
-
-    def _note(self, note: Note, where: str) -> Result:
-        about = self.text.document.about
-        own = note_in(note, about, ())
-        versions = {own.language: Version(_note_words(note, own), own.language)}
-        for code in note.translations:
-            words_ = note_in(note, about, (code,))
-            versions.setdefault(words_.language, Version(_note_words(note, words_), words_.language))
-        places = [name.partition("/")[::2] for name in note.themes]
-        themes = dict.fromkeys(theme for theme, _ in places if theme in self.publication.themes)
-        subjects = [word for place in places for word in self._found.words_of_heading(*place)]
-        named = self._found.entities_named(versions[own.language].text)
-        return self._result(note.kind, where, versions, named, themes, subjects)
-
-    def _inner(self, forms: Iterable[str]) -> set[str]:
-        """The words of what is named inside these names."""
-        inside = {key for form in forms for key in self._found.entities_inside(form)}
-        return {word for key in inside for word in self._found.words_of_entity(key)}
-
-
-def _plain(markdown: str) -> str:
-    """An editor's Markdown as words: two paragraphs do not run together."""
-    return " ".join(Markup(BLOCK_END.sub(" ", render_note(markdown, ""))).striptags().split())
-
-
-def _note_words(note: Note, words_: NoteWords) -> str:
-    """What a note says and what its sources are, in one language."""
-    sources = (f"{source.title} {says}".strip() for source, says in zip(note.sources, words_.says, strict=True))
-    return " · ".join([_plain(words_.body), *filter(None, sources)])
-
-
-def _versions(text: AnnotatedText, number: int) -> dict[str, Version]:
-    """The words of a block in each language, the original first."""
-    own = text.document.about.language
-    versions = {own: Version(text.document.blocks[number].text, own)}
-    for code, translated in text.translations.items():
-        if number in translated.blocks:
-            versions[code] = Version(" ".join(one.text for one in translated.blocks[number].renderings), code)
-    return versions

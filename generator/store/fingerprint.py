@@ -70,7 +70,7 @@ def forget() -> None:
 def _sources(top: Path) -> Iterable[Path]:
     if top.is_file():
         return [top]
-    return [path for path in top.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return [path for path in top.rglob("*") if path.is_file() and path.parent.name != "__pycache__"]
 
 
 def tree(folder: Path) -> str:
