@@ -91,7 +91,7 @@ def test_a_third_language_is_added_by_writing_one_file(languages: str, copy: Pat
     assert page.count("Ein Satz.") >= 8
     assert "B. Übersetzerin" in page
     assert [one["language"] for one in json.loads(files["corpus.json"])["texts"][0]["translations"]] == ["de", "fr"]
-    assert all("de:" in files[twin] for twin in ("texts/ferry.md", "fr/texts/ferry.md"))
+    assert all('"de":' in files[twin] for twin in ("texts/ferry.md", "fr/texts/ferry.md"))
     new = {path for path in files.keys() - before.keys() if not path.startswith("assets/search/")}
     assert all(path.startswith(("de/texts/ferry", "texts/ferry.de")) for path in new)
 
