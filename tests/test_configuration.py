@@ -9,8 +9,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 
 from generator import site
+from generator.mkdocs_plugin import by_hand
 from generator.publishing import configuration, disk
 from generator.publishing.labels import Labels
 from generator.reading.registers import edition_of
@@ -78,8 +81,8 @@ def in_navigation(html: str) -> list[str]:
 
 
 def test_pages_written_by_hand_stand_in_the_navigation_by_their_order_and_name(river: Path) -> None:
-    by_hand = ["about.html", "zeal.html", "how-it-was-made.html"]
-    assert in_navigation(page(river, "index.html"))[-6:] == ["cleaning.html", *by_hand, "data.html", "search.html"]
+    own = ["about.html", "zeal.html", "how-it-was-made.html"]
+    assert in_navigation(page(river, "index.html"))[-6:] == ["cleaning.html", *own, "data.html", "search.html"]
     french = in_navigation(page(river, "fr/index.html"))
     assert french[-4:] == ["cleaning.html", "about.html", "data.html", "search.html"]
     assert in_navigation(page(river, "essays/toll.html"))[-1] == "../search.html"
@@ -194,6 +197,17 @@ def test_without_seeds_the_build_says_how_to_begin(tmp_path: Path) -> None:
     result = build(tmp_path)
     assert result.returncode != 0
     assert "'edition init' begins a new edition" in result.stderr
+
+
+def test_pages_by_hand_are_found_though_the_configuration_is_named_from_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As ProperDocs names it."""
+    folder = project(tmp_path / "river")
+    config = load_config(str(folder / "mkdocs.yml"), plugins=[])
+    monkeypatch.chdir(folder)
+    config.config_file_path = "mkdocs.yml"
+    assert by_hand.joined(Files([]), config, ["index.md"]).src_uris.keys() == {"about.md", "index.md"}
 
 
 def test_what_an_earlier_version_wrote_among_the_pages_by_hand_is_removed(tmp_path: Path) -> None:

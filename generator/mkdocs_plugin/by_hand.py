@@ -43,7 +43,7 @@ def joined(files: Files, config: MkDocsConfig, made: Iterable[str]) -> Files:
     A README written by hand is for those who see its folder: where the edition has a page of that address, it is none.
     """
     root = Path(config.config_file_path).parent
-    paths = (path.relative_to(config.docs_dir).as_posix() for path in by_hand(root))
+    paths = (path.relative_to(root / "docs").as_posix() for path in by_hand(root))
     own = [File(path, config.docs_dir, config.site_dir, config.use_directory_urls) for path in paths]
     others = [file for file in files if file.src_dir != config.docs_dir]
     standing = {file.dest_uri: file for file in (*others, *own)}
