@@ -23,8 +23,8 @@ from generator.store import fingerprint
 from generator.store.journal import Journal
 from generator.store.store import of_user
 
-EMPTIED = ".emptied"
-"""What MkDocs empties instead of the site, and looks into instead of `docs/`; it never exists."""
+NOWHERE = ".nowhere"
+"""Below the site: what MkDocs empties instead of it, and looks into instead of `docs/`; it never exists."""
 
 
 class Kept:
@@ -41,9 +41,7 @@ class Kept:
         """Before MkDocs empties the folder of the site."""
         self.printer = self._files = self._folder = None
         if is_ours_alone(config):
-            self._folder, self._docs = config.site_dir, config.docs_dir
-            config.docs_dir = config.site_dir = str(Path(config.site_dir) / EMPTIED)
-            name_folder(config.site_dir, self._folder)
+            self._docs, self._folder = look_away(config)
 
     def restore(self, config: MkDocsConfig) -> None:
         """When MkDocs has done both."""
@@ -95,8 +93,11 @@ class Kept:
             self.printer.finish()
 
 
-def name_folder(told: str, folder: str) -> None:
-    """Have MkDocs say into which folder it really builds; it says so once."""
+def look_away(config: MkDocsConfig) -> tuple[str, str]:
+    """Have MkDocs neither look through `docs/` nor empty the site, and yet say into which folder it really builds: it
+    says so once. Returns what both are called."""
+    docs, folder = config.docs_dir, config.site_dir
+    told = config.docs_dir = config.site_dir = str(Path(folder) / NOWHERE)
     logger = logging.getLogger("mkdocs.commands.build")
 
     def renamed(record: logging.LogRecord) -> bool:
@@ -106,3 +107,4 @@ def name_folder(told: str, folder: str) -> None:
         return True
 
     logger.addFilter(renamed)
+    return docs, folder

@@ -16,16 +16,13 @@ import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.mkdocs_plugin.frame import is_installed, settings_of
-from generator.mkdocs_plugin.kept import name_folder
+from generator.mkdocs_plugin.kept import look_away
 from generator.mkdocs_plugin.printing import is_ours_alone
 from generator.model.releases import FOLDER
 from generator.publishing.disk import generated
 from generator.store import fingerprint
 from generator.store.fingerprint import Signature, is_settled
 from generator.store.store import Store
-
-NOWHERE = ".untouched"
-"""What MkDocs is told instead of the folders that it need not look into; it never exists."""
 
 Files = list[tuple[str, Signature | None]]
 
@@ -64,9 +61,7 @@ class Untouched:
 
     def leave(self, config: MkDocsConfig) -> None:
         """Let MkDocs go through its steps without anything to do."""
-        self._told = config.docs_dir, config.site_dir, config.nav, config.extra_templates
-        config.docs_dir = config.site_dir = str(self._root / NOWHERE)
-        name_folder(config.site_dir, self._site)
+        self._told = *look_away(config), config.nav, config.extra_templates
         config.nav, config.extra_templates, config.theme.static_templates = None, [], set()
 
     def restore(self, config: MkDocsConfig) -> None:

@@ -12,6 +12,7 @@ from generator.model.publication import AnnotatedText, Locator, Mention, Publica
 from generator.publishing.bibliography import Name, NameParser
 from generator.publishing.counts import authors_notes, editors_notes
 from generator.publishing.note_marks import FINDINGS, gist_of, note_places, shown
+from generator.publishing.relations import Key, related
 from generator.publishing.short_names import short_names
 from generator.publishing.tracked import PARTS, tracked
 from generator.publishing.versions import TextPage, Words, pages_of, title_in
@@ -91,23 +92,17 @@ class Lookups:
         return self._note_places().get(target)
 
     @query
-    def note(self, key: tuple[str, str]) -> Note | None:
+    def note(self, key: Key) -> Note | None:
         """A note, by its text and id, in brief."""
         notes = self.texts_in_brief[key[0]].notes if key[0] in self.texts_in_brief else ()
         return next((note for note in notes if note.id == key[1]), None)
 
-    @kept(dict[tuple[str, str], tuple[tuple[str, str], ...]])
-    def _related(self) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
-        """The notes that say how they are related to a note, by their texts and ids."""
-        related: defaultdict[tuple[str, str], tuple[tuple[str, str], ...]] = defaultdict(tuple)
-        for text in self.in_brief.texts:
-            for note in text.notes:
-                if note.relation:
-                    related[note.target] += ((note.seed, note.id),)
-        return dict(related)
+    @kept(dict[Key, list[Key]])
+    def _related(self) -> dict[Key, list[Key]]:
+        return related(self.in_brief)
 
     @query
-    def related_to_note(self, key: tuple[str, str]) -> Sequence[Note]:
+    def related_to_note(self, key: Key) -> Sequence[Note]:
         """The notes that say how they are related to a note, in brief."""
         return tuple(filter(None, map(self.note, self._related().get(key, ()))))
 
@@ -116,15 +111,15 @@ class Lookups:
         return self._words_of((note.seed, note.id))
 
     @query
-    def _words_of(self, key: tuple[str, str]) -> str:
+    def _words_of(self, key: Key) -> str:
         return self._note_as_it_is(key).body
 
     @query
-    def gist(self, key: tuple[str, str], language: str) -> Words:
+    def gist(self, key: Key, language: str) -> Words:
         """What a note finds, for a reader of `language`: its gist, or else how it begins."""
         return gist_of(self._note_as_it_is(key), self.texts[key[0]].document.about, language)
 
-    def _note_as_it_is(self, key: tuple[str, str]) -> Note:
+    def _note_as_it_is(self, key: Key) -> Note:
         """A note with its own words; who asks for it depends on all notes of its text."""
         return next(note for note in self.texts[key[0]].notes if note.id == key[1])
 

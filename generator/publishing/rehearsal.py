@@ -62,6 +62,8 @@ def problems(
             tell("pages rehearsed", min(number, of), of)  # there are those by hand, too
             if why := warnings or first_violation(html, drawings):
                 stops[path] = why
+    if not stops:
+        return
     sources = _sources(publication)
     at_sources: dict[tuple[str, int], tuple[str, str]] = {}
     others: dict[tuple[str, int], tuple[str, str]] = {}

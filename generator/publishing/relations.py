@@ -12,25 +12,34 @@ from generator.model.corpus import Note
 from generator.model.kinds import RELATIONS
 from generator.model.publication import Publication
 
+Key = tuple[str, str]
+"""A note, by its text and id."""
+
+
+def related(publication: Publication) -> dict[Key, list[Key]]:
+    """By note: the notes that say how they are related to it."""
+    back: defaultdict[Key, list[Key]] = defaultdict(list)
+    for text in publication.texts:
+        for note in text.notes:
+            if note.relation:
+                back[note.target].append((note.seed, note.id))
+    return dict(back)
+
 
 class Relations:
     """The relations of an edition, seen from each note."""
 
     def __init__(self, publication: Publication) -> None:
-        notes = [note for text in publication.texts for note in text.notes]
-        self._notes = {(note.seed, note.id): note for note in notes}
-        self._back: defaultdict[tuple[str, str], list[Note]] = defaultdict(list)
-        for note in notes:
-            if note.relation:
-                self._back[note.target].append(note)
+        self._notes = {(note.seed, note.id): note for text in publication.texts for note in text.notes}
+        self._related = related(publication)
 
-    def note(self, key: tuple[str, str]) -> Note | None:
+    def note(self, key: Key) -> Note | None:
         """A note, by its text and id."""
         return self._notes.get(key)
 
-    def leading_to(self, key: tuple[str, str]) -> Sequence[Note]:
+    def leading_to(self, key: Key) -> Sequence[Note]:
         """The notes that say how they are related to a note."""
-        return self._back.get(key, ())
+        return [self._notes[other] for other in self._related.get(key, ())]
 
     def of(self, note: Note) -> str:
         """What a note's passage is to the one it leads to: a relation or the inverse of one; empty if nobody says."""
