@@ -65,6 +65,11 @@ class Queries:
         """Called before an answer is found; may raise what ends the work."""
         self._told: dict[Question, Told] = {}
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is kept is found by other processes too."""
+        return self._store.folder is not None
+
     def told(self) -> dict[Question, Told]:
         """The same of those of this run, as far as it was not given before."""
         told, self._told = self._told, {}
