@@ -64,6 +64,9 @@ _OPINION = re.compile(
     r"does not constitute|n engagent que|do not own shares)\b"
 )
 BIOGRAPHY = "it says who the author is"
+_MAKING, _WHOSE = "it tells of the text's making or rights", "it says whose opinion the text is"
+OF_THE_TEXT = (_MAKING, _WHOSE)
+"""Why a line over a text tells of it, as one below it does."""
 HEADINGS = frozenset(
     ("p s", "ps", "post scriptum", "postscript", "about the author", "about the authors", "a propos de l auteur",
      "l auteur", "the author", "auteur", "author", "uber den autor", "zum autor", "sobre el autor", "l autore",
@@ -88,13 +91,13 @@ def tells_of_making(text: str) -> str:
         return ""
     folded = fold(plain)
     if folded.startswith(_ORIGIN) or (plain.startswith("©") and words <= _CREDIT):
-        return "it tells of the text's making or rights"
+        return _MAKING
     if folded.startswith(_MADE) or (words <= _CREDIT and plain[0] not in _QUOTED and _HELPED.search(folded)):
         return "it says who else worked on the text"
     if words >= 4 and _AMENDED.match(folded):
         return "it says what was changed in the text"
     if _OPINION.search(folded):
-        return "it says whose opinion the text is"
+        return _WHOSE
     return BIOGRAPHY if _is_biography(plain) else ""
 
 

@@ -221,8 +221,12 @@ def _group(over: list[int]) -> list[int]:
 
 
 def _said_twice(view: TextView, candidates: list[int]) -> list[int]:
-    """The candidates of four words and more whose words stand a second time in a short line of the text."""
-    counts = Counter(folded for folded in view.folded if len(folded) < 250)
+    """The candidates of four words and more whose words stand a second time in a short line of the text.
+
+    What the article says as a sentence is said again under a film or a picture.
+    """
+    said_so = (f for line, f in zip(view.lines, view.folded, strict=True) if not line.text.endswith("."))
+    counts = Counter(folded for folded in said_so if len(folded) < 250)
     return [n for n in candidates if len(said := view.folded[n]) >= 20 and len(said.split()) >= 4 and counts[said] > 1]
 
 

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.cleaning.captions import is_caption, names_an_agency
-from generator.cleaning.harm import is_foreign, is_spared, overreaching
+from generator.cleaning.harm import is_foreign, is_spared, overreaching, strange_over_title
 from generator.cleaning.memory import remembered
 from generator.cleaning.signals import Shown, shown_alone
 from generator.cleaning.view import Line, TextView, is_final
@@ -160,6 +160,7 @@ def _by_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], zones: Zones) -
     return {
         "outside-the-prose": outside - dates,
         "over-the-title": zones.head.before_title,
+        "strange-over-the-title": strange_over_title(lines, alone, zones),
         "in-the-head": zones.head.in_head,
         "after-the-end": after,
         "far-after-the-end": {n for n in after if n > zones.far_below},

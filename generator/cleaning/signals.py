@@ -146,7 +146,7 @@ def _of_phrases(phrases: tuple[Phrase, ...], text: str, mere_sentence: bool) -> 
             yield "one-furniture-word"
         else:
             yield "only-furniture-words"
-    elif "sure" in where or _before_colon(text, phrases):
+    elif "sure" in where or (_before_colon(text, phrases) and not (mere_sentence and len(phrases[0].words) == 1)):
         yield "begins-as-no-sentence-does"
     elif "starts" in where:
         yield "begins-as-furniture"

@@ -51,6 +51,9 @@ SIGNALS: dict[str, Signal] = {
         9.0, "After the prose, in a section of comments that shows names, hours and reply buttons."
     ),
     "over-the-title": Signal(6.0, "It stands over the proved title of the article, where nothing of the article is."),
+    "strange-over-the-title": Signal(
+        1.0, "Over the proved title, and nothing in it is spoken of in the article: however long, a notice or a lead."
+    ),
     "in-the-head": Signal(
         3.0,
         "Between title and first paragraph, over a by-line, a date or a button, short, no sentence: a name, a place.",
