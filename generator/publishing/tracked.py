@@ -15,9 +15,19 @@ from generator.model.publication import AnnotatedText, Publication
 from generator.store.queries import Queries, query
 
 T = TypeVar("T")
-PARTS = ("Tracked.part", "Tracked.in_brief")
-"""The questions for a part of a text."""
-
+OF_ALL = {
+    f"Tracked.{question}": f":{part}"
+    for part, questions in {
+        "texts": ("names", "has_text"),
+        "entities": ("entity", "entity_ids", "has_entity"),
+        "themes": ("theme", "theme_ids", "has_theme"),
+        "index": ("heading", "headings", "has_heading"),
+    }.items()
+    for question in questions
+}
+"""The questions for what concerns all texts, each with the part of the publication that answers it."""
+OF_ONE = ("Tracked.part", "Tracked.in_brief", "Tracked.of_all")
+"""Those whose first argument says of which text, or which part, they are."""
 
 Texts = Mapping[str, AnnotatedText]
 
