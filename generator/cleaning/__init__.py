@@ -7,8 +7,9 @@ no part of the body it names as parts.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from generator.cleaning import saved_pages
 from generator.cleaning.apply_decisions import opening
@@ -16,11 +17,11 @@ from generator.cleaning.bounds import within_bounds
 from generator.cleaning.doubts import doubts_of
 from generator.cleaning.memory import forget
 from generator.cleaning.parts import parts_of
-from generator.cleaning.rules import RULES
+from generator.cleaning.rules import JUDGED, RULES
 from generator.cleaning.view import TextView, fold, rule_name
 from generator.model.cleaned import Cleaned
 from generator.model.decisions import LocatedDecision
-from generator.model.draft import Draft
+from generator.model.draft import Act, Draft
 from generator.text.language import CERTAIN, language_of
 
 __all__ = ["RULES", "clean", "rule_name"]
@@ -64,13 +65,15 @@ def clean(
 
     guess = None if language else language_of(draft.text)
     view = seen(guess.code if guess else language)
-    idle = 0  # so many rules in a row, over the end of a round, found nothing to do in this very view
+    stages = [[*stage] for _, stage in groupby(rules, lambda named: named[1] in JUDGED or named)]
+    idle = 0  # so many stages in a row, over the end of a round, found nothing to do in this very view
     for _ in range(_ROUNDS):
         before = draft.text
-        for name, rule in rules:
-            if idle == len(rules):
+        for stage in stages:
+            if idle == len(stages):
                 break
-            draft, guards = guards.apply(draft, name, within_bounds(name, view, rule(view)))
+            acts = ((name, edit) for name, rule in stage for edit in within_bounds(name, view, rule(view)))
+            draft, guards = guards.apply(draft, acts if len(stage) == 1 else _first_come(acts))
             idle += 1
             if draft.text != view.text:
                 view, idle = seen(view.language), 0
@@ -85,6 +88,15 @@ def clean(
     parts = tuple(sorted(guards.parts(parts_of(view), view.text), key=lambda part: part.start))
     starts = tuple(unit.start for unit in page.units) if page else None
     return Cleaned(draft, view.language, doubts, parts, tuple(decisions), guards.all, starts)
+
+
+def _first_come(acts: Iterable[Act]) -> Iterator[Act]:
+    """The acts of rules that saw one text, without those on what another has taken, in the order of the text."""
+    reached = 0
+    for name, edit in sorted(acts, key=lambda act: act[1].start):
+        if edit.start >= reached:
+            yield name, edit
+            reached = edit.end
 
 
 # A corpus has many texts, and the lines that it repeats are the same for all of them.

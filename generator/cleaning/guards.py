@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from generator.model.cleaned import Doubt, Part
 from generator.model.decisions import BLOCKS, EDITOR, PARTS, LocatedDecision
-from generator.model.draft import Draft, Edit
+from generator.model.draft import Act, Draft, Edit
 
 NON_DESTRUCTIVE = frozenset(
     "line-ends mojibake entities control-characters invisible-characters soft-hyphens tags escaped-marks "
@@ -73,17 +73,17 @@ class Guards:
 
     all: tuple[Guard, ...] = ()
 
-    def apply(self, draft: Draft, rule: str, edits: Iterable[Edit]) -> tuple[Draft, Guards]:
-        """The draft after those edits of a rule that undo no decision, and where the guards are then.
+    def apply(self, draft: Draft, acts: Iterable[Act]) -> tuple[Draft, Guards]:
+        """The draft after those acts of rules that undo no decision, and where the guards are then.
 
         Where a rule that removed a neighbour left no blank line beside a heading or a part, the editor sets one.
         """
         if not self.all:
-            return draft.apply(rule, edits), self
+            return draft.carry_out(acts), self
         text = draft.text
-        changing = (edit for edit in edits if edit.text != text[edit.start : edit.end])
-        done = sorted(one for edit in changing for one in self._allowed(rule, text, edit))
-        draft, after = draft.apply(rule, done), self._moved(done)
+        changing = ((rule, edit) for rule, edit in acts if edit.text != text[edit.start : edit.end])
+        done = [(rule, one) for rule, edit in changing for one in self._allowed(rule, text, edit)]
+        draft, after = draft.carry_out(done), self._moved(sorted(edit for _, edit in done))
         gaps = [*after._gaps(draft.text)]
         return draft.apply(EDITOR, gaps), after._moved(gaps)
 

@@ -154,6 +154,9 @@ def _by_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], zones: Zones) -
     dates = _showing("date-only", alone) if zones.diary else frozenset[int]()
     after = zones.after - zones.discussion
     leads = _showing("ends-as-a-lead", alone)
+    # What is left of a menu right over the first paragraph may be its heading.
+    over, first = zones.head.before_title, zones.first
+    heading = frozenset({first - 1}) - over if over else frozenset()
     return {
         "outside-the-prose": outside - dates,
         "over-the-title": zones.head.before_title,
@@ -162,11 +165,11 @@ def _by_place(lines: tuple[Line, ...], alone: tuple[Shown, ...], zones: Zones) -
         "far-after-the-end": {n for n in after if n > zones.far_below},
         "keeps-time": zones.times,
         "under-a-label": zones.labelled,
-        "in-a-run-of-shorts": zones.shorts,
+        "in-a-run-of-shorts": zones.shorts - heading,
         "in-a-row-of-titles": zones.titles & outside,
         "said-again": zones.echoes,
         "in-a-discussion": zones.discussion,
-        "in-a-menu": zones.menus,
+        "in-a-menu": zones.menus - heading,
         "over-a-lead": {n - 1 for n in leads if n and not is_final(lines[n - 1].text)},
         "heads-prose": dates | {n for n in range(len(lines) - 1) if _heads_prose(lines, alone, zones, n)},
     }

@@ -16,6 +16,15 @@ from generator.cleaning import (
 )
 from generator.cleaning.view import Rule
 
+JUDGED: tuple[Rule, ...] = (
+    mastheads.page_head,
+    mastheads.title,
+    mastheads.citation_box,
+    furniture.furniture,
+    mastheads.by_line,
+)
+"""Rules that mark lines of one judged text and are carried out together: a by-line proves the title over it, and both
+are gone only then. A line that several of them mark is the first one's."""
 RULES: tuple[Rule, ...] = (
     # Characters: later rules meet one line end, and no sign that is not seen.
     characters.line_ends,
@@ -45,14 +54,9 @@ RULES: tuple[Rule, ...] = (
     notes.stray_note_marks,
     notes.note_heading,
     notes.note_calls,
-    # What stands round the article. The title goes before the by-line, which is its
-    # proof, and what stands over it before both.
+    # What stands round the article.
     mastheads.alternative_text,
-    mastheads.page_head,
-    mastheads.title,
-    mastheads.citation_box,
-    furniture.furniture,
-    mastheads.by_line,
+    *JUDGED,
     furniture.separators,
     # What was torn by what is gone now.
     pullquotes.pull_quote,

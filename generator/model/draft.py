@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from operator import attrgetter
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,6 +22,10 @@ class Edit:
     start: int
     end: int
     text: str = ""
+
+
+Act: TypeAlias = tuple[str, Edit]
+"""What a rule does: its name, and one edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +70,31 @@ class Draft:
         return "".join(piece.text for piece in self.pieces)
 
     def apply(self, rule: str, edits: Iterable[Edit]) -> Draft:
-        """Carry out the edits of one rule, given in any order; edits that change nothing are dropped.
-
-        Raises ValueError where two edits of one rule overlap or an edit lies outside the text: a fault of the rule,
-        never of the text. Time is linear in the number of pieces and edits.
+        """Carry out the edits of one rule, as `carry_out` does.
 
         >>> draft = Draft.of("a  b").apply("single-space", [Edit(1, 3, " ")])
         >>> draft.text, [piece.rules for piece in draft.pieces]
         ('a b', [(), ('single-space',), ()])
         """
+        return self.carry_out((rule, edit) for edit in edits)
+
+    def carry_out(self, acts: Iterable[Act]) -> Draft:
+        """The draft after edits of rules that all saw its text, given in any order; what changes nothing is dropped.
+
+        Raises ValueError where two edits overlap or one lies outside the text: a fault of the rule, never of the text.
+        Time is linear in the number of pieces and edits.
+        """
         text = self.text
-        todo = [edit for edit in edits if text[edit.start : edit.end] != edit.text]
+        todo = [act for act in acts if text[act[1].start : act[1].end] != act[1].text]
         if not todo:
             return self
-        todo.sort(key=attrgetter("start", "end", "text"))
+        todo.sort(key=lambda act: (act[1].start, act[1].end, act[1].text))
         reached = 0
-        for edit in todo:
+        for rule, edit in todo:
             if not reached <= edit.start <= edit.end <= len(text):
                 raise ValueError(f"{rule}: {edit} overlaps another edit or lies outside the text")
             reached = edit.end
-        return Draft(self.source, _carry_out(self.pieces, todo, rule))
+        return Draft(self.source, _carry_out(self.pieces, todo))
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[int]]:
@@ -117,8 +126,8 @@ class Draft:
         return (piece for piece in self.pieces if piece.rules)
 
 
-def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> tuple[Piece, ...]:
-    """The pieces after the edits, which are in order and do not overlap.
+def _carry_out(pieces: tuple[Piece, ...], acts: list[Act]) -> tuple[Piece, ...]:
+    """The pieces after the acts, which are in order and do not overlap.
 
     What an earlier rule has removed stays that rule's, also where it lies within what is removed or replaced now.
     """
@@ -138,7 +147,7 @@ def _carry_out(pieces: tuple[Piece, ...], edits: list[Edit], rule: str) -> tuple
             number, used = (number, last) if last < size else (number + 1, 0)
         return taken
 
-    for edit in edits:
+    for rule, edit in acts:
         result += take(edit.start)
         here = result[-1].end if result else 0
         gone = take(edit.end)
