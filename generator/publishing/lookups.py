@@ -14,10 +14,11 @@ from generator.publishing.counts import authors_notes, editors_notes
 from generator.publishing.note_marks import FINDINGS, gist_of, note_places, shown
 from generator.publishing.relations import Key, related
 from generator.publishing.short_names import short_names
-from generator.publishing.tracked import OF_ALL, OF_ONE, tracked
+from generator.publishing.tracked import OF_ALL, OF_ONE, OF_REST, tracked
 from generator.publishing.versions import TextPage, Words, pages_of, title_in
 from generator.store import fingerprint
-from generator.store.queries import Queries, Question, gathered, kept, query
+from generator.store.queried import Question, gathered, kept, query
+from generator.store.queries import Queries
 from generator.store.store import NOTHING_KEPT, Store
 
 REST = tuple(field.name for field in fields(Publication) if field.name != "texts")
@@ -51,8 +52,9 @@ class Lookups:
 
         def is_same(question: Question) -> bool:
             name, arguments = question
-            about = OF_ALL.get(name) or (arguments[0] if name in OF_ONE else "")
-            return about in same or f":{about}" in same
+            return (
+                f":{arguments[0]}" if name == OF_ALL else arguments[0] if name in OF_ONE else OF_REST.get(name)
+            ) in same
 
         return is_same
 

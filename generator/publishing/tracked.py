@@ -12,10 +12,11 @@ from typing import Any, TypeVar, cast
 
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Publication
-from generator.store.queries import Queries, query
+from generator.store.queried import query
+from generator.store.queries import Queries
 
 T = TypeVar("T")
-OF_ALL = {
+OF_REST = {
     f"Tracked.{question}": f":{part}"
     for part, questions in {
         "texts": ("names", "has_text"),
@@ -25,8 +26,8 @@ OF_ALL = {
     }.items()
     for question in questions
 }
-"""The questions for what concerns all texts, each with the part of the publication that answers it."""
-OF_ONE = ("Tracked.part", "Tracked.in_brief", "Tracked.of_all")
+"""Questions for an entry of a part of the publication, or for all of them."""
+OF_ONE, OF_ALL = ("Tracked.part", "Tracked.in_brief"), "Tracked.of_all"
 """Those whose first argument says of which text, or which part, they are."""
 
 Texts = Mapping[str, AnnotatedText]

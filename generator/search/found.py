@@ -15,7 +15,7 @@ from generator.search.facets import Outline, Result, outline
 from generator.search.in_text import InText
 from generator.search.pieces import TOGETHER, Piece, joined, neighbours, piece
 from generator.search.shards import Sharded, Written, joined_shards, sharded, written
-from generator.store.queries import Question, gathered, kept, query
+from generator.store.queried import Question, gathered, kept, query
 from generator.text.names import NameMatcher
 
 

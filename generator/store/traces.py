@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from generator.store.queries import Queries, Question, Read, Told, Unanswerable
+from generator.store.queried import Question
+from generator.store.queries import Queries, Read, Told, Unanswerable
 
 WIDE = "I"
 """How a place is written, as `array` names it."""
@@ -56,14 +57,14 @@ class Traces(msgspec.Struct, array_like=True):
             place = at.get(question)
             return self.answers[place] if place is not None and seen[place] and place not in changed else None
 
-        def see(place: int) -> None:
+        def see(place: int, ahead: bool = False) -> None:
             begun[place] = True
             if self.asked[place]:
                 reads = places(self.asked[place])
-                if max(reads) > place:  # it was answered again since, from what came into the record later
+                if ahead or max(reads) > place:  # it was answered again since, from what came into the record later
                     for read in reads:
                         if not begun[read]:
-                            see(read)
+                            see(read, ahead=True)
                 same = changed.isdisjoint(reads)
             else:
                 same = is_same(self.questions[place])
