@@ -64,6 +64,9 @@ _OPINION = re.compile(
     r"does not constitute|n engagent que|do not own shares)\b"
 )
 BIOGRAPHY = "it says who the author is"
+_MAKING, _WHOSE = "it tells of the text's making or rights", "it says whose opinion the text is"
+OF_THE_TEXT = (_MAKING, _WHOSE)
+"""Why a line over a text tells of it, as one below it does."""
 HEADINGS = frozenset(
     ("p s", "ps", "post scriptum", "postscript", "about the author", "about the authors", "a propos de l auteur",
      "l auteur", "the author", "auteur", "author", "uber den autor", "zum autor", "sobre el autor", "l autore",
@@ -88,20 +91,20 @@ def tells_of_making(text: str) -> str:
         return ""
     folded = fold(plain)
     if folded.startswith(_ORIGIN) or (plain.startswith("©") and words <= _CREDIT):
-        return "it tells of the text's making or rights"
+        return _MAKING
     if folded.startswith(_MADE) or (words <= _CREDIT and plain[0] not in _QUOTED and _HELPED.search(folded)):
         return "it says who else worked on the text"
     if words >= 4 and _AMENDED.match(folded):
         return "it says what was changed in the text"
     if _OPINION.search(folded):
-        return "it says whose opinion the text is"
+        return _WHOSE
     return BIOGRAPHY if _is_biography(plain) else ""
 
 
 def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
     """Whether a paragraph says what somebody does whose name, or `About the author`, stands on a short line above."""
     line = lines[n]
-    if line.words > 2 * LONGEST:
+    if line.words > 2 * LONGEST or not _tells_of_work(line.text):
         return False
     for over in reversed(lines[max(n - _NAMED, 0) : n]):
         words = bare(over.text).split()
@@ -109,8 +112,13 @@ def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
             return False
         names = {word for word in words if len(word) > 2 and word[0].isupper()}
         if fold(over.text) in HEADINGS or (names and not names.isdisjoint(line.text.replace("’s", " ").split())):
-            return bool(_OFFICE.search(line.text[:300]))
+            return True
     return False
+
+
+@remembered
+def _tells_of_work(text: str) -> bool:
+    return bool(_OFFICE.search(text[:300]))
 
 
 def is_signed_biography(lines: Sequence[Line], n: int) -> bool:

@@ -23,9 +23,16 @@ _CREDIT = re.compile(
     rf"(?:via|VIA) (?:{_AGENCIES})\b[^\n]{{0,30}}$|"
     r"\((?:AP Photo|Getty Images|Photo by [^()\n]{3,60})[^()\n]{0,60}\)|"
     r"\((?:[A-ZÀ-Þ][\w.’'-]{0,20} ){1,4}(?:for|pour|via) [A-ZÀ-Þ][^()\n]{1,40}\)$|"
-    r"[a-zà-ÿ.)\d] (?:[A-ZÀ-Þ’'-]{2,20} ){1,4}(?:POUR|FOR) [\"«“L]?[^\n]{2,40}$"
+    r"[a-zà-ÿ.)\d] (?:[A-ZÀ-Þ’'-]{2,20} ){1,4}(?:POUR|FOR) [\"«“L]?[^\n]{2,40}$|"
+    r"(?:^|[.!?][”\"’')]{0,2} ?)(?:(?:Photo(?:graph)?|Image)s?(?: provided)? by|(?:(?:Photo(?:graph)?|Image)s? )?"
+    r"[Cc]ourtesy of)(?: the)? [A-ZÀ-Þ][^.!?\n]{2,50}\.?$"
 )
-_MAY = re.compile("[:—©/|(]|via|VIA|FOR|POUR")
+# A credit right behind the sentence of a caption, the blank between them lost.
+_GLUED = re.compile(
+    r"[a-zà-ÿ][.!?][”\"]?(?:[A-ZÀ-Þ][a-zà-ÿ’'.-]{2,20}(?:[ /][A-ZÀ-Þ][\w’'.-]{1,20}){0,5}|[A-ZÀ-Þ]{3,10})(?<!\.)$"
+)
+_WORDS = 6
+_MAY = re.compile("[:—©/|(]|via|VIA|FOR|POUR|(?:ph|hoto|mage)s?(?: provided)? by|ourtesy of")
 _AT_THE_END = re.compile(rf"(?:\(|© ?|/ ?|[-–—] ?|: ?)(?:{_AGENCIES})\b[^.\n]{{0,60}}$")
 
 
@@ -34,8 +41,12 @@ def is_credit(text: str) -> bool:
 
     >>> is_credit("The bridge. Jane Doe / AFP"), is_credit("Jane Doe/Valley Post"), is_credit("He read it.")
     (True, True, False)
+    >>> is_credit("The old bridge in the snow of May.Jane Doe"), is_credit("They moved the whole shop to Node.JS")
+    (True, False)
     """
-    return bool(_MAY.search(text) and _CREDIT.search(text))
+    if _MAY.search(text) and _CREDIT.search(text):
+        return True
+    return len(text.split()) >= _WORDS and bool(_GLUED.search(text[-120:]))
 
 
 @remembered

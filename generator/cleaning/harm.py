@@ -26,7 +26,7 @@ SENTENCE, STANDFIRST = 5, 8
 MORE = 1
 """How many times as much prose as it leaves in the article may go for no other reason than its place."""
 _TO_TELL, _KNOWN = 40, 0.17
-_OF_THE_SAME = 0.2
+_OF_THE_SAME, _STRANGE = 0.2, 0.3
 _PARAGRAPH, _BELOW, _OVER = 18, 8, 10
 _PHRASES = frozenset({"begins-as-furniture", "furniture-inside"})
 _SURE = frozenset({"only-furniture-words", "begins-as-no-sentence-does", "asks-to-be-followed", "price-or-term"})
@@ -42,7 +42,7 @@ _NOT_HIS = each(
 def is_spared(line: Line, shown: Shown, signals: tuple[str, ...], zones: Zones) -> bool:
     """Whether a line stays although its signs speak against it."""
     n, head = line.index, zones.head
-    if not zones.bounded or _NOT_HIS & set(signals):
+    if not zones.bounded or _NOT_HIS & set(signals) or (n in zones.labelled and n in zones.titles):
         return False
     near = zones.last < n <= zones.last + _BELOW or zones.first - _OVER <= n < zones.first
     if n in zones.biographies or (near and tells_of_making(line.text)):
@@ -68,7 +68,10 @@ def is_spared(line: Line, shown: Shown, signals: tuple[str, ...], zones: Zones) 
 def is_the_authors(line: Line, shown: Shown, zones: Zones) -> bool:
     """Whether a line within the article is one that no rule may take: a sentence, a figure with its unit, code."""
     n = line.index
-    if not zones.first <= n <= zones.last or _NOT_HIS & set(shown.signals) or n in zones.discussion:
+    if not zones.first <= n <= zones.last or _NOT_HIS & set(shown.signals):
+        return False
+    # A question among the titles under a label is one of them.
+    if n in zones.discussion or (n in zones.labelled and n in zones.titles):
         return False
     if shown.speaks:
         return _argues(line, shown)
@@ -97,6 +100,13 @@ def overreaching(lines: Sequence[Line], alone: Sequence[Shown], removed: Collect
     kin = Kinship(tuple(lines), tuple(alone), range(zones.first, zones.last + 1))
     places = [n for n in places if n < zones.first or kin.of(n) >= _OF_THE_SAME]
     return set(places) if sum(lines[n].words for n in places) > most else set()
+
+
+def strange_over_title(lines: Sequence[Line], alone: Sequence[Shown], zones: Zones) -> frozenset[int]:
+    """The sentences over the proved title that speak of nothing of which the article speaks."""
+    over = [n for n in zones.head.before_title if zones.head.title is not None and is_sentence(lines[n])]
+    kin = Kinship(tuple(lines), tuple(alone), range(zones.first, zones.last + 1) if over else ())
+    return frozenset(n for n in over if kin.of(n) < _STRANGE)
 
 
 def _argues(line: Line, shown: Shown) -> bool:

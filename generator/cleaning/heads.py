@@ -192,7 +192,7 @@ def _may_be_title(line: Line, shown: Shown) -> bool:
     plain = bare(line.text)
     if line.kind not in ("prose", "heading") or not 3 <= line.words <= 30 or len(plain) > 250:
         return False
-    if shown.weight >= STRONG or not any(map(str.isalpha, plain)) or "parted-by-signs" in shown.signals:
+    if shown.weight >= STRONG or not any(map(str.isalpha, plain)):
         return False
     if is_unnamed_byline(plain) or "picture-credit" in shown.signals or _CREDITED.search(plain):
         return False
@@ -221,8 +221,12 @@ def _group(over: list[int]) -> list[int]:
 
 
 def _said_twice(view: TextView, candidates: list[int]) -> list[int]:
-    """The candidates of four words and more whose words stand a second time in a short line of the text."""
-    counts = Counter(folded for folded in view.folded if len(folded) < 250)
+    """The candidates of four words and more whose words stand a second time in a short line of the text.
+
+    What the article says as a sentence is said again under a film or a picture.
+    """
+    said_so = (f for line, f in zip(view.lines, view.folded, strict=True) if not line.text.endswith("."))
+    counts = Counter(folded for folded in said_so if len(folded) < 250)
     return [n for n in candidates if len(said := view.folded[n]) >= 20 and len(said.split()) >= 4 and counts[said] > 1]
 
 

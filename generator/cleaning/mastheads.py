@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.cleaning.bylines import SAID_BEFORE, is_byline, is_parted_byline, is_unnamed_byline
+from generator.cleaning.core import is_furniture
 from generator.cleaning.judgement import judge, page_of
-from generator.cleaning.view import Line, TextView, bare, is_final
+from generator.cleaning.titles import best_title
+from generator.cleaning.view import Line, TextView, bare, is_final, is_lower
 from generator.model.draft import Edit
 from generator.text.language import each
 
@@ -21,6 +23,8 @@ _COMPOUND_WORDS = each(
     "le la les l à a de du d des en au aux et sur sous par qui que t il elle on ce vous in the of to and by up"
 )
 HEAD = 14
+_SAYS, _ASKS, _NAMES = 4, 12, 16
+"""Words: a line with more goes on with the one before; a longer question is a standfirst, and so is a longer line."""
 
 
 def alternative_text(view: TextView) -> Iterator[Edit]:
@@ -107,7 +111,7 @@ def title(view: TextView) -> Iterator[Edit]:
 
     Why: the page sets the title from the register; below it the same words would be a heading without a section.
     Leaves alone: a first heading that nothing shows to be the title: neither its level, nor a by-line or date below it,
-    nor the same words a second time among the furniture.
+    nor the same words a second time among the furniture; beside mere buttons, a line as long as a standfirst.
 
     >>> from generator.cleaning.view import after
     >>> after(title, "# An Old Song\\n\\n1 May 2020, by Jane Doe\\n\\nIt is sung again.")
@@ -116,6 +120,10 @@ def title(view: TextView) -> Iterator[Edit]:
     head = page_of(view)[1].head
     if head.title is not None:
         yield view.remove(view.lines[head.title])
+        return
+    best = _over_the_article(view)
+    if best is not None:
+        yield view.remove(best)
         return
     verdicts = judge(view)
     for line in view.lines[: 4 * HEAD]:
@@ -131,6 +139,21 @@ def title(view: TextView) -> Iterator[Edit]:
         if line.text.startswith("# ") or (signed and not sentence) or _is_cited(view, line):
             yield view.remove(line)
         return
+
+
+def _over_the_article(view: TextView) -> Line | None:
+    """The line that looks like the title, where a by-line, a date or furniture shows that a head stands there."""
+    alone, zones = page_of(view)
+    over = view.lines[: zones.first] if zones.bounded else ()
+    if not any(is_furniture(alone[line.index]) or is_byline(line, view.language) for line in over):
+        return None
+    best = best_title(view, zones.first)
+    line = next((line for line in over if best and line.start <= best.start < line.end), None)
+    if line is None or best is None or best.certainty == "low" or line.kind == "item":
+        return None
+    torn = any(is_lower(below.text) and below.words > _SAYS for below in view.lines[line.index + 1 : zones.first + 1])
+    longest = _ASKS if is_final(line.text) else _NAMES
+    return None if torn or not _SAYS <= line.words <= longest or bare(line.text).endswith(".") else line
 
 
 def _is_cited(view: TextView, line: Line) -> bool:

@@ -8,7 +8,7 @@ from itertools import accumulate, groupby
 from statistics import median
 
 from generator.cleaning.bylines import PROFESSIONS
-from generator.cleaning.colophons import BIOGRAPHY, HEADINGS, LONGEST, is_under_its_name, tells_of_making
+from generator.cleaning.colophons import BIOGRAPHY, HEADINGS, LONGEST, OF_THE_TEXT, is_under_its_name, tells_of_making
 from generator.cleaning.judgement import captions_in
 from generator.cleaning.memory import remembered
 from generator.cleaning.view import Line, TextView, bare, is_final
@@ -20,17 +20,18 @@ _MACHINE = re.compile(
     r"alimentee? par perplexity|powered by perplexity|resume (?:genere|automatique)|"
     r"a l aide (?:de l|d une) (?:ia|intelligence artificielle)|with the help of (?:ai|artificial intelligence))\b"
 )
+_POST = re.compile(r"[—–-] ?[^\n]{1,80}\(@\w{1,20}\),? [^\W\d]{3,12}\.? \d{1,2}, \d{4}$")
 _OFFICE = re.compile(rf"\b(?:{PROFESSIONS}|ancien|ancienne|former|enseigne|teaches|dirige)\b", re.I)
 
 
-_LOWEST = 12
-"""Lines at the end of the body among which the colophon is looked for."""
+_LOWEST, _HIGHEST = 12, 4
+"""Lines at the end of the body among which the colophon is looked for, and lines at its beginning."""
 
 
 def parts_of(view: TextView) -> tuple[Part, ...]:
     """The parts of a clean text, in order; no two overlap."""
     parts: list[Part] = []
-    for found in (_named(view), _foreign(view), _colophon(view), _captions(view), _standfirst(view)):
+    for found in (_named(view), _foreign(view), _posts(view), _colophon(view), _captions(view), _standfirst(view)):
         # What one of them finds lies apart from what it finds besides.
         parts += [part for part in found if _is_free(part, parts)]
     return tuple(sorted(parts, key=lambda part: part.start))
@@ -72,6 +73,16 @@ def _is_machine_made(folded: str) -> bool:
     return bool(_MACHINE.search(folded))
 
 
+def _posts(view: TextView) -> Iterator[Part]:
+    """What was posted on a network and stands in the text: its last paragraph, and who signs it, and when."""
+    for line in view.lines:
+        if _POST.match(line.text):
+            over = view.lines[max(line.index - 1, 0)]
+            apart = over.kind != "prose" or over.text.endswith(":") or (over is not line and _POST.match(over.text))
+            posted = line if apart else over
+            yield Part(posted.start, line.end, "foreign", "somebody posted it on a network, and signs below it")
+
+
 def _foreign_end(lines: tuple[Line, ...], start: int, saying: list[int]) -> int:
     """The line before which a machine's section ends: the notes if half of the text is above it, or else its items."""
     end = next((line.index for line in lines if line.kind == "definition"), len(lines))
@@ -95,6 +106,7 @@ def _colophon(view: TextView) -> Iterator[Part]:
     half = sum(line.words for line in lines[:stop]) / 2
     above = [*accumulate(line.words for line in lines[:stop])]
     low = [n for n in range(max(1, stop - _LOWEST), stop) if above[n - 1] >= half]
+    low += [n for n in range(min(_HIGHEST, stop)) if n not in low and tells_of_making(lines[n].text) in OF_THE_TEXT]
     whys = {n: why for n in low if n not in view.labelled and (why := _colophon_line(view, n, stop))}
     for n in sorted(whys, reverse=True):
         if n - 1 not in whys and n > 1 and _announces(view, n - 1):

@@ -36,6 +36,8 @@ _TITLE, _ITEM = 3, 7
 _GOES_ON, _AKIN, _LABEL, _CLOSED, _OPEN, _OTHER, _MOST = 3.5, 2.5, 0.7, 2.5, 0.2, 1.1, 5.0
 # Three leads in a row, each under its title, are a list of other articles.
 _ROW, _LEAD = 3, 40
+# So long may the title of another article and its lead be, in one line without an end.
+_CARD = 45
 # A line without an end that closes an article announces a picture or names one; it has the article's words.
 _CLOSING, _KIN = 5, 0.3
 _MANY, _FEW = 3, 6
@@ -245,4 +247,4 @@ def _is_label(line: Line, shown: Shown) -> bool:
 def _is_linked(line: Line, shown: Shown) -> bool:
     """Whether a line may be the name of another article: no sentence, or one that asks or exclaims."""
     ended = line.text.rstrip("»”\"’') \u00a0").endswith((".", "…", ":", ";", ","))
-    return line.kind in ("prose", "heading", "item") and line.words <= 25 and not ended and not shown.speaks
+    return line.kind in ("prose", "heading", "item") and line.words <= _CARD and not ended and not shown.speaks

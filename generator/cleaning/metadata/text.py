@@ -13,7 +13,8 @@ from generator.cleaning.forms import is_cut_off
 from generator.cleaning.judgement import judge, page_of
 from generator.cleaning.mastheads import HEAD, is_citation_head
 from generator.cleaning.metadata.signatures import signed
-from generator.cleaning.metadata.title import best_title, reading_of, removed_title
+from generator.cleaning.metadata.title import removed_title, removed_titles
+from generator.cleaning.titles import best_title, reading_of
 from generator.cleaning.view import Line, TextView, bare, fold, function_share, is_final
 from generator.model.cleaned import Cleaned, Inferred, Reading
 from generator.text.language import language_of
@@ -71,7 +72,9 @@ def _head(view: TextView) -> list[Line]:
 
 def _title(view: TextView, cleaned: Cleaned | None) -> Reading | None:
     head, zones = _head(view), page_of(view)[1]
-    read = _ranked_title(view, head) or best_title(view, zones.first if zones.bounded else len(head), cleaned)
+    read = _ranked_title(view, head) or best_title(
+        view, zones.first if zones.bounded else len(head), [*removed_titles(cleaned)] if cleaned else ()
+    )
     read = (removed_title(cleaned, read) if cleaned else None) or read
     return read and _alone(view, read, view.lines[: zones.first + _INTO])
 
