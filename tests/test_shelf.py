@@ -86,3 +86,22 @@ def test_units_of_one_text_are_made_together() -> None:
         [["text a", "tei a", "text b", "tei b"], ["text c"]],
         [["search"], ["entity x"]],
     ]
+
+
+def test_of_what_is_kept_as_one_only_what_has_other_inputs_is_made_again(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make(key: str) -> int:
+        made.append(key)
+        return len(made)
+
+    for inputs, again in (
+        ({"a": 1, "b": 1}, ["a", "b"]),
+        ({"a": 1, "b": 2}, ["b"]),
+        ({"b": 2}, []),
+        ({"b": 2, "a": 1}, ["a"]),
+    ):
+        made.clear()
+        store = Store(tmp_path, bytes(32))
+        assert list(store.once_each("stage", inputs, int, make)) == list(inputs)
+        assert made == again

@@ -20,7 +20,7 @@ from generator.search import index
 from generator.search.facets import Outline, Result, facets, interface
 from generator.search.found import Found
 from generator.search.letters import DIGITS, runs, script
-from generator.search.names import names
+from generator.search.names import names, times_named
 from generator.search.terms import fold, function_words
 from generator.store.cores import chunks
 
@@ -103,7 +103,8 @@ def _index(found: Found) -> dict[str, str]:
     parts: dict[str, object] = {f"terms-{n}": lines for n, lines in enumerate(inverted.terms)}
     parts |= {f"places-{n}": lines for n, lines in enumerate(inverted.places)}
     parts |= {f"facet-{name}": values for name, values in facets(everything, publication).items()}
-    letters = {code: names(publication, addresses, code) for code in publication.edition.languages}
+    times = times_named(publication)
+    letters = {code: names(publication, addresses, code, times) for code in publication.edition.languages}
     for code, by_letter in letters.items():
         parts |= {f"names-{code}-{letter}": entries for letter, entries in by_letter.items()}
     scripts = {name: script(name, value) for name, value in parts.items()}
