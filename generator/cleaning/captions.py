@@ -15,9 +15,7 @@ from generator.cleaning.view import Line, is_final
 from generator.cleaning.zones import Zones
 
 _CREDITED = frozenset({"picture-credit", "same-credit"})
-_OTHER = frozenset(
-    "ends-as-a-lead says-itself-twice asks-to-be-followed sign-of-rights parted-by-signs links-mostly".split()
-)
+_OTHER = frozenset("ends-as-a-lead says-itself-twice asks-to-be-followed sign-of-rights links-mostly".split())
 _DATED = re.compile(r"\b(?:updated|published|mis à jour|publié)\b", re.I)
 _OVER = 4
 """Lines over the first paragraph among which its picture stands."""

@@ -104,7 +104,7 @@ def tells_of_making(text: str) -> str:
 def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
     """Whether a paragraph says what somebody does whose name, or `About the author`, stands on a short line above."""
     line = lines[n]
-    if line.words > 2 * LONGEST:
+    if line.words > 2 * LONGEST or not _tells_of_work(line.text):
         return False
     for over in reversed(lines[max(n - _NAMED, 0) : n]):
         words = bare(over.text).split()
@@ -112,8 +112,13 @@ def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
             return False
         names = {word for word in words if len(word) > 2 and word[0].isupper()}
         if fold(over.text) in HEADINGS or (names and not names.isdisjoint(line.text.replace("’s", " ").split())):
-            return bool(_OFFICE.search(line.text[:300]))
+            return True
     return False
+
+
+@remembered
+def _tells_of_work(text: str) -> bool:
+    return bool(_OFFICE.search(text[:300]))
 
 
 def is_signed_biography(lines: Sequence[Line], n: int) -> bool:

@@ -185,7 +185,7 @@ def _may_be_title(line: Line, shown: Shown) -> bool:
     plain = bare(line.text)
     if line.kind not in ("prose", "heading") or not 3 <= line.words <= 30 or len(plain) > 250:
         return False
-    if shown.weight >= STRONG or not any(map(str.isalpha, plain)) or "parted-by-signs" in shown.signals:
+    if shown.weight >= STRONG or not any(map(str.isalpha, plain)):
         return False
     if is_unnamed_byline(plain) or "picture-credit" in shown.signals or _CREDITED.search(plain):
         return False

@@ -12,8 +12,9 @@ with little around them 0.96 and 0.98. Of the bodies alone, 99.7 words in a hund
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.cleaning.captions import is_caption, names_an_agency
 from generator.cleaning.harm import is_foreign, is_spared, overreaching, strange_over_title
@@ -35,8 +36,7 @@ _BOXES = frozenset({"newsletter", "subscription", "support", "consent"})
 _WRITTEN = frozenset({"sentence", "long-prose"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What became of a line: `remove`, `doubt` or `keep`, the sum of its signals and their names."""
 
     outcome: str
@@ -71,7 +71,7 @@ def judge(view: TextView) -> tuple[Verdict, ...]:
     )
     stays = overreaching(lines, alone, {n for n, one in enumerate(verdicts) if one.outcome == "remove"}, zones)
     verdicts = tuple(
-        replace(one, outcome="doubt", signals=(*one.signals, "spared")) if n in stays else one
+        one._replace(outcome="doubt", signals=(*one.signals, "spared")) if n in stays else one
         for n, one in enumerate(verdicts)
     )
     if not view.repeated:
@@ -89,7 +89,7 @@ def _recurring(verdict: Verdict, recurs: bool) -> Verdict:
         return verdict
     score = verdict.score + SIGNALS["in-many-texts"].weight
     outcome = "doubt" if verdict.outcome == "keep" and score >= DOUBT else verdict.outcome
-    return replace(verdict, outcome=outcome, score=score, signals=(*verdict.signals, "in-many-texts"))
+    return verdict._replace(outcome=outcome, score=score, signals=(*verdict.signals, "in-many-texts"))
 
 
 @remembered

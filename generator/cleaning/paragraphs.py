@@ -223,7 +223,9 @@ def loose_blanks(view: TextView) -> Iterator[Edit]:
     for line in view.lines:
         gap = view.text[before : line.start]
         owned = (line.kind == "continued" and owned) or line.kind in ("definition", "item")
-        yield Edit(before, line.start, _gap(gap, owned and line.kind == "continued") if line.index else "")
+        wanted = _gap(gap, owned and line.kind == "continued") if line.index else ""
+        if gap != wanted:
+            yield Edit(before, line.start, wanted)
         before = line.end
     yield Edit(before, len(view.text))
 

@@ -32,8 +32,6 @@ from generator.text.language import each
 _PRICE = re.compile(
     r"\d[ \u00a0\u202f]?(?:€|euros?\b|\$)[^.\n]{0,12}?\b(?:par|/|per|a)\b|[€$£]\d[\d.,]{0,8} ?(?:/|per |a |par )", re.I
 )
-_PARTED = re.compile(r" [|›»>·•/→] |[›→|]")
-_QUOTED = re.compile("[«“][^»”\n]{3,}[»”]")
 _NAMES = re.compile(r"\[([^\[\]\n]*)\]\([^()\s]*\)")
 # A single word opens a line of furniture only where a colon, a figure, a bracket or a link follows: `Tags: Otan`.
 _ANNOUNCED = re.compile(r"[^\w\n]{0,4}(?:[\w’'-]{1,30}[*_ ]{0,4}[:)(\[\d|>›»]|[\w’'-]{1,30} [–-] |[A-ZÀ-Þ]{4,20}\.)")
@@ -152,8 +150,6 @@ def _of_phrases(phrases: tuple[Phrase, ...], text: str, mere_sentence: bool) -> 
         yield "begins-as-no-sentence-does"
     elif "starts" in where:
         yield "begins-as-furniture"
-        if not is_final(text) and len(text.split()) <= 30:
-            yield "announces"
     yield from ["furniture-inside"] * min(where.count("holds"), 2 if mere_sentence else 6)
 
 
@@ -194,12 +190,10 @@ _FORMS: tuple[tuple[str, Callable[[_Form], object]], ...] = (
     ("long-prose", lambda line: line.count > 25 and line.share >= 0.25),
     ("short", lambda line: line.count <= 4 and not line.final),
     ("no-small-words", lambda line: line.count >= 3 and line.share == 0 and not line.final),
-    ("parted-by-signs", lambda line: line.count <= 25 and not line.final and _is_parted(line.plain)),
     ("links-mostly", lambda line: "](" in line.text and line.count >= 2 and _is_linked(line)),
     ("picture-credit", lambda line: line.count <= 60 and len(line.text) < 600 and is_credit(line.text)),
     ("sign-of-rights", lambda line: line.count <= 60 and line.plain.lstrip("™®& ").startswith(_RIGHTS)),
     ("relative-hour", lambda line: line.count <= 8 and _AGO.search(line.plain)),
-    ("quotes", lambda line: _QUOTED.search(line.plain)),
     ("asks-to-be-followed", lambda line: line.count <= 25 and asks_to_be_followed(line.plain)),
     ("ends-as-a-lead", lambda line: ends_as_a_lead(line.plain)),
     ("says-itself-twice", lambda line: not line.final and repeats(line.words)),
@@ -218,14 +212,6 @@ def _is_linked(line: _Form) -> bool:
     """Whether most letters of a line are names of links, unless it is a sentence."""
     named = sum(len(link[1]) for link in _NAMES.finditer(line.text))
     return named > 0.7 * len(line.plain) and not (line.final and line.share > 0.25)
-
-
-def _is_parted(plain: str) -> bool:
-    """Whether a line consists of three short pieces or more, between bars, arrows, points or dashes."""
-    if len(_PARTED.findall(plain)) >= 2:
-        return True
-    pieces = plain.split(" - ")
-    return len(pieces) >= 3 and all(len(piece.split()) <= 3 for piece in pieces)
 
 
 def _is_date_only(text: str, language: str | None) -> bool:

@@ -27,7 +27,7 @@ _OVER, _INTO = 60, 3
 _ENOUGH, _BESIDE, _SURE = 6, 6, 0.5
 """Words that come again; lines down to the by-line; how much less the second best line may have."""
 _AGAIN, _SHARE, _SIGNED, _TAKEN_OUT, _AGAINST, _INSIDE, _LISTED = 2.0, 1.5, 1.2, 1.5, 1.2, 1.0, 1.4
-_NO_TITLE = frozenset({"date-only", "picture-credit", "parted-by-signs", "only-section-names"})
+_NO_TITLE = frozenset({"date-only", "picture-credit", "only-section-names"})
 
 
 def best_title(view: TextView, first: int, removed: Sequence[tuple[int, int]] = ()) -> Reading | None:

@@ -137,9 +137,9 @@ def fold(text: str) -> str:
     """
     if "](" in text:
         text = _LINKED.sub(r"\1", text)
-    text = text.lower().translate(_FOLDED_APART)
+    text = text.lower()
     if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_FOLDED_APART)))
     return " ".join(_TOKEN.findall(text))
 
 

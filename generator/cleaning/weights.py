@@ -27,7 +27,6 @@ SIGNALS: dict[str, Signal] = {
         4.5, "It begins with words that no author writes: `Lire aussi`, `Story continues below`."
     ),
     "begins-as-furniture": Signal(2.5, "It begins as such lines begin; sentences sometimes begin so too."),
-    "announces": Signal(1.5, "It begins so and does not end as a sentence: it names something to click on."),
     "furniture-inside": Signal(
         1.5, "A phrase of that kind stands in it; counted up to six times, in mere sentences twice."
     ),
@@ -36,7 +35,6 @@ SIGNALS: dict[str, Signal] = {
     ),
     "price-or-term": Signal(1.0, "An amount of money by the month, beside such a phrase."),
     "links-mostly": Signal(2.0, "Most of its letters are names of links."),
-    "parted-by-signs": Signal(1.5, "Short pieces between bars, arrows or points: a bread-crumb trail, a row of links."),
     "no-word-at-all": Signal(2.0, "Signs or figures only."),
     "short": Signal(0.5, "Up to four words without a sentence's end; a quarter of true lines are short too."),
     "no-small-words": Signal(0.5, "Three words or more and no article or preposition: a list of names."),
@@ -97,7 +95,6 @@ SIGNALS: dict[str, Signal] = {
     "full-stop": Signal(-1.5, "Short, and yet it ends as a sentence: buttons and headings of a page do not."),
     "long-prose": Signal(-2.5, "Over twenty-five words, a quarter of them small ones; furniture is seldom so long."),
     "heads-prose": Signal(-2.0, "It stands over a paragraph of prose, within the prose: it may be its heading."),
-    "quotes": Signal(-1.0, "It holds a quotation."),
     "keeps-time": Signal(-8.0, "One of three and more times over sentences: a live report, or a chronology."),
     "spared": Signal(0.0, "It may be the author's: a sentence, a standfirst, figures with units, code; it stays."),
 }

@@ -79,7 +79,7 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
         begin = _begins(view, alone, anchors, within)
         last, interrupting = end_of(view, alone, within[0], comments, under_labels)
         head = head_of(view, alone, anchors, begin, titles)
-    figures = figures_in(lines, alone)
+    figures, code = figures_in(lines, alone), code_in(lines)
     last = with_its_list(lines, figures, last)
     first = head.first
     if head.title is not None:
@@ -105,8 +105,8 @@ def zones_of(view: TextView, alone: tuple[Shown, ...]) -> Zones:
         diary=_is_diary(lines, alone),
         times=times_in(lines, alone),
         figures=figures,
-        code=code_in(lines),
-        told=told_above(lines, alone, min(after, default=len(lines))),
+        code=code,
+        told=told_above(lines, alone, min(after, default=len(lines))) if figures or code else frozenset(),
         biographies=frozenset(n for n in range(last + 1, len(lines)) if is_signed_biography(lines, n)),
     )
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import TypeAlias
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `text` in the place of `[start, end)`, counted in code points of the text that the rule was shown."""
 
     start: int
@@ -88,7 +88,7 @@ class Draft:
         todo = [act for act in acts if text[act[1].start : act[1].end] != act[1].text]
         if not todo:
             return self
-        todo.sort(key=lambda act: (act[1].start, act[1].end, act[1].text))
+        todo.sort(key=itemgetter(1))
         reached = 0
         for rule, edit in todo:
             if not reached <= edit.start <= edit.end <= len(text):

@@ -81,7 +81,7 @@ def _index(found: Found) -> dict[str, str]:
         code: sorted({passage // TOGETHER for passage in everything.readers.get(code, ())})
         for code in publication.edition.languages
     }
-    inverted = index.merged(found.pieces(average(everything.words, everything.passages)))
+    inverted = index.index_of(found.written(average(everything.words, everything.passages)))
     common = {code: {fold(word) for word in function_words(code) if len(word) > 1} for code in found.languages()}
     parts: dict[str, object] = {f"terms-{n}": lines for n, lines in enumerate(inverted.terms)}
     parts |= {f"places-{n}": lines for n, lines in enumerate(inverted.places)}

@@ -45,6 +45,8 @@ class Store:
         self._memory: dict[str, Any] | None = {} if remembers else None
         self._shelf: Shelf | None = None
         self._asked: set[str] = set()
+        self.go_on: Callable[[], object] = lambda: None
+        """Called whenever anything is looked for; may raise what ends the work."""
 
     @property
     def folder(self) -> Path | None:
@@ -105,6 +107,7 @@ class Store:
 
     def find(self, name: str, kind: type[T], put_away: Callable[[T], Any] | None = None) -> Any:
         """What is kept under a fingerprint, as a `kind`; None if there is nothing that can be read as one."""
+        self.go_on()
         self._asked.add(name)
         if self._memory is not None and name in self._memory:
             return self._memory[name]
