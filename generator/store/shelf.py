@@ -126,6 +126,14 @@ class ShelvedMap(Mapping[str, T]):
     def __getitem__(self, key: str) -> T:
         return self._values[key].value
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value; else the default, which is asked for so often that it is not worth an exception."""
+        found = self._values.get(key)
+        return default if found is None else found.value
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
 
