@@ -74,7 +74,7 @@ def read(
     problems += (*check_references(corpus), *check_outlets(corpus))
     texts_read = not any(path.endswith("/about.md") or path.count("/") == 1 for path in corpus.unread)
     problems += check_registers(texts, tuple(corpus.entities.values()), strict, texts_read, store)
-    index = thematic_index(texts, corpus.themes)
+    index = thematic_index(texts, corpus.themes, store)
     publication = Publication(
         corpus.edition,
         tuple(texts),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from generator.cleaning.bylines import PROFESSIONS
 from generator.cleaning.memory import remembered
 from generator.cleaning.view import Line, bare, fold, function_share, is_final
+from generator.cleaning.vocabulary import wording
 from generator.text.language import each
 
 LONGEST = 90
@@ -34,21 +35,6 @@ _OFFICE = re.compile(
     re.I,
 )
 _NOT_NAMES = each("le la les l the a an un une il elle he she ce cet cette this that en in it they we")
-_ORIGIN = (
-    "manuscrit clos", "texte clos", "manuscript closed", "copyright", "article paru", "texte paru",
-    "this article was originally published", "this article originally", "this article first appeared",
-    "this article was first published", "this article appears in", "this article appeared", "this story originally",
-    "this story first appeared", "this story was originally", "this piece originally", "this essay was originally",
-    "cet article a ete publie", "cet article est paru", "cet article a d abord", "originally published",
-    "first published", "a version of this article", "a version of this story", "traduit de", "traduit par",
-    "translated by", "translated from", "translated", "les propos tenus", "dieser artikel erschien",
-)  # fmt: skip
-_MADE = (
-    "reporting by", "additional reporting", "with additional reporting", "reporting contributed", "propos recueillis",
-    "edited by", "produced by", "with files from", "with reporting by", "avec afp", "avec reuters", "avec l afp",
-    "contributing ", "photos by", "photographs by", "includes information from", "written by", "compiled by",
-    "contact reporter", "staff writer", "interview conducted by", "the associated press contributed",
-)  # fmt: skip
 _HELPED = re.compile(
     r"\b(?:contributed (?:to this|reporting|to the report)|contributed$|a contribue a cet|ont contribue a cet|"
     r"reported from \w|can be reached (?:at|on|via)|follow (?:him|her|them|me) (?:on|at))"
@@ -67,11 +53,6 @@ BIOGRAPHY = "it says who the author is"
 _MAKING, _WHOSE = "it tells of the text's making or rights", "it says whose opinion the text is"
 OF_THE_TEXT = (_MAKING, _WHOSE)
 """Why a line over a text tells of it, as one below it does."""
-HEADINGS = frozenset(
-    ("p s", "ps", "post scriptum", "postscript", "about the author", "about the authors", "a propos de l auteur",
-     "l auteur", "the author", "auteur", "author", "uber den autor", "zum autor", "sobre el autor", "l autore",
-     "sobre o autor", "over de auteur")
-)  # fmt: skip
 
 
 @remembered
@@ -90,9 +71,11 @@ def tells_of_making(text: str) -> str:
     if not plain or words > LONGEST:
         return ""
     folded = fold(plain)
-    if folded.startswith(_ORIGIN) or (plain.startswith("©") and words <= _CREDIT):
+    if folded.startswith(wording("origin")) or (plain.startswith("©") and words <= _CREDIT):
         return _MAKING
-    if folded.startswith(_MADE) or (words <= _CREDIT and plain[0] not in _QUOTED and _HELPED.search(folded)):
+    if folded.startswith(wording("credits")) or (
+        words <= _CREDIT and plain[0] not in _QUOTED and _HELPED.search(folded)
+    ):
         return "it says who else worked on the text"
     if words >= 4 and _AMENDED.match(folded):
         return "it says what was changed in the text"
@@ -111,7 +94,9 @@ def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
         if len(words) > _NAME_WORDS or is_final(over.text):
             return False
         names = {word for word in words if len(word) > 2 and word[0].isupper()}
-        if fold(over.text) in HEADINGS or (names and not names.isdisjoint(line.text.replace("’s", " ").split())):
+        if fold(over.text) in wording("author") or (
+            names and not names.isdisjoint(line.text.replace("’s", " ").split())
+        ):
             return True
     return False
 

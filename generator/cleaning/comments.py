@@ -13,8 +13,9 @@ from itertools import accumulate
 from generator.cleaning.core import STRONG, is_prose
 from generator.cleaning.dates import MONTHS
 from generator.cleaning.memory import remembered
-from generator.cleaning.signals import DATE_WORDS, Shown
+from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, fold, is_final
+from generator.cleaning.vocabulary import wording
 
 ENOUGH = 60
 # Two signs of one discussion stand no further apart, in lines and in words of prose; a chain of fewer proves nothing.
@@ -69,7 +70,7 @@ def _signs(lines: tuple[Line, ...], n: int, line: Line) -> bool:
     if not is_signature(line):
         return False
     named = n > 0 and lines[n - 1].words <= 4 and not is_final(lines[n - 1].text)
-    return named or is_worded(line) or bool(set(_letters(line)) - DATE_WORDS - MONTHS.keys())
+    return named or is_worded(line) or bool(set(_letters(line)).difference(wording("dated"), MONTHS))
 
 
 def is_signature(line: Line) -> bool:

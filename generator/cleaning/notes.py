@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.cleaning.view import Line, TextView, bare, fold
+from generator.cleaning.vocabulary import wording
 from generator.model.draft import Edit
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -32,10 +33,6 @@ _DOUBLE = re.compile(r"\[\[(\d{1,3})\]\]\([^()\s]{0,500}\)|\[\[(\d{1,3})\]\]")
 _DEFINED = re.compile(r"\[\^(\d{1,3})\]:")
 _BACK = re.compile(r"(?:↑|↩\ufe0e?|\^)[ \t]{0,3}$")
 _NOTED = frozenset({"prose", "item", "continued"})
-_HEADINGS = frozenset(
-    ("note", "notes", "references", "footnotes", "endnotes", "notes et references", "references et notes",
-     "notes de bas de page", "notes de fin", "notes de l auteur", "notes and references", "author s notes")
-)  # fmt: skip
 
 
 def superscript_calls(view: TextView) -> Iterator[Edit]:
@@ -176,7 +173,7 @@ def note_heading(view: TextView) -> Iterator[Edit]:
     for line, below in pairwise(view.lines):
         if below.kind != "definition" or line.kind not in ("heading", "prose", "rule"):
             continue
-        if line.kind == "rule" or fold(bare(line.text)) in _HEADINGS:
+        if line.kind == "rule" or fold(bare(line.text)) in wording("notes"):
             yield Edit(line.start, below.start)
             above = view.lines[line.index - 1] if line.index else None
             if above and above.kind == "rule" and line.kind != "rule":

@@ -8,10 +8,11 @@ from itertools import accumulate, groupby
 from statistics import median
 
 from generator.cleaning.bylines import PROFESSIONS
-from generator.cleaning.colophons import BIOGRAPHY, HEADINGS, LONGEST, OF_THE_TEXT, is_under_its_name, tells_of_making
+from generator.cleaning.colophons import BIOGRAPHY, LONGEST, OF_THE_TEXT, is_under_its_name, tells_of_making
 from generator.cleaning.judgement import captions_in
 from generator.cleaning.memory import remembered
 from generator.cleaning.view import Line, TextView, bare, is_final
+from generator.cleaning.vocabulary import wording
 from generator.model.cleaned import Part
 
 _MACHINE = re.compile(
@@ -122,7 +123,7 @@ def _colophon_line(view: TextView, n: int, stop: int) -> str:
     line = view.lines[n]
     if line.kind in ("heading", "rule", "definition", "continued"):
         return ""
-    if n and view.lines[n - 1].kind == "heading" and view.folded[n - 1] in HEADINGS and line.words <= LONGEST:
+    if n and view.lines[n - 1].kind == "heading" and view.folded[n - 1] in wording("author") and line.words <= LONGEST:
         return "it stands under a heading that announces it"
     why = tells_of_making(line.text) or (BIOGRAPHY if is_under_its_name(view.lines, n) else "")
     headed = n > 0 and view.lines[n - 1].kind == "heading"
@@ -139,7 +140,7 @@ def _announces(view: TextView, n: int) -> bool:
     """Whether a line over the colophon is its heading, or the name with which it begins."""
     line, below = view.lines[n], view.folded[n + 1]
     named = line.words <= 4 and bool(view.folded[n]) and below.startswith(view.folded[n].split()[0])
-    return view.folded[n] in HEADINGS or (named and not is_final(line.text))
+    return view.folded[n] in wording("author") or (named and not is_final(line.text))
 
 
 def _standfirst(view: TextView) -> Iterator[Part]:

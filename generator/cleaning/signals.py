@@ -25,9 +25,8 @@ from generator.cleaning.forms import (
 )
 from generator.cleaning.memory import remembered
 from generator.cleaning.view import Line, TextView, bare, fold, function_share, is_final
-from generator.cleaning.vocabulary import Phrase, dated, vocabulary
+from generator.cleaning.vocabulary import Phrase, vocabulary, wording
 from generator.cleaning.weights import SIGNALS
-from generator.text.language import each
 
 _PRICE = re.compile(
     r"\d[ \u00a0\u202f]?(?:€|euros?\b|\$)[^.\n]{0,12}?\b(?:par|/|per|a)\b|[€$£]\d[\d.,]{0,8} ?(?:/|per |a |par )", re.I
@@ -46,11 +45,6 @@ _AGO = re.compile(
     r"^(?:il y a )?(?:\d{1,2}|une?|an?) "
     r"(?:min(?:ute)?s?|hours?|heures?|h|days?|jours?|weeks?|semaines?|months?|mois)(?: ago)?$",
     re.I,
-)
-DATE_WORDS = each(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday "
-    "mon tue wed thu fri sat sun le a at on publie published mis jour updated modifie posted last date the du de h "
-    "am pm gmt utc est edt cet bst est et heures par dernier maj min ago days hours minutes il y a created creation"
 )
 
 
@@ -223,9 +217,4 @@ def _is_date_only(text: str, language: str | None) -> bool:
     for date in reversed(dates):
         rest = rest[: date.start] + " " + rest[date.end :]
     rest = _CLOCK.sub(" ", rest)
-    left = [
-        word
-        for word in re.findall(r"[^\W\d_]+", rest.lower())
-        if word not in DATE_WORDS and word not in ("à", "publié") and fold(word) not in dated()
-    ]
-    return not left or set(left) <= {"mis", "jour", "modifié", "publiée", "mise", "août", "créé", "lecture", "min"}
+    return all(word in wording("dated") for word in re.findall(r"[^\W\d_]+", fold(rest)))

@@ -19,6 +19,7 @@ from generator.cleaning.kinship import Kinship
 from generator.cleaning.rows import cards_in
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, TextView, function_share, is_final
+from generator.cleaning.vocabulary import wording
 from generator.text.language import each
 
 _LISTING = each("related")
@@ -43,9 +44,6 @@ _CLOSING, _KIN = 5, 0.3
 _MANY, _FEW = 3, 6
 _LISTED = each("item definition quotation table")
 _OWN = ("p s", "ps ", "post scriptum", "postscript")
-_APPARATUS = frozenset(
-    ("notes", "note", "references", "bibliographie", "bibliography", "sources", "works cited", "footnotes", "endnotes")
-)
 
 
 def end_of(
@@ -186,7 +184,7 @@ def _belonging(view: TextView, alone: tuple[Shown, ...], end: int, kin: Kinship)
     for n in range(end + 1, len(view.lines)):
         folded = view.folded[n]
         made = n - end <= _NEAR and _is_colophon(view.lines, n)
-        if folded in _APPARATUS or folded.startswith(_OWN):
+        if folded in wording("notes") or folded in wording("sources") or folded.startswith(_OWN):
             own = True
         elif is_furniture(alone[n]) and not made:
             own, furnished = False, True

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from generator.languages import Furniture, furniture
 from generator.text.language import each
@@ -153,9 +154,13 @@ def _phrases() -> Iterator[Phrase]:
 
 
 @cache
-def dated() -> frozenset[str]:
-    """What stands, in any language, beside the date on which a page was put up or changed."""
-    return frozenset(word for spoken in furniture().values() for word in spoken.get("dated", ()))
+def wording(what: str) -> tuple[str, ...]:
+    """The words of one list of every language: `dated`, `author`, `notes`, `sources`, `origin`, `credits`.
+
+    What each holds, `generator.languages.Furniture` says.
+    """
+    lists = (cast(dict[str, list[str]], spoken).get(what, ()) for spoken in furniture().values())
+    return tuple(dict.fromkeys(word for words in lists for word in words))
 
 
 @cache

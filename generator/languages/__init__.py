@@ -38,7 +38,9 @@ class Furniture(TypedDict):
     """Words of labels, in lower case without accents: those that tell a label, by its kind, and those beside them.
 
     `whole`, `starts`, `holds`, `sure`: what a line says, begins with or holds, by kind of furniture, as
-    `cleaning/vocabulary.py` names them; `dated`: what stands beside a date of publication.
+    `cleaning/vocabulary.py` names them; `dated`: what stands beside a date of publication, days of the week among it;
+    `author`, `notes`, `sources`: headings over what tells of the author, over notes, over a list of sources; `origin`,
+    `credits`: what a line begins with that says where a text first stood, or who else worked on it.
     """
 
     telling: dict[str, list[str]]
@@ -48,6 +50,11 @@ class Furniture(TypedDict):
     holds: NotRequired[dict[str, list[str]]]
     sure: NotRequired[dict[str, list[str]]]
     dated: NotRequired[list[str]]
+    author: NotRequired[list[str]]
+    notes: NotRequired[list[str]]
+    sources: NotRequired[list[str]]
+    origin: NotRequired[list[str]]
+    credits: NotRequired[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +185,15 @@ def rules_explained(code: str) -> dict[str, dict[str, str]]:
 
 
 @remembered
+def furnished() -> frozenset[str]:
+    """The languages of which it is known what labels and buttons of pages are made of."""
+    return frozenset(_folders("furniture.yml"))
+
+
+@remembered
 def furniture() -> dict[str, Furniture]:
-    """What labels and buttons of pages are made of, by language, in the languages of which that is known."""
-    texts = {code: files(__name__).joinpath(code, "furniture.yml") for code in _folders("furniture.yml")}
+    """What they are made of, by language."""
+    texts = {code: files(__name__).joinpath(code, "furniture.yml") for code in furnished()}
     return {code: _yaml(text.read_text(encoding="utf-8")) for code, text in texts.items()}
 
 

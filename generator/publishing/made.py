@@ -211,8 +211,8 @@ class Made:
         many = len(units) >= CHUNK * FEW
         if many:
             compile_pages(fingerprint.program(TEMPLATES))
-        pieces: list[list[Unit]] = in_pieces(units, renderer.texts, CHUNK) if many else [[unit] for unit in units]
-        for some, (results, told) in each_when_done(make, pieces, FEW if many else CHUNK * FEW):
+        rounds = in_pieces(units, renderer.texts, CHUNK) if many else [[[unit] for unit in units]]
+        for some, (results, told) in each_when_done(make, rounds, FEW if many else CHUNK * FEW):
             self._record.answer(told)
             for unit, (files, reads) in zip(some, results, strict=True):
                 made |= files

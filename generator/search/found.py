@@ -13,7 +13,7 @@ from generator.publishing.renderer import SiteRenderer
 from generator.search.entries import languages_of, register_results, words_of_names, words_of_theme
 from generator.search.facets import Outline, Result, outline
 from generator.search.in_text import InText
-from generator.search.pieces import TOGETHER, Piece, joined, neighbours, piece
+from generator.search.pieces import TOGETHER, Piece, average, joined, neighbours, piece
 from generator.search.shards import Sharded, Written, joined_shards, sharded, written
 from generator.store.queried import Question, gathered, kept, query
 from generator.text.names import NameMatcher
@@ -98,6 +98,14 @@ class Found:
         registers, which have none."""
         return self._places[first]
 
+    @query
+    def average(self) -> float:
+        """How long passages are on the average: see `pieces.average`."""
+        of_texts = map(self.outline_of_texts, self.groups())
+        of_registers = map(self.outline_of_registers, self.publication.edition.languages)
+        lengths = [(one.words, one.passages) for one in (*of_texts, *of_registers)]
+        return average(sum(words for words, _ in lengths), sum(passages for _, passages in lengths))
+
     def groups(self) -> Iterator[tuple[str, ...]]:
         """All texts in groups of neighbours."""
         return neighbours(self.renderer.texts, TOGETHER[-1])
@@ -150,6 +158,12 @@ class Found:
     def piece_of_registers(self, language: str, average: float) -> Sharded:
         """The index of the registers."""
         return sharded(piece((result.passage for result in self.in_registers(language)), average))
+
+    def piece_of_neighbours(self, names: tuple[str, ...]) -> None:
+        """Have the index of one of the `groups` kept."""
+        question = names, len(TOGETHER), self.average()
+        self.piece_of_texts(*question)
+        self.queries.let_go(("Found.piece_of_texts", question))
 
     @kept(Written)
     def written(self, average: float) -> Written:

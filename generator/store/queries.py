@@ -66,6 +66,11 @@ class Queries:
         """The fingerprint of an answer, if it is known that all that it was made from is as it was."""
         self._told: dict[Question, Told] = {}
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is kept is found by other processes too."""
+        return self._store.folder is not None
+
     def told(self) -> dict[Question, Told]:
         """The same of those of this run, as far as it was not given before."""
         told, self._told = self._told, {}

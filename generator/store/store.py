@@ -14,7 +14,8 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from io import FileIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -57,9 +58,10 @@ class Store:
         """What was put under a fingerprint; None if it is not there, or not as it was put."""
         if self._folder is None:
             return None
-        path = self._path(name)
+        path = f"{self._folder}/{name[:2]}/{name[2:]}"
         try:
-            data = path.read_bytes()
+            with FileIO(path) as file:
+                data = file.readall()
             os.utime(path)
         except OSError:
             return None
@@ -104,6 +106,20 @@ class Store:
             found = make()
             self.keep(name, found)
         return found
+
+    def once_each(self, stage: str, inputs: Mapping[str, object], kind: Any, make: Callable[[str], T]) -> dict[str, T]:
+        """What `make` gives, a `kind`, for each key, which depends on the inputs of this alone. All of it is kept as
+        one for the `stage`; made again is that of which the inputs are others."""
+        states = {key: fingerprint.of(some) for key, some in inputs.items()}
+        name = fingerprint.of("each", stage)
+        known: dict[str, tuple[str, T]] = self.find(name, dict[str, tuple[str, kind]]) or {}
+        now = {
+            key: known[key] if key in known and known[key][0] == state else (state, make(key))
+            for key, state in states.items()
+        }
+        if now != known:
+            self.keep(name, now)
+        return {key: value for key, (_, value) in now.items()}
 
     def find(self, name: str, kind: type[T], put_away: Callable[[T], Any] | None = None) -> Any:
         """What is kept under a fingerprint, as a `kind`; None if there is nothing that can be read as one."""
