@@ -59,8 +59,7 @@ def end_of(
     interrupting: set[int] = set()
     last, prose, other, labels, between = start, 0, 0, 0.0, 0.0
     cards = cards_in(view, start, until)
-    others = under_labels | _said_before(view.folded, start, until) | cards
-    passages = list(_passages(lines, alone, start, until, others))
+    passages = list(_passages(lines, alone, start, until, under_labels | cards))
     listed = _in_a_row([_is_lead(lines, above, said) for above, said in passages])
     controls = _controls(view, alone, passages)
     for (above, said), in_a_row in zip(passages, listed, strict=True):
@@ -117,16 +116,6 @@ def _controls(view: TextView, alone: tuple[Shown, ...], passages: list[tuple[lis
 
 def _is_button(shown: Shown) -> bool:
     return is_furniture(shown) and _OF_ONE_TEXT.isdisjoint(shown.kinds)
-
-
-def _said_before(folded: tuple[str, ...], start: int, until: int) -> frozenset[int]:
-    """The lines that say what one above them says, word for word."""
-    seen: set[str] = set()
-    again: set[int] = set()
-    for n in range(start, until):
-        again.update({n} if folded[n] in seen else ())
-        seen.add(folded[n])
-    return frozenset(again)
 
 
 def _in_a_row(leads: list[bool]) -> list[bool]:
