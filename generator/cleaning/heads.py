@@ -160,6 +160,8 @@ def _title(
         return None
     said = frozenset[str]().union(*(telling_words(view.lines[n].text) for n in anchors))
     twice, over_byline = (_akin(view.lines, found, said) for found in (twice, over_byline))
+    if both := set(over_byline) & set(twice):
+        return min(both)
     if group := _group(over_byline):
         return _title_among(view.lines, group)
     near = [n for n in twice if limit - n <= 15]
