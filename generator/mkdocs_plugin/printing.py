@@ -19,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from generator.model.releases import FROZEN
 from generator.model.telling import seldom
@@ -31,6 +32,8 @@ from generator.store.journal import Entry, Journal
 CHUNK = 24
 """Pages that are handed to a process at a time."""
 FEW = 4 * CHUNK
+LASTING = {"noindex"}
+"""What is asked of the front matter of a page that has been printed."""
 
 log = logging.getLogger("mkdocs.plugins.edition")
 Said = tuple[str, int, str]
@@ -147,6 +150,8 @@ class Printer:
         draft = file.inclusion is InclusionLevel.DRAFT
         _build_page(page, self.config, self._pages, self.nav, self.environment, False, draft)
         page.markdown = page.content = ""
+        if page not in self.nav.pages:  # MkDocs holds all pages to the end; of these the sitemap alone asks something
+            page.meta, page.toc = {key: page.meta[key] for key in LASTING & page.meta.keys()}, get_toc([])
         if source != _signature(file):
             return None
         return self._journal.entry(file.dest_uri, self._frame, read, source, sorted(asked.asked))
