@@ -131,12 +131,12 @@ def title(view: TextView) -> Iterator[Edit]:
         if verdicts[line.index].outcome == "remove" or signs:
             continue
         plain = bare(line.text)
-        if line.kind not in ("heading", "prose") or len(plain) > 250 or not plain or line.words > 35:
+        if line.kind not in ("heading", "prose") or len(plain) > 250 or line.words > 35:
             return
         below = view.lines[line.index + 1] if line.index + 1 < len(view.lines) else None
         signed = below is not None and is_byline(below, view.language)
         sentence = is_final(plain) and line.kind == "prose"
-        if line.text.startswith("# ") or (signed and not sentence) or _is_cited(view, line):
+        if line.text.startswith("# ") or (signed and not sentence):
             yield view.remove(line)
         return
 
@@ -154,18 +154,6 @@ def _over_the_article(view: TextView) -> Line | None:
     torn = any(is_lower(below.text) and below.words > _SAYS for below in view.lines[line.index + 1 : zones.first + 1])
     longest = _ASKS if is_final(line.text) else _NAMES
     return None if torn or not _SAYS <= line.words <= longest or bare(line.text).endswith(".") else line
-
-
-def _is_cited(view: TextView, line: Line) -> bool:
-    """Whether a box that tells how to cite the article, further down, names the line."""
-    folded = view.folded[line.index]
-    if len(folded.split()) < 3 or (line.kind == "prose" and is_final(line.text)):
-        return False
-    return any(
-        folded in below and (_is_citation(view.lines[n]) or below == folded)
-        for n, below in enumerate(view.folded)
-        if n != line.index and n < line.index + HEAD and len(below) < len(folded) + 200
-    )
 
 
 def by_line(view: TextView) -> Iterator[Edit]:
