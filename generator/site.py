@@ -17,8 +17,6 @@ from generator.annotating.outlets import check_outlets
 from generator.annotating.references import check_references
 from generator.annotating.register_checks import check_registers
 from generator.annotating.thematic_index import check_themes, thematic_index
-from generator.cleaning.corpus import repeated_lines
-from generator.cleaning.manuals import manuals
 from generator.comparing import released
 from generator.exports.archive import in_full
 from generator.model.corpus import Entity, Theme
@@ -40,6 +38,7 @@ from generator.store.cores import each
 from generator.store.shelf import ShelvedMap
 from generator.store.store import NOTHING_KEPT, Store, of_user
 from generator.texts import Spread, texts_of
+from generator.texts.cleaned import manuals, repeated
 
 
 def read(
@@ -57,7 +56,7 @@ def read(
     What was made of a text before is taken from `store`; what is missing there is made wherever `spread` has it made.
     """
     corpus = read_corpus(root, tell, store)
-    corpus = replace(corpus, repeated=repeated_lines(corpus.seeds))
+    corpus = replace(corpus, repeated=repeated(corpus.seeds, store))
     published_ids, unreadable = ids_of(corpus.ledgers.get(""))
     corpus, problems = _registers_read(corpus, published_ids)
     problems += ledger.check_lines(f"seeds/{LEDGER}", unreadable)
@@ -75,14 +74,14 @@ def read(
     problems += (*check_references(corpus), *check_outlets(corpus))
     texts_read = not any(path.endswith("/about.md") or path.count("/") == 1 for path in corpus.unread)
     problems += check_registers(texts, tuple(corpus.entities.values()), strict, texts_read, store)
-    index = thematic_index(texts, corpus.themes)
+    index = thematic_index(texts, corpus.themes, store)
     publication = Publication(
         corpus.edition,
         tuple(texts),
         corpus.entities,
         corpus.themes,
         index,
-        manuals(),
+        manuals(store),
         corpus.outlets,
         source_states=corpus.source_states,
         duties=corpus.duties,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tempfile
 import time
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from generator import site
 from generator.exports import archive, zipping
 from generator.pages import checks, claims, compare, matters
-from generator.publishing import disk
+from generator.publishing import disk, packing
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit, as_text, files_of
 from generator.search import search_files
@@ -117,6 +118,31 @@ def test_what_is_zipped_comes_back_and_is_the_same_bytes_however_it_came_about(
         whole = zipfile.ZipFile(folder / "all.zip")
         assert whole.testzip() is None
         assert {path: whole.read(path) for path in whole.namelist()} == {f"all/{p}": b for p, b in files.items()}
+
+
+@pytest.mark.parametrize("far", [packing.FAR, 500])
+@pytest.mark.parametrize("most", [packing.MOST, 10])
+def test_an_archive_is_written_as_the_library_writes_it(far: int, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`far` and `most`: what is large, and many, has other forms in a ZIP."""
+    for module, names in ((packing, ("FAR", "MOST")), (zipfile, ("ZIP64_LIMIT", "ZIP_FILECOUNT_LIMIT"))):
+        monkeypatch.setattr(module, names[0], far)
+        monkeypatch.setattr(module, names[1], most)
+    files = {f"é{n}" if n % 2 else f"{n}": packing.packed(bytes([n]) * 150 * n, stored=True) for n in range(20)}
+    expected = io.BytesIO()
+    with zipfile.ZipFile(expected, "w") as target:
+        for name, content in files.items():
+            member = zipfile.ZipInfo(name, packing.BEGINNING)
+            member.create_system, member.external_attr = packing.SYSTEM, packing.RIGHTS
+            target.writestr(member, content.data)
+    assert packing.archive(files) == expected.getvalue()
+
+
+@given(st.lists(st.integers(0, 1 << 33), min_size=1, max_size=4), st.integers(0, 1 << 33))
+def test_a_member_that_begins_elsewhere_has_the_record_of_one_that_began_there(places: list[int], size: int) -> None:
+    record = packing.Record.of("a", 8, 1, size, 5, 0)
+    for place in places:
+        record = record.at(place)
+        assert record == packing.Record.of("a", 8, 1, size, 5, place)
 
 
 def test_what_an_interrupted_build_left_of_an_archive_goes(tmp_path: Path) -> None:

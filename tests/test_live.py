@@ -363,3 +363,22 @@ def seen_by_the_server(folder: Path, path: str) -> bool:
     finally:
         server.observer.stop()
         server.server_close()
+
+
+def test_an_edit_of_which_it_is_told_twice_is_worked_for_once(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, before = served.folder / NOTE, (served.folder / NOTE).read_text(encoding="utf-8")
+    path.write_text(f"{before}\nMore.\n", encoding="utf-8")
+    served.rebuild()
+    worked: list[int] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(served.live, "_generate", lambda *_: worked.append(1) or [])
+        time.sleep(0.11)
+        for text, times in ((None, 0), (f"{before}\nElse.\n", 1)):
+            if text is not None:
+                path.write_text(text, encoding="utf-8")
+            served.live.heard.add(str(path))
+            served.server.builder()
+            assert len(worked) == times
+    served.live.heard.add(str(path))
+    path.write_text(before, encoding="utf-8")
+    served.rebuild()

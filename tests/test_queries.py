@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from generator.store.queries import Queries, Question, Read, Unanswerable, gathered, query
+from generator.store.queried import Question, gathered, query
+from generator.store.queries import Queries, Read, Unanswerable
 from generator.store.traces import Traces, Writer, places
 
 QUESTIONS: list[Question] = [("Sums.of", ("ab",)), ("Sums.of", ("cc",))]
@@ -99,6 +100,25 @@ def test_what_was_answered_again_from_what_is_new_is_seen_after_it() -> None:
     assert queries.fingerprint(("Sums.of", ("ab",))) == "?"
     assert traces.changed(Queries(), lambda _: False) == {0, 1}
     assert sums.found == []
+
+
+def test_what_is_seen_ahead_of_its_turn_is_seen_after_all_that_it_was_made_from() -> None:
+    """The first was answered again, from the third, and that from the second, which comes before it."""
+    questions: list[Question] = [("Sums.of", ("ab",)), ("Sums.value", ("a",)), ("Sums.all", ())]
+    asked = [bytes([2, 0, 0, 0]), b"", bytes([1, 0, 0, 0])]
+    queries = Queries()
+    Sums(VALUES, queries)
+    assert Traces("", {}, questions, ["?", "!", "*"], asked).changed(queries, lambda _: False) == {0, 1, 2}
+
+
+def test_only_what_is_known_to_be_the_same_is_inherited() -> None:
+    last, now = Queries(), Queries()
+    Sums(VALUES, last).of("ab")
+    sums = Sums(VALUES | {"c": 5}, now)
+    now.known = lambda question: "?" if question == ("Sums.of", ("ab",)) else None
+    now.inherit(last)
+    assert (sums.of("ab"), sums.found) == (3, [])
+    assert (sums.of("cc"), sums.found) == (10, ["cc", "all"])
 
 
 def test_what_leans_on_other_queries_asks_them_but_for_what_is_named() -> None:

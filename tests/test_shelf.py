@@ -80,5 +80,28 @@ def test_a_raw_text_on_a_shelf_is_sent_whole_and_has_a_fingerprint_of_its_words(
 
 def test_units_of_one_text_are_made_together() -> None:
     units = [Unit(name, dict) for name in ("search", "text a", "text b", "entity x", "tei a", "tei b", "text c")]
-    pieces = [[unit.name for unit in some] for some in in_pieces(units, ["a", "b", "c"], 3)]
-    assert pieces == [["search"], ["entity x"], ["text a", "tei a", "text b", "tei b"], ["text c"]]
+    rounds = in_pieces([*units, Unit("words b", dict, first=True)], ["a", "b", "c"], 3)
+    assert [[[unit.name for unit in some] for some in pieces] for pieces in rounds] == [
+        [["words b"]],
+        [["text a", "tei a", "text b", "tei b"], ["text c"]],
+        [["search"], ["entity x"]],
+    ]
+
+
+def test_of_what_is_kept_as_one_only_what_has_other_inputs_is_made_again(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make(key: str) -> int:
+        made.append(key)
+        return len(made)
+
+    for inputs, again in (
+        ({"a": 1, "b": 1}, ["a", "b"]),
+        ({"a": 1, "b": 2}, ["b"]),
+        ({"b": 2}, []),
+        ({"b": 2, "a": 1}, ["a"]),
+    ):
+        made.clear()
+        store = Store(tmp_path, bytes(32))
+        assert list(store.once_each("stage", inputs, int, make)) == list(inputs)
+        assert made == again

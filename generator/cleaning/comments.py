@@ -8,7 +8,7 @@ buttons. Measured on saved pages of some forty papers: half of what was left ove
 from __future__ import annotations
 
 import re
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from generator.cleaning.core import STRONG, is_prose
 from generator.cleaning.dates import AGO, CLOCK, MONTHS
@@ -48,7 +48,7 @@ def discussed(lines: tuple[Line, ...], alone: tuple[Shown, ...]) -> int:
 
 
 def _chains(signs: list[int], sums: list[int]) -> list[list[int]]:
-    """The signs in groups that hold together; two groups of some signs each bridge one long comment."""
+    """The signs in groups that hold together."""
     chains: list[list[int]] = []
     for n in signs:
         last = chains[-1][-1] if chains else n
@@ -56,10 +56,6 @@ def _chains(signs: list[int], sums: list[int]) -> list[list[int]]:
             chains[-1].append(n)
         else:
             chains.append([n])
-    for above, below in pairwise(list(chains)):
-        if min(len(above), len(below)) >= _WORDED and below[0] - above[-1] <= _APART:
-            below[:0] = above
-            chains.remove(above)
     return chains
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.cleaning import RULES, clean, rule_name, saved_pages
 from generator.cleaning.locate_decisions import locate
@@ -16,19 +15,9 @@ from generator.cleaning.metadata import infer_metadata
 from generator.model.cleaned import Cleaned, Inferred
 from generator.model.corpus import About, Seed
 from generator.model.problems import Problem, nearest
-from generator.store import fingerprint
-from generator.store.store import NOTHING_KEPT, Store
 
 REPEATED = 3
 """A line that stands in so many texts of a corpus may be of the site that they come from; of that it is a doubt."""
-
-
-@dataclass(frozen=True, slots=True)
-class CleanedAndInferred:
-    """What cleaning makes of a text, and what the text says of itself."""
-
-    cleaned: Cleaned
-    inferred: Inferred
 
 
 def repeated_lines(seeds: Iterable[Seed]) -> frozenset[str]:
@@ -43,8 +32,7 @@ def clean_corpus(seeds: Sequence[Seed], abouts: Mapping[str, About]) -> Iterator
     """Each seed cleaned, with what it says of itself, in order."""
     repeated = repeated_lines(seeds)
     for seed in seeds:
-        made = clean_and_read(seed, abouts.get(seed.name), repeated_in(seed, repeated))
-        yield made.cleaned, made.inferred
+        yield clean_and_read(seed, abouts.get(seed.name), repeated_in(seed, repeated))
 
 
 def repeated_in(seed: Seed, repeated: Collection[str]) -> frozenset[str]:
@@ -52,18 +40,10 @@ def repeated_in(seed: Seed, repeated: Collection[str]) -> frozenset[str]:
     return frozenset(line for line in map(str.strip, _shown(seed).splitlines()) if line in repeated)
 
 
-def clean_and_read(
-    seed: Seed, about: About | None, repeated: Collection[str], store: Store = NOTHING_KEPT
-) -> CleanedAndInferred:
-    """A seed cleaned as its editors decided, with what it says of itself; made once for each content of both."""
-    inputs = (seed.source, seed.html, about, sorted(repeated))
-    program = fingerprint.program("store", "model", "languages", "text", "cleaning")
-    return store.once(f"cleaned {program}", inputs, CleanedAndInferred, lambda: _clean_and_read(seed, about, repeated))
-
-
-def _clean_and_read(seed: Seed, about: About | None, repeated: Collection[str]) -> CleanedAndInferred:
+def clean_and_read(seed: Seed, about: About | None, repeated: Collection[str]) -> tuple[Cleaned, Inferred]:
+    """A seed cleaned as its editors decided, with what it says of itself."""
     cleaned = clean_as_decided(seed.source, seed.html, about, repeated)
-    return CleanedAndInferred(cleaned, infer_metadata(seed.source, seed.html, cleaned))
+    return cleaned, infer_metadata(seed.source, seed.html, cleaned)
 
 
 def clean_as_decided(

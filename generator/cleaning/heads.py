@@ -163,7 +163,7 @@ def _title(
     if both := set(over_byline) & set(twice):
         return min(both)
     if group := _group(over_byline):
-        return _title_among(view.lines, alone, group)
+        return _title_among(view.lines, group)
     near = [n for n in twice if limit - n <= 15]
     return near[-1] if near else None
 
@@ -175,17 +175,10 @@ def _akin(lines: tuple[Line, ...], found: list[int], said: frozenset[str]) -> li
     return [n for n in found if n in headed] if akin else found
 
 
-def _title_among(lines: tuple[Line, ...], alone: tuple[Shown, ...], group: list[int]) -> int:
-    """The title among lines over a by-line, which may begin with names of sections or of a series."""
-    while len(group) > 1 and "no-small-words" in alone[group[0]].signals and lines[group[1]].words >= 6:
-        group = group[1:]
-    # What asks over another such line is the title of another article.
-    while len(group) > 1 and is_final(lines[group[0]].text) and not is_final(lines[group[1]].text):
-        group = group[1:]
-    if len(group) == 1:
-        return group[0]
-    series, below = lines[group[0]], lines[group[1]]
-    return group[1] if series.words <= 5 and below.words >= 6 and not is_final(below.text) else group[0]
+def _title_among(lines: tuple[Line, ...], group: list[int]) -> int:
+    """The title among lines over a by-line, of which the first may be the name of a series."""
+    series, below = lines[group[0]], lines[group[min(1, len(group) - 1)]]
+    return (below if series.words <= 5 and below.words >= 6 and not is_final(below.text) else series).index
 
 
 def _may_be_title(line: Line, shown: Shown) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.cleaning.bylines import SAID_BEFORE, is_byline, is_parted_byline, is_unnamed_byline
+from generator.cleaning.bylines import SAID_BEFORE, is_byline, is_parted_byline
 from generator.cleaning.core import is_furniture
 from generator.cleaning.judgement import judge, page_of
 from generator.cleaning.titles import best_title
@@ -118,33 +118,17 @@ def title(view: TextView) -> Iterator[Edit]:
     '1 May 2020, by Jane Doe\\n\\nIt is sung again.'
     """
     head = page_of(view)[1].head
-    if head.title is not None:
-        yield view.remove(view.lines[head.title])
-        return
-    best = _over_the_article(view)
-    if best is not None:
-        yield view.remove(best)
-        return
-    verdicts = judge(view)
-    for line in view.lines[: 4 * HEAD]:
-        signs = is_byline(line, view.language) or is_unnamed_byline(line.text)
-        if verdicts[line.index].outcome == "remove" or signs:
-            continue
-        plain = bare(line.text)
-        if line.kind not in ("heading", "prose") or len(plain) > 250 or line.words > 35:
-            return
-        below = view.lines[line.index + 1] if line.index + 1 < len(view.lines) else None
-        signed = below is not None and is_byline(below, view.language)
-        sentence = is_final(plain) and line.kind == "prose"
-        if line.text.startswith("# ") or (signed and not sentence):
-            yield view.remove(line)
-        return
+    line = _over_the_article(view) if head.title is None else view.lines[head.title]
+    if line is not None:
+        yield view.remove(line)
 
 
 def _over_the_article(view: TextView) -> Line | None:
     """The line that looks like the title, where a by-line, a date or furniture shows that a head stands there."""
     alone, zones = page_of(view)
-    over = view.lines[: zones.first] if zones.bounded else ()
+    if not zones.bounded:
+        return next((line for line in view.lines[:HEAD] if line.text.startswith("# ")), None)
+    over = view.lines[: zones.first]
     if not any(is_furniture(alone[line.index]) or is_byline(line, view.language) for line in over):
         return None
     best = best_title(view, zones.first)

@@ -25,7 +25,7 @@ _POST = re.compile(r"[—–-] ?[^\n]{1,80}\(@\w{1,20}\),? [^\W\d]{3,12}\.? \d{1
 _OFFICE = re.compile(rf"\b(?:{PROFESSIONS}|ancien|ancienne|former|enseigne|teaches|dirige)\b", re.I)
 
 
-_LOWEST, _HIGHEST = 12, 4
+_LOWEST, _HIGHEST = 40, 4
 """Lines at the end of the body among which the colophon is looked for, and lines at its beginning."""
 
 

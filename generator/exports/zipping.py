@@ -8,7 +8,6 @@ as one piece.
 from __future__ import annotations
 
 import os
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
@@ -18,7 +17,7 @@ from typing import BinaryIO
 import msgspec
 
 from generator.model.telling import Told, nobody
-from generator.publishing.packing import Packed, add, listed, packed
+from generator.publishing.packing import Packed, Record, add, end, packed
 from generator.store import fingerprint
 from generator.store.cores import chunks, each
 from generator.store.fingerprint import Signature
@@ -36,15 +35,11 @@ Read = Callable[[Path, str], bytes]
 
 
 class Member(msgspec.Struct, frozen=True, array_like=True):
-    """A file in an archive: how it lay on the disk, its checksum and size, how long it is compressed, and where it
-    begins and ends in the archive, with what ZIP says before its bytes."""
+    """A file in an archive: how it lay on the disk, its record, and where it ends in the archive."""
 
     path: str
     signature: Signature | None
-    checksum: int
-    size: int
-    length: int
-    begins: int
+    record: Record
     ends: int
 
 
@@ -70,7 +65,7 @@ def bring_up_to_date(
     """
     for unfinished in target.parent.glob(f".{target.name}-*"):  # by a build that was interrupted
         unfinished.unlink(missing_ok=True)
-    program = fingerprint.program("exports", "model")
+    program = fingerprint.program("exports", "model", "publishing")
     name = fingerprint.of("archive", str(target.resolve()), inside, program)
     known = store.find(name, Archive)
     before: dict[str, Member] = {}
@@ -80,33 +75,24 @@ def bring_up_to_date(
     stays = {path: member for path, member in before.items() if member.signature and now.get(path) == member.signature}
     if before and stays.keys() == before.keys() == now.keys():
         return
-    fresh = [path for path in now if path not in stays]
-    new = _packed(folder, fresh, read)
+    new = _packed(folder, [path for path in now if path not in stays], read)
     temporary = target.with_name(f".{target.name}-{os.getpid()}")
     members = []
     try:
-        with (
-            temporary.open("wb") as file,
-            zipfile.ZipFile(file, "w") as archive,
-            target.open("rb") if stays else nullcontext() as old,
-        ):
+        with temporary.open("wb") as file, target.open("rb") if stays else nullcontext() as old:
             copying = _Copying(old, file)
             for path, signature in now.items():
-                left = signature if fingerprint.is_settled(signature) else None
-                if path in stays:
-                    _, _, checksum, size, length, begins, ends = msgspec.structs.astuple(stays[path])
-                    begins, ends = copying.place(begins, ends)
-                    listed(archive, f"{inside}/{path}", checksum, size, _method(path), length, begins)
+                if (member := stays.get(path)) is not None:
+                    begins, ends = copying.place(member.record.begins, member.ends)
+                    record = member.record.at(begins)
                 else:
                     copying.copy()
-                    content, begins = next(new), file.tell()
-                    checksum, size, length = content.checksum, content.size, len(content.data)
-                    add(archive, file, f"{inside}/{path}", content)
-                    ends = file.tell()
-                members.append(Member(path, left, checksum, size, length, begins, ends))
+                    record, ends = add(file, f"{inside}/{path}", next(new)), file.tell()
+                left = signature if fingerprint.is_settled(signature) else None
+                members.append(Member(path, left, record, ends))
                 tell(target.name, len(members), len(now))
             copying.copy()
-            archive.start_dir = file.tell()
+            end(file, [member.record for member in members])
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
@@ -135,10 +121,6 @@ class _Copying:
             for start in range(self._begins, self._ends, BLOCK):
                 self._target.write(self._source.read(min(BLOCK, self._ends - start)))
         self._begins = self._ends
-
-
-def _method(path: str) -> int:
-    return zipfile.ZIP_STORED if path.endswith(SMALL) else zipfile.ZIP_DEFLATED
 
 
 def _packed(folder: Path, paths: Sequence[str], read: Read) -> Iterator[Packed]:

@@ -185,9 +185,15 @@ def rules_explained(code: str) -> dict[str, dict[str, str]]:
 
 
 @remembered
+def furnished() -> frozenset[str]:
+    """The languages of which it is known what labels and buttons of pages are made of."""
+    return frozenset(_folders("furniture.yml"))
+
+
+@remembered
 def furniture() -> dict[str, Furniture]:
-    """What labels and buttons of pages are made of, by language, in the languages of which that is known."""
-    texts = {code: files(__name__).joinpath(code, "furniture.yml") for code in _folders("furniture.yml")}
+    """What they are made of, by language."""
+    texts = {code: files(__name__).joinpath(code, "furniture.yml") for code in furnished()}
     return {code: _yaml(text.read_text(encoding="utf-8")) for code, text in texts.items()}
 
 

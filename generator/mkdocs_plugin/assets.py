@@ -25,6 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.theme import Theme
 
 from generator.mkdocs_plugin.fonts import font_files, font_rules
+from generator.publishing.templating import Compiled
 from generator.store import fingerprint
 from generator.store.store import NOTHING_KEPT, Store
 
@@ -44,8 +45,10 @@ class Look(Theme):
     there are fourteen thousand."""
 
     def get_env(self) -> Environment:
-        """As in MkDocs, but that it lists what lies in our own folders, and is not made into assets."""
+        """As in MkDocs, but that it lists what lies in our own folders, and is not made into assets; and that what
+        templates are compiled to is kept."""
         env: Environment = super().get_env()
+        env.bytecode_cache = Compiled()
         own = [name for name in FileSystemLoader(looks(self)).list_templates() if not name.startswith(SOURCES)]
         env.loader.list_templates = lambda: own  # type: ignore[method-assign, union-attr]
         return env

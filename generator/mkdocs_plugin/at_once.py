@@ -40,6 +40,14 @@ def show_texts(root: Path, before: Site, made: Made, edit: Edit, store: Store) -
             made.show(f"text {name}", files, edit.show)
 
 
+def get_ready(made: Made) -> None:
+    """Have what the page of a text asks of all others found before the first edit: the page of the first is made."""
+    for unit in page.units(made.last) if made.last is not None else ():
+        if unit.name.startswith("text "):
+            unit.make()
+            return
+
+
 def _edited(root: Path, before: Site, paths: Iterable[str]) -> dict[str, str]:
     """The texts to which edited files belong, by name; each with the path of its raw text."""
     seeds = {seed.name: seed.path for seed in before.corpus.seeds}

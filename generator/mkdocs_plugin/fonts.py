@@ -38,6 +38,8 @@ GREEK, CYRILLIC = "U+370-3FF", "U+400-52F"
 FEATURES = ["kern", "liga", "locl"]
 KEPT_NAMES = [0, 13, 14]
 """In a font file: the notice of copyright, the licence and its address."""
+ENGLISH = 0x409
+"""In a font file: the English of the United States."""
 NAMES = {1: "{family}", 2: "{face}", 4: "{family} {face}", 6: "{family}-{face}"}
 
 
@@ -166,16 +168,18 @@ def cut_out(cut: Cut) -> tuple[str, bytes]:
     from fontTools.otlLib.optimize import compact
     from fontTools.ttLib import TTFont
 
-    font = TTFont(package_files()[f"SourceSerifPro-{cut.face}.ttf"], recalcTimestamp=False)
-    options = subset.Options(
-        layout_features=FEATURES, hinting=False, name_IDs=KEPT_NAMES, notdef_outline=True, drop_tables=["DSIG"]
-    )
+    font = TTFont(package_files()[f"SourceSerifPro-{cut.face}.ttf"], recalcTimestamp=False, lazy=True)
+    names = font["name"]
+    del font["name"]  # else all kerning would be searched for numbers of names, of which it has none
+    names.names = [name for name in names.names if name.nameID in KEPT_NAMES and name.langID == ENGLISH]
+    options = subset.Options(layout_features=FEATURES, hinting=False, notdef_outline=True, drop_tables=["DSIG"])
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=subset.parse_unicodes(cut.letters))
     cutter.subset(font)
     compact(font, 1)  # kerning, of which most went with the letters
     for number, words in NAMES.items():
-        font["name"].setName(words.format(family=cut.family, face=cut.name), number, 3, 1, 0x409)
+        names.setName(words.format(family=cut.family, face=cut.name), number, 3, 1, ENGLISH)
+    font["name"] = names
     font.flavor = "woff2"
     packed = io.BytesIO()
     font.save(packed)

@@ -33,9 +33,10 @@ from generator import languages
 from generator.mkdocs_plugin import assets
 from generator.mkdocs_plugin.kept import Kept
 from generator.mkdocs_plugin.requests import answer_only_here
-from generator.mkdocs_plugin.watching import Abandoned, Edit, Heard, Watcher
+from generator.mkdocs_plugin.watching import Abandoned, Edit, Edited, Heard, Watcher
 from generator.publishing.conversion import populate
 from generator.publishing.disk import generated
+from generator.store.fingerprint import is_settled
 
 SEEDS = "seeds"
 QUIET = 0.03
@@ -61,6 +62,8 @@ class Live:
         self._seeds: Stamp = {}
         self._waiting: float | None = None
         """Since when the rest has been giving way, on a clock that nobody sets."""
+        self._done: Edited = {}
+        """The files that were edited last, as they were when all was made of them."""
         self.heard = Heard()
         """Files that were edited, and not yet looked at."""
 
@@ -103,9 +106,11 @@ class Live:
 
     def rebuild(self, build: Callable[[], None]) -> None:
         """Bring the site up to date: some pages where that is enough, else everything, by `build`."""
-        edited = self.heard.take()
+        edited, now = self.heard.take(), self._stamp_now()
+        told_again = bool(edited) and self._done.items() >= edited.items() and all(map(is_settled, edited.values()))
+        if told_again and now == self._stamp:
+            return
         before, self._stamp = self._stamp, None  # what fails half-way is followed by a whole build
-        now = self._stamp_now()
         if before is not None and before != now and self._dress(before, now):
             before = now
         self._waiting = time.monotonic() if self._waiting is None else self._waiting
@@ -119,7 +124,7 @@ class Live:
                 languages.reread()
                 build()
                 self._rest()
-            self._waiting = None
+            self._waiting, self._done = None, edited
         self._stamp = now
 
     @staticmethod

@@ -220,7 +220,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         shown first."""
         # Here, because all of it takes half a second, and a build that has nothing to do needs none.
         from generator import site
-        from generator.mkdocs_plugin.at_once import show_texts
+        from generator.mkdocs_plugin.at_once import get_ready, show_texts
         from generator.printing.pdf import CannotPrint
         from generator.publishing.made import Made
 
@@ -228,14 +228,13 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if root not in self._mades:
             self._mades[root] = Made(self._store, generated(root))
         made, before, tell = self._mades[root], self._sites.get(config.config_file_path), seldom(log.info)
-        made.go_on = edit.go_on if edit else (lambda: None)
         if edit and before:
             show_texts(root, before, made, edit, self._store)
-        printed = os.environ.get(PRINTED) == "1"
+        made.go_on = self._store.go_on = edit.go_on if edit else (lambda: None)
         try:
             built, changed = site.build(
                 root,
-                printed=printed,
+                printed=os.environ.get(PRINTED) == "1",
                 books=not self._serving,
                 made=made,
                 store=self._store,
@@ -244,6 +243,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             )
         except (CannotPrint, CannotWrite) as error:
             raise PluginError(str(error)) from error
+        finally:
+            self._store.go_on = lambda: None
+        if self._serving and not edit:
+            get_ready(made)
         self._store.rest()
         self._paths = made.paths
         log.info("%d texts, %d files changed", len(built.publication.texts), len(changed))

@@ -173,7 +173,9 @@ class Printer:
 
     def _is_answered(self, need: str) -> bool:
         """Whether what a page asked for is still there, or still is not."""
-        return (self.files.get_file_from_path(need.removeprefix("!")) is None) == need.startswith("!")
+        path = need.removeprefix("!")
+        there = path in self.files.src_uris or self.files.get_file_from_path(path) is not None
+        return there != need.startswith("!")
 
     def _is_copied(self, file: File) -> bool:
         entry = self._journal.entries.get(file.dest_uri)

@@ -91,5 +91,5 @@ class Corpus:
     """What was released, the newest first."""
     source_states: SourceStates = field(default_factory=SourceStates)
     duties: tuple[Catalogue, ...] = ()
-    repeated: frozenset[str] = frozenset()
-    """The lines that stand in several texts."""
+    repeated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of the lines that stand in several texts those that stand in each."""

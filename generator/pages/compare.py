@@ -22,7 +22,7 @@ from generator.publishing.note_marks import shown
 from generator.publishing.quoting import Finding, Quotation, Quoting
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.units import Unit
-from generator.store.queries import gathered, kept, query
+from generator.store.queried import gathered, kept, query
 
 TEXTS = 16
 """Texts of which each pair has a page: 120 pairs."""

@@ -10,7 +10,7 @@ from generator.model.document import Span
 from generator.model.keys import LocalizedNames
 from generator.model.publication import AnnotatedText
 from generator.publishing.renderer import SiteRenderer
-from generator.store.queries import gathered
+from generator.store.queried import gathered
 
 Spans = Sequence[tuple[Span, str]]
 """Passages of one text, each with the sub-heading of the theme that it stands under, or with nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.languages import furniture, name_of
+from generator.languages import furnished, name_of
 from generator.model.cleaned import Cleaned, Inferred, Reading, readings_of
 from generator.model.corpus import About, Seed
 from generator.model.document import Document
@@ -68,7 +68,7 @@ def check_addresses(documents: Iterable[Document]) -> Iterator[Problem]:
 
 def check_languages(documents: Iterable[Document]) -> Iterator[Problem]:
     """That cleaning knows none of the words that pages in a language have; told once, at its first text."""
-    known = set(furniture())
+    known = set(furnished())
     for document in documents:
         language = document.about.language
         if language and language not in known:

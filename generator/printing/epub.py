@@ -26,7 +26,7 @@ from generator.publishing.renderer import SiteRenderer
 from generator.publishing.sources import Outlets
 from generator.publishing.units import Unit, files_of
 from generator.publishing.versions import TextPage, title_in
-from generator.store.queries import kept
+from generator.store.queried import kept
 from generator.text.markup import printed, render_note
 
 NEVER = "1970-01-01"

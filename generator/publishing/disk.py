@@ -45,7 +45,8 @@ def write(folder: Path, wanted: Mapping[str, bytes | str], kept: AbstractSet[str
     if not now <= before:  # so that what is written before a process is killed is removed once it is no longer wanted
         _write_manifest(folder, before | now)
     remove_abandoned(folder)
-    removed = [path for path in sorted(before - now) if _removed(folder, path)]  # a full disk needs the room
+    gone = [path for path in sorted(before - now) if not unnameable(path)]
+    removed = [path for path in gone if _removed(folder, path)]  # a full disk needs the room
     changed = _put(folder, wanted) + removed
     _write_manifest(folder, now)
     return changed
@@ -157,7 +158,7 @@ def _manifest(folder: Path) -> set[str]:
     path = folder / MANIFEST
     try:
         listed = json.loads(path.read_text(encoding="utf-8")) if path.is_file() and not path.is_symlink() else []
-        return {path for path in listed if isinstance(path, str) and not unnameable(path)}
+        return {path for path in listed if isinstance(path, str)}
     except (OSError, ValueError, TypeError, RecursionError):
         return set()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields
 
 from generator.model.corpus import Entity, Note
 from generator.model.document import Span
@@ -14,11 +14,14 @@ from generator.publishing.counts import authors_notes, editors_notes
 from generator.publishing.note_marks import FINDINGS, gist_of, note_places, shown
 from generator.publishing.relations import Key, related
 from generator.publishing.short_names import short_names
-from generator.publishing.tracked import PARTS, tracked
+from generator.publishing.tracked import OF_ALL, OF_ONE, OF_REST, tracked
 from generator.publishing.versions import TextPage, Words, pages_of, title_in
 from generator.store import fingerprint
-from generator.store.queries import Queries, Question, gathered, kept, query
+from generator.store.queried import Question, gathered, kept, query
+from generator.store.queries import Queries
 from generator.store.store import NOTHING_KEPT, Store
+
+REST = tuple(field.name for field in fields(Publication) if field.name != "texts")
 
 
 class Lookups:
@@ -37,15 +40,23 @@ class Lookups:
         return self._plain[name]
 
     def states(self) -> dict[str, str]:
-        """The fingerprint of all that pages can be made of: of each text by its name, of the rest by none."""
+        """The fingerprint of all that pages can be made of: of each text by its name, of the rest part by part."""
         states = {name: fingerprint.of(text) for name, text in self._plain.items()}
-        return states | {"": fingerprint.of(replace(self._whole, texts=()))}
+        rest = {f":{part}": fingerprint.of(getattr(self._whole, part)) for part in REST}
+        return states | rest | {":texts": fingerprint.of(tuple(self._plain))}
 
     @staticmethod
     def unchanged_since(before: Mapping[str, str], now: Mapping[str, str]) -> Callable[[Question], bool]:
-        """Whether a question is about a text that is as it was, by the `states` of two publications."""
+        """Whether a question is about something that is as it was, by the `states` of two publications."""
         same = {name for name, state in now.items() if before.get(name) == state}
-        return lambda question: question[0] in PARTS and question[1][0] in same
+
+        def is_same(question: Question) -> bool:
+            name, arguments = question
+            return (
+                f":{arguments[0]}" if name == OF_ALL else arguments[0] if name in OF_ONE else OF_REST.get(name)
+            ) in same
+
+        return is_same
 
     @gathered
     def _names(self) -> NameParser:

@@ -25,7 +25,8 @@ from generator.publishing.waiting import waiting_room
 from generator.store import fingerprint
 from generator.store.cores import each_when_done
 from generator.store.journal import Entry, Journal
-from generator.store.queries import Question, Read
+from generator.store.queried import Question
+from generator.store.queries import Read
 from generator.store.queries import Told as Answered
 from generator.store.store import Store
 from generator.store.traces import Trace, Traces, Writer, places
@@ -87,6 +88,8 @@ class Made:
         self._make_early(renderer, first, early)
         base = fingerprint.of(fingerprint.program(), renderer.edition, renderer.printed, renderer.books)
         kept, stale = self._sorted(renderer, listings, base)
+        if self.last is not None:
+            renderer.queries.inherit(self.last.queries)
         digests = {path: fingerprint.digest(read()) for path, read in others.items()}
         left = {path for path, digest in digests.items() if self._is_left(path, digest)}
         with waiting_room(self._folder) if stale or left != others.keys() else nullcontext(self._folder) as room:
@@ -146,6 +149,7 @@ class Made:
         before, self._states = self._traces, renderer.states()
         if (base, self._states) == (before.base, before.states) and all(map(self._lies, before.units.values())):
             self._listings = before.listings
+            renderer.queries.known = dict(zip(before.questions, before.answers, strict=True)).get
             return dict(before.units), []
         before, all_listings = before if before.base == base else Traces(), list(listings())
         changed = before.changed(renderer.queries, renderer.unchanged_since(before.states, self._states))
@@ -207,8 +211,8 @@ class Made:
         many = len(units) >= CHUNK * FEW
         if many:
             compile_pages(fingerprint.program(TEMPLATES))
-        pieces: list[list[Unit]] = in_pieces(units, renderer.texts, CHUNK) if many else [[unit] for unit in units]
-        for some, (results, told) in each_when_done(make, pieces, FEW if many else CHUNK * FEW):
+        rounds = in_pieces(units, renderer.texts, CHUNK) if many else [[[unit] for unit in units]]
+        for some, (results, told) in each_when_done(make, rounds, FEW if many else CHUNK * FEW):
             self._record.answer(told)
             for unit, (files, reads) in zip(some, results, strict=True):
                 made |= files

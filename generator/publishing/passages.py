@@ -16,7 +16,7 @@ from generator.publishing.note_marks import shown
 from generator.publishing.relations import between
 from generator.publishing.renderer import SiteRenderer
 from generator.publishing.versions import quoted
-from generator.store.queries import kept, query
+from generator.store.queried import kept, query
 from generator.text.markup import slug, typeset
 
 RELATED = 4

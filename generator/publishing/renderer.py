@@ -26,7 +26,7 @@ from generator.publishing.standing import standing
 from generator.publishing.templating import TEMPLATES, of_pages
 from generator.publishing.versions import TextPage, Words, quoted, title_in, value_in
 from generator.store import fingerprint
-from generator.store.queries import query
+from generator.store.queried import query
 from generator.store.store import NOTHING_KEPT, Store
 from generator.text import markup
 from generator.text.language import phrase

@@ -44,9 +44,12 @@ class _Code(CodeGenerator):
             self.write("environment.put(")
 
 
-class _Compiled(FileSystemBytecodeCache):
+class Compiled(FileSystemBytecodeCache):
     """What templates were compiled to, where Python keeps what it compiled of modules, and on the same terms: it is
     code, which the store may not hold."""
+
+    def __init__(self) -> None:
+        super().__init__(str(Path(cache_from_source(__file__)).parent))
 
     def get_source_checksum(self, source: str) -> str:
         return fingerprint.of(source, fingerprint.program())
@@ -76,7 +79,7 @@ def templates(**filters: Callable[..., object]) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        bytecode_cache=_Compiled(str(Path(cache_from_source(__file__)).parent)),
+        bytecode_cache=Compiled(),
     )
     environment.filters.update(filters)
     return environment

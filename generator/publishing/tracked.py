@@ -12,12 +12,23 @@ from typing import Any, TypeVar, cast
 
 from generator.model.corpus import Note
 from generator.model.publication import AnnotatedText, Publication
-from generator.store.queries import Queries, query
+from generator.store.queried import query
+from generator.store.queries import Queries
 
 T = TypeVar("T")
-PARTS = ("Tracked.part", "Tracked.in_brief")
-"""The questions for a part of a text."""
-
+OF_REST = {
+    f"Tracked.{question}": f":{part}"
+    for part, questions in {
+        "texts": ("names", "has_text"),
+        "entities": ("entity", "entity_ids", "has_entity"),
+        "themes": ("theme", "theme_ids", "has_theme"),
+        "index": ("heading", "headings", "has_heading"),
+    }.items()
+    for question in questions
+}
+"""Questions for an entry of a part of the publication, or for all of them."""
+OF_ONE, OF_ALL = ("Tracked.part", "Tracked.in_brief"), "Tracked.of_all"
+"""Those whose first argument says of which text, or which part, they are."""
 
 Texts = Mapping[str, AnnotatedText]
 

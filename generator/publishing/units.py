@@ -10,12 +10,14 @@ from dataclasses import dataclass
 class Unit:
     """Some files that are made together; `name` is its own among all units of a build.
 
-    `make` reads the publication through a `SiteRenderer`, and nothing else but what `given` is.
+    `make` reads the publication through a `SiteRenderer`, and nothing else but what `given` is. What others ask for and
+    is kept (`store.queries.kept`) is made `first`; such a unit may have no files.
     """
 
     name: str
     make: Callable[[], Mapping[str, str | bytes]]
     given: object = None
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +31,22 @@ class Listing:
     units: Iterable[Unit]
 
 
-def in_pieces(units: Iterable[Unit], texts: Iterable[str], size: int) -> list[list[Unit]]:
-    """Units as they are handed out: one by one; then, about `size` at a time, those of which the last word of the name
-    is that of a text, each text's together, for they read the same."""
+def in_pieces(units: Iterable[Unit], texts: Iterable[str], size: int) -> list[list[list[Unit]]]:
+    """Units as they are handed out, round by round, so that none makes what another is about to keep: one by one those
+    that come first; about `size` at a time those of which the last word of the name is that of a text, each text's
+    together, for they read the same; then one by one the others, which may be about all texts."""
     of_text: dict[str, list[Unit]] = {name: [] for name in texts}
+    first: list[Unit] = []
     alone: list[Unit] = []
     for unit in units:
-        of_text.get(unit.name.rpartition(" ")[2], alone).append(unit)
+        (first if unit.first else of_text.get(unit.name.rpartition(" ")[2], alone)).append(unit)
     pieces: list[list[Unit]] = []
     for some in filter(None, of_text.values()):
         if pieces and len(pieces[-1]) < size:
             pieces[-1] += some
         else:
             pieces.append(some)
-    return [[unit] for unit in alone] + pieces
+    return [[[unit] for unit in first], pieces, [[unit] for unit in alone]]
 
 
 def listed(listings: Iterable[Listing]) -> Iterator[Unit]:

@@ -10,6 +10,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from operator import attrgetter
 from pathlib import Path
 
 from generator.model.problems import Problem, clip
@@ -52,7 +53,7 @@ class Files:
         if not os.path.lexists(folder) or self.is_linked(folder):
             return []
         try:
-            paths = sorted(folder.iterdir()) if folder.is_dir() else []
+            paths = sorted(folder.iterdir(), key=attrgetter("name")) if folder.is_dir() else []
         except OSError as error:
             self.report(folder, 0, f"this folder cannot be read ({error.strerror})", fix="check who may read it")
             return []

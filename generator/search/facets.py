@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
-from generator.model.corpus import REGISTERS
+from generator.model.corpus import REGISTERS, About
 from generator.model.keys import name_in
 from generator.model.publication import Publication
 from generator.publishing.labels import Labels
@@ -112,35 +113,38 @@ def outline(results: Sequence[Result]) -> Outline:
 
 def facets(everything: Outline, publication: Publication) -> dict[str, list[list[object]]]:
     """The values of each facet: id, its passages, and its name in each language of the edition."""
+    publishers: dict[str, About] = {}
+    for text in publication.texts:
+        publishers.setdefault(text.document.about.publisher, text.document.about)
+
+    def called(facet: str, value: str, language: str) -> str:
+        if facet == "publisher":
+            return value_in(publishers[value], facet, (language,)).words if value in publishers else value
+        return label(facet, value, language, publication)
+
+    def order(facet: str, item: tuple[str, list[int]]) -> tuple[str, str]:
+        return slug(called(facet, item[0], publication.edition.main)), item[0]
+
     return {
         name: [
             [
                 value,
                 runs(passages),
-                {code: label(name, value, code, publication) for code in publication.edition.languages},
+                {code: called(name, value, code) for code in publication.edition.languages},
             ]
-            for value, passages in sorted(
-                everything.having.get(name, {}).items(), key=lambda item: _order(name, item[0], publication)
-            )
+            for value, passages in sorted(everything.having.get(name, {}).items(), key=partial(order, name))
         ]
         for name in (*FACETS, *REGISTERS, "themes")
     }
 
 
-def _order(facet: str, value: str, publication: Publication) -> tuple[str, str]:
-    return slug(label(facet, value, publication.edition.main, publication)), value
-
-
 def label(facet: str, value: str, language: str, publication: Publication) -> str:
-    """What a value of a facet is called in `language`."""
+    """What a value of a facet is called in `language`, if that does not depend on texts."""
     labels = Labels(language)
     if facet == "language":
         return labels.language_name(value)
     if facet == "kind":
         return labels(KINDS.get(value, f"kind-{value}"))
-    if facet == "publisher":
-        abouts = (text.document.about for text in publication.texts)
-        return next((value_in(one, facet, (language,)).words for one in abouts if one.publisher == value), value)
     names_of: Mapping[str, Mapping[str, str]] = {}
     if facet in REGISTERS:
         names_of = {value: publication.entities[value].names}

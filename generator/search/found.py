@@ -13,8 +13,9 @@ from generator.publishing.renderer import SiteRenderer
 from generator.search.entries import languages_of, register_results, words_of_names, words_of_theme
 from generator.search.facets import Outline, Result, outline
 from generator.search.in_text import InText
-from generator.search.pieces import TOGETHER, Piece, joined, neighbours, piece
-from generator.store.queries import gathered, kept, query
+from generator.search.pieces import TOGETHER, Piece, average, joined, neighbours, piece
+from generator.search.shards import Sharded, Written, joined_shards, sharded, written
+from generator.store.queried import Question, gathered, kept, query
 from generator.text.names import NameMatcher
 
 
@@ -97,6 +98,14 @@ class Found:
         registers, which have none."""
         return self._places[first]
 
+    @query
+    def average(self) -> float:
+        """How long passages are on the average: see `pieces.average`."""
+        of_texts = map(self.outline_of_texts, self.groups())
+        of_registers = map(self.outline_of_registers, self.publication.edition.languages)
+        lengths = [(one.words, one.passages) for one in (*of_texts, *of_registers)]
+        return average(sum(words for words, _ in lengths), sum(passages for _, passages in lengths))
+
     def groups(self) -> Iterator[tuple[str, ...]]:
         """All texts in groups of neighbours."""
         return neighbours(self.renderer.texts, TOGETHER[-1])
@@ -126,29 +135,42 @@ class Found:
         """Keep what is found in a text in memory no longer."""
         self.queries.let_go(("Found.in_text", (name,)))
 
-    @kept(Piece)
-    def piece_of_texts(self, names: tuple[str, ...], level: int, average: float) -> Piece:
+    @kept(Sharded)
+    def piece_of_texts(self, names: tuple[str, ...], level: int, average: float) -> Sharded:
         """The index of texts that follow each other, joined from those of fewer of them: after an edit of one text
-        only the few pieces that it is part of are joined again."""
-        return joined(self._parts(names, level, average))
-
-    def _parts(self, names: tuple[str, ...], level: int, average: float) -> Iterator[Piece]:
+        only the few pieces that it is part of are joined again, and of these the shards that have changed."""
         if level == len(TOGETHER):
-            for name in names:
-                yield self.piece_of_text(name, average)
-                self.queries.let_go(("Found.piece_of_text", (name, average)))
-            return
+            return sharded(joined(self._pieces_of_texts(names, average)))
+        question: Question = ("Found.piece_of_texts", (names, level, average))
+        return joined_shards(self._parts(names, level, average), self.queries.last(question, Sharded))
+
+    def _pieces_of_texts(self, names: Iterable[str], average: float) -> Iterator[Piece]:
+        for name in names:
+            yield self.piece_of_text(name, average)
+            self.queries.let_go(("Found.piece_of_text", (name, average)))
+
+    def _parts(self, names: tuple[str, ...], level: int, average: float) -> Iterator[Sharded]:
         for some in neighbours(names, TOGETHER[level]):
             yield self.piece_of_texts(some, level + 1, average)
             self.queries.let_go(("Found.piece_of_texts", (some, level + 1, average)))
 
-    @kept(Piece)
-    def piece_of_registers(self, language: str, average: float) -> Piece:
+    @kept(Sharded)
+    def piece_of_registers(self, language: str, average: float) -> Sharded:
         """The index of the registers."""
-        return piece((result.passage for result in self.in_registers(language)), average)
+        return sharded(piece((result.passage for result in self.in_registers(language)), average))
 
-    def pieces(self, average: float) -> Iterator[Piece]:
-        """All pieces of the index, in their order."""
+    def piece_of_neighbours(self, names: tuple[str, ...]) -> None:
+        """Have the index of one of the `groups` kept."""
+        question = names, len(TOGETHER), self.average()
+        self.piece_of_texts(*question)
+        self.queries.let_go(("Found.piece_of_texts", question))
+
+    @kept(Written)
+    def written(self, average: float) -> Written:
+        """The lines of the whole index."""
+        return written(self._pieces(average), self.queries.last(("Found.written", (average,)), Written))
+
+    def _pieces(self, average: float) -> Iterator[Sharded]:
         yield from self._parts(tuple(self.renderer.texts), 0, average)
         for language in self.publication.edition.languages:
             yield self.piece_of_registers(language, average)

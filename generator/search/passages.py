@@ -20,8 +20,7 @@ from generator.search import index
 from generator.search.facets import Outline, Result, facets, interface
 from generator.search.found import Found
 from generator.search.letters import DIGITS, runs, script
-from generator.search.names import names
-from generator.search.pieces import average
+from generator.search.names import names, times_named
 from generator.search.terms import fold, function_words
 from generator.store.cores import chunks
 
@@ -36,10 +35,28 @@ def units(renderer: SiteRenderer) -> Iterator[Unit]:
 
 
 def _units(found: Found) -> Iterator[Unit]:
+    if found.queries.keeps:
+        yield from _parts_of_it(found)
     yield Unit("search", partial(_index, found))
     for texts in found.groups():
         yield Unit(f"search shown {texts[0]}", partial(_shown_from, found, texts))
     yield Unit("search shown registers", partial(_shown_from, found, ()))
+
+
+def _parts_of_it(found: Found) -> Iterator[Unit]:
+    """What the others ask for, made on all cores before they do; no files."""
+
+    def outline(texts: tuple[str, ...]) -> dict[str, str]:
+        found.outline_of_texts(texts)
+        return {}
+
+    def piece(texts: tuple[str, ...]) -> dict[str, str]:
+        found.piece_of_neighbours(texts)
+        return {}
+
+    for texts in found.groups():
+        yield Unit(f"search outline {texts[0]}", partial(outline, texts), first=True)
+        yield Unit(f"search piece {texts[0]}", partial(piece, texts))
 
 
 def rehearsed(renderer: SiteRenderer) -> Iterator[Unit]:
@@ -81,12 +98,13 @@ def _index(found: Found) -> dict[str, str]:
         code: sorted({passage // TOGETHER for passage in everything.readers.get(code, ())})
         for code in publication.edition.languages
     }
-    inverted = index.merged(found.pieces(average(everything.words, everything.passages)))
+    inverted = index.index_of(found.written(found.average()))
     common = {code: {fold(word) for word in function_words(code) if len(word) > 1} for code in found.languages()}
     parts: dict[str, object] = {f"terms-{n}": lines for n, lines in enumerate(inverted.terms)}
     parts |= {f"places-{n}": lines for n, lines in enumerate(inverted.places)}
     parts |= {f"facet-{name}": values for name, values in facets(everything, publication).items()}
-    letters = {code: names(publication, addresses, code) for code in publication.edition.languages}
+    times = times_named(publication)
+    letters = {code: names(publication, addresses, code, times) for code in publication.edition.languages}
     for code, by_letter in letters.items():
         parts |= {f"names-{code}-{letter}": entries for letter, entries in by_letter.items()}
     scripts = {name: script(name, value) for name, value in parts.items()}

@@ -135,11 +135,25 @@ class _Joining:
 
 def joined(pieces: Iterable[Piece]) -> Piece:
     """Pieces one after the other as one: what `piece` gives for the passages of all."""
+    offset = 0
+
+    def placed() -> Iterator[tuple[int, Piece]]:
+        nonlocal offset
+        for some in pieces:
+            yield offset, some
+            offset += some.passages
+
+    whole = joined_at(placed())
+    whole.passages = offset
+    return whole
+
+
+def joined_at(pieces: Iterable[tuple[int, Piece]]) -> Piece:
+    """The same of pieces, or parts of them, before each of which there are so many passages."""
     postings: dict[str, _Joining] = {}
     named: dict[str, list[int]] = {}
     stems: dict[str, tuple[str, ...]] = {}
-    offset = 0
-    for some in pieces:
+    for offset, some in pieces:
         for term, posting in some.postings.items():
             if term in postings:
                 postings[term].add(posting, offset)
@@ -150,9 +164,8 @@ def joined(pieces: Iterable[Piece]) -> Piece:
         for term, own in some.stems.items():
             if stems.setdefault(term, own) != own:
                 stems[term] = tuple(sorted({*stems[term], *own}))
-        offset += some.passages
     return Piece(
-        offset,
+        0,
         {term: postings[term].posting() for term in sorted(postings)},
         dict(sorted(named.items())),
         dict(sorted(stems.items())),

@@ -20,14 +20,27 @@ import snowballstemmer
 from generator.languages import name_of, rules_of
 from generator.text.scripts import UNSPACED, is_unspaced
 
-MARKS = "".join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.category(c).startswith("M"))
-WORD = re.compile(rf"[^\W_{MARKS}][^\W_{MARKS}]*(?:[{MARKS}]+[^\W_{MARKS}]*)*(['’])?")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_LETTER = re.compile(rf"[{UNSPACED}][{MARKS}]*|[^{UNSPACED}]+")
 LEAST = 3
 """Letters that are left of a word without its prefix: fewer are another word."""
 VOICED = "\u3099\u309a"
 """Marks that make another letter of a Japanese one, and are no accents."""
+
+
+@cache
+def _marks() -> str:
+    """All marks that are set to a letter: found when the first text is read, for it takes long."""
+    return "".join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.category(c).startswith("M"))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"[^\W_{_marks()}][^\W_{_marks()}]*(?:[{_marks()}]+[^\W_{_marks()}]*)*(['’])?")
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(rf"[{UNSPACED}][{_marks()}]*|[^{UNSPACED}]+")
 
 
 @cache
@@ -57,7 +70,7 @@ def words(text: str) -> Iterator[str]:
     >>> list(words("2016年居民等"))
     ['2016', '年居', '居民', '民等', '等']
     """
-    for match in WORD.finditer(text):
+    for match in _word().finditer(text):
         word = match[0].removesuffix(match[1] or "")
         if _UNSPACED.search(word):
             yield from _pairs(word)
@@ -67,7 +80,7 @@ def words(text: str) -> Iterator[str]:
 
 def _pairs(run: str) -> Iterator[str]:
     """The letters of a run two by two, the last one by itself; letters and figures of other scripts stay together."""
-    letters = _LETTER.findall(run)
+    letters = _letter().findall(run)
     for letter, following in zip(letters, [*letters[1:], ""], strict=True):
         alone = is_unspaced(letter[0])
         if alone and following and is_unspaced(following[0]):

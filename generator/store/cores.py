@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from itertools import chain, count
 from typing import Any, TypeVar
 
 MOST = 8
@@ -47,15 +48,21 @@ def each(work: Callable[[T], R], tasks: Sequence[T], few: int) -> Iterator[R]:
         yield from pool.map(_call, range(len(tasks)))
 
 
-def each_when_done(work: Callable[[T], R], tasks: Sequence[T], few: int) -> Iterator[tuple[T, R]]:
-    """Each task with its result, as soon as there is one: none has to wait in memory for a longer task."""
+def each_when_done(work: Callable[[T], R], rounds: Sequence[Sequence[T]], few: int) -> Iterator[tuple[T, R]]:
+    """Each task with its result, as soon as there is one: none has to wait in memory for a longer task.
+
+    The tasks of a round are begun when all of the rounds before it are done.
+    """
+    tasks = list(chain.from_iterable(rounds))
     if _are_few(tasks, few):
         yield from ((task, work(task)) for task in tasks)
         return
     with _pool(work, tasks) as pool:
-        begun = {pool.submit(_call, number): task for number, task in enumerate(tasks)}
-        for done in as_completed(begun):
-            yield begun.pop(done), done.result()
+        numbers = count()
+        for some in rounds:
+            begun = {pool.submit(_call, next(numbers)): task for task in some}
+            for done in as_completed(begun):
+                yield begun.pop(done), done.result()
 
 
 def _are_few(tasks: Sequence[T], few: int) -> bool:

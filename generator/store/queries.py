@@ -4,7 +4,7 @@ After `Build Systems à la Carte` (verifying traces) and Salsa. A *query* is a q
 unit is made, every query that it asks is noted with the fingerprint of the answer; a later run asks the noted queries
 again, and if all answers are the same, the unit would be the same too. What a query itself reads is not noted for the
 unit that asked: the unit depends on the answer alone. So nothing has to be declared, and nothing can be forgotten, as
-long as what several units share is reached by queries (`query`, `gathered`).
+long as what several units share is reached by queries (`queried.py`).
 
 Of each query too it is noted what it read: if that is as it was, so is its answer, and a later run need not find it. A
 query that takes long is `kept`: its answer lies in the store with what it read, as a unit's files lie on the disk.
@@ -12,20 +12,17 @@ query that takes long is `kept`: its answer lies in the store with what it read,
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, TypeVar
 
 import msgspec
 
 from generator.store import fingerprint
+from generator.store.queried import Plain, Question, gathered
 from generator.store.store import NOTHING_KEPT, Store, decoded, encoded
 
 T = TypeVar("T")
-Plain = str | int | float | bool | None
-Question = tuple[str, tuple[Plain | tuple[Plain, ...], ...]]
-"""A query and its arguments: strings, numbers, or tuples of these."""
 Read = tuple[str, tuple[Plain | tuple[Plain, ...], ...], str]
 """A query, its arguments, and the fingerprint of the answer."""
 
@@ -35,6 +32,8 @@ Told = tuple[tuple[Read, ...], str]
 
 
 _MISSING: Any = object()
+AT_HAND = "Tracked."
+"""How questions begin whose answers are parts of what is asked about: to find them costs nothing."""
 
 
 class Unanswerable(Exception):
@@ -63,25 +62,35 @@ class Queries:
         self._last: tuple[Queries, str] | None = None
         self.go_on: Callable[[], object] = lambda: None
         """Called before an answer is found; may raise what ends the work."""
+        self.known: Callable[[Question], str | None] = lambda question: None
+        """The fingerprint of an answer, if it is known that all that it was made from is as it was."""
         self._told: dict[Question, Told] = {}
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is kept is found by other processes too."""
+        return self._store.folder is not None
 
     def told(self) -> dict[Question, Told]:
         """The same of those of this run, as far as it was not given before."""
         told, self._told = self._told, {}
         return told
 
-    def settle(self, question: Question, answer: str) -> None:
-        """Take the fingerprint of an answer as known: all that it was made from is as it was."""
-        self._fingerprints.setdefault(question, answer)
-
     def answered_by(self, owner: object) -> None:
         """Have the queries of the class of `owner` answered by it."""
         self._owners |= {kind.__name__: owner for kind in type(owner).__mro__}
 
     def lean_on(self, last: Queries, name: str) -> None:
-        """Take from other queries the answers to all questions that do not name `name`, though some may be out of date:
-        for what is shown until the right answers are found."""
+        """Have other queries answer all questions that do not name `name`, though some answers may be out of date: for
+        what is shown until the right answers are found."""
         self._last = last, name
+        last.go_on = self.go_on  # that of the edit before may end the work
+
+    def inherit(self, last: Queries) -> None:
+        """Take from other queries the answers that are known to be the same; parts of a publication are at hand."""
+        for question, answer in last._answers.items():
+            if not question[0].startswith(AT_HAND) and self.known(question) is not None:
+                self._answers.setdefault(question, answer)
 
     def ask(self, question: Question, method: Callable[..., T], owner: object) -> T:
         """The answer of a method of `owner`, found once; noted for the unit that is being made."""
@@ -91,9 +100,10 @@ class Queries:
         return self._find(question, method, owner) if found is _MISSING else found
 
     def _find(self, question: Question, method: Callable[..., T], owner: object) -> T:
-        if self._last is not None and question in self._last[0]._answers and not _names(question, self._last[1]):
-            known: T = self._last[0]._answers[question]
-            return known
+        if self._last is not None and not _names(question, self._last[1]):
+            with suppress(Unanswerable):
+                known: T = self._last[0].answer(question)
+                return known
         self.go_on()
         before, self._noted = self._noted, {}
         try:
@@ -104,6 +114,21 @@ class Queries:
             self._noted = before
         return found
 
+    def answer(self, question: Question) -> Any:
+        """The answer to a question. Raises Unanswerable, and whatever finding it raises."""
+        owner, attribute = self._who_answers(question)
+        return (
+            attribute.__get__(owner, type(owner)) if isinstance(attribute, gathered) else attribute(owner, *question[1])
+        )
+
+    def _who_answers(self, question: Question) -> tuple[object, Any]:
+        owner_name, _, name = question[0].partition(".")
+        owner = self._owners.get(owner_name)
+        attribute = getattr(type(owner), name, None)
+        if not isinstance(attribute, gathered) and not getattr(attribute, "is_query", False):
+            raise Unanswerable(question[0])
+        return owner, attribute
+
     def let_go(self, question: Question) -> None:
         """Keep a long answer in memory no longer: nobody asks for it again."""
         self._answers.pop(question, None)
@@ -113,15 +138,24 @@ class Queries:
         kept = self._kept(question)
         if kept is not None:
             with suppress(msgspec.MsgspecError, ValueError):
-                return decoded(kept.value, kind)
+                value = decoded(kept.value, kind)
+                self._fingerprints[question] = kept.fingerprint
+                return value
         with self.noting() as noted:
             value = make()
-        found = fingerprint.of(value)
-        reads = self.reads(noted)
+        data = encoded(value)
+        found, reads = fingerprint.digest(data), self.reads(noted)
         self._told[question] = reads, found
-        self._store.keep(self._name(question), Answer(reads, found, encoded(value)))
+        self._store.keep(self._name(question), Answer(reads, found, data))
         self._fingerprints[question] = found
         return value
+
+    def last(self, question: Question, kind: type[T]) -> T | None:
+        """The answer that is kept, though it may be out of date: for what can tell which parts of it are not."""
+        kept: Answer | None = self._store.find(self._name(question), Answer)
+        with suppress(msgspec.MsgspecError, ValueError):
+            return decoded(kept.value, kind) if kept is not None else None
+        return None
 
     def _kept(self, question: Question) -> Answer | None:
         kept: Answer | None = self._store.find(self._name(question), Answer)
@@ -168,28 +202,26 @@ class Queries:
 
     def fingerprint(self, question: Question) -> str:
         """The fingerprint of the answer to a question. Raises Unanswerable."""
-        found = self._fingerprints.get(question)
+        found = self._fingerprints.get(question) or self.known(question)
         if found is None:
             found = self._fingerprints[question] = self._find_fingerprint(question)
         return found
 
     def _find_fingerprint(self, question: Question) -> str:
-        owner_name, _, name = question[0].partition(".")
-        owner = self._owners.get(owner_name)
-        attribute = getattr(type(owner), name, None)
+        _, attribute = self._who_answers(question)
         if question not in self._answers and getattr(attribute, "is_kept", False):
             kept = self._kept(question)
             if kept is not None:
                 return kept.fingerprint
-        if not isinstance(attribute, gathered) and not getattr(attribute, "is_query", False):
-            raise Unanswerable(question[0])
         before, self._noted = self._noted, None
         try:
-            answer = getattr(owner, name) if isinstance(attribute, gathered) else getattr(owner, name)(*question[1])
+            answer = self.answer(question)
         except (KeyError, IndexError, TypeError) as error:
             raise Unanswerable(question[0]) from error
         finally:
             self._noted = before
+        if question in self._fingerprints:  # it was kept, and has the fingerprint of what is kept
+            return self._fingerprints[question]
         reads = self.reads(self._asked.get(question, ()))
         found = fingerprint.of([read for *_, read in reads] if isinstance(attribute, gathered) else answer)
         if reads:
@@ -197,53 +229,5 @@ class Queries:
         return found
 
 
-def query(method: Callable[..., T]) -> Callable[..., T]:
-    """A method that is a query; its object has `queries`, and was given to `answered_by`."""
-    name = method.__qualname__
-
-    @functools.wraps(method)
-    def ask(self: Any, *arguments: Any) -> T:
-        queries: Queries = self.queries
-        return queries.ask((name, arguments), method, self)
-
-    ask.is_query = True  # type: ignore[attr-defined]
-    return ask
-
-
-def kept(kind: Any) -> Callable[[Callable[..., T]], Callable[..., T]]:
-    """A query whose answer, which can be read as a `kind`, is kept between runs with what it was made from."""
-
-    def decorate(method: Callable[..., T]) -> Callable[..., T]:
-        def recall(self: Any, *arguments: Any) -> T:
-            queries: Queries = self.queries
-            found: T = queries.recall((method.__qualname__, arguments), kind, lambda: method(self, *arguments))
-            return found
-
-        ask = query(functools.wraps(method)(recall))
-        ask.is_kept = True  # type: ignore[attr-defined]
-        return ask
-
-    return decorate
-
-
 def _names(question: Question, name: str) -> bool:
     return any(name == one or (isinstance(one, tuple) and name in one) for one in question[1])
-
-
-class gathered(Generic[T]):
-    """A value that is gathered once for all units, and may be anything; who uses it depends on all it is made of."""
-
-    def __init__(self, method: Callable[[Any], T]) -> None:
-        self._method = method
-        self._question: Question = (method.__qualname__, ())
-        self.__doc__ = method.__doc__
-
-    @overload
-    def __get__(self, owner: None, kind: type) -> gathered[T]: ...
-    @overload
-    def __get__(self, owner: object, kind: type) -> T: ...
-    def __get__(self, owner: Any, kind: type) -> gathered[T] | T:
-        if owner is None:
-            return self
-        queries: Queries = owner.queries
-        return queries.ask(self._question, self._method, owner)

@@ -22,6 +22,9 @@ RECENT = 4_000_000
 """Bytes, encoded, of the values that a process holds because they were used last; decoded they take some three times
 as much."""
 
+AT_A_TIME = 1_000_000
+"""Bytes that are written together."""
+
 
 class Shelf:
     """A file to which values are added. It is gone when nobody holds it any more, or the process ends."""
@@ -34,22 +37,38 @@ class Shelf:
             self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it is closed when it is let go
         except OSError:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115
-        self._end = 0
+        self._end = self._written = 0
+        self._waiting: list[bytes] = []
 
     def put(self, data: bytes, kind: type[T]) -> Shelved[T]:
         """Add a value, encoded as `store.encoded` does it."""
         start, self._end = self._end, self._end + len(data)
-        self._file.seek(start)
-        self._file.write(data)
-        self._file.flush()
+        self._waiting.append(data)
+        if self._end - self._written > AT_A_TIME:
+            self._write()
         return Shelved(self, start, len(data), kind, fingerprint.digest(data))
 
     def read(self, start: int, length: int) -> bytes:
         """Some bytes of the file, whatever other processes read of it meanwhile."""
+        if start + length > self._written:
+            self._write()
         if hasattr(os, "pread"):
             return os.pread(self._file.fileno(), length, start)
         self._file.seek(start)
         return self._file.read(length)
+
+    def _write(self) -> None:
+        """Write what waits for it. Processes that were forked meanwhile write the same to the same place."""
+        data = b"".join(self._waiting)
+        if hasattr(os, "pwrite"):
+            while data:
+                written = os.pwrite(self._file.fileno(), data, self._end - len(data))
+                data = data[written:]
+        else:
+            self._file.seek(self._written)
+            self._file.write(data)
+            self._file.flush()
+        self._written, self._waiting = self._end, []
 
 
 class Shelved(Generic[T]):
@@ -106,6 +125,14 @@ class ShelvedMap(Mapping[str, T]):
 
     def __getitem__(self, key: str) -> T:
         return self._values[key].value
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value; else the default, which is asked for so often that it is not worth an exception."""
+        found = self._values.get(key)
+        return default if found is None else found.value
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)

@@ -14,7 +14,8 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from io import FileIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -45,6 +46,8 @@ class Store:
         self._memory: dict[str, Any] | None = {} if remembers else None
         self._shelf: Shelf | None = None
         self._asked: set[str] = set()
+        self.go_on: Callable[[], object] = lambda: None
+        """Called whenever anything is looked for; may raise what ends the work."""
 
     @property
     def folder(self) -> Path | None:
@@ -55,9 +58,10 @@ class Store:
         """What was put under a fingerprint; None if it is not there, or not as it was put."""
         if self._folder is None:
             return None
-        path = self._path(name)
+        path = f"{self._folder}/{name[:2]}/{name[2:]}"
         try:
-            data = path.read_bytes()
+            with FileIO(path) as file:
+                data = file.readall()
             os.utime(path)
         except OSError:
             return None
@@ -103,8 +107,23 @@ class Store:
             self.keep(name, found)
         return found
 
+    def once_each(self, stage: str, inputs: Mapping[str, object], kind: Any, make: Callable[[str], T]) -> dict[str, T]:
+        """What `make` gives, a `kind`, for each key, which depends on the inputs of this alone. All of it is kept as
+        one for the `stage`; made again is that of which the inputs are others."""
+        states = {key: fingerprint.of(some) for key, some in inputs.items()}
+        name = fingerprint.of("each", stage)
+        known: dict[str, tuple[str, T]] = self.find(name, dict[str, tuple[str, kind]]) or {}
+        now = {
+            key: known[key] if key in known and known[key][0] == state else (state, make(key))
+            for key, state in states.items()
+        }
+        if now != known:
+            self.keep(name, now)
+        return {key: value for key, (_, value) in now.items()}
+
     def find(self, name: str, kind: type[T], put_away: Callable[[T], Any] | None = None) -> Any:
         """What is kept under a fingerprint, as a `kind`; None if there is nothing that can be read as one."""
+        self.go_on()
         self._asked.add(name)
         if self._memory is not None and name in self._memory:
             return self._memory[name]

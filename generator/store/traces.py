@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from generator.store.queries import Queries, Question, Read, Told, Unanswerable
+from generator.store.queried import Question
+from generator.store.queries import Queries, Read, Told, Unanswerable
 
 WIDE = "I"
 """How a place is written, as `array` names it."""
@@ -49,22 +50,31 @@ class Traces(msgspec.Struct, array_like=True):
         `is_same`: whether a question that was answered from nothing else is known to have the same answer.
         """
         changed: set[int] = set()
-        seen = bytearray(len(self.questions))
+        at = {question: place for place, question in enumerate(self.questions)}
+        begun, seen = bytearray(len(at)), bytearray(len(at))
 
-        def see(place: int) -> None:
-            seen[place] = True
-            question, reads = self.questions[place], places(self.asked[place])
-            if reads and max(reads) > place:  # it was answered again since, from what came into the record later
-                for read in reads:
-                    if not seen[read]:
-                        see(read)
-            if changed.isdisjoint(reads) if reads else is_same(question):
-                queries.settle(question, self.answers[place])
-            elif _current(queries, question) != self.answers[place]:
+        def known(question: Question) -> str | None:
+            place = at.get(question)
+            return self.answers[place] if place is not None and seen[place] and place not in changed else None
+
+        def see(place: int, ahead: bool = False) -> None:
+            begun[place] = True
+            if self.asked[place]:
+                reads = places(self.asked[place])
+                if ahead or max(reads) > place:  # it was answered again since, from what came into the record later
+                    for read in reads:
+                        if not begun[read]:
+                            see(read, ahead=True)
+                same = changed.isdisjoint(reads)
+            else:
+                same = is_same(self.questions[place])
+            if not same and _current(queries, self.questions[place]) != self.answers[place]:
                 changed.add(place)
+            seen[place] = True
 
-        for place in range(len(self.questions)):
-            if not seen[place]:
+        queries.known = known
+        for place in range(len(at)):
+            if not begun[place]:
                 see(place)
         return changed
 

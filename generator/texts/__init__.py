@@ -15,7 +15,6 @@ from typing import Any
 from generator.annotating import annotate
 from generator.annotating.ledger import updated
 from generator.annotating.ledger_file import ledger_of, text_of
-from generator.cleaning.corpus import check_decisions, clean_and_read, repeated_in
 from generator.model.corpus import About, Note, Seed
 from generator.model.edition import Corpus
 from generator.model.ledger import LEDGER
@@ -28,6 +27,7 @@ from generator.store import fingerprint
 from generator.store.cores import chunks
 from generator.store.store import NOTHING_KEPT, Store
 from generator.text.names import NameMatcher
+from generator.texts.cleaned import cleaned_text, repeated_here
 from generator.texts.kept import Named, TextKept, TextMade, on_shelf
 
 Spread = Callable[..., Iterable[Any]]
@@ -69,7 +69,8 @@ def of_one(corpus: Corpus, read: TextRead, store: Store) -> AnnotatedText | None
         return None
     name = read.seed.name
     forms = {entity.id: entity.forms for entity in corpus.entities.values()}
-    lines = tuple(sorted(repeated_in(read.seed, corpus.repeated)))
+    same = any(seed.data == read.seed.data for seed in corpus.seeds if seed.name == name)
+    lines = corpus.repeated[name] if same else repeated_here(read.seed, corpus.repeated)
     parts = Parts(read.seed, read.about, read.notes, read.ledger, read.translations, lines)
     unread = {path for path in corpus.unread if not path.startswith(f"seeds/{name}/")} | read.unread
     return on_shelf(store.shelf, parts, Work(forms, unread, store)([parts])[0]).text
@@ -122,7 +123,7 @@ class Parts:
     @classmethod
     def of(cls, seed: Seed, corpus: Corpus) -> Parts:
         name = seed.name
-        lines = tuple(sorted(repeated_in(seed, corpus.repeated)))
+        lines = corpus.repeated[name]
         translated = tuple(corpus.translations.get(name, ()))
         return cls(
             seed, corpus.abouts.get(name), corpus.notes.get(name, ()), corpus.ledgers.get(name), translated, lines
@@ -131,14 +132,13 @@ class Parts:
     def made(self, matcher: NameMatcher, ids: AbstractSet[str], unread: AbstractSet[str], store: Store) -> TextKept:
         """The text: cleaned, parsed, its notes placed, its names found."""
         seed, about = self.seed, self.about
-        cleaned = clean_and_read(seed, about, self.repeated, store)
+        cleaned = cleaned_text(seed, about, self.repeated, store)
         ledger = ledger_of(f"seeds/{seed.name}/{LEDGER}", self.ledger)
         parsed = document(seed, about, cleaned.cleaned, cleaned.inferred)
         text, problems = annotate(parsed, self.notes, matcher, ids, ledger, unread, self.translations)
-        decided = check_decisions(seed, about) if about is not None else ()
         record = text_of(updated(text, ledger))
         return TextKept.of(
-            text, ledger, record, (*decided, *problems, *check_document(parsed)), named_in(text, matcher)
+            text, ledger, record, (*cleaned.problems, *problems, *check_document(parsed)), named_in(text, matcher)
         )
 
 
