@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from generator.cleaning.dates import dates_in
+from generator.cleaning.dates import CLOCK, dates_in
 from generator.cleaning.memory import remembered
 from generator.cleaning.view import Line, bare, is_final
 from generator.languages import rules_of
@@ -41,11 +41,6 @@ _UNNAMED = re.compile(
 # Words of the longest name that stands alone below `By`.
 _NAME = 5
 _ASIDE = re.compile(r" ?\([^()\n]{0,80}\)")
-_CLOCK = re.compile(
-    r"(?:\b(?:à|at) )?\b\d{1,2} ?[:h.] ?\d{2}(?:\b|(?=[ap]m\b))"
-    r"(?: ?(?:[ap]\.?m\b\.?|GMT|UTC|CES?T|BST|E[DS]?T|P[DS]?T)){0,2}",
-    re.I,
-)
 _HANDLE = re.compile(r" ?(?:\b(?:follow|suivre) )?@\w{2,30}", re.I)
 _BAR = re.compile(r" ?[|•·] ?")
 _OFFICE = re.compile(
@@ -99,7 +94,7 @@ def _says_who_or_when(text: str, words: int, language: str | None) -> bool:
     if not plain or (plain.endswith((".", "?", "!")) and words > 8) or (is_final(plain) and words > 12):
         return False
     dated = bool(dates_in(plain, language))
-    if (dated or (words <= 16 and _CLOCK.search(plain))) and _SIGNED.match(plain):
+    if (dated or (words <= 16 and CLOCK.search(plain))) and _SIGNED.match(plain):
         return True
     pieces = [piece for part in _BAR.split(text) if (piece := _without_asides(bare(part)).strip("—–- "))]
     if len(pieces) > 2 or (len(pieces) > 1 and dated):
@@ -132,9 +127,9 @@ def _says(plain: str, language: str | None) -> bool:
     rest = plain
     for date in reversed(dated):
         rest = rest[: date.start] + rest[date.end :]
-    rest = _WEEKDAY.sub(" ", _CLOCK.sub(" ", rest)).strip(" ,|–—-·•()[]:\u00a0")
+    rest = _WEEKDAY.sub(" ", CLOCK.sub(" ", rest)).strip(" ,|–—-·•()[]:\u00a0")
     if rest != plain and not rest:
-        return not plain.startswith(("Le ", "On ")) or bool(_CLOCK.search(plain))
+        return not plain.startswith(("Le ", "On ")) or bool(CLOCK.search(plain))
     signed = SAID_BEFORE.match(rest) or signed_in(language).match(rest)
     if not signed:
         return False

@@ -87,9 +87,11 @@ def tells_of_making(text: str) -> str:
 def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
     """Whether a paragraph says what somebody does whose name, or `About the author`, stands on a short line above."""
     line = lines[n]
-    if line.words > 2 * LONGEST or not _tells_of_work(line.text):
+    if line.words > 2 * LONGEST:
         return False
     for over in reversed(lines[max(n - _NAMED, 0) : n]):
+        if over.words > _NAME_WORDS + 1:  # one may be the mark of a heading
+            return False
         words = bare(over.text).split()
         if len(words) > _NAME_WORDS or is_final(over.text):
             return False
@@ -97,13 +99,8 @@ def is_under_its_name(lines: Sequence[Line], n: int) -> bool:
         if fold(over.text) in wording("author") or (
             names and not names.isdisjoint(line.text.replace("’s", " ").split())
         ):
-            return True
+            return bool(_OFFICE.search(line.text[:300]))
     return False
-
-
-@remembered
-def _tells_of_work(text: str) -> bool:
-    return bool(_OFFICE.search(text[:300]))
 
 
 def is_signed_biography(lines: Sequence[Line], n: int) -> bool:

@@ -11,7 +11,7 @@ import re
 from itertools import accumulate
 
 from generator.cleaning.core import STRONG, is_prose
-from generator.cleaning.dates import MONTHS
+from generator.cleaning.dates import AGO, CLOCK, MONTHS
 from generator.cleaning.memory import remembered
 from generator.cleaning.signals import Shown
 from generator.cleaning.view import Line, fold, is_final
@@ -23,12 +23,6 @@ _APART, _BETWEEN, _SIGNS = 25, 200, 5
 # A diary and an exchange of letters have days and hours as well; so many signs must be of comments by their words.
 _WORDED = 3
 _LONGEST = 16
-_AGO = re.compile(
-    r"\b(?:\d{1,3}|an?|une?) (?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?) ago\b|"
-    r"\bil y a (?:\d{1,3}|une?) (?:secondes?|min(?:ute)?s?|heures?|h|jours?|semaines?|mois|ans?)\b",
-    re.I,
-)
-_CLOCK = re.compile(r"\d{1,2} ?[:h] ?\d{2}(?!\d)|\b\d{1,2} ?[ap]\.?m\b", re.I)
 _DAY = re.compile(r"\d{1,4}")
 _SAID = (" dit", " a dit", " a écrit", " says", " said", " wrote", " writes", " commented", " replied", " a répondu")
 _SENT = ("posted by", "submitted by", "comment by", "soumis par", "poste par", "commentaire de", "ecrit par")
@@ -91,16 +85,16 @@ def _is_worded(text: str) -> bool:
     stripped = text.rstrip(" :\u00a0")
     if stripped.endswith(_SAID):
         return words <= 6 or any(map(str.isdigit, stripped))
-    return bool(words <= 8 and _AGO.search(stripped)) or fold(stripped).startswith(_SENT)
+    return bool(words <= 8 and AGO.search(stripped)) or fold(stripped).startswith(_SENT)
 
 
 @remembered
 def _is_dated(text: str) -> bool:
     if len(text.split()) > _LONGEST or is_final(text):
         return False
-    rest, clocks = _CLOCK.subn(" ", text)
+    rest, clocks = CLOCK.subn(" ", text)
     return clocks > 0 and bool(_DAY.search(rest))
 
 
 def _letters(line: Line) -> list[str]:
-    return [word for word in fold(_CLOCK.sub(" ", line.text)).split() if word.isalpha()]
+    return [word for word in fold(CLOCK.sub(" ", line.text)).split() if word.isalpha()]

@@ -21,6 +21,18 @@ MONTHS = {
     for number, forms in enumerate(language.months, start=1)
     for form in forms.split()
 }
+CLOCK = re.compile(
+    r"(?:\b(?:à|at) )?\b\d{1,2} ?(?:[ap]\.?m\b|[:h.] ?\d{2}(?:\b|(?=[ap]m\b))"
+    r"(?: ?(?:[ap]\.?m\b\.?|GMT|UTC|CES?T|BST|E[DS]?T|P[DS]?T)){0,2})",
+    re.I,
+)
+"""An hour, with what stands beside it."""
+AGO = re.compile(
+    r"\b(?:il y a (?:\d{1,3}|une?) (?:secondes?|min(?:ute)?s?|heures?|h|jours?|semaines?|mois|ans?)|"
+    r"(?:\d{1,3}|an?|une?) (?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|h|days?|weeks?|months?|years?) ago)\b",
+    re.I,
+)
+"""An age in place of a date."""
 _ORDINAL = f"(?:{'|'.join(re.escape(mark) for language in declared() for mark in language.ordinals)})?"
 _LINK = f"(?: (?:{'|'.join(re.escape(link) for language in declared() for link in language.date_links)}))?"
 _DAY_FIRST = re.compile(

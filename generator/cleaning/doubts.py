@@ -11,6 +11,8 @@ from generator.cleaning.view import Line, TextView
 from generator.model.cleaned import Doubt
 
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,30})(?<=[a-zà-öø-ÿœ])(?=[A-ZÀ-ÖØ-Þ])([^\W\d_]{3,30})(?![^\W\d_])")
+_LONGEST = 31
+_LETTERS = re.compile(r"[^\W\d_]+$")
 _INSIDE = re.compile("[a-zà-öø-ÿœ][A-ZÀ-ÖØ-Þ]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PAIRS = (("«", "»"), ("“", "”"))
@@ -64,11 +66,16 @@ def _unpaired(line: Line, opening: str, closing: str) -> int:
 
 def _glued(view: TextView) -> Iterator[Doubt]:
     """Two words without the blank between them, where the second stands alone elsewhere in the text."""
-    if not _INSIDE.search(view.text):
-        return
-    words = frozenset(_WORD.findall(view.text))
-    for match in _GLUED.finditer(view.text):
-        if match[2] in words and match[1].islower():
+    text = view.text
+    glued: list[re.Match[str]] = []
+    for inside in _INSIDE.finditer(text):
+        begins = _LETTERS.search(text, max(inside.start() - _LONGEST, 0), inside.end())
+        match = _GLUED.match(text, begins.start()) if begins else None
+        if match and match[1].islower():
+            glued.append(match)
+    words = frozenset(_WORD.findall(text)) if glued else ()
+    for match in glued:
+        if match[2] in words:
             yield Doubt(match.start(), match.end(), "glued-words", f"{match[1]} {match[2]}")
 
 

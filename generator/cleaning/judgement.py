@@ -32,8 +32,9 @@ _SURE = frozenset(
     "says-itself-twice".split()
 )
 _OF_HEAD = frozenset({"over-the-title", "in-the-head"})
+_SHORT = 4
+"""Words of a line that furniture on both sides draws in though no phrase speaks against it."""
 _BOXES = frozenset({"newsletter", "subscription", "support", "consent"})
-_WRITTEN = frozenset({"sentence", "long-prose"})
 
 
 class Verdict(NamedTuple):
@@ -204,7 +205,7 @@ def _among_furniture(lines: tuple[Line, ...], scores: list[float], alone: tuple[
         near = (n > 0 and scores[n - 1] >= REMOVE_OUTSIDE) or (n < last and scores[n + 1] >= REMOVE_OUTSIDE)
         if not near or n in drawn_in:
             continue
-        drawable = alone[n].speaks or _may_be_drawn_in(lines[n], alone[n])
+        drawable = alone[n].speaks or (lines[n].words <= _SHORT and not is_final(lines[n].text))
         if n in zones.times or not (drawable or _is_boxed(lines, alone, n)):
             continue
         over, under = _is_furniture(scores, n, -1), _is_furniture(scores, n, 1)
@@ -233,8 +234,3 @@ def _is_boxed(lines: tuple[Line, ...], alone: tuple[Shown, ...], n: int) -> bool
         return False
     over, under = alone[n - 1], alone[n + 1]
     return bool(_BOXES & set(over.kinds)) and bool(_BOXES & set(under.kinds)) and "sentence" not in under.signals
-
-
-def _may_be_drawn_in(line: Line, shown: Shown) -> bool:
-    """Whether a line without a phrase against it can be furniture: up to four words, and no sentence."""
-    return line.words <= 4 and not is_final(line.text) and not _WRITTEN & set(shown.signals)

@@ -93,8 +93,6 @@ def _notes(view: TextView, likely: list[Line], shape: re.Pattern[str]) -> dict[i
     called = calls_in(view.text[: first.start])
     if sum(n in called for n in range(1, len(notes) + 1)) * 2 < len(notes):
         return {}
-    if shape is _SHAPES[4] and len(called) * 2 < len(notes):
-        return {}
     return dict(sorted(notes.items()))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.cleaning.credits import is_credit
-from generator.cleaning.dates import dates_in
+from generator.cleaning.dates import AGO, CLOCK, dates_in
 from generator.cleaning.forms import (
     addresses,
     asks_to_be_followed,
@@ -35,17 +35,11 @@ _NAMES = re.compile(r"\[([^\[\]\n]*)\]\([^()\s]*\)")
 # A single word opens a line of furniture only where a colon, a figure, a bracket or a link follows: `Tags: Otan`.
 _ANNOUNCED = re.compile(r"[^\w\n]{0,4}(?:[\w’'-]{1,30}[*_ ]{0,4}[:)(\[\d|>›»]|[\w’'-]{1,30} [–-] |[A-ZÀ-Þ]{4,20}\.)")
 _AFTER = re.compile(r" ?:| [-–|] ")
-_CLOCK = re.compile(r"\d{1,2} ?[:h.] ?\d{2}\b|\b\d{1,2} ?(?:am|pm)\b", re.I)
 _HEADLINE, _ROW = 8, 8
 _NO_LABEL = (".", "?", ",", ";")
 # So an author's sentence or heading names a day.
 _ON_A_DAY = ("Le ", "On ", "El ", "Il ", "Am ", "Op ", "Den ")
 _RIGHTS = ("©", "(c) ", "Copyright ©")
-_AGO = re.compile(
-    r"^(?:il y a )?(?:\d{1,2}|une?|an?) "
-    r"(?:min(?:ute)?s?|hours?|heures?|h|days?|jours?|weeks?|semaines?|months?|mois)(?: ago)?$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +181,7 @@ _FORMS: tuple[tuple[str, Callable[[_Form], object]], ...] = (
     ("links-mostly", lambda line: "](" in line.text and line.count >= 2 and _is_linked(line)),
     ("picture-credit", lambda line: line.count <= 60 and len(line.text) < 600 and is_credit(line.text)),
     ("sign-of-rights", lambda line: line.count <= 60 and line.plain.lstrip("™®& ").startswith(_RIGHTS)),
-    ("relative-hour", lambda line: line.count <= 8 and _AGO.search(line.plain)),
+    ("relative-hour", lambda line: line.count <= 8 and AGO.fullmatch(line.plain)),
     ("asks-to-be-followed", lambda line: line.count <= 25 and asks_to_be_followed(line.plain)),
     ("ends-as-a-lead", lambda line: ends_as_a_lead(line.plain)),
     ("says-itself-twice", lambda line: not line.final and repeats(line.words)),
@@ -211,10 +205,10 @@ def _is_linked(line: _Form) -> bool:
 def _is_date_only(text: str, language: str | None) -> bool:
     """Whether nothing is left of a line when its dates, hours and verbs of publishing are taken out."""
     dates = dates_in(text, language)
-    if not dates or (text.startswith(_ON_A_DAY) and not _CLOCK.search(text)):
+    if not dates or (text.startswith(_ON_A_DAY) and not CLOCK.search(text)):
         return False
     rest = text
     for date in reversed(dates):
         rest = rest[: date.start] + " " + rest[date.end :]
-    rest = _CLOCK.sub(" ", rest)
+    rest = CLOCK.sub(" ", rest)
     return all(word in wording("dated") for word in re.findall(r"[^\W\d_]+", fold(rest)))

@@ -15,7 +15,7 @@ from generator.cleaning.mastheads import HEAD, is_citation_head
 from generator.cleaning.metadata.signatures import signed
 from generator.cleaning.metadata.title import removed_title, removed_titles
 from generator.cleaning.titles import best_title, reading_of
-from generator.cleaning.view import Line, TextView, bare, fold, function_share, is_final
+from generator.cleaning.view import Line, TextView, bare, fold
 from generator.model.cleaned import Cleaned, Inferred, Reading
 from generator.text.language import language_of
 
@@ -58,20 +58,8 @@ def infer(source: str, cleaned: Cleaned | None = None) -> Inferred:
     return Inferred(title, authors, date, language, _publisher(view), _address(view))
 
 
-def _head(view: TextView) -> list[Line]:
-    """The lines before the first paragraph of prose, and that paragraph's own line not among them."""
-    head: list[Line] = []
-    for line in view.lines[: HEAD * 4]:
-        if line.words >= 20 and is_final(line.text) and function_share(line.text) > 0.25 and len(head) >= 1:
-            break
-        if line.words >= 30:
-            break
-        head.append(line)
-    return head
-
-
 def _title(view: TextView, cleaned: Cleaned | None) -> Reading | None:
-    head, zones = _head(view), page_of(view)[1]
+    head, zones = view.lines[: HEAD * 4], page_of(view)[1]
     read = _ranked_title(view, head) or best_title(
         view, zones.first if zones.bounded else len(head), [*removed_titles(cleaned)] if cleaned else ()
     )
@@ -90,7 +78,7 @@ def _alone(view: TextView, read: Reading, near: Sequence[Line]) -> Reading:
     return read
 
 
-def _ranked_title(view: TextView, head: list[Line]) -> Reading | None:
+def _ranked_title(view: TextView, head: Sequence[Line]) -> Reading | None:
     for line in head:
         if line.text.startswith("# ") and judge(view)[line.index].outcome != "remove":
             return reading_of(view, line, "high", "the first heading of the highest rank")
