@@ -7,31 +7,26 @@ need not know of this, and any other builder that prints with them does without.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template, pass_context
+from jinja2 import Environment, Template
 from jinja2.runtime import Context
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils import normalize_url
 
 from generator.publishing.beside import beside
 
 OURS = beside("overrides")
-OF_DICTIONARIES = frozenset(dir(dict))
 
 
-def hasten(environment: Environment, nav: Navigation) -> None:
-    """Have an environment of MkDocs print the frame of the edition faster; what it prints stays the same."""
+def print_once(environment: Environment, nav: Navigation) -> None:
+    """Have an environment of MkDocs print what pages share once; what it prints stays the same."""
     listed = {page.url for page in nav.pages}
 
     def of_listed(context: Context) -> Hashable:
         url = context["page"].url
         return context["code"], _folder(url), url if url in listed else ""
 
-    environment.filters["url"] = _url
-    environment.getattr = _getattr_of(environment)  # type: ignore[method-assign, assignment]
     for name, key in (
         ("partials/reader.html", _of_language),
         ("partials/search.html", _of_folder),
@@ -69,32 +64,3 @@ def _of_folder(context: Context) -> Hashable:
 
 def _folder(url: str) -> str:
     return url.rpartition("/")[0]
-
-
-@pass_context
-def _url(context: Context, value: object) -> str:
-    """MkDocs' filter `url`."""
-    page = context["page"]
-    if page is None or "." not in page.url.rpartition("/")[2]:
-        return normalize_url(str(value), page, context["base_url"])
-    return _relative(str(value), _folder(page.url))
-
-
-@lru_cache(maxsize=4096)
-def _relative(address: str, folder: str) -> str:
-    class Page:
-        url = f"{folder}/any.html"
-
-    return normalize_url(address, Page)  # type: ignore[arg-type]
-
-
-def _getattr_of(environment: Environment) -> Callable[[Any, str], Any]:
-    """Jinja's own asks a dictionary, which front matter is, for an attribute first, and catches that it has none."""
-    usual = environment.getattr
-
-    def getattr_(value: Any, name: str) -> Any:
-        if type(value) is dict and name not in OF_DICTIONARIES:
-            return value[name] if name in value else environment.undefined(obj=value, name=name)
-        return usual(value, name)
-
-    return getattr_

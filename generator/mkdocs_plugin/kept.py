@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 
 from generator.mkdocs_plugin.by_hand import is_by_hand
 from generator.mkdocs_plugin.frame import frame_of
-from generator.mkdocs_plugin.frame_parts import hasten
+from generator.mkdocs_plugin.frame_parts import print_once
 from generator.mkdocs_plugin.printing import KeptFiles, Printer, is_ours_alone
 from generator.publishing.conversion import read_plainly
 from generator.store import fingerprint
@@ -82,7 +82,7 @@ class Kept:
             self._journal = Journal(of_user(), Path(self._folder))
         fingerprint.forget()
         frame = frame_of(config, self._nav, environment)
-        hasten(environment, self._nav)
+        print_once(environment, self._nav)
         self.printer = Printer(config, self._files, self._nav, environment, self._journal, frame)
         self._files.copy = self.printer.copy_stale
         for name in (*config.theme.static_templates, *config.extra_templates):
