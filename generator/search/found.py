@@ -78,6 +78,13 @@ class Found:
         """The outline of what is found in texts that follow each other."""
         return outline(list(self._in_texts(names)))
 
+    @kept(tuple[int, int])
+    def size_of_texts(self, names: tuple[str, ...]) -> tuple[int, int]:
+        """How many words and passages are found in them."""
+        one = self.outline_of_texts(names)
+        self.queries.let_go(("Found.outline_of_texts", (names,)))
+        return one.words, one.passages
+
     @query
     def outline_of_registers(self, language: str) -> Outline:
         """The outline of the entries of the registers."""
@@ -87,7 +94,7 @@ class Found:
     def _places(self) -> dict[str, tuple[int, int]]:
         places, end = {}, 0
         for names in self.groups():
-            begin, end = end, end + self.outline_of_texts(names).passages
+            begin, end = end, end + self.size_of_texts(names)[1]
             places[names[0]] = begin, end
         registers = map(self.outline_of_registers, self.publication.edition.languages)
         return places | {"": (end, end + sum(one.passages for one in registers))}
@@ -101,9 +108,8 @@ class Found:
     @query
     def average(self) -> float:
         """How long passages are on the average: see `pieces.average`."""
-        of_texts = map(self.outline_of_texts, self.groups())
         of_registers = map(self.outline_of_registers, self.publication.edition.languages)
-        lengths = [(one.words, one.passages) for one in (*of_texts, *of_registers)]
+        lengths = [*map(self.size_of_texts, self.groups()), *((one.words, one.passages) for one in of_registers)]
         return average(sum(words for words, _ in lengths), sum(passages for _, passages in lengths))
 
     def groups(self) -> Iterator[tuple[str, ...]]:

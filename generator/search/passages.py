@@ -47,7 +47,7 @@ def _parts_of_it(found: Found) -> Iterator[Unit]:
     """What the others ask for, made on all cores before they do; no files."""
 
     def outline(texts: tuple[str, ...]) -> dict[str, str]:
-        found.outline_of_texts(texts)
+        found.size_of_texts(texts)
         return {}
 
     def piece(texts: tuple[str, ...]) -> dict[str, str]:
@@ -89,6 +89,7 @@ def _index(found: Found) -> dict[str, str]:
     everything, own = Outline(), {}
     for texts in found.groups():
         everything.add(found.outline_of_texts(texts))
+        found.queries.let_go(("Found.outline_of_texts", (texts,)))
     before = everything.passages
     for language in publication.edition.languages:
         first = everything.passages

@@ -137,9 +137,10 @@ class Writer:
 
     def _place(self, read: Read) -> int:
         name, arguments, answer = read
-        place = self._places.setdefault((name, arguments), len(self._questions))
+        question = name, arguments
+        place = self._places.setdefault(question, len(self._questions))
         if place == len(self._questions):
-            self._questions.append((name, arguments))
+            self._questions.append(question)
             self._answers.append(answer)
             self._asked.append(b"")
         return place
