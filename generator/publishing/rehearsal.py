@@ -131,6 +131,7 @@ def rendered(
     from mkdocs.structure.files import File, Files, set_exclusions
     from mkdocs.structure.nav import get_navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.structure.toc import get_toc
 
     from generator.publishing.conversion import read_plainly
 
@@ -160,7 +161,7 @@ def rendered(
     made = {path: named(path) for path in files}
     for path, file in made.items():
         if file.is_documentation_page():
-            file.content_string = files[path].decode()
+            file.content_bytes = files[path]
     everything = Known((made | own).values())
     log, warnings = logging.getLogger("mkdocs"), _Warnings()
     log.addHandler(warnings)
@@ -180,6 +181,7 @@ def rendered(
                 warnings.messages.append(f"{type(error).__name__}: {error}")
             yield file.src_uri, page.content or "", bool(page.meta.get("drawings")), "; ".join(warnings.messages)
             page.markdown = page.content = None  # there may be forty thousand pages
+            page.meta, page.toc = {}, get_toc([])
     finally:
         log.propagate = before
         log.removeHandler(warnings)

@@ -43,20 +43,21 @@ class Rehearsed(Made):
         listings: Callable[[], Iterable[Listing]],
         tell: Told = nobody,
     ) -> dict[str, bytes]:
-        """The files that are not known to pass. Raises whatever making one raises."""
+        """The files that are not known to pass; of data their names alone, for nobody rehearses these. Raises whatever
+        making one raises."""
 
-        def as_they_are(path: str, data: bytes) -> bytes:
-            return data
+        def pages(path: str, data: bytes) -> bytes:
+            return data if path.endswith(".md") else b""
 
         self._base = fingerprint.of(
             fingerprint.program(), renderer.edition, renderer.printed, renderer.books, self._around()
         )
         before = {path for trace in self._traces.units.values() for path in trace.paths}
         self._passed, stale = self._sorted(renderer, listings, self._base)
-        files, self._new = self._make(stale, renderer, tell, as_they_are)
+        files, self._new = self._make(stale, renderer, tell, pages)
         if before - self.passed() - files.keys():  # some page may lead to what has gone
             others, known = self._make(
-                [unit for unit in listed(listings()) if unit.name in self._passed], renderer, tell, as_they_are
+                [unit for unit in listed(listings()) if unit.name in self._passed], renderer, tell, pages
             )
             files, self._new, self._passed = files | others, self._new | known, {}
         return files
