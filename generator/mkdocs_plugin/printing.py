@@ -76,6 +76,7 @@ class Printer:
     ) -> None:
         self.config, self.files, self.nav, self.environment = config, files, nav, environment
         self._journal, self._frame = journal, frame
+        self._listed = {page.url for page in nav.pages}
         includes: Any = InclusionLevel.is_in_serve if config.extra.get("live") else InclusionLevel.is_included
         self._everything = [file for file in files if includes(file.inclusion)]
         self._pages = [file for file in self._everything if file.is_documentation_page()]
@@ -150,7 +151,7 @@ class Printer:
         draft = file.inclusion is InclusionLevel.DRAFT
         _build_page(page, self.config, self._pages, self.nav, self.environment, False, draft)
         page.markdown = page.content = ""
-        if page not in self.nav.pages:  # MkDocs holds all pages to the end; of these the sitemap alone asks something
+        if page.url not in self._listed:  # MkDocs holds all pages to the end; of these the sitemap alone asks something
             page.meta, page.toc = {key: page.meta[key] for key in LASTING & page.meta.keys()}, get_toc([])
         if source != _signature(file):
             return None
@@ -158,7 +159,7 @@ class Printer:
 
     def _is_read(self, page: Page) -> bool:
         """Whether MkDocs has read the page, as it does with those of the navigation."""
-        return bool(page.content) and page in self.nav.pages
+        return bool(page.content) and page.url in self._listed
 
     def _read(self, file: File) -> str:
         """The fingerprint of what a page is made from."""

@@ -83,7 +83,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
         if max(self.size, self.length, self.begins, begins) > FAR:
             return self.of(self.name, self.method, self.checksum, self.size, self.length, begins)
         written = self.written[:PLACE] + begins.to_bytes(4, "little") + self.written[HEAD.size :]
-        return Record(self.name, self.method, self.checksum, self.size, self.length, begins, written)
+        return msgspec.structs.replace(self, begins=begins, written=written)
 
 
 def archive(files: Mapping[str, Packed]) -> bytes:

@@ -78,11 +78,20 @@ class Found:
         """The outline of what is found in texts that follow each other."""
         return outline(list(self._in_texts(names)))
 
+    def outlines(self) -> Iterator[Outline]:
+        """The outline of each of the `groups`; memory holds one at a time."""
+        for names in self.groups():
+            yield self._passing_outline(names)
+
+    def _passing_outline(self, names: tuple[str, ...]) -> Outline:
+        one = self.outline_of_texts(names)
+        self.queries.let_go(("Found.outline_of_texts", (names,)))
+        return one
+
     @kept(tuple[int, int])
     def size_of_texts(self, names: tuple[str, ...]) -> tuple[int, int]:
         """How many words and passages are found in them."""
-        one = self.outline_of_texts(names)
-        self.queries.let_go(("Found.outline_of_texts", (names,)))
+        one = self._passing_outline(names)
         return one.words, one.passages
 
     @query

@@ -87,9 +87,8 @@ def search_files(renderer: SiteRenderer) -> dict[str, str]:
 def _index(found: Found) -> dict[str, str]:
     publication, addresses = found.publication, found.renderer.addresses
     everything, own = Outline(), {}
-    for texts in found.groups():
-        everything.add(found.outline_of_texts(texts))
-        found.queries.let_go(("Found.outline_of_texts", (texts,)))
+    for of_texts in found.outlines():
+        everything.add(of_texts)
     before = everything.passages
     for language in publication.edition.languages:
         first = everything.passages
